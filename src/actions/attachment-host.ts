@@ -1,0 +1,100 @@
+// IANA's special-purpose registries, and one public address behind which a cloud keeps its metadata.
+const SPECIAL_V4 = [
+  '0.0.0.0/8', // this network
+  '10.0.0.0/8', // private
+  '100.64.0.0/10', // carrier-grade NAT
+  '127.0.0.0/8', // loopback
+  '168.63.129.16/32', // Azure's platform services
+  '169.254.0.0/16', // link-local, metadata services among them
+  '172.16.0.0/12', // private
+  '192.0.0.0/24', // protocol assignments
+  '192.0.2.0/24', // documentation
+  '192.31.196.0/24', // AS112
+  '192.52.193.0/24', // multicast tunnels
+  '192.88.99.0/24', // 6to4 relays
+  '192.168.0.0/16', // private
+  '192.175.48.0/24', // AS112
+  '198.18.0.0/15', // benchmarks
+  '198.51.100.0/24', // documentation
+  '203.0.113.0/24', // documentation
+  '224.0.0.0/4', // multicast
+  '240.0.0.0/4', // reserved, broadcast
+];
+/** All that is public lies in here: loopback, link-local, unique local and multicast addresses do not. */
+const GLOBAL_V6 = '2000::/3';
+const SPECIAL_V6 = [
+  '2001::/23', // protocol assignments: Teredo, benchmarks, ORCHID
+  '2001:db8::/32', // documentation
+  '2002::/16', // 6to4
+  '3ffe::/16', // 6bone
+  '3fff::/20', // documentation
+];
+/** IPv6 forms of an IPv4 address that resolvers hand out: mapped, and NAT64. */
+const EMBEDDING_V6 = ['::ffff:0:0/96', '64:ff9b::/96'];
+
+/** Top-level names that no public host has. */
+const LOCAL_NAMES = new Set(
+  'arpa cluster corp home internal intranet invalid lan local localdomain localhost onion private svc test'.split(' '),
+);
+/** Public names that are known to lead to metadata services or back to the machine itself. */
+const HARMFUL_NAMES = [
+  'metadata.tencentyun.com',
+  'metadata.packet.net',
+  'metadata.platformequinix.com',
+  'nip.io',
+  'sslip.io',
+  'xip.io',
+  'localtest.me',
+  'lvh.me',
+  'vcap.me',
+];
+
+/** True when a URL's hostname is an address, which every parser of URLs writes as four numbers or in brackets. */
+export function isAddress(hostname: string): boolean {
+  return hostname.startsWith('[') || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(hostname);
+}
+
+/** True for addresses of the public internet; false for every other range and for what is not an address. */
+export function isPublicAddress(address: string): boolean {
+  const bits = bitsOf(address);
+  if (bits === undefined) return false;
+  if (bits.length === 32) return !isWithin(bits, SPECIAL_V4);
+  if (isWithin(bits, EMBEDDING_V6)) return !isWithin(bits.slice(96), SPECIAL_V4);
+  return isWithin(bits, [GLOBAL_V6]) && !isWithin(bits, SPECIAL_V6);
+}
+
+/** True for names that may belong to a public host, as far as a name can tell; `hostname` is as URL parsers write it. */
+export function isPublicName(hostname: string): boolean {
+  const name = withoutDot(hostname);
+  const labels = name.split('.');
+  const top = labels.at(-1) ?? '';
+  if (labels.length < 2 || labels.includes('') || !/^[a-z]/.test(top) || LOCAL_NAMES.has(top)) return false;
+  return !HARMFUL_NAMES.some((harmful) => name === harmful || name.endsWith(`.${harmful}`));
+}
+
+/** A name without the dot that marks it as complete. */
+export function withoutDot(hostname: string): string {
+  return hostname.endsWith('.') ? hostname.slice(0, -1) : hostname;
+}
+
+function isWithin(bits: string, ranges: readonly string[]): boolean {
+  return ranges.some((range) => {
+    const [base = '', size] = range.split('/');
+    return bits.startsWith((bitsOf(base) ?? '').slice(0, Number(size)));
+  });
+}
+
+/** An address as 32 or 128 characters `0` and `1`; undefined for anything else, zone ids and octal numbers included. */
+function bitsOf(text: string): string | undefined {
+  const address = text.replace(/^\[|\]$/g, '').toLowerCase();
+  if (/^[\d.]+$/.test(address)) {
+    return hostnameOf(address) === address ? join(address.split('.').map(Number), 8) : undefined;
+  }
+  if (!/^[\da-f.:]+$/.test(address)) return undefined;
+  const [head = '', tail = ''] = (hostnameOf(`[${address}]`) ?? '').slice(1, -1).split('::').map(groupsOf);
+  return undefined;
+}
+
+function hostnameOf(host: string): string | undefined {
+  return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : undefined;
+}

@@ -1,0 +1,67 @@
+import type * as z from 'zod/mini';
+import {
+  applicantCvSchema,
+  applicantDocumentSchema,
+  applicantView,
+  applicationJobView,
+  applicationReferrerView,
+  applicationView,
+  customFieldValueSchema,
+  jobView,
+  mandatorView,
+  pingSchema,
+  publishedJobsSchema,
+  questionnaireSchema,
+  tokenSchema,
+  userSchema,
+} from '../schemas/index.js';
+import { maybe } from '../schemas/tolerant.js';
+import type { ReplayRule } from './replay.js';
+
+type Schema = z.core.$ZodType;
+
+/** One route of eRecruiter's API, as data. `path` is relative to `{root}/Api`. */
+export interface Endpoint<Path extends string = string, S extends Schema = Schema> {
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
+  readonly path: Path;
+  /** Query parameters in the order in which they are sent. */
+  readonly query: readonly string[];
+  readonly replay: ReplayRule;
+  /** What the answer must be; for an endpoint of rows, what each row must be. */
+  readonly schema: S;
+  /** Whether the answer is an array whose rows stand for themselves: one bad row does not cost the others. */
+  readonly rows: boolean;
+}
+
+function record<const P extends string, S extends Schema>(path: P, schema: S, query: readonly string[] = []) {
+  return { method: 'GET', path, query, replay: 'read', schema, rows: false } as const;
+}
+
+function rows<const P extends string, S extends Schema>(path: P, schema: S, query: readonly string[] = []) {
+  return { method: 'GET', path, query, replay: 'read', schema, rows: true } as const;
+}
+
+/** Every route that this library calls. */
+export const endpoints = {
+  /** The key is exchanged at the root itself; asking twice is harmless, old tokens stay valid. */
+  token: { method: 'POST', path: '', query: [], replay: 'read', schema: tokenSchema, rows: false },
+
+  mandator: record('Mandator', mandatorView, ['uri']),
+  publishedJobs: record('PublishedJobs', publishedJobsSchema, ['channel', 'culture']),
+  job: record('Job/{jobId}', jobView, ['culture']),
+  questionnaireByJob: record('Questionnaire/ByJob/{jobId}', questionnaireSchema, ['culture']),
+  ping: record('Ping', pingSchema),
+  users: rows('Users/', userSchema),
+
+  applicationsByJob: rows('Applications/ByJob/{jobId}', applicationJobView),
+  /** Both times must stand in the query, empty too, or the route is not found. */
+  applicationsByReferrer: rows('Applications/ByReferrer/{referrer}', applicationReferrerView, ['startAt', 'endAt']),
+  applications: rows('Applications/{applicantId}', applicationView, ['culture']),
+
+  applicant: record('Applicant/{applicantId}', applicantView),
+  applicantsByEmail: rows('Applicants/ByEmail/{email}', applicantView),
+  applicantCustomFields: rows('Applicant/CustomFields/{applicantId}', customFieldValueSchema),
+  documents: rows('Applicant/Documents/{applicantId}', applicantDocumentSchema, ['includeContent']),
+  document: record('Applicant/Document/{documentId}', applicantDocumentSchema, ['includeContent']),
+  cv: record('Applicant/Cv/{applicantId}', maybe(applicantCvSchema), ['includeContent']),
+} as const satisfies Record<string, Endpoint>;

@@ -1,0 +1,14 @@
+/** What an endpoint shows of itself in errors and logs: method and path template, never values. */
+export function nameOf(endpoint: { readonly method: string; readonly path: string }): string {
+  return `${endpoint.method} Api${endpoint.path === '' ? '' : '/'}${endpoint.path}`;
+}
+
+/** Shows a free path: words of known routes stay, everything else (ids, e-mails, names) becomes `{…}`. */
+export function nameOfPath(method: string, path: string, templates: Iterable<string>): string {
+  const words = new Set(Array.from(templates, (template) => template.toLowerCase().split('/')).flat());
+  const shown = (path.split('?', 1)[0] ?? '')
+    .split('/')
+    .filter((segment) => segment !== '')
+    .map((segment) => (words.has(segment.toLowerCase()) && !segment.startsWith('{') ? segment : '{…}'));
+  return nameOf({ method, path: shown.join('/') });
+}

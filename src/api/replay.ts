@@ -1,0 +1,80 @@
+/**
+ * What may be sent a second time. eRecruiter creates with PUT and replaces with POST, so the HTTP method says nothing:
+ *
+ * - `read`: changes nothing, may always be repeated.
+ * - `replace`: writes the whole record; after doubt it is read again and merged anew, never resent blindly.
+ * - `guarded`: eRecruiter itself refuses the second one; after doubt look first.
+ * - `create`: makes another one each time; after doubt look first.
+ * - `once`: cannot be looked up afterwards (history, mails); after doubt stop.
+ */
+export type ReplayRule = 'read' | 'replace' | 'guarded' | 'create' | 'once';
+
+/** How a try failed. `reset` stands for every failure of which it is unknown whether the work was done. */
+export type Failure =
+  | { readonly kind: 'not-sent' }
+  | { readonly kind: 'reset' }
+  | { readonly kind: 'timeout' }
+  | { readonly kind: 'unreadable' }
+  | { readonly kind: 'status'; readonly status: number; readonly retryAfterMs: number | null };
+
+/** How often and how long the transport may wait. */
+export interface RetryLimits {
+  readonly retryLimit: number;
+  readonly maxRetryAfterMs: number;
+}
+
+/** Codes of undici and of the system for a connection that never came about. */
+const NOT_SENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** Sorts a connection error by its system code: surely not sent, or in doubt. */
+export function failureOfCode(code: string | null): Failure {
+  return { kind: code !== null && NOT_SENT.has(code) ? 'not-sent' : 'reset' };
+}
+
+/** True when nothing was done, whatever the request: eRecruiter was not reached, or it refused before working. */
+export function surelyNotApplied(failure: Failure): boolean {
+  if (failure.kind === 'not-sent') return true;
+  // 408 and 5xx can come from a proxy that gave up while eRecruiter was still working.
+  return failure.kind === 'status' && failure.status >= 300 && failure.status < 500 && failure.status !== 408;
+}
+
+function mayRepeat(failure: Failure, rule: ReplayRule): boolean {
+  if (failure.kind === 'not-sent' || (failure.kind === 'status' && failure.status === 429)) return true;
+  return rule === 'read' && !surelyNotApplied(failure);
+}
+
+/**
+ * How many milliseconds to wait before the next try; null when there must be none.
+ * `random` is between 0 and 1 and spreads the waits of many clients.
+ */
+export function waitBeforeRepeat(
+  failure: Failure,
+  rule: ReplayRule,
+  attempt: number,
+  limits: RetryLimits,
+  random: number,
+): number | null {
+  if (attempt > limits.retryLimit || !mayRepeat(failure, rule)) return null;
+  if (failure.kind === 'status' && failure.retryAfterMs !== null)
+    return Math.min(failure.retryAfterMs, limits.maxRetryAfterMs);
+  return Math.min(300 * 2 ** (attempt - 1) * (0.5 + random), limits.maxRetryAfterMs);
+}
+
+/** Reads a `Retry-After` header, seconds or date, as milliseconds from now; null when it says nothing usable. */
+export function parseRetryAfter(header: string | null, now: number): number | null {
+  if (header === null) return null;
+  const text = header.trim();
+  if (/^\d{1,15}$/.test(text)) return Number(text) * 1000;
+  // Only the HTTP date form: Date.parse would take a lot else, in the machine's own zone.
+  const date = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)
+    ? Date.parse(text)
+    : Number.NaN;
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}

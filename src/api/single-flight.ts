@@ -1,0 +1,38 @@
+/**
+ * Lets many callers wait for one piece of work. Each may leave by its own signal; when the last one leaves, the work
+ * is aborted.
+ */
+export class SingleFlight<T> {
+  #flight: { readonly result: Promise<T>; readonly controller: AbortController; waiting: number } | undefined;
+
+  /** Joins what is under way, else starts. Rejects with the signal's reason when that aborts first. */
+  async run(start: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+    signal.throwIfAborted();
+    const flight = (this.#flight ??= this.#take(start));
+    flight.waiting += 1;
+    let leave: (() => void) | undefined;
+    const left = new Promise<never>((_, reject) => {
+      leave = () => reject(signal.reason);
+      signal.addEventListener('abort', leave, { once: true });
+    });
+    try {
+      return await Promise.race([flight.result, left]);
+    } finally {
+      if (leave !== undefined) signal.removeEventListener('abort', leave);
+      flight.waiting -= 1;
+      if (flight.waiting === 0 && this.#flight === flight) {
+        this.#flight = undefined; // at once: the next caller must not join work that is being aborted
+        flight.controller.abort();
+      }
+    }
+  }
+
+  #take(start: (signal: AbortSignal) => Promise<T>) {
+    const controller = new AbortController();
+    const result = start(controller.signal).finally(() => {
+      if (this.#flight?.controller === controller) this.#flight = undefined;
+    });
+    result.catch(() => undefined); // every caller may have left by the time it fails
+    return { result, controller, waiting: 0 };
+  }
+}

@@ -1,0 +1,50 @@
+/** Brings an API site's address, with or without `/Api`, to `{root}/Api`; undefined when it is not usable. */
+export function toApiUrl(baseUrl: string): string | undefined {
+  if (!URL.canParse(baseUrl)) return undefined;
+  const url = new URL(baseUrl);
+  const plain = url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  if (!plain || (url.protocol !== 'https:' && url.protocol !== 'http:')) return undefined;
+  const path = url.pathname.replace(/\/{1,64}$/, '').replace(/\/api$/i, '');
+  return `${url.origin}${path}/Api`;
+}
+
+/** The value of one path segment or query parameter. */
+export type UrlValue = string | number | boolean;
+
+/**
+ * Fills a path template. Each value becomes one segment, escaped but for the `literal` characters; undefined when a
+ * value cannot be one: `.` and `..` would be resolved away by every URL parser, escaped or not.
+ */
+export function fillPath(
+  template: string,
+  values: Readonly<Record<string, UrlValue>>,
+  literal = '',
+): string | undefined {
+  const known = new Map(Object.entries(values));
+  let usable = true;
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const segment = escapeSegment(String(known.get(name) ?? ''), literal);
+    usable &&= segment !== undefined;
+    return segment ?? '';
+  });
+  return usable ? path : undefined;
+}
+
+function escapeSegment(text: string, literal: string): string | undefined {
+  if (text === '' || text === '.' || text === '..') return undefined;
+  try {
+    return Array.from(text, (char) => (literal.includes(char) ? char : encodeURIComponent(char))).join('');
+  } catch {
+    return undefined; // half a surrogate pair
+  }
+}
+
+/** Writes a query in the given order. Undefined is left out, an empty text is sent: some routes need the bare name. */
+export function fillQuery(names: readonly string[], values: Readonly<Record<string, UrlValue | undefined>>): string {
+  const known = new Map(Object.entries(values));
+  const pairs = names.flatMap((name) => {
+    const value = known.get(name);
+    return value === undefined ? [] : [`${name}=${encodeURIComponent(String(value))}`];
+  });
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+}

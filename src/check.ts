@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { InputError, type InputIssue } from './errors.js';
+
+/** Checks a value from outside. Throws an `InputError` that names every wrong path and repeats no value. */
+export function check<S extends z.core.$ZodType>(schema: S, value: unknown): z.core.output<S> {
+  const result = z.safeParse(schema, value);
+  if (result.success) return result.data;
+  throw new InputError(issuesOf(result.error));
+}
+
+/** What zod found, as paths and plain sentences. */
+export function issuesOf(error: z.core.$ZodError): InputIssue[] {
+  return error.issues.map((issue) => ({
+    path: issue.path.map(String).join('.') || 'input',
+    message: messageOf(issue),
+  }));
+}
+
+function messageOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return `unknown: ${issue.keys.join(', ')}`;
+    case 'invalid_type':
+      return `expected ${issue.expected}`;
+    case 'invalid_value':
+      return `expected one of ${issue.values.map(String).join(', ')}`;
+    case 'too_small':
+      return `must be at least ${String(issue.minimum)}`;
+    case 'too_big':
+      return `must be at most ${String(issue.maximum)}`;
+    default:
+      return issue.message === 'Invalid input' ? 'is not valid' : issue.message;
+  }
+}

@@ -1,0 +1,273 @@
+import * as z from 'zod/mini';
+import { endpoints } from './api/endpoints.js';
+import { Transport } from './api/transport.js';
+import { toApiUrl } from './api/url.js';
+import { Catalogue } from './catalogue.js';
+import { issuesOf } from './check.js';
+import { ConfigurationError } from './errors.js';
+import { createIds } from './mappers/index.js';
+import type { Application } from './models/application.js';
+import type { ApplicationStage } from './models/application-stage.js';
+import type { Attachment } from './models/attachment.js';
+import type { Candidate } from './models/candidate.js';
+import type { Job } from './models/job.js';
+import type { JobScreeningQuestion } from './models/job-screening-question.js';
+import type { ScreeningQuestion } from './models/screening-question.js';
+import type { Tag } from './models/tag.js';
+import type { User } from './models/user.js';
+import type { CallOptions, Clock, ERecruiterOptions } from './options.js';
+import { getApplication, getCandidate, getJob } from './sync/get.js';
+import { listApplications } from './sync/list-applications.js';
+import { listCandidateAttachments } from './sync/list-candidate-attachments.js';
+import { listCandidates } from './sync/list-candidates.js';
+import { listJobScreeningQuestions, listJobs, listScreeningQuestions } from './sync/list-jobs.js';
+import { listApplicationStages, listTags } from './sync/list-stages-and-tags.js';
+import { listUsers } from './sync/list-users.js';
+import type { Listing } from './sync/listing.js';
+import type { Tools } from './sync/pass.js';
+import type { ApplicationsQuery, AttachmentsQuery, CandidatesQuery, JobsQuery, ListQuery } from './sync/query.js';
+
+/** What `ping()` found out. */
+export interface Reachable {
+  /** The mandator's name; null when it has none. */
+  readonly mandatorName: string | null;
+  /** Names of the sources that applications can have, in the catalogue's order. */
+  readonly sources: readonly string[];
+  /** Names of the publications that `channels` can take. */
+  readonly channels: readonly string[];
+}
+
+/**
+ * A client for one mandator of one eRecruiter installation. It reads and writes eRecruiter's own API and speaks the
+ * models of Kombo's unified ATS API. Make one and keep it: it holds the token and the mandator's catalogues.
+ *
+ * @example
+ * ```ts
+ * import { ERecruiter } from 'erecruiter-kombo';
+ * import { createSandbox } from 'erecruiter-kombo/sandbox';
+ *
+ * const sandbox = createSandbox(); // an eRecruiter in memory; leave `fetch` out for a real one
+ * const { baseUrl, apiKey, mandatorId, fetch } = sandbox;
+ * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+ *
+ * for await (const candidate of erecruiter.listCandidates()) {
+ *   console.log(candidate.first_name, candidate.applications.length);
+ * }
+ * ```
+ */
+export class ERecruiter {
+  readonly #tools: Tools;
+
+  /** Checks the options; sends nothing. Throws a `ConfigurationError` that names every wrong option. */
+  constructor(options: ERecruiterOptions) {
+    this.#tools = toolsOf(options);
+  }
+
+  /** Proves credentials and reach. Rejects as every other read does, with an `AuthenticationError` for a wrong key. */
+  async ping(options: CallOptions = {}): Promise<Reachable> {
+    const signal = options.signal ?? new AbortController().signal;
+    const { transport, catalogue } = this.#tools;
+    // The route answers anybody, so it is the token exchange and the mandator that prove something.
+    await transport.record(endpoints.ping, {}, options);
+    const { Name, Referrers, JobPublicationTypes } = await catalogue.mandator({ ...options, signal });
+    return {
+      mandatorName: Name ?? null,
+      sources: (Referrers ?? []).flatMap((referrer) => referrer?.Name || []),
+      channels: (JobPublicationTypes ?? []).flatMap((publication) => publication?.Name || []),
+    };
+  }
+
+  /** Jobs of the configured channels, and those that applications name although no channel lists them. */
+  listJobs(query: JobsQuery = {}, options: CallOptions = {}): Listing<Job> {
+    return listJobs(this.#tools, query, options);
+  }
+
+  /** One job, published or not. Rejects with a `NotFoundError` when there is none. */
+  async getJob(id: string, options: CallOptions = {}): Promise<Job> {
+    return getJob(this.#tools, id, options);
+  }
+
+  /** Candidates with their applications. */
+  listCandidates(query: CandidatesQuery = {}, options: CallOptions = {}): Listing<Candidate> {
+    return listCandidates(this.#tools, query, options);
+  }
+
+  /** One candidate, live. Rejects with a `NotFoundError` when there is none. */
+  async getCandidate(id: string, options: CallOptions = {}): Promise<Candidate> {
+    return getCandidate(this.#tools, id, options);
+  }
+
+  /** Applications with their candidate and job. */
+  listApplications(query: ApplicationsQuery = {}, options: CallOptions = {}): Listing<Application> {
+    return listApplications(this.#tools, query, options);
+  }
+
+  /** One application, live. Rejects with a `NotFoundError` when there is none. */
+  async getApplication(id: string, options: CallOptions = {}): Promise<Application> {
+    return getApplication(this.#tools, id, options);
+  }
+
+  /** Every status that an application is in, in the client's culture. */
+  listApplicationStages(query: ListQuery = {}, options: CallOptions = {}): Listing<ApplicationStage> {
+    return listApplicationStages(this.#tools, query, options);
+  }
+
+  /** Each question once, however many jobs ask it. */
+  listScreeningQuestions(query: ListQuery = {}, options: CallOptions = {}): Listing<ScreeningQuestion> {
+    return listScreeningQuestions(this.#tools, query, options);
+  }
+
+  /** Which job asks which question, in which place, and whether it must be answered. */
+  listJobScreeningQuestions(query: ListQuery = {}, options: CallOptions = {}): Listing<JobScreeningQuestion> {
+    return listJobScreeningQuestions(this.#tools, query, options);
+  }
+
+  /** Every tag that a candidate bears. Beyond Kombo's connector. */
+  listTags(query: ListQuery = {}, options: CallOptions = {}): Listing<Tag> {
+    return listTags(this.#tools, query, options);
+  }
+
+  /** The users of the mandator. Beyond Kombo's connector. */
+  listUsers(query: ListQuery = {}, options: CallOptions = {}): Listing<User> {
+    return listUsers(this.#tools, query, options);
+  }
+
+  /** The CV and the documents of a candidate. Beyond Kombo's connector. */
+  listCandidateAttachments(
+    candidateId: string,
+    query: AttachmentsQuery = {},
+    options: CallOptions = {},
+  ): Listing<Attachment> {
+    return listCandidateAttachments(this.#tools, candidateId, query, options);
+  }
+}
+
+const name = z.string().check(z.minLength(1));
+const callable = z.optional(
+  z.custom<(...args: never[]) => unknown>((value) => typeof value === 'function', 'expected a function'),
+);
+const fieldNames = z.optional(z.record(z.string(), name));
+const whole = (least: number, most: number) => z.optional(z.int().check(z.minimum(least), z.maximum(most)));
+
+const optionsSchema = z.strictObject({
+  baseUrl: z
+    .string()
+    .check(
+      z.refine(
+        (value) => toApiUrl(value) !== undefined,
+        'expected an http or https address without credentials or query',
+      ),
+    ),
+  apiKey: name,
+  mandatorId: z.int().check(z.positive()),
+  source: z.optional(z.strictObject({ name, additionalInfo: z.optional(z.string()) })),
+  timeZone: z.optional(z.string().check(z.refine(isTimeZone, 'expected an IANA time zone such as Europe/Vienna'))),
+  culture: z.optional(
+    z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'expected a culture such as de-AT')),
+  ),
+  channels: z.optional(z.union([z.literal('all'), z.array(z.string()).check(z.minLength(1))])),
+  portalUrl: z.optional(z.url({ protocol: /^https?$/, error: 'expected an http or https address' })),
+  emails: z.optional(z.strictObject({ registration: z.optional(z.boolean()), application: z.optional(z.boolean()) })),
+  tenant: z.optional(name),
+  discover: z.optional(z.enum(['all', 'open'])),
+  customFields: z.optional(z.strictObject({ job: fieldNames, candidate: fieldNames, application: fieldNames })),
+  integrationFields: z.optional(z.enum(['custom', 'all'])),
+  remoteData: z.optional(z.boolean()),
+  concurrency: whole(1, 64),
+  timeoutMs: whole(1, 3_600_000),
+  maxBodyBytes: whole(1024, 2 ** 30),
+  retry: z.optional(z.strictObject({ limit: whole(0, 10), maxRetryAfterMs: whole(0, 3_600_000) })),
+  fetch: callable,
+  logger: z.optional(z.looseObject({ debug: callable, warn: callable })),
+  onRequest: callable,
+  onResponse: callable,
+  onRetry: callable,
+  onIssue: callable,
+  clock: z.optional(z.looseObject({ now: callable, sleep: callable })),
+});
+
+function isTimeZone(value: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }) !== null;
+  } catch {
+    return false;
+  }
+}
+
+const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      const stop = (): void => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      };
+      const timer = setTimeout(() => {
+        signal.removeEventListener('abort', stop);
+        resolve();
+      }, ms);
+      signal.addEventListener('abort', stop, { once: true });
+    }),
+};
+
+/** A callback of the user must not be able to break a call, least of all between a write and its answer. */
+function quiet<T>(...callbacks: readonly (((event: T) => void) | undefined)[]): (event: T) => void {
+  return (event) => {
+    for (const callback of callbacks) {
+      try {
+        callback?.(event);
+      } catch {
+        // Told to nobody: the callback is the one place that could have told it.
+      }
+    }
+  };
+}
+
+function toolsOf(options: ERecruiterOptions): Tools {
+  const result = z.safeParse(optionsSchema, options);
+  if (!result.success) throw new ConfigurationError(issuesOf(result.error));
+  const { logger, apiKey, mandatorId, concurrency = 4, timeZone = 'Europe/Vienna', culture = 'de-AT' } = options;
+  const apiUrl = toApiUrl(options.baseUrl) ?? '';
+  const transport = new Transport({
+    apiUrl,
+    apiKey,
+    mandatorId,
+    concurrency,
+    timeoutMs: options.timeoutMs ?? 60_000,
+    maxBodyBytes: options.maxBodyBytes ?? 64 * 2 ** 20,
+    retryLimit: options.retry?.limit ?? 2,
+    maxRetryAfterMs: options.retry?.maxRetryAfterMs ?? 60_000,
+    fetch: options.fetch,
+    clock: options.clock ?? systemClock,
+    onRequest: quiet(options.onRequest),
+    onResponse: quiet(options.onResponse, (event) => logger?.debug('answer', event)),
+    onRetry: quiet(options.onRetry, (event) => logger?.warn('repeat', event)),
+  });
+  const tenant = options.tenant ?? tenantOf(apiUrl);
+  return {
+    transport,
+    ids: createIds({ tenant, mandatorId }),
+    catalogue: new Catalogue(transport, options.portalUrl),
+    onIssue: quiet(options.onIssue, (issue) => logger?.warn('issue', issue)),
+    settings: {
+      tenant,
+      mandatorId,
+      timeZone,
+      culture,
+      channels: options.channels ?? [''],
+      portalUrl: options.portalUrl,
+      sourceName: options.source?.name,
+      discover: options.discover ?? 'all',
+      customFields: options.customFields,
+      integrationFields: options.integrationFields ?? 'custom',
+      remoteData: options.remoteData ?? false,
+      concurrency,
+    },
+  };
+}
+
+/** Host, port and path of the API site in lower case: what stays the same however the address is written. */
+function tenantOf(apiUrl: string): string {
+  const { host, pathname } = new URL(apiUrl);
+  return `${host}${pathname.replace(/\/Api$/, '')}`.toLowerCase();
+}

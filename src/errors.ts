@@ -1,0 +1,292 @@
+import type { KomboErrorCode } from './error-codes.js';
+import type { ActionProgress } from './models/action-results.js';
+
+/** One thing that is wrong with an option, an id or an input field. */
+export interface InputIssue {
+  /** Where: the path in the input, such as `candidate.email_address`. */
+  readonly path: string;
+  /** What is wrong; never repeats the value itself. */
+  readonly message: string;
+}
+
+/** What every failed request knows about itself. */
+export interface RequestFailure {
+  /** Method and path template, such as `GET Api/Applicant/{applicantId}`; never the URL, which holds personal data. */
+  readonly endpoint: string;
+  /** How often the request was sent. */
+  readonly attempts: number;
+  /** True when eRecruiter may have done the work although no readable answer came. Always false for reads. */
+  readonly mayHaveBeenApplied: boolean;
+}
+
+// Registered symbols: an error from the ESM copy of this package is recognised by the CommonJS copy too.
+const KINDS = Symbol.for('erecruiter-kombo.error-kinds');
+const INSPECT = Symbol.for('nodejs.util.inspect.custom');
+
+/** The names of a class and of its ancestors, up to the base of them all. */
+function kindsOf(start: unknown): string[] {
+  const kinds: string[] = [];
+  for (let at = start; typeof at === 'function' && 'kind' in at; at = Object.getPrototypeOf(at)) {
+    if (typeof at.kind === 'string') kinds.push(at.kind);
+  }
+  return kinds;
+}
+
+/**
+ * The base of every error that this library throws.
+ *
+ * @example
+ * ```ts
+ * import { ERecruiterError } from 'erecruiter-kombo';
+ *
+ * export function explain(error: unknown): string {
+ *   return ERecruiterError.isInstance(error) ? `${error.code}: ${error.message}` : 'not ours';
+ * }
+ * ```
+ */
+export abstract class ERecruiterError extends Error {
+  /** The code that Kombo's API would answer with. */
+  abstract readonly code: KomboErrorCode;
+  /** Where a listing stood when it failed: pass it as `cursor` to go on. Undefined outside listings. */
+  cursor: string | undefined = undefined;
+
+  /** @internal The class's name, which a minifier must not change. */
+  static readonly kind: string = 'ERecruiterError';
+
+  /** @internal */
+  get [KINDS](): readonly string[] {
+    return kindsOf(this.constructor);
+  }
+
+  override get name(): string {
+    return this[KINDS][0] ?? ERecruiterError.kind;
+  }
+
+  /** What may be shown to anybody: no token, no personal data, no URL, no body. Every public field is that. */
+  toJSON(): Record<string, unknown> {
+    return { name: this.name, message: this.message, ...Object.fromEntries(Object.entries(this)) };
+  }
+
+  /** @internal Node prints this instead of the object's fields. */
+  [INSPECT](): string {
+    const fields = Object.entries(this).filter(([, value]) => value !== undefined);
+    return [this.stack, ...fields.map(([key, value]) => `  ${key}: ${JSON.stringify(value)}`)].join('\n');
+  }
+
+  /** True for errors of this class, also those of another copy of this package. */
+  static isInstance<T>(this: { readonly kind: string; readonly prototype: T }, value: unknown): value is T {
+    if (typeof value !== 'object' || value === null || !(KINDS in value)) return false;
+    return Array.isArray(value[KINDS]) && value[KINDS].includes(this.kind);
+  }
+}
+
+/** The client's options are unusable; thrown by its constructor only. */
+export class ConfigurationError extends ERecruiterError {
+  static override readonly kind: string = 'ConfigurationError';
+  readonly code = 'INTEGRATION.SETUP_INCOMPLETE';
+
+  constructor(readonly issues: readonly InputIssue[]) {
+    super(`Invalid options: ${issues.map(({ path, message }) => `${path}: ${message}`).join('; ')}`);
+  }
+}
+
+/** An id, a query value or an action's input is wrong; nothing was sent. */
+export class InputError extends ERecruiterError {
+  static override readonly kind: string = 'InputError';
+  readonly code = 'PLATFORM.INPUT_INVALID';
+
+  constructor(readonly issues: readonly InputIssue[]) {
+    super(`Invalid input: ${issues.map(({ path, message }) => `${path}: ${message}`).join('; ')}`);
+  }
+}
+
+/** A request to eRecruiter failed: the base of what can go wrong on the way there and back. */
+export abstract class RequestError extends ERecruiterError {
+  static override readonly kind: string = 'RequestError';
+  /** Method and path template of the request. */
+  readonly endpoint: string;
+  /** How often the request was sent. */
+  readonly attempts: number;
+  /** True when eRecruiter may have done the work although no readable answer came. Always false for reads. */
+  readonly mayHaveBeenApplied: boolean;
+
+  constructor(message: string, failure: RequestFailure) {
+    super(`${failure.endpoint}: ${message}`);
+    this.endpoint = failure.endpoint;
+    this.attempts = failure.attempts;
+    this.mayHaveBeenApplied = failure.mayHaveBeenApplied;
+  }
+}
+
+/** No answer came: the connection was refused, reset, or the host was not found. */
+export class ConnectionError extends RequestError {
+  static override readonly kind: string = 'ConnectionError';
+  readonly code = 'REMOTE.SERVICE_UNAVAILABLE';
+  /** The system's word for it, such as `ECONNREFUSED`; null when unknown. */
+  readonly reason: string | null;
+
+  constructor(failure: RequestFailure & { readonly reason: string | null }) {
+    super(`no connection${failure.reason === null ? '' : ` (${failure.reason})`}`, failure);
+    this.reason = failure.reason;
+  }
+}
+
+/** The answer, its body included, did not arrive within `timeoutMs`. */
+export class TimeoutError extends RequestError {
+  static override readonly kind: string = 'TimeoutError';
+  readonly code = 'PLATFORM.TASK_TIMED_OUT';
+
+  constructor(failure: RequestFailure & { readonly timeoutMs: number }) {
+    super(`no complete answer within ${failure.timeoutMs} ms`, failure);
+  }
+}
+
+/** The caller's signal was aborted. */
+export class AbortedError extends RequestError {
+  static override readonly kind: string = 'AbortedError';
+  readonly code = 'PLATFORM.UNKNOWN_ERROR';
+
+  constructor(failure: RequestFailure) {
+    super('aborted by the caller', failure);
+  }
+}
+
+/** What a status error is made from. */
+export interface StatusFailure extends RequestFailure {
+  /** The HTTP status. */
+  readonly status: number;
+  /** The answer's text, at most the first 4,096 characters. */
+  readonly text: string;
+  /** True for requests that change something. */
+  readonly write: boolean;
+  /** What `Retry-After` asked for, in milliseconds; null when absent. */
+  readonly retryAfterMs: number | null;
+}
+
+function codeOfStatus(status: number, write: boolean): KomboErrorCode {
+  if (status === 401) return 'INTEGRATION.AUTHENTICATION_INVALID';
+  if (status === 403) return 'INTEGRATION.PERMISSION_MISSING';
+  if (status === 429) return 'REMOTE.RATE_LIMIT_EXCEEDED';
+  if (status === 400 || status === 409 || (status === 404 && write)) return 'REMOTE.INPUT_INVALID';
+  if (status >= 502 && status <= 504) return 'REMOTE.SERVICE_UNAVAILABLE';
+  return 'REMOTE.UNKNOWN_HTTP_ERROR';
+}
+
+/** eRecruiter answered with a status other than success. */
+export class StatusError extends RequestError {
+  static override readonly kind: string = 'StatusError';
+  readonly code: KomboErrorCode;
+  /** The HTTP status. */
+  readonly status: number;
+  /** What `Retry-After` asked for, in milliseconds; null when absent. */
+  readonly retryAfterMs: number | null;
+  readonly #text: string;
+
+  constructor(failure: StatusFailure) {
+    super(`HTTP ${failure.status}`, failure);
+    this.code = codeOfStatus(failure.status, failure.write);
+    this.status = failure.status;
+    this.retryAfterMs = failure.retryAfterMs;
+    this.#text = failure.text;
+  }
+
+  /** What eRecruiter wrote (first 4,096 characters). It can hold personal data, so it shows in no log by itself. */
+  remoteText(): string {
+    return this.#text;
+  }
+}
+
+/** 401: the API key, the mandator id or the token was refused, also after one renewal. */
+export class AuthenticationError extends StatusError {
+  static override readonly kind: string = 'AuthenticationError';
+}
+
+/** 403: the key lacks an access level, or may not see this record. */
+export class PermissionError extends StatusError {
+  static override readonly kind: string = 'PermissionError';
+}
+
+/** 404: no such record, or no such route on this installation. */
+export class NotFoundError extends StatusError {
+  static override readonly kind: string = 'NotFoundError';
+}
+
+/** 429 on every try. */
+export class RateLimitError extends StatusError {
+  static override readonly kind: string = 'RateLimitError';
+}
+
+/** 5xx: eRecruiter, or a proxy before it, failed. */
+export class ServerError extends StatusError {
+  static override readonly kind: string = 'ServerError';
+}
+
+/** The class that belongs to a status. */
+export function toStatusError(failure: StatusFailure): StatusError {
+  if (failure.status === 401) return new AuthenticationError(failure);
+  if (failure.status === 403) return new PermissionError(failure);
+  if (failure.status === 404) return new NotFoundError(failure);
+  if (failure.status === 429) return new RateLimitError(failure);
+  return failure.status >= 500 ? new ServerError(failure) : new StatusError(failure);
+}
+
+/** A success whose body is empty, not JSON, too large, or not of the documented shape. */
+export class ResponseShapeError extends ERecruiterError {
+  static override readonly kind: string = 'ResponseShapeError';
+  readonly code = 'REMOTE.UNKNOWN_HTTP_ERROR';
+  /** Method and path template of the request. */
+  readonly endpoint: string;
+  /** The HTTP status. */
+  readonly status: number;
+  /** True when the request was a write that eRecruiter very likely carried out. */
+  readonly mayHaveBeenApplied: boolean;
+
+  constructor(failure: {
+    readonly endpoint: string;
+    readonly status: number;
+    readonly reason: string;
+    readonly mayHaveBeenApplied: boolean;
+  }) {
+    super(`${failure.endpoint}: ${failure.reason}`);
+    this.endpoint = failure.endpoint;
+    this.status = failure.status;
+    this.mayHaveBeenApplied = failure.mayHaveBeenApplied;
+  }
+}
+
+/** eRecruiter answered, and the answer is no: the job is closed, the application exists, the change is not kept. */
+export class ActionRejectedError extends ERecruiterError {
+  static override readonly kind: string = 'ActionRejectedError';
+  readonly code: KomboErrorCode;
+
+  constructor(code: KomboErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** A create failed in the middle: some of it is done. Pass `progress` as `resume` to finish the rest. */
+export class PartialWriteError extends ERecruiterError {
+  static override readonly kind: string = 'PartialWriteError';
+  /** The code of the cause. */
+  readonly code: KomboErrorCode;
+  /** Steps that are done, in order. */
+  readonly done: readonly string[];
+  /** The step that failed. */
+  readonly failed: string;
+  /** True when eRecruiter may have done that step all the same. */
+  readonly mayHaveBeenApplied: boolean;
+  /** Plain JSON to go on from, on this client or in another process. */
+  readonly progress: ActionProgress;
+  override readonly cause: ERecruiterError;
+
+  constructor(failed: string, progress: ActionProgress, cause: ERecruiterError) {
+    super(`${failed} failed after ${progress.done.length} steps: ${cause.message}`);
+    this.code = cause.code;
+    this.done = progress.done;
+    this.failed = failed;
+    this.mayHaveBeenApplied = 'mayHaveBeenApplied' in cause && cause.mayHaveBeenApplied === true;
+    this.progress = progress;
+    this.cause = cause;
+  }
+}

@@ -1,0 +1,62 @@
+export { ERecruiter, type Reachable } from './client.js';
+export type { KomboErrorCode } from './error-codes.js';
+export {
+  AbortedError,
+  ActionRejectedError,
+  AuthenticationError,
+  ConfigurationError,
+  ConnectionError,
+  ERecruiterError,
+  InputError,
+  type InputIssue,
+  NotFoundError,
+  PartialWriteError,
+  PermissionError,
+  RateLimitError,
+  RequestError,
+  type RequestFailure,
+  ResponseShapeError,
+  ServerError,
+  StatusError,
+  type StatusFailure,
+  TimeoutError,
+} from './errors.js';
+export type { Application, ApplicationCandidate } from './models/application.js';
+export type { ApplicationStage } from './models/application-stage.js';
+export type { Attachment } from './models/attachment.js';
+export type { Candidate } from './models/candidate.js';
+export type { CandidateApplication } from './models/candidate-application.js';
+export type { EmailAddress, PhoneNumber, SocialMedia } from './models/contact.js';
+export type { HiringTeamMember, JobRole } from './models/hiring-team-member.js';
+export type { IntegrationField } from './models/integration-field.js';
+export type {
+  EmploymentType,
+  Job,
+  JobStage,
+  JobStatus,
+  JobVisibility,
+  RemoteWorkStatus,
+  SalaryPeriod,
+} from './models/job.js';
+export type { JobPosting } from './models/job-posting.js';
+export type { JobScreeningQuestion, MergedScreeningQuestion } from './models/job-screening-question.js';
+export type { Location } from './models/location.js';
+export type { OpenEnum } from './models/open-enum.js';
+export type { JobReference, StageReference, TagReference } from './models/references.js';
+export type { QuestionFormat, QuestionOption, ScreeningQuestion } from './models/screening-question.js';
+export type { Tag } from './models/tag.js';
+export type { SystemRole, User } from './models/user.js';
+export type {
+  CallOptions,
+  Clock,
+  CustomFieldOptions,
+  ERecruiterOptions,
+  Issue,
+  Logger,
+  RequestEvent,
+  ResponseEvent,
+  RetryEvent,
+  SourceOption,
+} from './options.js';
+export type { Listing, Page } from './sync/listing.js';
+export type { ApplicationsQuery, AttachmentsQuery, CandidatesQuery, JobsQuery, ListQuery } from './sync/query.js';

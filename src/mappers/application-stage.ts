@@ -1,0 +1,23 @@
+import type { ApplicationStage } from '../models/application-stage.js';
+import type { MapperContext } from './context.js';
+
+/**
+ * Makes a stage of a status name.
+ *
+ * @example
+ * ```ts
+ * import { createMapperContext, toApplicationStage } from 'erecruiter-kombo/mappers';
+ *
+ * const context = createMapperContext({ tenant: 'api.example.at', mandatorId: 1, observedAt: new Date() });
+ * toApplicationStage('In Bearbeitung', context).remote_id; // 'In Bearbeitung'
+ * ```
+ */
+export function toApplicationStage(name: string, context: MapperContext): ApplicationStage {
+  return {
+    id: context.ids.stage(name),
+    remote_id: name,
+    name,
+    changed_at: context.observedAt,
+    remote_deleted_at: null,
+  };
+}

@@ -1,0 +1,125 @@
+import type { Application, ApplicationCandidate } from '../models/application.js';
+import type { IntegrationField } from '../models/integration-field.js';
+import type { RawApplicantView } from '../schemas/applicant.js';
+import type { RawApplicationView } from '../schemas/application.js';
+import { toEmailAddresses, toPhoneNumbers, toSocialMedia } from './contact.js';
+import { readDate, type MapperContext } from './context.js';
+import { customFieldValues, defaultIntegrationField, furtherIntegrationFields } from './integration-fields.js';
+import { toJobReference, toStageReference, toTagReferences, type JobLookup } from './references.js';
+import { memberOf, WORKFLOW_STATUS_GROUPS } from './values/enums.js';
+import { toText } from './values/text.js';
+
+/** What else is known about an application. */
+export interface ApplicationRelated {
+  /** Who applies. Default: not read. */
+  readonly applicant?: RawApplicantView | undefined;
+  /** Finds the names of jobs. */
+  readonly job?: JobLookup | undefined;
+  /** From ApplicationReferrer.WorkflowLastChange. */
+  readonly workflowLastChange?: string | null | undefined;
+}
+
+const UNIFIED = new Set([
+  'Id', 'ApplicantId', 'JobId', 'Status', 'StatusForApplicant', 'StatusForContact', 'IsVisibleToApplicant',
+  'IsVisibleToContact', 'Referrer', 'ReferrerAdditionalInfo', 'WorkflowStatusGroup', 'Rating',
+]);
+
+/**
+ * Makes an application of an application.
+ *
+ * @example
+ * ```ts
+ * import { createMapperContext, toApplication } from 'erecruiter-kombo/mappers';
+ *
+ * const context = createMapperContext({ tenant: 'api.example.at', mandatorId: 1, observedAt: new Date() });
+ * toApplication({ Id: 880001, ApplicantId: 7, JobId: 4711, WorkflowStatusGroup: 6 }, context).outcome; // 'HIRED'
+ * ```
+ */
+export function toApplication(
+  raw: RawApplicationView,
+  context: MapperContext,
+  related: ApplicationRelated = {},
+): Application {
+  const lastChange = readDate(related.workflowLastChange, context, raw.Id, 'WorkflowLastChange');
+  const outcome = toOutcome(raw, context);
+  const stage = toStageReference(raw, context);
+  const job = toJobReference(raw, context, related.job);
+  return {
+    id: context.ids.application(raw.Id, raw.ApplicantId, raw.JobId),
+    remote_id: String(raw.Id),
+    outcome,
+    rejection_reason_name: null,
+    rejected_at: outcome === 'DECLINED' ? lastChange : null,
+    current_stage_id: stage?.id ?? null,
+    job_id: job.id,
+    candidate_id: context.ids.candidate(raw.ApplicantId),
+    screening_question_answers: null,
+    custom_fields:
+      context.customFields.application === undefined ? null : customFieldValues('application', [], raw, context),
+    integration_fields: toIntegrationFields(raw, context),
+    remote_url: null,
+    changed_at: lastChange ?? context.observedAt,
+    remote_deleted_at: null,
+    remote_created_at: null,
+    remote_updated_at: lastChange,
+    candidate: related.applicant === undefined ? null : toApplicationCandidate(related.applicant, context),
+    current_stage: stage,
+    job,
+    interviews: [],
+    offers: [],
+    remote_data: context.remoteData
+      ? { '/Applications/{applicantId}': raw, '/Applicant/{applicantId}': related.applicant ?? null }
+      : null,
+  };
+}
+
+/** What has become of an application; null where eRecruiter hides it or the group is newer than this library. */
+export function toOutcome(raw: RawApplicationView, context: MapperContext): Application['outcome'] {
+  switch (memberOf(WORKFLOW_STATUS_GROUPS, raw.WorkflowStatusGroup)) {
+    case 'Accepted':
+      return 'HIRED';
+    case 'Rejected':
+      return 'DECLINED';
+    case 'New':
+    case 'Internal':
+    case 'Proposed':
+    case 'External':
+      return 'PENDING';
+    case 'None':
+      return null;
+    case undefined:
+      if (raw.WorkflowStatusGroup !== null && raw.WorkflowStatusGroup !== undefined) {
+        context.onIssue({ id: String(raw.Id), path: 'WorkflowStatusGroup', reason: 'unknown value' });
+      }
+      return null;
+  }
+}
+
+function toIntegrationFields(raw: RawApplicationView, context: MapperContext): IntegrationField[] {
+  return [
+    defaultIntegrationField('application', 'Referrer', raw.Referrer, context),
+    defaultIntegrationField('application', 'ReferrerAdditionalInfo', raw.ReferrerAdditionalInfo, context),
+    defaultIntegrationField('application', 'Rating', raw.Rating, context),
+    defaultIntegrationField('application', 'StatusForApplicant', raw.StatusForApplicant, context),
+    defaultIntegrationField('application', 'StatusForContact', raw.StatusForContact, context),
+    defaultIntegrationField('application', 'IsVisibleToApplicant', raw.IsVisibleToApplicant, context),
+    defaultIntegrationField('application', 'IsVisibleToContact', raw.IsVisibleToContact, context),
+    defaultIntegrationField('application', 'WorkflowStatusGroup', raw.WorkflowStatusGroup, context),
+    ...furtherIntegrationFields('application', raw, UNIFIED, context),
+  ];
+}
+
+function toApplicationCandidate(raw: RawApplicantView, context: MapperContext): ApplicationCandidate {
+  return {
+    id: context.ids.candidate(raw.Id),
+    remote_id: String(raw.Id),
+    first_name: toText(raw.FirstName),
+    last_name: toText(raw.LastName),
+    email_addresses: toEmailAddresses(raw, context),
+    phone_numbers: toPhoneNumbers(raw),
+    social_media: toSocialMedia(raw),
+    source: toText(raw.Referrer),
+    remote_url: null,
+    tags: toTagReferences(raw.Tags, context),
+  };
+}

@@ -1,0 +1,97 @@
+import type { Attachment } from '../models/attachment.js';
+import type { RawApplicantCv, RawApplicantDocument } from '../schemas/document.js';
+import type { MapperContext } from './context.js';
+import { toText, words } from './values/text.js';
+
+const CONTENT_TYPES = new Map([
+  ['pdf', 'application/pdf'],
+  ['doc', 'application/msword'],
+  ['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+  ['odt', 'application/vnd.oasis.opendocument.text'],
+  ['rtf', 'application/rtf'],
+  ['txt', 'text/plain'],
+  ['xls', 'application/vnd.ms-excel'],
+  ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  ['jpg', 'image/jpeg'],
+  ['jpeg', 'image/jpeg'],
+  ['png', 'image/png'],
+  ['bmp', 'image/bmp'],
+  ['gif', 'image/gif'],
+]);
+
+/**
+ * Makes an attachment of a document; `data_url` is null where the content was not read.
+ *
+ * @example
+ * ```ts
+ * import { createMapperContext, toAttachment } from 'erecruiter-kombo/mappers';
+ *
+ * const context = createMapperContext({ tenant: 'api.example.at', mandatorId: 1, observedAt: new Date() });
+ * toAttachment({ Id: 42, Name: 'Zeugnis', FileExtension: '.pdf' }, context, 7).file_name; // 'Zeugnis.pdf'
+ * ```
+ */
+export function toAttachment(raw: RawApplicantDocument, context: MapperContext, applicantId: number): Attachment {
+  const extension = toExtension(raw.FileExtension);
+  return {
+    id: context.ids.attachment(applicantId, raw.Id),
+    application_id: null,
+    candidate_id: context.ids.candidate(applicantId),
+    type: toType(raw.Type),
+    remote_id: String(raw.Id),
+    data_url: toDataUrl(raw.Content, extension),
+    file_name: toFileName(toText(raw.Name) ?? 'document', extension),
+    content_type: toContentType(extension),
+    remote_created_at: null,
+    remote_updated_at: null,
+  };
+}
+
+/**
+ * Makes an attachment of the CV slot, of which every applicant has one.
+ *
+ * @example
+ * ```ts
+ * import { createMapperContext, toCvAttachment } from 'erecruiter-kombo/mappers';
+ *
+ * const context = createMapperContext({ tenant: 'api.example.at', mandatorId: 1, observedAt: new Date() });
+ * toCvAttachment({ FileExtension: '.pdf' }, context, 7).type; // 'CV'
+ * ```
+ */
+export function toCvAttachment(raw: RawApplicantCv, context: MapperContext, applicantId: number): Attachment {
+  const extension = toExtension(raw.FileExtension);
+  return {
+    id: context.ids.attachment(applicantId, 'cv'),
+    application_id: null,
+    candidate_id: context.ids.candidate(applicantId),
+    type: 'CV',
+    remote_id: 'cv',
+    data_url: toDataUrl(raw.Content, extension),
+    file_name: toFileName('CV', extension),
+    content_type: toContentType(extension),
+    remote_created_at: null,
+    remote_updated_at: null,
+  };
+}
+
+function toType(name: string | null | undefined): Attachment['type'] {
+  const type = words(name ?? '').join(' ');
+  if (/\bcv\b|lebenslauf|resume|curriculum/.test(type)) return 'CV';
+  if (/(?:an|bewerbungs|motivations|begleit)schreiben|(?:cover|motivation) letter/.test(type)) return 'COVER_LETTER';
+  return 'OTHER';
+}
+
+function toExtension(extension: string | null | undefined): string {
+  return (extension ?? '').trim().replace(/^\./, '').toLowerCase();
+}
+
+function toFileName(name: string, extension: string): string {
+  return extension === '' || name.toLowerCase().endsWith(`.${extension}`) ? name : `${name}.${extension}`;
+}
+
+function toContentType(extension: string): string {
+  return CONTENT_TYPES.get(extension) ?? 'application/octet-stream';
+}
+
+function toDataUrl(content: string | null | undefined, extension: string): string | null {
+  return content === null || content === undefined ? null : `data:${toContentType(extension)};base64,${content}`;
+}

@@ -1,0 +1,110 @@
+import type { IntegrationField } from '../models/integration-field.js';
+import type { RawCustomFieldValue } from '../schemas/custom-field.js';
+import { readDate, type CustomFieldMapping, type MapperContext } from './context.js';
+import { toCalendarDay } from './values/dates.js';
+import { CUSTOM_FIELD_TYPES, memberOf } from './values/enums.js';
+import { distinctTexts, toText, type RawList } from './values/text.js';
+
+type Model = keyof CustomFieldMapping;
+
+/** Custom fields with their typed values; those without a name are reported and left out. */
+export function customIntegrationFields(
+  model: Model,
+  values: RawList<RawCustomFieldValue>,
+  context: MapperContext,
+  id: number,
+): IntegrationField[] {
+  return (values ?? []).flatMap((value, index) => {
+    if (value === null || value === undefined) return [];
+    const key = toText(value.CustomField?.Name);
+    if (key === null) {
+      context.onIssue({ id: String(id), path: `CustomFields.${index}.CustomField.Name`, reason: 'missing' });
+      return [];
+    }
+    return {
+      id: context.ids.integrationField(model, 'CUSTOM', key),
+      key,
+      type: 'CUSTOM',
+      value: typedValue(value, context, id, `CustomFields.${index}.DateValue`),
+      label: toText(value.CustomField?.Title),
+    };
+  });
+}
+
+/** One raw property. */
+export function defaultIntegrationField(
+  model: Model,
+  key: string,
+  value: unknown,
+  context: MapperContext,
+): IntegrationField {
+  return {
+    id: context.ids.integrationField(model, 'DEFAULT', key),
+    key,
+    type: 'DEFAULT',
+    value: value ?? null,
+    label: null,
+  };
+}
+
+/** The raw properties that unified fields do not show whole, where the context asks for them. */
+export function furtherIntegrationFields(
+  model: Model,
+  raw: object,
+  unified: ReadonlySet<string>,
+  context: MapperContext,
+): IntegrationField[] {
+  if (context.integrationFields === 'custom') return [];
+  return Object.entries(raw).flatMap(([key, value]) =>
+    unified.has(key) ? [] : defaultIntegrationField(model, key, value, context),
+  );
+}
+
+/** Custom fields under their internal names or, where the context says which, fields of both types under own names. */
+export function customFieldValues(
+  model: Model,
+  custom: readonly IntegrationField[],
+  raw: object,
+  context: MapperContext,
+): Record<string, unknown> {
+  const mapping = context.customFields[model];
+  // fromEntries defines properties, so a field named __proto__ is a property like any other.
+  if (mapping === undefined) return Object.fromEntries(custom.map((field) => [field.key, field.value]));
+  return Object.fromEntries(
+    Object.entries(mapping).map(([name, key]) => [
+      name,
+      custom.find((field) => field.key === key)?.value ?? ownValue(raw, key) ?? null,
+    ]),
+  );
+}
+
+function ownValue(raw: object, key: string): unknown {
+  return Object.hasOwn(raw, key) ? Reflect.get(raw, key) : undefined;
+}
+
+function typedValue(raw: RawCustomFieldValue, context: MapperContext, id: number, path: string): unknown {
+  switch (memberOf(CUSTOM_FIELD_TYPES, raw.CustomField?.Type)) {
+    case 'CheckBox':
+      return raw.BoolValue ?? null;
+    case 'Date':
+      // Reading it as an instant only reports what is unreadable: a day of the calendar has no zone.
+      readDate(raw.DateValue, context, id, path);
+      return toCalendarDay(raw.DateValue, context.timeZone);
+    case 'CheckboxList':
+      return choices(raw);
+    case 'DropdownList':
+    case 'TextMultiLine':
+    case 'TextSingleLine':
+    case 'Html':
+      return toText(raw.StringValue) ?? toText(raw.Value);
+    case undefined:
+      return raw.BoolValue ?? toText(raw.StringValue) ?? raw.NumberValue ?? toText(raw.Value);
+  }
+}
+
+function choices(raw: RawCustomFieldValue): string[] | null {
+  const text = toText(raw.StringValue);
+  if (text === null) return null;
+  // Chosen values are joined by a pipe that a value may hold itself.
+  return raw.CustomField?.PossibleValues?.includes(text) ? [text] : distinctTexts(text.split('|'));
+}

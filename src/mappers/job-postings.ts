@@ -1,0 +1,54 @@
+import type { JobPosting } from '../models/job-posting.js';
+import type { RawJobPublication } from '../schemas/job-publication.js';
+import type { RawJobView } from '../schemas/job.js';
+import { readDate, type MapperContext } from './context.js';
+import { JOB_STATUSES, memberOf } from './values/enums.js';
+import { toText } from './values/text.js';
+
+/** Every publication of a job, in the order of its records. */
+export function toJobPostings(
+  raw: RawJobView,
+  context: MapperContext,
+  title: string | null,
+  description: string | null,
+): JobPosting[] {
+  return (raw.PublishedOn ?? []).flatMap((publication, index) =>
+    publication === null || publication === undefined
+      ? []
+      : {
+          id: context.ids.posting(raw.Id, toPublicationKey(publication)),
+          remote_id: toText(publication.Name) ?? toText(publication.InternalName),
+          title,
+          description_html: description,
+          status: toPostingStatus(raw, publication, context, `PublishedOn.${index}`),
+          visibility: null,
+          url: toPostingUrl(raw, publication, context),
+        },
+  );
+}
+
+// A job board may be used with several accounts.
+function toPublicationKey(raw: RawJobPublication): string {
+  return [raw.InternalName, raw.Name, raw.Partner, raw.Account, raw.Channel].map((part) => part ?? '').join('\n');
+}
+
+function toPostingStatus(
+  raw: RawJobView,
+  publication: RawJobPublication,
+  context: MapperContext,
+  path: string,
+): JobPosting['status'] {
+  const start = readDate(publication.PublicationDate, context, raw.Id, `${path}.PublicationDate`);
+  const end = readDate(publication.ExpirationDate, context, raw.Id, `${path}.ExpirationDate`);
+  const status = memberOf(JOB_STATUSES, raw.Status);
+  if (status === undefined) return null;
+  if (status === 'Draft') return 'DRAFT';
+  const runs = (start ?? context.observedAt) <= context.observedAt && context.observedAt < (end ?? Infinity);
+  return status === 'Open' && runs ? 'ACTIVE' : 'INACTIVE';
+}
+
+function toPostingUrl(raw: RawJobView, publication: RawJobPublication, context: MapperContext): string | null {
+  const url = toText(publication.JobAdUrl)?.trim();
+  if (url !== undefined) return url.split('$Referrer$').join(context.encodedSource);
+  return context.portalUrl === null ? null : `${context.portalUrl}/Job/${raw.Id}`;
+}

@@ -1,0 +1,193 @@
+import type { HiringTeamMember } from '../models/hiring-team-member.js';
+import type { Job, JobStatus, SalaryPeriod } from '../models/job.js';
+import type { Location } from '../models/location.js';
+import type { RawJobView } from '../schemas/job.js';
+import type { RawQuestionnaire } from '../schemas/questionnaire.js';
+import { readDate, readEmail, type MapperContext } from './context.js';
+import { customFieldValues, customIntegrationFields, furtherIntegrationFields } from './integration-fields.js';
+import { toJobPostings } from './job-postings.js';
+import { hasAddress, toLocation } from './location.js';
+import type { QuestionCatalogue } from './question-format.js';
+import { toMergedScreeningQuestions } from './screening-question.js';
+import { latest } from './values/dates.js';
+import { toEmploymentType } from './values/employment-type.js';
+import { JOB_STATUSES, memberOf } from './values/enums.js';
+import { distinctTexts, escapeHtml, present, toText } from './values/text.js';
+
+/** What else is known about a job. */
+export interface JobRelated {
+  /** The job's questionnaire. Default: not read, or none. */
+  readonly questionnaire?: RawQuestionnaire | null | undefined;
+  /** The mandator's catalogues. Default: options of questions that only catalogues know are missing. */
+  readonly catalogue?: QuestionCatalogue | undefined;
+}
+
+const UNIFIED = new Set([
+  'Id', 'Title', 'Status', 'Location', 'CompanyDescription', 'Block1', 'Block2', 'Block3', 'Block4', 'HeaderBlock1',
+  'HeaderBlock2', 'HeaderBlock3', 'HeaderBlock4', 'UserFirstName', 'UserLastName', 'UserEmail', 'CreationDate',
+  'UpdateDate', 'OnlineDate', 'ExpirationDate', 'CustomFields',
+]);
+
+/**
+ * Makes a job of a job.
+ *
+ * @example
+ * ```ts
+ * import { createMapperContext, toJob } from 'erecruiter-kombo/mappers';
+ *
+ * const context = createMapperContext({ tenant: 'api.example.at', mandatorId: 1, observedAt: new Date() });
+ * toJob({ Id: 4711, Title: 'Buchhalter:in', OccupationTypes: ['Teilzeit'] }, context).employment_type; // 'PART_TIME'
+ * ```
+ */
+export function toJob(raw: RawJobView, context: MapperContext, related: JobRelated = {}): Job {
+  const name = toText(raw.Title) ?? toText(raw.InternalName);
+  const description = toDescription(raw);
+  const custom = customIntegrationFields('job', raw.CustomFields, context, raw.Id);
+  const postings = toJobPostings(raw, context, name, description);
+  const salaryFrom = raw.GoogleForJobs?.MinSalary || null;
+  const salaryTo = raw.GoogleForJobs?.MaxSalary || null;
+  const createdAt = readDate(raw.CreationDate, context, raw.Id, 'CreationDate');
+  const updatedAt = readDate(raw.UpdateDate, context, raw.Id, 'UpdateDate');
+  return {
+    id: context.ids.job(raw.Id),
+    remote_id: String(raw.Id),
+    name,
+    job_code: null,
+    description,
+    confidential: null,
+    weekly_hours: null,
+    employment_type: toFirstEmploymentType(raw),
+    status: toStatus(raw, context),
+    visibility: null,
+    category: distinctTexts(raw.JobProfiles)[0] ?? null,
+    department: null,
+    post_url: postings.find((posting) => posting.url !== null)?.url ?? null,
+    experience_level: distinctTexts(raw.CareerLevels)[0] ?? null,
+    remote_work_status: raw.GoogleForJobs?.Telecommute ? 'REMOTE' : null,
+    salary_amount: salaryFrom === salaryTo ? salaryFrom : null,
+    salary_amount_from: salaryFrom,
+    salary_amount_to: salaryTo,
+    salary_currency: toText(raw.GoogleForJobs?.Currency),
+    salary_period: toSalaryPeriod(raw),
+    location: toJobLocation(raw, context),
+    custom_fields: customFieldValues('job', custom, raw, context),
+    integration_fields: [...custom, ...furtherIntegrationFields('job', raw, UNIFIED, context)],
+    remote_url: null,
+    opened_at: readDate(raw.OnlineDate, context, raw.Id, 'OnlineDate'),
+    closed_at: readDate(raw.ExpirationDate, context, raw.Id, 'ExpirationDate'),
+    remote_created_at: createdAt,
+    remote_updated_at: updatedAt,
+    contact_id: null,
+    changed_at: latest(createdAt, updatedAt) ?? context.observedAt,
+    remote_deleted_at: null,
+    stages: [],
+    screening_questions: related.questionnaire
+      ? toMergedScreeningQuestions(related.questionnaire, context, related.catalogue)
+      : [],
+    job_postings: postings,
+    hiring_team: toHiringTeam(raw, context),
+    remote_data: context.remoteData
+      ? { '/Job/{jobId}': raw, '/Questionnaire/ByJob/{jobId}': related.questionnaire ?? null }
+      : null,
+  };
+}
+
+function toDescription(raw: RawJobView): string | null {
+  const parts = [
+    toText(raw.CompanyDescription),
+    toSection(raw.HeaderBlock1, raw.Block1),
+    toSection(raw.HeaderBlock2, raw.Block2),
+    toSection(raw.HeaderBlock3, raw.Block3),
+    toSection(raw.HeaderBlock4, raw.Block4),
+  ].filter((part) => part !== null);
+  return parts.length > 0 ? parts.join('\n') : toText(raw.Html);
+}
+
+// Headings belong to the template of the ad and stand there without a text as well.
+function toSection(heading: string | null | undefined, block: string | null | undefined): string | null {
+  const text = toText(block);
+  const title = toText(heading);
+  return text === null || title === null ? text : `<h2>${escapeHtml(title)}</h2>\n${text}`;
+}
+
+function toFirstEmploymentType(raw: RawJobView): Job['employment_type'] {
+  const [named] = distinctTexts(raw.OccupationTypes);
+  if (named !== undefined) return toEmploymentType(named);
+  // Older servers write the words of schema.org, newer ones integers that nothing explains.
+  const given = raw.GoogleForJobs?.EmploymentType;
+  const [word] = distinctTexts(typeof given === 'string' ? [given] : typeof given === 'number' ? [] : given);
+  return word === undefined ? null : toEmploymentType(word);
+}
+
+function toStatus(raw: RawJobView, context: MapperContext): JobStatus | null {
+  switch (memberOf(JOB_STATUSES, raw.Status)) {
+    case 'Open':
+      return 'OPEN';
+    case 'Draft':
+      return 'DRAFT';
+    case 'Engaged':
+    case 'Repositioned':
+    case 'Cancelled':
+      return 'CLOSED';
+    case undefined:
+      if (raw.Status === null || raw.Status === undefined) return null;
+      context.onIssue({ id: String(raw.Id), path: 'Status', reason: 'unknown value' });
+      return String(raw.Status);
+  }
+}
+
+function toSalaryPeriod(raw: RawJobView): SalaryPeriod | null {
+  const unit = toText(raw.GoogleForJobs?.SalaryUnit);
+  const upper = unit?.trim().toUpperCase();
+  switch (upper) {
+    case 'YEAR':
+    case 'MONTH':
+    case 'WEEK':
+    case 'DAY':
+    case 'HOUR':
+      return upper;
+    default:
+      return unit;
+  }
+}
+
+function toJobLocation(raw: RawJobView, context: MapperContext): Location | null {
+  const text = toText(raw.Location) ?? toText(raw.GeoLocationName);
+  const geo = raw.GeoLocation;
+  const geoAddress = {
+    city: geo?.City,
+    country: geo?.Country,
+    state: geo?.Region,
+    street: [geo?.Street, geo?.StreetNumber],
+    zipCode: geo?.ZipCode,
+  };
+  // Older servers give a point without an address.
+  if (hasAddress(geoAddress)) return toLocation(geoAddress, text, context);
+  const [place] = present(raw.GoogleForJobs?.Locations);
+  const searchAddress = {
+    city: place?.City,
+    country: toText(place?.Country) ?? raw.GoogleForJobs?.Country,
+    state: place?.State,
+    street: [place?.Street, place?.HouseNo],
+    zipCode: place?.ZipCode,
+  };
+  return toLocation(searchAddress, text, context);
+}
+
+function toHiringTeam(raw: RawJobView, context: MapperContext): HiringTeamMember[] {
+  const email = readEmail(raw.UserEmail, context, raw.Id, 'UserEmail');
+  const firstName = toText(raw.UserFirstName);
+  const lastName = toText(raw.UserLastName) ?? (firstName === null ? toText(raw.UserFullName) : null);
+  if (email === null && firstName === null && lastName === null) return [];
+  return [
+    {
+      id: context.ids.hiringTeamMember(email?.toLowerCase() ?? `${firstName ?? ''}\n${lastName ?? ''}`),
+      remote_id: null,
+      first_name: firstName,
+      last_name: lastName,
+      email,
+      hiring_team_roles: ['RECRUITER'],
+      job_roles: [{ remote_id: null, remote_label: null, scope: 'JOB', unified_type: 'RECRUITER' }],
+    },
+  ];
+}

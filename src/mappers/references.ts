@@ -1,0 +1,31 @@
+import type { JobReference, StageReference, TagReference } from '../models/references.js';
+import type { RawApplicationView } from '../schemas/application.js';
+import type { MapperContext } from './context.js';
+import { distinctTexts, toText, type RawList } from './values/text.js';
+
+/** Finds what has been read of a job by its number. */
+export type JobLookup = (job: number) => { readonly name: string | null } | undefined;
+
+/** The stage of an application; null where eRecruiter names none. */
+export function toStageReference(raw: RawApplicationView, context: MapperContext): StageReference | null {
+  const name = toText(raw.Status);
+  return name === null ? null : { id: context.ids.stage(name), name, remote_id: name, index: null };
+}
+
+/** The job of an application. */
+export function toJobReference(
+  raw: RawApplicationView,
+  context: MapperContext,
+  job: JobLookup | undefined,
+): JobReference {
+  return {
+    id: context.ids.job(raw.JobId),
+    name: job?.(raw.JobId)?.name ?? null,
+    remote_id: String(raw.JobId),
+  };
+}
+
+/** The tags of an applicant, each once. */
+export function toTagReferences(tags: RawList<string>, context: MapperContext): TagReference[] {
+  return distinctTexts(tags).map((name) => ({ id: context.ids.tag(name), name, remote_id: name }));
+}

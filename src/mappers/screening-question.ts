@@ -1,0 +1,134 @@
+import type { JobScreeningQuestion, MergedScreeningQuestion } from '../models/job-screening-question.js';
+import type { QuestionFormat, ScreeningQuestion } from '../models/screening-question.js';
+import type { RawQuestionnaire, RawQuestionnaireItem } from '../schemas/questionnaire.js';
+import type { MapperContext } from './context.js';
+import { toQuestionFormat, type QuestionCatalogue } from './question-format.js';
+import type { ItemKey } from './values/ids.js';
+import { toText } from './values/text.js';
+
+/** An item with its place in the questionnaire. */
+interface PlacedItem {
+  readonly item: RawQuestionnaireItem;
+  readonly index: number;
+  readonly key: ItemKey;
+}
+
+/**
+ * Makes a question of each item of a questionnaire.
+ *
+ * @example
+ * ```ts
+ * import { createMapperContext, toScreeningQuestions } from 'erecruiter-kombo/mappers';
+ *
+ * const context = createMapperContext({ tenant: 'api.example.at', mandatorId: 1, observedAt: new Date() });
+ * const [question] = toScreeningQuestions({ Id: 9, Items: [{ Id: 917, Title: 'Umzug?', Type: 10 }] }, context);
+ * question?.format.type; // 'BOOLEAN'
+ * ```
+ */
+export function toScreeningQuestions(
+  raw: RawQuestionnaire,
+  context: MapperContext,
+  catalogue?: QuestionCatalogue,
+): ScreeningQuestion[] {
+  return placedItems(raw).map(({ item, index, key }) => {
+    const id = context.ids.question(raw.Id, key);
+    return {
+      id,
+      remote_id: toRemoteId(raw, index, key),
+      title: toTitle(item),
+      description: toText(item.Description),
+      format: toQuestionFormat(item, id, context, catalogue),
+      category: null,
+      changed_at: context.observedAt,
+      remote_deleted_at: null,
+    };
+  });
+}
+
+/**
+ * Says of each question of a questionnaire that a job asks it, where, and whether an answer is required.
+ *
+ * @example
+ * ```ts
+ * import { createMapperContext, toJobScreeningQuestions } from 'erecruiter-kombo/mappers';
+ *
+ * const context = createMapperContext({ tenant: 'api.example.at', mandatorId: 1, observedAt: new Date() });
+ * const questionnaire = { Id: 9, Items: [{ Id: 917, IsRequired: true, Type: 10 }] };
+ * toJobScreeningQuestions(4711, questionnaire, context)[0]?.required; // true
+ * ```
+ */
+export function toJobScreeningQuestions(
+  jobId: number,
+  raw: RawQuestionnaire,
+  context: MapperContext,
+): JobScreeningQuestion[] {
+  return placedItems(raw).map(({ item, index, key }) => {
+    const questionId = context.ids.question(raw.Id, key);
+    return {
+      id: context.ids.jobQuestion(jobId, raw.Id, key),
+      job_id: context.ids.job(jobId),
+      question_id: questionId,
+      index,
+      required: isRequired(item, toQuestionFormat(item, questionId, context)),
+      precondition_question_id: null,
+      precondition_options: null,
+      changed_at: context.observedAt,
+      remote_deleted_at: null,
+    };
+  });
+}
+
+/** Both models in one, as they stand inside a job. */
+export function toMergedScreeningQuestions(
+  raw: RawQuestionnaire,
+  context: MapperContext,
+  catalogue: QuestionCatalogue | undefined,
+): MergedScreeningQuestion[] {
+  return placedItems(raw).map(({ item, index, key }) => {
+    const id = context.ids.question(raw.Id, key);
+    const format = toQuestionFormat(item, id, context, catalogue);
+    return {
+      id,
+      remote_id: toRemoteId(raw, index, key),
+      title: toTitle(item),
+      description: toText(item.Description),
+      format,
+      category: null,
+      index,
+      required: isRequired(item, format),
+      precondition_question_id: null,
+      precondition_options: null,
+    };
+  });
+}
+
+function placedItems(raw: RawQuestionnaire): PlacedItem[] {
+  return (raw.Items ?? []).flatMap((item, index) =>
+    item === null || item === undefined ? [] : { item, index, key: toItemKey(item, index) },
+  );
+}
+
+function toItemKey(item: RawQuestionnaireItem, index: number): ItemKey {
+  const id = item.Id;
+  return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? { id } : { index };
+}
+
+function toRemoteId(raw: RawQuestionnaire, index: number, key: ItemKey): string {
+  return 'id' in key ? String(key.id) : `${raw.Id}/${index}`;
+}
+
+function toTitle(item: RawQuestionnaireItem): string | null {
+  return (
+    toText(item.Title) ??
+    toText(item.CustomField?.Title) ??
+    toText(item.Language) ??
+    toText(item.Knowledge) ??
+    toText(item.KnowledgeGroup) ??
+    toText(item.ApplicantDocumentType)
+  );
+}
+
+// Headings can be marked as required, but nobody can answer them.
+function isRequired(item: RawQuestionnaireItem, format: QuestionFormat): boolean | null {
+  return item.IsRequired === true && format.type === 'INFORMATION' ? false : (item.IsRequired ?? null);
+}

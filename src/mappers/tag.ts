@@ -1,0 +1,23 @@
+import type { Tag } from '../models/tag.js';
+import type { MapperContext } from './context.js';
+
+/**
+ * Makes a tag of its name.
+ *
+ * @example
+ * ```ts
+ * import { createMapperContext, toTag } from 'erecruiter-kombo/mappers';
+ *
+ * const context = createMapperContext({ tenant: 'api.example.at', mandatorId: 1, observedAt: new Date() });
+ * toTag('Shortlist', context).name; // 'Shortlist'
+ * ```
+ */
+export function toTag(name: string, context: MapperContext): Tag {
+  return {
+    id: context.ids.tag(name),
+    remote_id: name,
+    name,
+    changed_at: context.observedAt,
+    remote_deleted_at: null,
+  };
+}

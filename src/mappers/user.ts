@@ -1,0 +1,34 @@
+import type { User } from '../models/user.js';
+import type { RawUser } from '../schemas/user.js';
+import type { MapperContext } from './context.js';
+import { toEmail, toText } from './values/text.js';
+
+/**
+ * Makes a user of a user.
+ *
+ * @example
+ * ```ts
+ * import { createMapperContext, toUser } from 'erecruiter-kombo/mappers';
+ *
+ * const context = createMapperContext({ tenant: 'api.example.at', mandatorId: 1, observedAt: new Date() });
+ * toUser({ Id: 3, IsEnabled: true }, context).status; // 'ACTIVE'
+ * ```
+ */
+export function toUser(raw: RawUser, context: MapperContext): User {
+  return {
+    id: context.ids.user(raw.Id),
+    remote_id: String(raw.Id),
+    first_name: toText(raw.FirstName),
+    last_name: toText(raw.LastName),
+    email: toEmail(raw.UserName),
+    status: toStatus(raw.IsEnabled),
+    changed_at: context.observedAt,
+    remote_deleted_at: null,
+    system_roles: [],
+  };
+}
+
+function toStatus(isEnabled: boolean | null | undefined): User['status'] {
+  if (isEnabled === null || isEnabled === undefined) return null;
+  return isEnabled ? 'ACTIVE' : 'INACTIVE';
+}

@@ -1,0 +1,121 @@
+import { tzOffset } from '@date-fns/tz/tzOffset';
+import { offsetAtWallTime } from './time-zone.js';
+
+const DATE = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?$/;
+const MINUTE = 60_000;
+
+/** A date as it stands in the text: wall time as if it were UTC, and the offset if there is one. */
+interface WallTime {
+  readonly wall: number;
+  readonly offset: number | undefined;
+}
+
+/**
+ * Reads a date of eRecruiter: with offset, with `Z`, or wall time of the given zone without either. In the autumn hour
+ * that occurs twice the second one is meant, as in .NET; a time that spring leaves out moves on by the gap. Fraction
+ * digits beyond milliseconds are cut. Null without a date: nothing, unreadable text, and .NET's `0001-01-01` and
+ * `9999-12-31`, which stand for none.
+ *
+ * @example
+ * ```ts
+ * import { toDate } from 'erecruiter-kombo/mappers';
+ *
+ * toDate('2025-11-08T08:22:40.4174937', 'Europe/Vienna'); // 2025-11-08T07:22:40.417Z
+ * ```
+ */
+export function toDate(text: string | null | undefined, timeZone: string): Date | null {
+  const read = readWallTime(text);
+  if (read === undefined) return null;
+  const offset = read.offset ?? offsetAtWallTime(timeZone, read.wall);
+  return Number.isNaN(offset) ? null : new Date(read.wall - offset);
+}
+
+/** Whether the text stands for no date at all, rather than for one that cannot be read. */
+export function isNoDate(text: string | null | undefined): boolean {
+  return !text || text.trim() === '' || text.startsWith('0001-01-01') || text.startsWith('9999-12-31');
+}
+
+/**
+ * The calendar day of a date of eRecruiter as `YYYY-MM-DD`: the day that is written there, or the zone's day of an
+ * instant with offset. Null without a date.
+ *
+ * @example
+ * ```ts
+ * import { toCalendarDay } from 'erecruiter-kombo/mappers';
+ *
+ * toCalendarDay('2026-01-31T23:30:00Z', 'Europe/Vienna'); // '2026-02-01'
+ * ```
+ */
+export function toCalendarDay(text: string | null | undefined, timeZone: string): string | null {
+  const read = readWallTime(text);
+  if (read === undefined) return null;
+  return read.offset === undefined ? dayText(read.wall) : calendarDay(new Date(read.wall - read.offset), timeZone);
+}
+
+/**
+ * The calendar day of an instant in a zone as `YYYY-MM-DD`; null for an invalid date or an unknown zone.
+ *
+ * @example
+ * ```ts
+ * import { calendarDay } from 'erecruiter-kombo/mappers';
+ *
+ * calendarDay(new Date('2026-01-31T23:30:00Z'), 'Europe/Vienna'); // '2026-02-01'
+ * ```
+ */
+export function calendarDay(date: Date, timeZone: string): string | null {
+  const wall = date.getTime() + Math.round(tzOffset(timeZone, date) * MINUTE);
+  return Number.isNaN(wall) ? null : dayText(wall);
+}
+
+/** The latest of some dates; null where there is none. */
+export function latest(first: Date | null, second: Date | null): Date | null {
+  if (first === null || second === null) return first ?? second;
+  return first.getTime() >= second.getTime() ? first : second;
+}
+
+function readWallTime(text: string | null | undefined): WallTime | undefined {
+  if (isNoDate(text)) return undefined;
+  const date = text?.trim() ?? '';
+  // The pattern fixes where each part stands; captures would cost three times as much.
+  if (!DATE.test(date)) return undefined;
+  const year = digits(date, 0, 4);
+  const month = digits(date, 5, 2);
+  const day = digits(date, 8, 2);
+  const hour = digits(date, 11, 2);
+  const minute = digits(date, 14, 2);
+  const second = date[16] === ':' ? digits(date, 17, 2) : 0;
+  const millisecond = date[19] === '.' ? digits(date, 20, 3) : 0;
+  // Date.UTC would roll 30 February over to March and read the year 7 as 1907.
+  const exists = year >= 100 && month >= 1 && month <= 12 && day >= 1 && day <= lengthOfMonth(year, month);
+  if (!exists || hour > 23 || minute > 59 || second > 59) return undefined;
+  return { wall: Date.UTC(year, month - 1, day, hour, minute, second, millisecond), offset: offsetOf(date) };
+}
+
+/** A number of some digits; those that the text lacks, or has no digit for, count as 0. */
+function digits(text: string, start: number, length: number): number {
+  let number = 0;
+  let at = start;
+  for (; at < start + length; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (!(digit >= 0 && digit <= 9)) break;
+    number = number * 10 + digit;
+  }
+  return number * 10 ** (start + length - at);
+}
+
+function lengthOfMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+function offsetOf(date: string): number | undefined {
+  if (date.endsWith('Z')) return 0;
+  const sign = date.length > 16 ? date.at(-6) : undefined;
+  if (sign !== '+' && sign !== '-') return undefined;
+  const minutes = digits(date, date.length - 5, 2) * 60 + digits(date, date.length - 2, 2);
+  return (sign === '-' ? -minutes : minutes) * MINUTE;
+}
+
+function dayText(wall: number): string {
+  return new Date(wall).toISOString().slice(0, 10);
+}

@@ -1,0 +1,151 @@
+import { decodeBase58, encodeBase58 } from './base58.js';
+import { sha256 } from './sha256.js';
+
+// The index is the kind's four bits in every stored id: append, never reorder.
+const KINDS = [
+  null,
+  'job',
+  'candidate',
+  'application',
+  'question',
+  'jobQuestion',
+  'user',
+  'attachment',
+  'stage',
+  'tag',
+  'option',
+  'hiringTeamMember',
+  'integrationField',
+  'posting',
+  // A record whose number eRecruiter's 32-bit integers cannot hold: still an id, but no way back.
+  'unaddressable',
+] as const;
+
+/** What an id stands for. */
+export type IdKind = NonNullable<(typeof KINDS)[number]>;
+
+/** A question by its number, or by its position in the questionnaire where the server is too old to number items. */
+export type ItemKey = { readonly id: number } | { readonly index: number };
+
+/** Makes the ids of one mandator of one installation. */
+export interface Ids {
+  /** 32 bits of tenant and mandator, part of every id. */
+  readonly tenant: number;
+  /** From Job.Id. */
+  job(job: number): string;
+  /** From Applicant.Id. */
+  candidate(applicant: number): string;
+  /** From Application.Id with its applicant and job: eRecruiter reads an application only by one of them. */
+  application(application: number, applicant: number, job: number): string;
+  /** From Questionnaire.Id and its item. */
+  question(questionnaire: number, item: ItemKey): string;
+  /** From Job.Id, Questionnaire.Id and its item. */
+  jobQuestion(job: number, questionnaire: number, item: ItemKey): string;
+  /** From User.Id. */
+  user(user: number): string;
+  /** From Applicant.Id and ApplicantDocument.Id; the CV slot has no number. */
+  attachment(applicant: number, document: number | 'cv'): string;
+  /** From the status name. */
+  stage(name: string): string;
+  /** From the tag itself. */
+  tag(name: string): string;
+  /** From the question's id and the option's raw value. */
+  option(question: string, value: string): string;
+  /** From whatever names the person. */
+  hiringTeamMember(text: string): string;
+  /** From the model and the field's type and key. */
+  integrationField(model: string, type: 'DEFAULT' | 'CUSTOM', key: string): string;
+  /** From Job.Id and whatever names the publication. */
+  posting(job: number, text: string): string;
+}
+
+/** What an id was made of. */
+export interface DecodedId {
+  /** What it stands for. */
+  readonly kind: IdKind;
+  /** The numbers inside, in the order of the parameters of {@link Ids}; pieces of a hash for records without number. */
+  readonly numbers: readonly [number, number, number];
+}
+
+const UINT32_MAX = 2 ** 32 - 1;
+// Item numbers are signed 32-bit integers, so the upper half of the range is free to hold positions.
+const POSITION = 2 ** 31;
+const HASHES_KEPT = 10_000;
+
+/**
+ * Makes the ids of one mandator: 24 base58 characters, the same for the same record for ever, different between
+ * mandators and installations.
+ *
+ * @example
+ * ```ts
+ * import { createIds, decodeId } from 'erecruiter-kombo/mappers';
+ *
+ * const ids = createIds({ tenant: 'api.example.at', mandatorId: 1 });
+ * decodeId(ids.job(4711), ids); // { kind: 'job', numbers: [4711, 0, 0] }
+ * ```
+ */
+export function createIds(owner: { readonly tenant: string; readonly mandatorId: number }): Ids {
+  const tenant = hash(`${owner.tenant}\n${owner.mandatorId}`)[0] ?? 0;
+  const hashes = new Map<string, string>();
+
+  function hashed(kind: IdKind, text: string): string {
+    const key = `${kind}\n${text}`;
+    const known = hashes.get(key);
+    if (known !== undefined) return known;
+    const [first = 0, second = 0, third = 0] = hash(text);
+    const made = encodeBase58(KINDS.indexOf(kind), tenant, first, second, third);
+    if (hashes.size >= HASHES_KEPT) hashes.clear();
+    hashes.set(key, made);
+    return made;
+  }
+
+  function numbered(kind: IdKind, first: number, second = 0, third = 0): string {
+    return fits(first) && fits(second) && fits(third)
+      ? encodeBase58(KINDS.indexOf(kind), tenant, first, second, third)
+      : hashed('unaddressable', `${kind}\n${first}\n${second}\n${third}`);
+  }
+
+  return {
+    tenant,
+    job: (job) => numbered('job', job),
+    candidate: (applicant) => numbered('candidate', applicant),
+    application: (application, applicant, job) => numbered('application', application, applicant, job),
+    question: (questionnaire, item) => numbered('question', questionnaire, 0, itemNumber(item)),
+    jobQuestion: (job, questionnaire, item) => numbered('jobQuestion', job, questionnaire, itemNumber(item)),
+    user: (user) => numbered('user', user),
+    attachment: (applicant, document) =>
+      document === 'cv' ? numbered('attachment', applicant, 0, 1) : numbered('attachment', applicant, document),
+    stage: (name) => hashed('stage', name),
+    tag: (name) => hashed('tag', name),
+    option: (question, value) => hashed('option', `${question}\n${value}`),
+    hiringTeamMember: (text) => hashed('hiringTeamMember', text),
+    integrationField: (model, type, key) => hashed('integrationField', `${model}\n${type}\n${key}`),
+    posting: (job, text) => hashed('posting', `${job}\n${text}`),
+  };
+}
+
+/** Reads an id of the same mandator; `undefined` where it is mistyped, made elsewhere, or no id at all. */
+export function decodeId(id: string, ids: Ids): DecodedId | undefined {
+  const parts = decodeBase58(id);
+  if (parts === undefined || parts.tenant !== ids.tenant) return undefined;
+  const kind = KINDS[parts.kind] ?? null;
+  return kind === null ? undefined : { kind, numbers: parts.numbers };
+}
+
+/** Which item the third number of a question's id means. */
+export function itemKey(number: number): ItemKey {
+  return number >= POSITION ? { index: number - POSITION } : { id: number };
+}
+
+function itemNumber(item: ItemKey): number {
+  if ('index' in item) return POSITION + item.index;
+  return item.id < POSITION ? item.id : -item.id;
+}
+
+function fits(number: number): boolean {
+  return Number.isInteger(number) && number >= 0 && number <= UINT32_MAX;
+}
+
+function hash(text: string): Uint32Array {
+  return sha256(text.normalize('NFC').trim());
+}

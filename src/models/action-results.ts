@@ -1,0 +1,36 @@
+import type { Application } from './application.js';
+import type { Candidate } from './candidate.js';
+
+/** Something that could not be done as asked; the rest was done. */
+export interface ActionWarning {
+  /** A plain sentence for a log. */
+  readonly message: string;
+}
+
+/** What an action gives back. */
+export interface ActionResult<T> {
+  readonly data: T;
+  readonly warnings: readonly ActionWarning[];
+}
+
+/** An application as `createApplication` gives it back: with the whole candidate. */
+export interface CreatedApplication extends Omit<Application, 'candidate'> {
+  /** The candidate, without his applications. */
+  readonly candidate: Omit<Candidate, 'applications'>;
+}
+
+/** How far an interrupted create has come: plain JSON, to be passed as `resume` later, in another process too. */
+export interface ActionProgress {
+  readonly version: 1;
+  /** Fingerprint of the input that it belongs to. */
+  readonly input: string;
+  /** The applicant, once he is there; `created` when this call made him. */
+  readonly applicant: { readonly id: number; readonly created: boolean } | null;
+  /** True once the applicant's applications were read and this one was not among them. */
+  readonly absentBefore: boolean;
+  /** Steps that are done. */
+  readonly done: readonly string[];
+}
+
+/** The actions whose success has nothing to tell. */
+export type NoData = Record<string, never>;

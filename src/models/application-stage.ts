@@ -1,0 +1,13 @@
+/** A step of the hiring workflow: one per status name seen on applications. */
+export interface ApplicationStage {
+  /** Made from the name: the same text has the same id, so keep the language of names (`culture`) fixed. */
+  readonly id: string;
+  /** From Application.Status: eRecruiter gives statuses no number. */
+  readonly remote_id: string | null;
+  /** Free text of the mandator, in the language asked for. From Application.Status. */
+  readonly name: string | null;
+  /** When the stage was seen: eRecruiter keeps no date of it. */
+  readonly changed_at: Date;
+  /** Always null: eRecruiter has no catalogue of statuses to delete from. */
+  readonly remote_deleted_at: Date | null;
+}

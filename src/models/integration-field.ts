@@ -1,0 +1,16 @@
+/** A field of the raw record that the unified model has no place for. */
+export interface IntegrationField {
+  /** Stable id of the field (not of its value): the same on every record of a model. */
+  readonly id: string;
+  /** The internal name of a custom field, or the raw property's name. From CustomField.Name. */
+  readonly key: string;
+  /** `CUSTOM` for a custom field of the mandator, `DEFAULT` for a property that every installation has. */
+  readonly type: 'DEFAULT' | 'CUSTOM';
+  /**
+   * A custom field's typed value: boolean for a CheckBox, `YYYY-MM-DD` for a Date, a list of texts for a CheckboxList,
+   * text for all others; null without a value. A raw property as it came.
+   */
+  readonly value: unknown;
+  /** What people see. From CustomField.Title; null for raw properties. */
+  readonly label: string | null;
+}

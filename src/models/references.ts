@@ -1,0 +1,31 @@
+/** The stage of an application, as it is named inside other records. */
+export interface StageReference {
+  /** Id of the ApplicationStage. */
+  readonly id: string;
+  /** From Application.Status. */
+  readonly name: string | null;
+  /** From Application.Status: eRecruiter gives statuses no number. */
+  readonly remote_id: string | null;
+  /** Always null: eRecruiter's API does not tell the order of statuses. */
+  readonly index: number | null;
+}
+
+/** The job of an application, as it is named inside other records. */
+export interface JobReference {
+  /** Id of the Job. */
+  readonly id: string;
+  /** Title of the job where it has been read, else null. From Job.Title, else Job.InternalName. */
+  readonly name: string | null;
+  /** From Application.JobId. */
+  readonly remote_id: string;
+}
+
+/** A tag, as it is named inside other records. */
+export interface TagReference {
+  /** Id of the Tag. */
+  readonly id: string;
+  /** From Applicant.Tags[]. */
+  readonly name: string | null;
+  /** From Applicant.Tags[]: eRecruiter gives tags no number. */
+  readonly remote_id: string | null;
+}

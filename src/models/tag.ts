@@ -1,0 +1,13 @@
+/** A word that recruiters put on candidates. */
+export interface Tag {
+  /** Made from the name: the same text has the same id. */
+  readonly id: string;
+  /** From Applicant.Tags[]: eRecruiter gives tags no number. */
+  readonly remote_id: string | null;
+  /** From Applicant.Tags[]. */
+  readonly name: string | null;
+  /** When the tag was seen: eRecruiter keeps no date of it. */
+  readonly changed_at: Date;
+  /** Always null: eRecruiter has no catalogue of tags to delete from. */
+  readonly remote_deleted_at: Date | null;
+}

@@ -1,0 +1,33 @@
+/** A recruiter with a login. */
+export interface User {
+  /** From User.Id. */
+  readonly id: string;
+  /** From User.Id. */
+  readonly remote_id: string | null;
+  /** From User.FirstName. */
+  readonly first_name: string | null;
+  /** From User.LastName. */
+  readonly last_name: string | null;
+  /** From User.UserName where that is an e-mail address. */
+  readonly email: string | null;
+  /** From User.IsEnabled. */
+  readonly status: 'ACTIVE' | 'INACTIVE' | null;
+  /** When the user was seen: eRecruiter keeps no date of it. */
+  readonly changed_at: Date;
+  /** Always null: a deleted user is no longer listed. */
+  readonly remote_deleted_at: Date | null;
+  /** Always []: eRecruiter's API does not tell roles. */
+  readonly system_roles: SystemRole[];
+}
+
+/** What a user may do in the whole installation. */
+export interface SystemRole {
+  /** Always null: eRecruiter's API does not tell roles. */
+  readonly remote_id: string | null;
+  /** Always null: eRecruiter's API does not tell roles. */
+  readonly remote_label: string | null;
+  /** Always null: eRecruiter's API does not tell roles. */
+  readonly scope: 'SYSTEM' | 'JOB' | null;
+  /** Always null: eRecruiter's API does not tell roles. */
+  readonly unified_type: 'HIRING_MANAGER' | 'RECRUITER' | 'COORDINATOR' | 'SOURCER' | 'INTERVIEWER' | 'ADMIN' | null;
+}

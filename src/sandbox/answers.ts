@@ -1,0 +1,89 @@
+import { STAGES, customField } from './catalogue.js';
+import { databaseDate } from './clock.js';
+import { customFieldValue } from './custom-field-value.js';
+import type { Row } from './json.js';
+import type { SandboxApplicant, SandboxApplication } from './population.js';
+import { pick } from './random.js';
+
+/** An applicant as it is answered. */
+export function applicantRow(applicant: SandboxApplicant): Row {
+  const count = (list: string): number => applicant.records[list]?.length ?? 0;
+  return {
+    Id: applicant.id,
+    DateOfUpdateByUser: applicant.updatedByUser,
+    DateOfUpdateByApplicant: applicant.updatedByApplicant,
+    HasCv: applicant.cv !== undefined,
+    HasPhoto: applicant.photo !== undefined,
+    HasApplicationsVisibleToApplicant: applicant.applications.length > 0,
+    DocumentsCount: applicant.documents.length,
+    ActivitiesCount: count('Activities'),
+    ExperiencesCount: count('Experiences'),
+    EducationsCount: count('Educations'),
+    CertificatesCount: count('Certificates'),
+    LanguagesCount: count('Languages'),
+    PublicationsCount: count('Publications'),
+    ThirdPartyProfiles: applicant.profiles,
+    ...applicant.core,
+  };
+}
+
+/** The values of an applicant's own custom fields; those of applications have no route. */
+export function customFieldRows(applicant: SandboxApplicant): Row[] {
+  return [...applicant.customFields].flatMap(([name, value]) => {
+    const definition = customField(name);
+    return definition?.['Target'] === 0 ? [customFieldValue(definition, value)] : [];
+  });
+}
+
+/** An application as it is answered in a language. */
+export function applicationRow(application: SandboxApplication, culture: string): Row {
+  const stage = pick(STAGES, application.stage);
+  const [Status, StatusForApplicant, StatusForContact] = culture.toLowerCase().startsWith('en') ? stage.en : stage.de;
+  return {
+    Id: application.id,
+    ApplicantId: application.applicantId,
+    JobId: application.jobId,
+    Status,
+    StatusForApplicant,
+    StatusForContact,
+    IsVisibleToApplicant: stage.group !== 0,
+    IsVisibleToContact: stage.group >= 3,
+    Referrer: application.referrer,
+    ReferrerAdditionalInfo: application.info,
+    AvailableActivities: [
+      {
+        Name: 'Absage',
+        NameForApplicant: null,
+        NameForContact: 'Absagen',
+        IsVisibleToApplicant: false,
+        AvailableToContact: 2,
+      },
+    ],
+    WorkflowStatusGroup: stage.group,
+    Rating: application.rating,
+  };
+}
+
+/** A row of `Applications/ByReferrer`. */
+export function referrerRow(application: SandboxApplication, applicant: SandboxApplicant): Row {
+  const { core } = applicant;
+  return {
+    ApplicantId: applicant.id,
+    ApplicationId: application.id,
+    JobId: application.jobId,
+    FirstName: core['FirstName'] ?? null,
+    LastName: core['LastName'] ?? null,
+    TitleBeforeName: core['TitleBeforeName'] ?? null,
+    TitleAfterName: core['TitleAfterName'] ?? null,
+    Gender: core['Gender'] ?? 0,
+    Referrer: application.referrer,
+    ReferrerAdditionalInformation: application.info,
+    WorkflowStatusGroup: groupOf(application),
+    WorkflowLastChange: databaseDate(application.changedAt),
+  };
+}
+
+/** The workflow status group of an application. */
+export function groupOf(application: SandboxApplication): number {
+  return pick(STAGES, application.stage).group;
+}

@@ -1,0 +1,264 @@
+import type {
+  RawApplicant,
+  RawApplicantCv,
+  RawApplicantDocument,
+  RawApplicantHistory,
+  RawApplicantKnowledge,
+  RawApplicantLanguage,
+  RawApplicantPhoto,
+  RawApplication,
+  RawCustomFieldValue,
+  RawEducation,
+  RawExperience,
+  RawJob,
+} from '../schemas/index.js';
+import { applicantRow, applicationRow, customFieldRows } from './answers.js';
+import { CHANNELS, STAGES } from './catalogue.js';
+import { databaseDate, sleepFor } from './clock.js';
+import type { Fault, FaultKind, FaultRule, SandboxRequest } from './faults.js';
+import { jobRow } from './jobs.js';
+import { exact, formatJson, type Json, type Row } from './json.js';
+import { createNetwork, type LogEntry } from './network.js';
+import type { SandboxApplicant } from './population.js';
+import { readRoutes } from './read-routes.js';
+import { recordRoutes } from './record-routes.js';
+import { sessionRoutes, type SandboxMail, type Server } from './server.js';
+import { createStore } from './store.js';
+import { writeRoutes } from './write-routes.js';
+
+export type { Fault, FaultKind, FaultRule, LogEntry, SandboxMail, SandboxRequest };
+
+/** Values by property name; bigints are written as they are. */
+export type Changes = Readonly<Record<string, Json | bigint>>;
+
+/** How big a sandbox is and how it behaves. */
+export interface SandboxOptions {
+  /** Number of applicants; they are computed when asked for. Default 40. */
+  readonly applicants?: number;
+  /** Number of published jobs; a quarter as many unlisted ones, most of them closed, come on top. Default 8. */
+  readonly jobs?: number;
+  /** Another seed, other data. Default 1. */
+  readonly seed?: number;
+  readonly mandatorId?: number;
+  readonly apiKey?: string;
+  /** Where it can be reached, with or without `/Api` and a virtual directory. */
+  readonly baseUrl?: string;
+  /** Milliseconds that each request takes. */
+  readonly latencyMs?: number;
+  /** Milliseconds that a token lives. Default two hours. */
+  readonly tokenLifetimeMs?: number;
+  /** How many requests the log keeps. Default 10,000. */
+  readonly logLimit?: number;
+  /** Its clock, in milliseconds. */
+  readonly now?: () => number;
+  readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Asked for each request that no rule of `fail` concerns. */
+  readonly faults?: (request: SandboxRequest) => Fault | undefined;
+  /** What the web server does not let through in a raw path: `+` and `%2B` give 404.11, others 400, both as HTML. */
+  readonly refusedInPaths?: readonly string[];
+  /** Properties that a newer server has in the core record. */
+  readonly newerProperties?: Changes;
+  /** False for servers that tell no `ApplicationId` (before 1.49). */
+  readonly applicationIds?: boolean;
+  /** False for servers that give questions no `Id` (before 1.79). */
+  readonly itemIds?: boolean;
+}
+
+/** An eRecruiter in memory. */
+export interface Sandbox {
+  /** Give this to the client as its `fetch`. */
+  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  readonly mandatorId: number;
+  /** The last requests, oldest first. */
+  readonly log: readonly LogEntry[];
+  /** How many requests there have been. */
+  readonly requests: number;
+  /** How many are running, their bodies included. */
+  readonly inFlight: number;
+  readonly mails: readonly SandboxMail[];
+
+  fail(rule: FaultRule): void;
+  clearFaults(): void;
+  /** Makes every token invalid. */
+  expireTokens(): void;
+  /** Does at once what `commitLate` has put off. */
+  commitNow(): void;
+
+  applicantIds(): number[];
+  applicant(id: number): RawApplicant | undefined;
+  /** The same as exact JSON text: integers beyond 2^53 keep their digits. */
+  applicantJson(id: number): string | undefined;
+  applicationsOf(applicantId: number): RawApplication[];
+  documentsOf(applicantId: number): RawApplicantDocument[];
+  cvOf(applicantId: number): RawApplicantCv | undefined;
+  photoOf(applicantId: number): RawApplicantPhoto | undefined;
+  languagesOf(applicantId: number): RawApplicantLanguage[];
+  knowledgesOf(applicantId: number): RawApplicantKnowledge[];
+  educationsOf(applicantId: number): RawEducation[];
+  experiencesOf(applicantId: number): RawExperience[];
+  historyOf(applicantId: number): RawApplicantHistory[];
+  coverLettersOf(applicantId: number): { JobId: number | null; CoverLetter: string | null }[];
+  customFieldsOf(applicantId: number): RawCustomFieldValue[];
+  policiesOf(applicantId: number): { PolicyId: number; AcceptedOn: string | null; RevokedOn: string | null }[];
+  jobIds(): number[];
+  job(id: number): RawJob | undefined;
+
+  /** Changes an applicant's core record as another writer would. */
+  edit(applicantId: number, changes: Changes): void;
+  removeApplicant(applicantId: number): void;
+  removeApplication(applicantId: number, applicationId: number): void;
+  /** Moves an application to a status by its German name. */
+  moveApplication(applicantId: number, applicationId: number, status: string): void;
+  editJob(jobId: number, changes: Changes): void;
+  /** Closes a job (2 engaged by default) and takes it off every channel. */
+  closeJob(jobId: number, status?: number): void;
+  /** Publishes a job on a channel, the default portal unless said otherwise. */
+  publishJob(jobId: number, channel?: string): void;
+  unpublishJob(jobId: number, channel?: string): void;
+}
+
+/**
+ * Makes an eRecruiter in memory: deterministic Austrian data behind a fetch function, with the real semantics of
+ * reading and writing, a log of requests, and faults on demand.
+ *
+ * @example
+ * const sandbox = createSandbox({ applicants: 100 });
+ * const erecruiter = new ERecruiter({ ...sandbox, source: { name: 'Acme Jobs' } });
+ */
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  const { applicants = 40, jobs = 8, seed = 1, mandatorId = 1, apiKey = 'sandbox-key' } = options;
+  const { baseUrl = 'https://erecruiter.example.at', now = Date.now, tokenLifetimeMs = 7_200_000 } = options;
+  const { applicationIds = true, itemIds = true, refusedInPaths = [], latencyMs = 0, logLimit = 10_000 } = options;
+  const { sleep = sleepFor, faults } = options;
+
+  const store = createStore(applicants, jobs, seed, rowOf(options.newerProperties ?? {}));
+  const shared = { store, mails: [], tokens: new Map<string, number>() };
+  const server: Server = { ...shared, apiKey, mandatorId, seed, tokenLifetimeMs, applicationIds, itemIds, now };
+  const routes = [...sessionRoutes(server), ...readRoutes(server), ...recordRoutes(server), ...writeRoutes(server)];
+  const network = createNetwork(server, routes, { baseUrl, latencyMs, logLimit, refusedInPaths, sleep, faults });
+
+  const read = (id: number): SandboxApplicant | undefined => {
+    network.commit();
+    return store.read(id);
+  };
+  const change = (id: number): SandboxApplicant => {
+    network.commit();
+    const found = store.change(id);
+    if (found === undefined) throw new RangeError(`no applicant ${String(id)}`);
+    return found;
+  };
+  const jobOf = (id: number) => {
+    const found = store.jobs.get(id);
+    if (found === undefined) throw new RangeError(`no job ${String(id)}`);
+    return found;
+  };
+  const many =
+    <T>(rows: (applicant: SandboxApplicant) => Json) =>
+    (id: number): T[] => {
+      const found = read(id);
+      return found === undefined ? [] : copy<T[]>(rows(found));
+    };
+  const one =
+    <T>(row: (applicant: SandboxApplicant) => Row | undefined) =>
+    (id: number): T | undefined => {
+      const found = read(id);
+      const value = found && row(found);
+      return value && copy<T>(value);
+    };
+  const portal = String(CHANNELS[0]['Name']);
+
+  return {
+    fetch: network.fetch,
+    baseUrl,
+    apiKey,
+    mandatorId,
+    log: network.log,
+    mails: server.mails,
+    get requests() {
+      return network.counts().requests;
+    },
+    get inFlight() {
+      return network.counts().inFlight;
+    },
+
+    fail: network.faults.add,
+    clearFaults: network.faults.clear,
+    expireTokens() {
+      server.tokens.clear();
+    },
+    commitNow() {
+      network.commit(true);
+    },
+
+    applicantIds: () => [...store.applicantIds()],
+    applicant: one(applicantRow),
+    applicantJson(id) {
+      const found = read(id);
+      return found && formatJson(applicantRow(found));
+    },
+    applicationsOf: many((found) => found.applications.map((item) => applicationRow(item, 'de-AT'))),
+    documentsOf: many((found) => found.documents),
+    cvOf: one((found) => found.cv),
+    photoOf: one((found) => found.photo),
+    languagesOf: many((found) => found.records['Languages'] ?? []),
+    knowledgesOf: many((found) => found.knowledges),
+    educationsOf: many((found) => found.records['Educations'] ?? []),
+    experiencesOf: many((found) => found.records['Experiences'] ?? []),
+    historyOf: many((found) => found.history),
+    coverLettersOf: many((found) => found.coverLetters),
+    customFieldsOf: many(customFieldRows),
+    policiesOf: many((found) => [...found.policies].map(([PolicyId, dates]) => ({ PolicyId, ...dates }))),
+    jobIds: () => [...store.jobs.keys()],
+    job(id) {
+      const found = store.jobs.get(id);
+      return found && copy<RawJob>(jobRow(found, seed, mandatorId, 'de-AT'));
+    },
+
+    edit(applicantId, changes) {
+      const found = change(applicantId);
+      Object.assign(found.core, rowOf(changes));
+      found.updatedByUser = databaseDate(now());
+    },
+    removeApplicant(applicantId) {
+      network.commit();
+      store.remove(applicantId);
+    },
+    removeApplication(applicantId, applicationId) {
+      const found = change(applicantId);
+      found.applications = found.applications.filter((item) => item.id !== applicationId);
+    },
+    moveApplication(applicantId, applicationId, status) {
+      const application = change(applicantId).applications.find((item) => item.id === applicationId);
+      const stage = STAGES.findIndex((item) => item.de[0] === status);
+      if (application === undefined || stage < 0) throw new RangeError('no such application or status');
+      Object.assign(application, { stage, changedAt: now() });
+    },
+    editJob(jobId, changes) {
+      Object.assign(jobOf(jobId).changes, { UpdateDate: databaseDate(now()) }, rowOf(changes));
+    },
+    closeJob(jobId, status = 2) {
+      const found = jobOf(jobId);
+      found.status = status;
+      found.channels.clear();
+      found.changes['UpdateDate'] = databaseDate(now());
+    },
+    publishJob(jobId, channel = portal) {
+      jobOf(jobId).channels.add(channel);
+    },
+    unpublishJob(jobId, channel) {
+      if (channel === undefined) jobOf(jobId).channels.clear();
+      else jobOf(jobId).channels.delete(channel);
+    },
+  };
+}
+
+function rowOf(changes: Changes): Row {
+  const entries = Object.entries(changes);
+  return Object.fromEntries(entries.map(([name, value]) => [name, typeof value === 'bigint' ? exact(value) : value]));
+}
+
+function copy<T>(value: Json): T {
+  return JSON.parse(formatJson(value));
+}

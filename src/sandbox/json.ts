@@ -1,0 +1,47 @@
+/** What JSON can hold. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** One record of the sandbox, as it travels. */
+export type Row = Record<string, Json>;
+
+// An integer that a double cannot hold is kept as its digits behind this mark, which no text of the data starts with.
+const EXACT = '\u0000exact:';
+
+/** Reads JSON without rounding: `GlobalId` is a 64-bit integer. */
+export function parseJson(text: string): Json {
+  const marked = text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
+    /^-?\d{16,}$/.test(token) ? `"\\u0000exact:${token}"` : token,
+  );
+  return JSON.parse(marked);
+}
+
+/** Writes JSON with the digits that {@link parseJson} kept. */
+export function formatJson(value: Json): string {
+  const text = JSON.stringify(value);
+  return text.includes('"\\u0000exact:') ? text.replace(/"\\u0000exact:(-?\d+)"/g, '$1') : text;
+}
+
+/** An integer of any size as a value of a record. */
+export function exact(value: bigint): Json {
+  return EXACT + value.toString();
+}
+
+/** Whether a value is an integer, rounded or exact. */
+export function isInteger(value: Json | undefined): boolean {
+  return typeof value === 'number' ? Number.isInteger(value) : typeof value === 'string' && value.startsWith(EXACT);
+}
+
+/** Whether a value is a JSON object. */
+export function isRow(value: Json | undefined): value is Row {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The text of a value, or null. */
+export function textOf(value: Json | undefined): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+/** Whether two texts are the same to a server that ignores case. */
+export function sameText(a: Json | undefined, b: Json | undefined): boolean {
+  return typeof a === 'string' && typeof b === 'string' && a.toLowerCase() === b.toLowerCase();
+}

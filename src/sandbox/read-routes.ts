@@ -1,0 +1,129 @@
+import { applicantRow, applicationRow, customFieldRows, groupOf, referrerRow } from './answers.js';
+import { CHANNELS, KNOWLEDGE_TREE, POLICIES, USERS, mandator } from './catalogue.js';
+import { instantOf } from './clock.js';
+import { jobRow, type SandboxJob } from './jobs.js';
+import { sameText, type Json, type Row } from './json.js';
+import { questionnaire } from './questionnaires.js';
+import { notFound, type Call, type Route } from './router.js';
+import { readApplicant, type Server } from './server.js';
+
+const get = (template: string, run: Route['run'], needs: readonly string[] = []): Route => ({
+  method: 'GET',
+  template,
+  needs,
+  run,
+});
+
+/** What can be read of jobs, applications, applicants and catalogues. */
+export function readRoutes(server: Server): Route[] {
+  const { store } = server;
+  const culture = (call: Call): string => call.query('culture') ?? '';
+  const cultureOf = (call: Call): string => (culture(call).toLowerCase().startsWith('en') ? 'en-GB' : 'de-AT');
+  const row = (job: SandboxJob, call: Call): Row => jobRow(job, server.seed, server.mandatorId, culture(call));
+  const applicants = (ids: Iterable<number>): Json => [...ids].map((id) => applicantRow(readApplicant(server, id)));
+
+  function job(call: Call): SandboxJob {
+    const found = store.jobs.get(call.id('jobId'));
+    if (found === undefined) throw notFound(`Job #${call.param('jobId')} does not exist.`);
+    return found;
+  }
+
+  function channel(call: Call): Row | undefined {
+    const name = call.query('channel') ?? '';
+    if (name === '') return CHANNELS[0];
+    return CHANNELS.find((item) => sameText(item['Name'], name) || sameText(item['InternalName'], name));
+  }
+
+  function isListed(found: SandboxJob, publication: Row | undefined): boolean {
+    return publication !== undefined && found.channels.has(String(publication['Name']));
+  }
+
+  function questions(id: number | undefined): Json {
+    const found = id === undefined ? undefined : questionnaire(id, server.itemIds);
+    if (found === undefined) throw notFound('The questionnaire does not exist.');
+    return found;
+  }
+
+  function* applicantsWhere(matches: (id: number) => boolean): Generator<number> {
+    for (const id of store.applicantIds()) if (matches(id)) yield id;
+  }
+
+  function byReferrer(call: Call): Json {
+    const at = (name: string, otherwise: number): number => {
+      const text = call.query(name) ?? '';
+      return text === '' ? otherwise : instantOf(text);
+    };
+    const [start, end] = [at('startAt', -Infinity), at('endAt', Infinity)];
+    const referrer = call.param('referrer');
+    return store
+      .applicationsWhere((item) => sameText(item.referrer, referrer))
+      .filter((item) => item.createdAt >= start && item.createdAt <= end)
+      .map((item) => referrerRow(item, readApplicant(server, item.applicantId)));
+  }
+
+  function byCustomField(call: Call): Json {
+    const [name, value] = [call.param('customField'), call.query('value') ?? ''];
+    const holds = (field: Row): boolean => {
+      const definition = field['CustomField'];
+      return typeof definition === 'object' && definition !== null && 'Name' in definition
+        ? sameText(definition['Name'], name) && sameText(field['Value'], value)
+        : false;
+    };
+    return applicants(applicantsWhere((id) => customFieldRows(readApplicant(server, id)).some(holds)));
+  }
+
+  function policies(call: Call): Json {
+    const current = POLICIES.filter((item) => item.culture === cultureOf(call));
+    return current.map(({ Id, Text, Type }) => ({ Id, Text, CreatedOn: '2023-02-01T09:00:00', Type }));
+  }
+
+  return [
+    get('Mandator/KnowledgeTree', () => KNOWLEDGE_TREE),
+    get('Mandator', () => mandator(server.mandatorId)),
+    get('Mandator/{mandatorId}', (call) => {
+      if (call.id('mandatorId') !== server.mandatorId) throw notFound('The mandator does not exist.');
+      return mandator(server.mandatorId);
+    }),
+    get('Users', () => USERS),
+    get('User/{userId}', (call) => {
+      const found = USERS.find((user) => user['Id'] === call.id('userId'));
+      if (found === undefined) throw notFound(`User #${call.param('userId')} does not exist.`);
+      return found;
+    }),
+    get('Policies', policies, ['portal', 'culture']),
+    get('PublishedJobs', (call) => {
+      const publication = channel(call);
+      const listed = [...store.jobs.values()].filter((item) => isListed(item, publication));
+      return {
+        Jobs: listed.map((item) => row(item, call)),
+        JobPublicationType: publication ?? null,
+        Culture: cultureOf(call),
+      };
+    }),
+    get('PublishedJob/{jobId}', (call) => {
+      const found = job(call);
+      if (!isListed(found, channel(call))) throw notFound(`Job #${call.param('jobId')} is not published.`);
+      return row(found, call);
+    }),
+    get('Job/{jobId}', (call) => row(job(call), call)),
+    get('Questionnaire/ByJob/{jobId}', (call) => questions(job(call).questionnaire)),
+    get('Questionnaire/{id}', (call) => questions(call.id('id'))),
+    get('Applications/ByJob/{jobId}', (call) =>
+      store
+        .applicationsOfJob(job(call).id)
+        .filter((item) => groupOf(item) < 5)
+        .map(({ id, jobId, applicantId }) => ({ Id: id, JobId: jobId, ApplicantId: applicantId })),
+    ),
+    get('Applications/ByReferrer/{referrer}', byReferrer, ['startAt', 'endAt']),
+    get('Applications/{applicantId}', (call) =>
+      readApplicant(server, call.id('applicantId')).applications.map((item) => applicationRow(item, culture(call))),
+    ),
+    get('Applicant/{applicantId}', (call) => applicantRow(readApplicant(server, call.id('applicantId')))),
+    get('Applicants/ByEmail/{email}', (call) => applicants(store.byEmail(call.param('email')))),
+    get('Applicants/ByExternalId/{externalId}', (call) => {
+      const wanted = call.id('externalId');
+      return applicants(applicantsWhere((id) => readApplicant(server, id).core['ExternalId'] === wanted));
+    }),
+    get('Applicants/ByCustomField/{customField}', byCustomField, ['value']),
+  ];
+}

@@ -1,0 +1,201 @@
+import { customFieldRows } from './answers.js';
+import { POLICIES, customField } from './catalogue.js';
+import { customFieldValue, readCustomFieldValue } from './custom-field-value.js';
+import { documentRoutes, fileRoutes } from './file-routes.js';
+import { isRow, sameText, textOf, type Json, type Row } from './json.js';
+import { locate, type Find, type Located } from './locate.js';
+import type { SandboxApplicant } from './population.js';
+import { Refusal, notFound, type Call, type Route } from './router.js';
+import { changeApplicant, readApplicant, type Server } from './server.js';
+import { SUB_RECORDS, subRecord, type SubRecordKind } from './sub-records.js';
+
+/** What hangs on an applicant: files, sub-records, skills, custom fields, policies. */
+export function recordRoutes(server: Server): Route[] {
+  const read = (call: Call): SandboxApplicant => readApplicant(server, call.id('applicantId'));
+  const change = (call: Call): SandboxApplicant => changeApplicant(server, call.id('applicantId'));
+  return [
+    ...SUB_RECORDS.flatMap((kind) => subRecordRoutes(server, kind)),
+    ...documentRoutes(server, read, change),
+    ...fileRoutes('Cv', 'cv', read, change),
+    ...fileRoutes('Photo', 'photo', read, change),
+    ...knowledgeRoutes(read, change),
+    ...customFieldRoutes(read, change),
+    ...policyRoutes(read, change),
+  ];
+}
+
+function subRecordRoutes(server: Server, kind: SubRecordKind): Route[] {
+  const { list, one } = kind;
+  const rows = (applicant: SandboxApplicant): Row[] => (applicant.records[list] ??= []);
+  const at = (call: Call): Located => locate(server, call.id('recordId'), one, rows);
+  const byRecord = `Applicant/${one}/{recordId}`;
+  return [
+    {
+      method: 'GET',
+      template: `Applicant/${list}/{applicantId}`,
+      run: (call) => rows(readApplicant(server, call.id('applicantId'))),
+    },
+    { method: 'GET', template: byRecord, run: (call) => at(call).row },
+    {
+      method: 'PUT',
+      template: `Applicant/${one}/{applicantId}`,
+      run(call) {
+        const applicant = changeApplicant(server, call.id('applicantId'));
+        const record = subRecord(kind, server.store.createRecordId(applicant.id), call.record());
+        rows(applicant).push(record);
+        return record;
+      },
+    },
+    {
+      method: 'POST',
+      template: byRecord,
+      run(call) {
+        const { applicantId, index, row } = at(call);
+        const record = subRecord(kind, Number(row['Id']), call.record());
+        rows(changeApplicant(server, applicantId))[index] = record;
+        return record;
+      },
+    },
+    {
+      method: 'DELETE',
+      template: byRecord,
+      run(call) {
+        const { applicantId, index, row } = at(call);
+        rows(changeApplicant(server, applicantId)).splice(index, 1);
+        return row;
+      },
+    },
+  ];
+}
+
+function knowledgeRoutes(read: Find, change: Find): Route[] {
+  const list = 'Applicant/Knowledges/{applicantId}';
+  const one = 'Applicant/Knowledge/{applicantId}';
+  const setIn = (applicant: SandboxApplicant, body: Json): Row => {
+    const row = isRow(body) ? { Knowledge: body['Knowledge'] ?? null, Level: body['Level'] ?? null } : {};
+    removeFrom(applicant, row['Knowledge']);
+    applicant.knowledges.push(row);
+    return row;
+  };
+  const removeFrom = (applicant: SandboxApplicant, name: Json | undefined): Row | undefined => {
+    const index = applicant.knowledges.findIndex((item) => sameText(item['Knowledge'], name));
+    return index < 0 ? undefined : applicant.knowledges.splice(index, 1)[0];
+  };
+  const items = (call: Call): readonly Json[] => (Array.isArray(call.body) ? call.body : []);
+  const nameOf = (item: Json): Json | undefined => (isRow(item) ? item['Knowledge'] : undefined);
+  const setAll: Route['run'] = (call) => items(call).map((item) => setIn(change(call), item));
+  const setOne: Route['run'] = (call) => setIn(change(call), call.record());
+  return [
+    { method: 'GET', template: list, run: (call) => read(call).knowledges },
+    { method: 'PUT', template: list, run: setAll },
+    { method: 'POST', template: list, run: setAll },
+    {
+      method: 'DELETE',
+      template: list,
+      run: (call) => items(call).flatMap((item) => removeFrom(change(call), nameOf(item)) ?? []),
+    },
+    {
+      method: 'GET',
+      template: `${one}/{knowledge}`,
+      run(call) {
+        const found = read(call).knowledges.find((item) => sameText(item['Knowledge'], call.param('knowledge')));
+        if (found === undefined) throw notFound('The knowledge does not exist.');
+        return found;
+      },
+    },
+    { method: 'PUT', template: one, run: setOne },
+    { method: 'POST', template: one, run: setOne },
+    {
+      method: 'DELETE',
+      template: one,
+      run(call) {
+        const found = removeFrom(change(call), call.body);
+        if (found === undefined) throw notFound('The knowledge does not exist.');
+        return found;
+      },
+    },
+  ];
+}
+
+function customFieldRoutes(read: Find, change: Find): Route[] {
+  const one = 'Applicant/{applicantId}/CustomField/{customFieldName}';
+  const definitionOf = (name: string): Row => {
+    const found = customField(name);
+    // Fields of jobs and companies are none of an applicant's.
+    if (found === undefined || [1, 2, 4].includes(Number(found['Target']))) {
+      throw new Refusal(400, { Message: `The custom field '${name}' does not exist.` });
+    }
+    return found;
+  };
+  const valueOf = (call: Call): Row => {
+    const definition = definitionOf(call.param('customFieldName'));
+    const value = read(call).customFields.get(String(definition['Name']));
+    if (value === undefined) throw notFound('The custom field has no value.');
+    return customFieldValue(definition, value);
+  };
+  return [
+    { method: 'GET', template: 'Applicant/CustomFields/{applicantId}', run: (call) => customFieldRows(read(call)) },
+    { method: 'GET', template: one, run: valueOf },
+    {
+      method: 'POST',
+      template: 'Applicant/{applicantId}/CustomField',
+      run(call) {
+        read(call);
+        const body = call.record();
+        const definition = definitionOf(textOf(body['CustomField']) ?? '');
+        const value = readCustomFieldValue(definition, body['Value'] ?? null, body['Values'] ?? null);
+        if (value instanceof Error) throw new Refusal(400, { Message: value.message });
+        const { customFields } = change(call);
+        if (value === undefined) customFields.delete(String(definition['Name']));
+        else customFields.set(String(definition['Name']), value);
+        return customFieldValue(definition, value ?? '');
+      },
+    },
+    {
+      method: 'DELETE',
+      template: one,
+      run(call) {
+        const found = valueOf(call);
+        change(call).customFields.delete(String(definitionOf(call.param('customFieldName'))['Name']));
+        return found;
+      },
+    },
+  ];
+}
+
+function policyRoutes(read: Find, change: Find): Route[] {
+  const answer = (applicant: SandboxApplicant, policy: (typeof POLICIES)[number]): Row => ({
+    ApplicantId: applicant.id,
+    PolicyId: policy.Id,
+    Type: policy.Type,
+    Language: policy.culture,
+    Url: 'https://jobs.example.at/',
+    Text: policy.Text,
+    AcceptedOn: applicant.policies.get(policy.Id)?.['AcceptedOn'] ?? null,
+    RevokedOn: applicant.policies.get(policy.Id)?.['RevokedOn'] ?? null,
+    IsOutdated: false,
+  });
+  return [
+    {
+      method: 'GET',
+      template: 'Applicant/{applicantId}/Policies',
+      run(call) {
+        const applicant = read(call);
+        const kept = POLICIES.filter((item) => item.culture === 'de-AT' || applicant.policies.has(item.Id));
+        return kept.map((item) => answer(applicant, item));
+      },
+    },
+    {
+      method: 'PUT',
+      template: 'Applicant/{applicantId}/Policies/{policyId}',
+      run(call) {
+        const policy = POLICIES.find((item) => item.Id === call.id('policyId'));
+        if (policy === undefined) throw notFound(`Policy #${call.param('policyId')} does not exist.`);
+        const applicant = change(call);
+        const { AcceptedOn, RevokedOn } = call.record();
+        applicant.policies.set(policy.Id, { AcceptedOn: AcceptedOn ?? null, RevokedOn: RevokedOn ?? null });
+        return answer(applicant, policy);
+      },
+    },
+  ];
+}

@@ -1,0 +1,85 @@
+import { serverDate } from './clock.js';
+import type { Json } from './json.js';
+import type { SandboxApplicant } from './population.js';
+import { Refusal, notFound, type Call, type Route } from './router.js';
+import type { Store } from './store.js';
+
+/** A mail that a real server would have sent. */
+export interface SandboxMail {
+  readonly kind: 'registration' | 'application' | 'message' | 'double-opt-in';
+  readonly applicantId?: number;
+  readonly applicationId?: number;
+  /** The portal whose template it would have been written with; empty for the default portal. */
+  readonly url: string;
+}
+
+/** What routes work with. */
+export interface Server {
+  readonly store: Store;
+  readonly mails: SandboxMail[];
+  readonly apiKey: string;
+  readonly mandatorId: number;
+  readonly seed: number;
+  /** Tokens and when they expire, in milliseconds. */
+  readonly tokens: Map<string, number>;
+  readonly tokenLifetimeMs: number;
+  /** False for servers before 1.49, which tell no `ApplicationId`. */
+  readonly applicationIds: boolean;
+  /** False for servers before 1.79, which give questions no `Id`. */
+  readonly itemIds: boolean;
+  now(): number;
+}
+
+/** Key → token, and whether anybody is there. */
+export function sessionRoutes(server: Server): Route[] {
+  return [
+    {
+      method: 'POST',
+      template: 'Token',
+      open: true,
+      run(call) {
+        const { Key, MandatorId } = call.record();
+        if (Key !== server.apiKey || MandatorId !== server.mandatorId) throw unauthorized();
+        const token = `sandbox-${String(server.tokens.size + 1).padStart(8, '0')}-4cb1-9fcd-ca165fd3ba94`;
+        const expires = server.now() + server.tokenLifetimeMs;
+        server.tokens.set(token, expires);
+        return { Token: token, Expires: serverDate(expires) };
+      },
+    },
+    { method: 'GET', template: 'Ping', open: true, run: hello },
+    { method: 'POST', template: 'Ping', open: true, run: hello },
+  ];
+}
+
+function hello(call: Call): Json {
+  return call.authorized ? 'Hello. You are authorized.' : 'Hello. You are not authorized.';
+}
+
+/** The answer to a missing, wrong or expired token. */
+export function unauthorized(): Refusal {
+  return new Refusal(401, { Message: 'Authorization has been denied for this request.' });
+}
+
+/** Whether a token is good. */
+export function isAuthorized(server: Server, token: string | null): boolean {
+  return token !== null && (server.tokens.get(token) ?? -Infinity) > server.now();
+}
+
+/** An applicant to read, or 404. */
+export function readApplicant(server: Server, id: number): SandboxApplicant {
+  const found = server.store.read(id);
+  if (found === undefined) throw noApplicant(id);
+  return found;
+}
+
+/** An applicant to change, or 404; the time of the change is noted. */
+export function changeApplicant(server: Server, id: number): SandboxApplicant {
+  const found = server.store.change(id);
+  if (found === undefined) throw noApplicant(id);
+  found.updatedByApplicant = serverDate(server.now());
+  return found;
+}
+
+function noApplicant(id: number): Refusal {
+  return notFound(`Applicant #${String(id)} does not exist.`);
+}

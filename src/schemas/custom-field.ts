@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+import { code, flag, list, maybe, numeric, text, timestamp } from './tolerant.js';
+
+/** The definition of a custom field: catalogue of the mandator, part of values and questions. */
+export const customFieldSchema = z.looseObject({
+  Name: text,
+  Title: text,
+  GroupName: text,
+  Type: code,
+  Target: code,
+  IsPublic: flag,
+  PossibleValues: list(z.string()),
+  DefaultValue: text,
+});
+/** The definition of a custom field: catalogue of the mandator, part of values and questions. */
+export type RawCustomField = z.infer<typeof customFieldSchema>;
+
+/** A custom field with its value: of a job, of an applicant. */
+export const customFieldValueSchema = z.looseObject({
+  CustomField: maybe(customFieldSchema),
+  Value: text,
+  BoolValue: flag,
+  DateValue: timestamp,
+  StringValue: text,
+  NumberValue: numeric,
+});
+/** A custom field with its value: of a job, of an applicant. */
+export type RawCustomFieldValue = z.infer<typeof customFieldValueSchema>;

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { code, list, numeric, text, timestamp } from './tolerant.js';
+
+/** Where a job is published, and the entry of the mandator’s catalogue of such places. */
+export const jobPublicationSchema = z.looseObject({
+  Name: text,
+  InternalName: text,
+  Partner: text,
+  Account: text,
+  Channel: numeric,
+  PublicationDate: timestamp,
+  ExpirationDate: timestamp,
+  Type: code,
+  JobAdUrl: text,
+  ApplyUrl: text,
+});
+/** Where a job is published, and the entry of the mandator’s catalogue of such places. */
+export type RawJobPublication = z.infer<typeof jobPublicationSchema>;
+
+/** A job profile of the catalogue. */
+export const jobProfileSchema = z.looseObject({
+  Name: text,
+  Group: text,
+  CultureFilter: list(z.string()),
+});
+/** A job profile of the catalogue. */
+export type RawJobProfile = z.infer<typeof jobProfileSchema>;

@@ -1,0 +1,171 @@
+import * as z from 'zod/mini';
+import { customFieldValueSchema } from './custom-field.js';
+import { jobProfileSchema, jobPublicationSchema } from './job-publication.js';
+import { base64, code, flag, id, list, maybe, numeric, text, timestamp, view } from './tolerant.js';
+
+/** A place; `coordinates` are longitude, latitude. */
+export const geoLocationSchema = z.looseObject({
+  type: text,
+  coordinates: list(z.number()),
+  Country: text,
+  Region: text,
+  ZipCode: text,
+  Street: text,
+  StreetNumber: text,
+  City: text,
+});
+/** A place; `coordinates` are longitude, latitude. */
+export type RawGeoLocation = z.infer<typeof geoLocationSchema>;
+
+/** A place of work as given to search engines. */
+export const googleForJobsLocationSchema = z.looseObject({
+  Street: text,
+  HouseNo: text,
+  ZipCode: text,
+  City: text,
+  State: text,
+  Country: text,
+});
+/** A place of work as given to search engines. */
+export type RawGoogleForJobsLocation = z.infer<typeof googleForJobsLocationSchema>;
+
+// Documented as an integer, seen as one word and as a list of words.
+const employmentType = z.union([z.number(), z.string(), z.array(z.string())]);
+
+/** What is given to search engines about a job. */
+export const googleForJobsSchema = z.looseObject({
+  EmploymentType: maybe(employmentType),
+  Telecommute: flag,
+  Country: text,
+  MinSalary: numeric,
+  MaxSalary: numeric,
+  SalaryUnit: text,
+  Content: text,
+  Currency: text,
+  HiringOrganization: text,
+  HiringOrganizationLogo: text,
+  Locations: list(googleForJobsLocationSchema),
+});
+/** What is given to search engines about a job. */
+export type RawGoogleForJobs = z.infer<typeof googleForJobsSchema>;
+
+/** Looks of a job on one channel. */
+export const stepStoneSettingsSchema = z.looseObject({
+  HeaderColor: text,
+  BackgroundColor: text,
+  Headers: list(z.string()),
+  Background: text,
+  Video: text,
+  Contact: text,
+});
+/** Looks of a job on one channel. */
+export type RawStepStoneSettings = z.infer<typeof stepStoneSettingsSchema>;
+
+/** Looks of a job per channel. */
+export const channelSettingsSchema = z.looseObject({
+  StepStone: maybe(stepStoneSettingsSchema),
+});
+/** Looks of a job per channel. */
+export type RawChannelSettings = z.infer<typeof channelSettingsSchema>;
+
+/** What a link to the job shows on social media. */
+export const socialMediaSchema = z.looseObject({
+  Title: text,
+  Description: text,
+  Image: text,
+});
+/** What a link to the job shows on social media. */
+export type RawSocialMedia = z.infer<typeof socialMediaSchema>;
+
+/** A job, with the texts of one publication. */
+export const jobSchema = z.looseObject({
+  Id: id,
+  MandatorId: numeric,
+  InternalName: text,
+  InternalLocation: text,
+  Status: code,
+  Latitude: numeric,
+  Longitude: numeric,
+  UserFirstName: text,
+  UserLastName: text,
+  UserTitleBeforeName: text,
+  UserTitleAfterName: text,
+  UserFullName: text,
+  UserGender: code,
+  UserPhone: text,
+  UserEmail: text,
+  CreationDate: timestamp,
+  UpdateDate: timestamp,
+  OnlineDate: timestamp,
+  OnlineDateCorrected: timestamp,
+  JobProfiles: list(z.string()),
+  ExtendedJobProfiles: list(jobProfileSchema),
+  Regions: list(z.string()),
+  CustomFields: list(customFieldValueSchema),
+  OccupationTypes: list(z.string()),
+  CareerLevels: list(z.string()),
+  Tags: list(z.string()),
+  PublishedOn: list(jobPublicationSchema),
+  AvailableCultures: list(z.string()),
+  Channels: maybe(channelSettingsSchema),
+  CompanyPictureContent: base64,
+  CompanyPictureFileExtension: text,
+  Culture: text,
+  Html: text,
+  Title: text,
+  SubTitle: text,
+  Location: text,
+  CompanyDescription: text,
+  Block1: text,
+  Block2: text,
+  Block3: text,
+  Block4: text,
+  HeaderBlock1: text,
+  HeaderBlock2: text,
+  HeaderBlock3: text,
+  HeaderBlock4: text,
+  TemplateName: text,
+  HasQuestionnaire: flag,
+  GoogleForJobs: maybe(googleForJobsSchema),
+  ExpirationDate: timestamp,
+  GeoLocation: maybe(geoLocationSchema),
+  CompanyLocation: maybe(geoLocationSchema),
+  GeoLocationName: text,
+  CompanyLocationName: text,
+  SocialMedia: maybe(socialMediaSchema),
+  CustomerId: numeric,
+  CustomerName: text,
+  UserAddress: text,
+  UserZipCode: text,
+  UserCity: text,
+  CammioPitchHash: text,
+  IndeedApplyWidgetUrl: text,
+});
+/** A job, with the texts of one publication. */
+export type RawJob = z.infer<typeof jobSchema>;
+
+/** The part of a job that is mapped. */
+export const jobView = view(jobSchema, [
+  'Id', 'MandatorId', 'InternalName', 'InternalLocation', 'Status', 'Latitude', 'Longitude', 'UserFirstName',
+  'UserLastName', 'UserTitleBeforeName', 'UserTitleAfterName', 'UserFullName', 'UserGender', 'UserPhone', 'UserEmail',
+  'CreationDate', 'UpdateDate', 'OnlineDate', 'OnlineDateCorrected', 'JobProfiles', 'Regions', 'CustomFields',
+  'OccupationTypes', 'CareerLevels', 'Tags', 'PublishedOn', 'Culture', 'Html', 'Title', 'SubTitle', 'Location',
+  'CompanyDescription', 'Block1', 'Block2', 'Block3', 'Block4', 'HeaderBlock1', 'HeaderBlock2', 'HeaderBlock3',
+  'HeaderBlock4', 'TemplateName', 'HasQuestionnaire', 'GoogleForJobs', 'ExpirationDate', 'GeoLocation',
+  'CompanyLocation', 'GeoLocationName', 'CompanyLocationName', 'SocialMedia', 'CustomerId', 'CustomerName',
+  'UserAddress', 'UserZipCode', 'UserCity',
+]);
+/** The part of a job that is mapped. */
+export type RawJobView = z.infer<typeof jobView>;
+
+/** The published jobs of one channel. */
+export const jobsSchema = z.looseObject({
+  Jobs: list(jobSchema),
+  JobPublicationType: maybe(jobPublicationSchema),
+  Culture: text,
+});
+/** The published jobs of one channel. */
+export type RawJobs = z.infer<typeof jobsSchema>;
+
+/** The same with its rows unchecked, so that a bad one costs only itself. */
+export const publishedJobsSchema = z.looseObject({ Jobs: list(z.unknown()) });

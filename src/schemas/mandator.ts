@@ -1,0 +1,104 @@
+import * as z from 'zod/mini';
+import { customFieldSchema } from './custom-field.js';
+import { jobProfileSchema, jobPublicationSchema } from './job-publication.js';
+import { portalSettingsSchema } from './portal-settings.js';
+import { code, flag, id, list, maybe, text, view } from './tolerant.js';
+
+/** A text in one language. */
+export const translationTextSchema = z.looseObject({
+  Culture: text,
+  Text: text,
+});
+/** A text in one language. */
+export type RawTranslationText = z.infer<typeof translationTextSchema>;
+
+/** A text in every language. */
+export const translationSchema = z.looseObject({
+  Key: text,
+  Texts: list(translationTextSchema),
+});
+/** A text in every language. */
+export type RawTranslation = z.infer<typeof translationSchema>;
+
+/** An academic title of the catalogue. */
+export const titleSchema = z.looseObject({
+  Name: text,
+  CultureFilter: list(z.string()),
+  Group: text,
+});
+/** An academic title of the catalogue. */
+export type RawTitle = z.infer<typeof titleSchema>;
+
+/** A source of the catalogue. */
+export const referrerSchema = z.looseObject({
+  Name: text,
+  CultureFilter: list(z.string()),
+  Group: text,
+  AllowsAdditionalInfo: flag,
+  IsInternalOnly: flag,
+});
+/** A source of the catalogue. */
+export type RawReferrer = z.infer<typeof referrerSchema>;
+
+/** A region of the catalogue, with the regions inside it. */
+export interface RawRegion {
+  [key: string]: unknown;
+  Name?: string | null | undefined;
+  Regions?: (RawRegion | null | undefined)[] | null | undefined;
+}
+/** A region of the catalogue, with the regions inside it. */
+export const regionSchema: z.ZodMiniType<RawRegion> = z.lazy(() =>
+  z.looseObject({
+    Name: text,
+    Regions: list(regionSchema),
+  }),
+);
+
+/** The tenant: its catalogues and settings. */
+export const mandatorSchema = z.looseObject({
+  Id: id,
+  Name: text,
+  PortalSettings: maybe(portalSettingsSchema),
+  Translations: list(translationSchema),
+  JobProfiles: list(z.string()),
+  GroupedJobProfiles: list(jobProfileSchema),
+  Cultures: list(z.string()),
+  Regions: list(regionSchema),
+  Urls: list(z.string()),
+  ApplicantDocumentTypes: list(z.string()),
+  TitlesBeforeName: list(titleSchema),
+  TitlesAfterName: list(titleSchema),
+  Countries: list(z.string()),
+  PublicationTypes: list(z.string()),
+  Languages: list(z.string()),
+  LanguageLevels: list(z.string()),
+  CertificateTypes: list(z.string()),
+  EducationTypes: list(z.string()),
+  CareerLevels: list(z.string()),
+  SalaryCurrencies: list(z.string()),
+  DomesticTravellingTypes: list(z.string()),
+  AbroadTravellingTypes: list(z.string()),
+  PhoneTimes: list(z.string()),
+  Knowledges: list(z.string()),
+  KnowledgeLevels: list(z.string()),
+  Referrers: list(referrerSchema),
+  JobPublicationTypes: list(jobPublicationSchema),
+  CustomFields: list(customFieldSchema),
+  ClassificationTypes: list(z.string()),
+  VideoRecruitingProvider: code,
+  OccupationTypes: list(z.string()),
+  CammioClientId: text,
+  CammioSecret: text,
+});
+/** The tenant: its catalogues and settings. */
+export type RawMandator = z.infer<typeof mandatorSchema>;
+
+/** The catalogues that mapping and writing use. */
+export const mandatorView = view(mandatorSchema, [
+  'Id', 'Name', 'JobProfiles', 'Cultures', 'Regions', 'Urls', 'ApplicantDocumentTypes', 'Countries',
+  'PublicationTypes', 'Languages', 'LanguageLevels', 'CertificateTypes', 'EducationTypes', 'CareerLevels',
+  'SalaryCurrencies', 'DomesticTravellingTypes', 'AbroadTravellingTypes', 'PhoneTimes', 'Knowledges',
+  'KnowledgeLevels', 'Referrers', 'JobPublicationTypes', 'CustomFields', 'ClassificationTypes', 'OccupationTypes',
+]);
+/** The catalogues that mapping and writing use. */
+export type RawMandatorView = z.infer<typeof mandatorView>;

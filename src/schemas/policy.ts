@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { code, flag, id, numeric, text, timestamp } from './tolerant.js';
+
+/** A privacy policy or a consent text of the mandator. */
+export const policySchema = z.looseObject({
+  Id: id,
+  Text: text,
+  CreatedOn: timestamp,
+  Type: code,
+});
+/** A privacy policy or a consent text of the mandator. */
+export type RawPolicy = z.infer<typeof policySchema>;
+
+/** What an applicant accepted or revoked. */
+export const applicantPolicySchema = z.looseObject({
+  ApplicantId: numeric,
+  PolicyId: id,
+  Type: code,
+  Language: text,
+  Url: text,
+  Text: text,
+  AcceptedOn: timestamp,
+  RevokedOn: timestamp,
+  IsOutdated: flag,
+});
+/** What an applicant accepted or revoked. */
+export type RawApplicantPolicy = z.infer<typeof applicantPolicySchema>;

@@ -1,0 +1,128 @@
+import * as z from 'zod/mini';
+import { flexDateSchema } from './flex-date.js';
+import { code, flag, list, maybe, numeric, text } from './tolerant.js';
+
+/** An activity beside the job (clubs, offices). */
+export const activitySchema = z.looseObject({
+  Id: numeric,
+  Name: text,
+  Start: maybe(flexDateSchema),
+  End: maybe(flexDateSchema),
+});
+/** An activity beside the job (clubs, offices). */
+export type RawActivity = z.infer<typeof activitySchema>;
+
+/** A certificate of an applicant. */
+export const certificateSchema = z.looseObject({
+  Id: numeric,
+  Name: text,
+  Type: text,
+  Start: maybe(flexDateSchema),
+  End: maybe(flexDateSchema),
+});
+/** A certificate of an applicant. */
+export type RawCertificate = z.infer<typeof certificateSchema>;
+
+/** One education of an applicant. */
+export const educationSchema = z.looseObject({
+  Id: numeric,
+  Type: text,
+  Location: text,
+  Specialization: text,
+  Start: maybe(flexDateSchema),
+  End: maybe(flexDateSchema),
+  IsFinished: flag,
+});
+/** One education of an applicant. */
+export type RawEducation = z.infer<typeof educationSchema>;
+
+/** Whom to ask about an applicant’s time in a position. */
+export const experienceReferenceSchema = z.looseObject({
+  FirstName: text,
+  LastName: text,
+  Gender: code,
+  Position: text,
+  MobilePhone: text,
+  Phone: text,
+  Email: text,
+  Notes: text,
+  Feedback: text,
+});
+/** Whom to ask about an applicant’s time in a position. */
+export type RawExperienceReference = z.infer<typeof experienceReferenceSchema>;
+
+/** One position of an applicant. */
+export const experienceSchema = z.looseObject({
+  Id: numeric,
+  Name: text,
+  CareerLevel: text,
+  Position: text,
+  Start: maybe(flexDateSchema),
+  End: maybe(flexDateSchema),
+  Tasks: text,
+  ReasonForQuitting: text,
+  Reference: maybe(experienceReferenceSchema),
+});
+/** One position of an applicant. */
+export type RawExperience = z.infer<typeof experienceSchema>;
+
+/** An entry of an applicant’s history; it can be written, never read. */
+export const applicantHistorySchema = z.looseObject({
+  JobId: numeric,
+  Subject: text,
+  Body: text,
+  Type: code,
+  CreatedBy: text,
+});
+/** An entry of an applicant’s history; it can be written, never read. */
+export type RawApplicantHistory = z.infer<typeof applicantHistorySchema>;
+
+/** A skill of an applicant; its name is its key. */
+export const applicantKnowledgeSchema = z.looseObject({
+  Knowledge: text,
+  Level: text,
+});
+/** A skill of an applicant; its name is its key. */
+export type RawApplicantKnowledge = z.infer<typeof applicantKnowledgeSchema>;
+
+/** A language of an applicant. */
+export const applicantLanguageSchema = z.looseObject({
+  Id: numeric,
+  Language: text,
+  Level: text,
+});
+/** A language of an applicant. */
+export type RawApplicantLanguage = z.infer<typeof applicantLanguageSchema>;
+
+/** A publication of an applicant. */
+export const applicantPublicationSchema = z.looseObject({
+  Id: numeric,
+  Name: text,
+  Description: text,
+  Type: text,
+});
+/** A publication of an applicant. */
+export type RawApplicantPublication = z.infer<typeof applicantPublicationSchema>;
+
+/** A group of skills. */
+export const knowledgeGroupSchema = z.looseObject({
+  Group: text,
+  Knowledges: list(z.string()),
+});
+/** A group of skills. */
+export type RawKnowledgeGroup = z.infer<typeof knowledgeGroupSchema>;
+
+/** The skill groups of a job profile. */
+export const knowledgeJobProfileSchema = z.looseObject({
+  JobProfile: text,
+  Groups: list(knowledgeGroupSchema),
+});
+/** The skill groups of a job profile. */
+export type RawKnowledgeJobProfile = z.infer<typeof knowledgeJobProfileSchema>;
+
+/** Every skill of the catalogue by job profile and group (`KnowledgeTree`). */
+export const knowledgeTreeSchema = z.looseObject({
+  JobProfiles: list(knowledgeJobProfileSchema),
+});
+/** Every skill of the catalogue by job profile and group (`KnowledgeTree`). */
+export type RawKnowledgeTree = z.infer<typeof knowledgeTreeSchema>;

@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+import { flag, timestamp } from './tolerant.js';
+
+/** The answer to the key: a token and when it expires. */
+export const tokenSchema = z.looseObject({
+  Token: z.string().check(z.minLength(1)),
+  Expires: timestamp,
+});
+/** The answer to the key: a token and when it expires. */
+export type RawToken = z.infer<typeof tokenSchema>;
+
+/** The answer of the three `Mailer` routes. */
+export const mailerSchema = z.looseObject({
+  Status: flag,
+});
+/** The answer of the three `Mailer` routes. */
+export type RawMailer = z.infer<typeof mailerSchema>;
+
+/** The answer to a ping: a sentence whose wording is not documented. */
+export const pingSchema = z.unknown();

@@ -1,0 +1,13 @@
+import * as z from 'zod/mini';
+import { flag, id, text } from './tolerant.js';
+
+/** A recruiter who can log in (`Users`, `User`). */
+export const userSchema = z.looseObject({
+  Id: id,
+  FirstName: text,
+  LastName: text,
+  IsEnabled: flag,
+  UserName: text,
+});
+/** A recruiter who can log in (`Users`, `User`). */
+export type RawUser = z.infer<typeof userSchema>;

@@ -1,0 +1,136 @@
+import type { RawApplicationView, RawJobView } from '../schemas/index.js';
+import { before, type Position } from './cursor.js';
+import { ordered } from './ordered.js';
+import type { Finds, Pass } from './pass.js';
+
+/** What a crawl remembers of a job. */
+export interface JobHead {
+  readonly name: string | null;
+  /** Whether it can have open applications. */
+  readonly open: boolean;
+}
+
+/** An applicant and the job at which the crawl came across him. */
+export interface Found {
+  readonly jobId: number;
+  readonly applicantId: number;
+}
+
+/** Where to look for applicants. */
+export interface Scope {
+  /** Only applicants of these jobs; undefined: of all. */
+  readonly jobIds?: ReadonlySet<number> | undefined;
+  /** Only applicants of these sources; undefined: of all. */
+  readonly sources?: readonly string[] | undefined;
+}
+
+const NOTHING: Finds = { applicants: new Map(), applications: new Map() };
+
+/** Groups of a workflow in which an application is surely open, so that its job names the applicant. */
+const SURELY_OPEN = new Set<unknown>([1, 2, 3, 4, 'New', 'Internal', 'Proposed', 'External']);
+
+const CLOSED = new Set<unknown>([2, 3, 4, 'Engaged', 'Repositioned', 'Cancelled']);
+
+/** Brings a job down to what a crawl needs. */
+export function headOf(job: RawJobView): JobHead {
+  return { name: job.Title || job.InternalName || null, open: !CLOSED.has(job.Status) };
+}
+
+/**
+ * Goes through the applicants of all jobs: per job in ascending order, per applicant in ascending order, each once.
+ * Jobs come from the channels and from the sources' applications; an unlisted job that is still open is asked for its
+ * applicants too.
+ */
+export class Crawl {
+  readonly pass: Pass;
+  readonly #scope: Scope;
+  readonly #after: Position | undefined;
+  #listed: ReadonlyMap<number, JobHead> = new Map();
+  #finds = NOTHING;
+  readonly #unlisted = new Map<number, Promise<JobHead | undefined>>();
+
+  constructor(pass: Pass, scope: Scope, after: Position | undefined) {
+    this.pass = pass;
+    this.#scope = scope;
+    this.#after = after;
+  }
+
+  /** `WorkflowLastChange` of an application, where a source told it. */
+  lastChange(applicationId: number): string | undefined {
+    return this.#finds.applications.get(applicationId) ?? undefined;
+  }
+
+  /** Whether one of the sources asked for told of this application. */
+  isOfSource(applicationId: number): boolean {
+    return this.#finds.applications.has(applicationId);
+  }
+
+  /** Name and state of any job; read once per crawl where no channel lists it. */
+  async job(jobId: number): Promise<JobHead | undefined> {
+    const listed = this.#listed.get(jobId);
+    if (listed !== undefined) return listed;
+    const head = this.#unlisted.get(jobId) ?? this.pass.job(jobId).then((job) => job && headOf(job));
+    this.#unlisted.set(jobId, head);
+    return head;
+  }
+
+  /** The applicants, each at the first of his jobs that the crawl comes to. */
+  async *applicants(signal: AbortSignal): AsyncGenerator<Found, void, undefined> {
+    const { pass } = this;
+    const { jobIds, sources } = this.#scope;
+    const names = sources ?? (await pass.sourceNames());
+    const [listed, finds] = await Promise.all([
+      pass.publishedJobs(headOf),
+      names.length === 0 ? NOTHING : pass.bySource(names),
+    ]);
+    this.#listed = listed;
+    this.#finds = finds;
+    const known =
+      jobIds ??
+      new Set(sources === undefined ? [...listed.keys(), ...finds.applicants.keys()] : finds.applicants.keys());
+    const first = this.#after?.[0] ?? 0;
+    const jobs = [...known].filter((jobId) => jobId >= first).sort((a, b) => a - b);
+    const seen = new Set<number>();
+    const answers = ordered(jobs, pass.tools.settings.concurrency, signal, async (jobId, inner) => ({
+      jobId,
+      applicantIds: await this.#applicantsOf(jobId, inner),
+    }));
+    for await (const { jobId, applicantIds } of answers) {
+      for (const applicantId of [...applicantIds].sort((a, b) => a - b)) {
+        if (seen.has(applicantId) || !this.#isAhead(jobId, applicantId)) continue;
+        seen.add(applicantId);
+        yield { jobId, applicantId };
+      }
+    }
+  }
+
+  /**
+   * Whether an earlier run, up to the cursor, has surely met this applicant at another of his jobs. In doubt it has
+   * not: a record that comes twice does no harm, one that never comes does.
+   */
+  wasMetBefore(applicantId: number, applications: readonly RawApplicationView[]): boolean {
+    const after = this.#after;
+    if (after === undefined) return false;
+    return applications.some(({ JobId, WorkflowStatusGroup }) => {
+      if (this.#isAhead(JobId, applicantId)) return false;
+      if (this.#finds.applicants.get(JobId)?.has(applicantId)) return this.#scope.jobIds?.has(JobId) ?? true;
+      const asked = this.#scope.sources === undefined && (this.#scope.jobIds?.has(JobId) ?? this.#listed.has(JobId));
+      return asked && SURELY_OPEN.has(WorkflowStatusGroup);
+    });
+  }
+
+  /** A cursor that ends within an applicant's applications has not finished with him. */
+  #isAhead(jobId: number, applicantId: number): boolean {
+    const after = this.#after;
+    if (after === undefined) return true;
+    return before(after, [jobId, applicantId]) || (after.length > 2 && after[0] === jobId && after[1] === applicantId);
+  }
+
+  async #applicantsOf(jobId: number, signal: AbortSignal): Promise<ReadonlySet<number>> {
+    const bySource = this.#finds.applicants.get(jobId) ?? new Set<number>();
+    if (this.#scope.sources !== undefined) return bySource;
+    const asks = this.#scope.jobIds !== undefined || this.#listed.has(jobId) || (await this.job(jobId))?.open === true;
+    if (!asks) return bySource;
+    return new Set([...bySource, ...(await this.pass.openApplicants(jobId, signal))]);
+  }
+}

@@ -1,0 +1,95 @@
+import { endpoints } from '../api/endpoints.js';
+import { nameOf } from '../api/redact.js';
+import { applicationOf, numberOf } from '../addresses.js';
+import { toStatusError } from '../errors.js';
+import { toApplication, toCandidate, toJob } from '../mappers/index.js';
+import type { Application } from '../models/application.js';
+import type { Candidate } from '../models/candidate.js';
+import type { Job } from '../models/job.js';
+import type { CallOptions } from '../options.js';
+import { Crawl } from './crawl.js';
+import { jobsOf } from './list-candidates.js';
+import { Pass, type Tools } from './pass.js';
+
+/** Runs one read with a signal that ends with it. */
+async function once<T>(
+  tools: Tools,
+  options: CallOptions,
+  read: (pass: Pass, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort(options.signal?.reason);
+  options.signal?.addEventListener('abort', abort, { once: true });
+  if (options.signal?.aborted) abort();
+  try {
+    return await read(new Pass(tools, options, controller.signal), controller.signal);
+  } finally {
+    controller.abort(); // of several requests one may have failed while others run
+    options.signal?.removeEventListener('abort', abort);
+  }
+}
+
+/** One job, published or not, with its questions. */
+export function getJob(tools: Tools, id: string, options: CallOptions): Promise<Job> {
+  const jobId = numberOf(tools.ids, 'job', id, 'id');
+  return once(tools, options, async (pass) => {
+    const query = { culture: tools.settings.culture };
+    const [context, raw] = await Promise.all([
+      pass.context(endpoints.job),
+      tools.transport.record(endpoints.job, { path: { jobId }, query }, pass.options),
+    ]);
+    return toJob(raw, context, {
+      catalogue: await pass.mandator(),
+      questionnaire: raw.HasQuestionnaire === true ? await pass.questionnaire(jobId) : undefined,
+    });
+  });
+}
+
+/** One candidate with his applications. */
+export function getCandidate(tools: Tools, id: string, options: CallOptions): Promise<Candidate> {
+  const applicantId = numberOf(tools.ids, 'candidate', id, 'id');
+  return once(tools, options, async (pass, signal) => {
+    const [context, applicant, applications, customFieldValues] = await Promise.all([
+      pass.context(endpoints.applicant),
+      tools.transport.record(endpoints.applicant, { path: { applicantId } }, pass.options),
+      pass.applications(applicantId, signal),
+      pass.customFieldValues(applicantId, signal),
+    ]);
+    const jobs = await jobsOf(new Crawl(pass, {}, undefined), applications ?? []);
+    return toCandidate(applicant, context, {
+      applications: applications ?? [],
+      customFieldValues,
+      job: (number) => jobs.get(number),
+    });
+  });
+}
+
+/** One application; eRecruiter reads it through its applicant. */
+export function getApplication(tools: Tools, id: string, options: CallOptions): Promise<Application> {
+  const { application, applicant: applicantId } = applicationOf(tools.ids, id, 'id');
+  return once(tools, options, async (pass) => {
+    const { transport, settings, onIssue } = tools;
+    const query = { culture: settings.culture };
+    const [context, applicant, applications] = await Promise.all([
+      pass.context(endpoints.applications),
+      transport.record(endpoints.applicant, { path: { applicantId } }, pass.options),
+      transport.rows(endpoints.applications, { path: { applicantId }, query }, pass.options, onIssue),
+    ]);
+    const raw = applications.find(({ Id }) => Id === application);
+    if (raw === undefined) {
+      // The applicant is there, this application of his is not: the same as a 404 of its own.
+      const endpoint = nameOf(endpoints.applications);
+      throw toStatusError({
+        endpoint,
+        attempts: 1,
+        mayHaveBeenApplied: false,
+        status: 404,
+        write: false,
+        retryAfterMs: null,
+        text: '',
+      });
+    }
+    const jobs = await jobsOf(new Crawl(pass, {}, undefined), [raw]);
+    return toApplication(raw, context, { applicant, job: (number) => jobs.get(number) });
+  });
+}

@@ -1,0 +1,89 @@
+import { endpoints } from '../api/endpoints.js';
+import { type ApplicationAddress, applicationOf, remoteNumber } from '../addresses.js';
+import { check } from '../check.js';
+import { toApplication, toCandidate } from '../mappers/index.js';
+import type { Application } from '../models/application.js';
+import type { CallOptions } from '../options.js';
+import type { RawApplicationView } from '../schemas/index.js';
+import { Crawl } from './crawl.js';
+import type { Listing } from './listing.js';
+import { foundBy, jobsOf, scopeOf } from './list-candidates.js';
+import { ordered } from './ordered.js';
+import type { Tools } from './pass.js';
+import { type ApplicationsQuery, type Checked, querySchemas } from './query.js';
+import { every, isOld, listingOf, oneOf, sameText } from './source.js';
+
+/** Applications with their candidate and job. */
+export function listApplications(tools: Tools, query: ApplicationsQuery, options: CallOptions): Listing<Application> {
+  const checked = check(querySchemas.applications, query);
+  const addresses = checked.ids?.map((id, index) => applicationOf(tools.ids, id, `ids.${index}`));
+  const scope = scopeOf(tools, { ...checked, job_ids: wantedJobs(checked) });
+  const wanted = addresses && [...new Set(addresses.map(({ applicant }) => applicant))];
+  const keep = applicationFilter(tools, checked, addresses, scope.jobIds);
+  return listingOf('applications', tools, checked, options, async function* (pass, after, signal) {
+    const crawl = new Crawl(pass, scope, after);
+    const context = await pass.context(endpoints.applications);
+    const [, lastApplicant = 0, lastApplication = 0] = after ?? [];
+    // Of the applicant within whom the cursor stands, the rest is still to come.
+    const start = after && [after[0] ?? 0, lastApplicant - 1];
+    const found = await foundBy(crawl, wanted, undefined, start, signal);
+    const people = ordered(found, 2 * tools.settings.concurrency, signal, async ({ jobId, applicantId }, inner) => {
+      const [applications, applicant] = await Promise.all([
+        pass.applications(applicantId, inner),
+        pass.applicant(applicantId, inner),
+      ]);
+      if (applicant === undefined || applications === undefined || crawl.wasMetBefore(applicantId, applications))
+        return [];
+      const due = applications.filter(
+        (raw) => isDue(raw, jobId === 0) && !(applicantId === lastApplicant && raw.Id <= lastApplication),
+      );
+      const jobs = await jobsOf(crawl, due);
+      const { updated_after: since } = checked;
+      // An edit of the candidate counts as one of the application.
+      const personIsOld = since !== undefined && isOld(toCandidate(applicant, context).remote_updated_at, since);
+      return due.flatMap((raw) => {
+        const workflowLastChange = crawl.lastChange(raw.Id);
+        const record = toApplication(raw, context, {
+          applicant,
+          job: (id) => jobs.get(id),
+          ...(workflowLastChange === undefined ? {} : { workflowLastChange }),
+        });
+        if (personIsOld && isOld(record.remote_updated_at, since)) return [];
+        return { record, position: [jobId, applicantId, raw.Id] };
+      });
+    });
+    for await (const steps of people) for (const step of steps) if (keep(step.record)) yield step;
+
+    function isDue(raw: RawApplicationView, direct: boolean): boolean {
+      if (scope.sources === undefined) return true;
+      if (!direct) return crawl.isOfSource(raw.Id);
+      return scope.sources.some((source) => sameText(raw.Referrer ?? null, source));
+    }
+  });
+}
+
+/** Both filters by job mean the same field; given both, both must hold. */
+function wantedJobs(query: Checked<'applications'>): string[] | undefined {
+  const byRemoteId = query.job_remote_ids?.map((id, index) => `remote:${remoteNumber(id, `job_remote_ids.${index}`)}`);
+  return query.job_ids ?? byRemoteId;
+}
+
+function applicationFilter(
+  tools: Tools,
+  query: Checked<'applications'>,
+  addresses: readonly ApplicationAddress[] | undefined,
+  jobIds: ReadonlySet<number> | undefined,
+): (application: Application) => boolean {
+  return every<Application>(
+    query.remote_created_after === undefined || query.ignore_unsupported_filters ? undefined : () => false,
+    oneOf(
+      addresses?.map(({ application }) => String(application)),
+      (application) => application.remote_id,
+    ),
+    oneOf(query.remote_ids, (application) => application.remote_id),
+    oneOf(query.outcomes, (application) => application.outcome),
+    oneOf(query.current_stage_ids, (application) => application.current_stage_id),
+    oneOf(jobIds && [...jobIds].map((job) => tools.ids.job(job)), (application) => application.job_id),
+    oneOf(query.job_remote_ids, (application) => application.job?.remote_id ?? null),
+  );
+}

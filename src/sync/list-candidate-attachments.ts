@@ -1,0 +1,38 @@
+import { endpoints } from '../api/endpoints.js';
+import { numberOf } from '../addresses.js';
+import { check } from '../check.js';
+import { toAttachment, toCvAttachment } from '../mappers/index.js';
+import type { Attachment } from '../models/attachment.js';
+import type { CallOptions } from '../options.js';
+import type { Listing } from './listing.js';
+import { ordered } from './ordered.js';
+import type { Tools } from './pass.js';
+import { type AttachmentsQuery, querySchemas } from './query.js';
+import { listingOf } from './source.js';
+
+/** The CV and the documents of a candidate. */
+export function listCandidateAttachments(
+  tools: Tools,
+  id: string,
+  query: AttachmentsQuery,
+  options: CallOptions,
+): Listing<Attachment> {
+  const applicantId = numberOf(tools.ids, 'candidate', id, 'candidate_id');
+  const checked = check(querySchemas.attachments, query);
+  const includeContent = checked.content ?? true;
+  return listingOf(`attachments ${applicantId}`, tools, checked, options, async function* (pass, after, signal) {
+    const context = await pass.context(endpoints.documents);
+    const [last = -1] = after ?? [];
+    const rows = await pass.documents(applicantId);
+    // The lists of old servers hold CV and photo too, under negative numbers.
+    const due = rows.filter(({ Id }) => Id > 0 && Id > last).sort((a, b) => a.Id - b.Id);
+    const cv = last < 0 ? await pass.cv(applicantId, includeContent) : undefined;
+    if (cv !== undefined) yield { record: toCvAttachment(cv, context, applicantId), position: [0] };
+    const documents = ordered(due, tools.settings.concurrency, signal, (row, inner) =>
+      includeContent ? pass.document(row.Id, inner) : Promise.resolve(row),
+    );
+    for await (const raw of documents) {
+      if (raw !== undefined) yield { record: toAttachment(raw, context, applicantId), position: [raw.Id] };
+    }
+  });
+}

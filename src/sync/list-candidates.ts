@@ -1,0 +1,146 @@
+import { endpoints } from '../api/endpoints.js';
+import { applicantsByEmail } from '../api/applicants-by-email.js';
+import { numberOf, remoteNumber } from '../addresses.js';
+import { check } from '../check.js';
+import { InputError } from '../errors.js';
+import { toCandidate } from '../mappers/index.js';
+import type { Candidate } from '../models/candidate.js';
+import type { CallOptions } from '../options.js';
+import type { RawApplicantView } from '../schemas/index.js';
+import { Crawl, type Found, type Scope } from './crawl.js';
+import type { Position } from './cursor.js';
+import type { Listing } from './listing.js';
+import { ordered } from './ordered.js';
+import type { Applicant, Tools } from './pass.js';
+import { type CandidatesQuery, type Checked, querySchemas } from './query.js';
+import { every, isOld, listingOf, sameText } from './source.js';
+
+/** Candidates with their applications. */
+export function listCandidates(tools: Tools, query: CandidatesQuery, options: CallOptions): Listing<Candidate> {
+  const checked = check(querySchemas.candidates, query);
+  const wanted = directApplicants(tools, checked);
+  const scope = scopeOf(tools, checked);
+  const keep = candidateFilter(tools, checked, scope);
+  return listingOf('candidates', tools, checked, options, async function* (pass, after, signal) {
+    const crawl = new Crawl(pass, scope, after);
+    const context = await pass.context(endpoints.applicant);
+    const found = await foundBy(crawl, wanted, checked.email, after, signal);
+    const people = ordered(
+      found,
+      2 * tools.settings.concurrency,
+      signal,
+      async ({ jobId, applicantId, known }, inner) => {
+        const whole = await pass.whole(applicantId, inner, known);
+        if (whole === undefined || crawl.wasMetBefore(applicantId, whole.applications)) return undefined;
+        if (jobId === 0 && !isOfSources(whole, scope.sources)) return undefined;
+        const record = await mapCandidate(crawl, whole);
+        return { record, position: [jobId, applicantId] };
+      },
+    );
+    for await (const step of people) if (step !== undefined && keep(step.record)) yield step;
+
+    async function mapCandidate(
+      source: Crawl,
+      { applicant, applications, customFieldValues }: Applicant,
+    ): Promise<Candidate> {
+      const jobs = await jobsOf(source, applications);
+      const lastChange = (id: number): string | undefined => source.lastChange(id);
+      return toCandidate(applicant, context, {
+        applications,
+        customFieldValues,
+        job: (id) => jobs.get(id),
+        workflowLastChange: lastChange,
+      });
+    }
+  });
+}
+
+/** Whether a person, or one of his applications, came from one of these sources. */
+function isOfSources({ applicant, applications }: Applicant, sources: readonly string[] | undefined): boolean {
+  const names = [applicant, ...applications].map(({ Referrer }) => Referrer ?? null);
+  return sources === undefined || sources.some((source) => names.some((name) => sameText(name, source)));
+}
+
+/** Names of the jobs of some applications. */
+export async function jobsOf(
+  crawl: Crawl,
+  applications: readonly { readonly JobId: number }[],
+): Promise<ReadonlyMap<number, { readonly name: string | null }>> {
+  const jobIds = [...new Set(applications.map(({ JobId }) => JobId))];
+  const heads = await Promise.all(
+    jobIds.map(async (jobId) => [jobId, (await crawl.job(jobId)) ?? { name: null }] as const),
+  );
+  return new Map(heads);
+}
+
+/** An applicant to read, and what is known of him already. */
+export interface Target extends Found {
+  readonly known?: RawApplicantView;
+}
+
+/** The applicants that a query means: named ones, those of an address, or all that the crawl finds. */
+export async function foundBy(
+  crawl: Crawl,
+  wanted: readonly number[] | undefined,
+  email: string | undefined,
+  after: Position | undefined,
+  signal: AbortSignal,
+): Promise<AsyncIterable<Target> | Iterable<Target>> {
+  if (wanted === undefined && email === undefined) return crawl.applicants(signal);
+  const { transport, onIssue } = crawl.pass.tools;
+  const ofEmail = email === undefined ? [] : await applicantsByEmail(transport, email, crawl.pass.options, onIssue);
+  const known = new Map(
+    ofEmail.filter(({ Email }) => sameText(Email ?? null, email ?? '')).map((one) => [one.Id, one]),
+  );
+  const [, last = 0] = after ?? [];
+  return (wanted ?? [...known.keys()])
+    .filter((id) => id > last && (email === undefined || known.has(id)))
+    .sort((a, b) => a - b)
+    .map((applicantId) => ({ jobId: 0, applicantId, ...withKnown(known.get(applicantId)) }));
+}
+
+function withKnown(known: RawApplicantView | undefined): { known?: RawApplicantView } {
+  return known === undefined ? {} : { known };
+}
+
+/** Where to look, from the filters that candidates and applications share. */
+export function scopeOf(tools: Tools, query: Pick<Checked<'applications'>, 'job_ids' | 'only_created'>): Scope {
+  const { job_ids: jobIds, only_created: only } = query;
+  if (only === true && tools.settings.sourceName === undefined) {
+    throw new InputError([{ path: 'only_created', message: 'needs the client option `source`' }]);
+  }
+  return {
+    jobIds: jobIds && new Set(jobIds.map((id, index) => numberOf(tools.ids, 'job', id, `job_ids.${index}`))),
+    sources: Array.isArray(only) ? only : only === true ? [tools.settings.sourceName ?? ''] : undefined,
+  };
+}
+
+function directApplicants(tools: Tools, query: Checked<'candidates'>): number[] | undefined {
+  const byId = query.ids?.map((id, index) => numberOf(tools.ids, 'candidate', id, `ids.${index}`));
+  const byRemoteId = query.remote_ids?.map((id, index) => remoteNumber(id, `remote_ids.${index}`));
+  const both = byId && byRemoteId ? byId.filter((id) => byRemoteId.includes(id)) : (byId ?? byRemoteId);
+  return both && [...new Set(both)];
+}
+
+function candidateFilter(
+  tools: Tools,
+  query: Checked<'candidates'>,
+  { jobIds }: Scope,
+): (candidate: Candidate) => boolean {
+  const { first_name: first, last_name: last, updated_after: since } = query;
+  const jobs = jobIds && new Set([...jobIds].map((job) => tools.ids.job(job)));
+  return every<Candidate>(
+    first === undefined ? undefined : ({ first_name: name }) => sameText(name, first),
+    last === undefined ? undefined : ({ last_name: name }) => sameText(name, last),
+    jobs && (({ applications }) => applications.some(({ job }) => job !== null && jobs.has(job.id))),
+    since && ((candidate) => !isUnchanged(candidate, since)),
+  );
+}
+
+/** A candidate is unchanged only when his own dates and those of all his applications say so. */
+function isUnchanged(candidate: Candidate, since: Date): boolean {
+  return (
+    isOld(candidate.remote_updated_at, since) &&
+    candidate.applications.every((one) => isOld(one.remote_updated_at, since))
+  );
+}

@@ -1,0 +1,116 @@
+import { AbortedError, ERecruiterError, ResponseShapeError } from '../errors.js';
+
+/** One page of a listing. */
+export interface Page<T> {
+  readonly results: readonly T[];
+  /** Where the next page starts; null after the last one. Opaque: it fits the same query of the same client only. */
+  readonly next: string | null;
+}
+
+/**
+ * Records that are read while you iterate, never before and never more than a few ahead. Leaving the loop stops all
+ * requests. Each iteration starts anew, from `cursor` where the query has one.
+ *
+ * @example
+ * ```ts
+ * import type { ERecruiter } from 'erecruiter-kombo';
+ *
+ * export async function print(erecruiter: ERecruiter): Promise<void> {
+ *   for await (const job of erecruiter.listJobs()) console.log(job.name);
+ *   const firstTen = await erecruiter.listCandidates().toArray({ limit: 10 });
+ *   for await (const page of erecruiter.listApplications().pages()) console.log(page.results.length, page.next);
+ *   console.log(firstTen.length);
+ * }
+ * ```
+ */
+export interface Listing<T> extends AsyncIterable<T> {
+  /** The same records in pages of `page_size`. */
+  pages(): AsyncIterable<Page<T>>;
+  /** All records, or the first `limit`. */
+  toArray(options?: { readonly limit?: number }): Promise<T[]>;
+}
+
+/** A record and where the pass stands once it was taken. */
+export interface Step<T> {
+  readonly record: T;
+  readonly position: readonly number[];
+}
+
+/** What a listing is made from. */
+export interface Source<T> {
+  /** Starts a pass after the position, or from the beginning. */
+  readonly open: (signal: AbortSignal) => AsyncIterable<Step<T>>;
+  readonly cursorOf: (position: readonly number[]) => string;
+  readonly cursor: string | undefined;
+  readonly pageSize: number;
+  readonly signal: AbortSignal | undefined;
+  /** What errors call this listing. */
+  readonly name: string;
+}
+
+/** Makes a listing of a source. */
+export function createListing<T>(source: Source<T>): Listing<T> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      for await (const { record } of steps(source)) yield record;
+    },
+    pages: () => pages(source),
+    async toArray({ limit = Number.POSITIVE_INFINITY } = {}) {
+      const records: T[] = [];
+      if (limit <= 0) return records;
+      for await (const { record } of steps(source)) {
+        records.push(record);
+        if (records.length >= limit) break;
+      }
+      return records;
+    },
+  };
+}
+
+async function* steps<T>(source: Source<T>): AsyncGenerator<Step<T>, void, undefined> {
+  const { signal, name } = source;
+  const controller = new AbortController();
+  // One listener for the whole pass, removed at its end: signals of users live long.
+  const abort = (): void => controller.abort(signal?.reason);
+  signal?.addEventListener('abort', abort, { once: true });
+  if (signal?.aborted) abort();
+  const iterator = source.open(controller.signal)[Symbol.asyncIterator]();
+  let cursor = source.cursor;
+  try {
+    for (;;) {
+      const { done, value: step } = await iterator.next();
+      if (controller.signal.aborted) throw new AbortedError({ endpoint: name, attempts: 0, mayHaveBeenApplied: false });
+      if (done) return;
+      const next = source.cursorOf(step.position);
+      if (next === cursor) {
+        const reason = 'the listing does not advance: the same cursor came twice in a row';
+        throw new ResponseShapeError({ endpoint: name, status: 200, reason, mayHaveBeenApplied: false });
+      }
+      cursor = next;
+      yield step;
+    }
+  } catch (error) {
+    if (ERecruiterError.isInstance(error)) error.cursor = cursor;
+    throw error;
+  } finally {
+    // Abort first: closing the pass waits for its requests.
+    controller.abort();
+    signal?.removeEventListener('abort', abort);
+    await iterator.return?.();
+  }
+}
+
+async function* pages<T>(source: Source<T>): AsyncGenerator<Page<T>, void, undefined> {
+  let results: T[] = [];
+  let next: string | null = null;
+  for await (const { record, position } of steps(source)) {
+    // Looks one record ahead: only then is it known that there is another page.
+    if (results.length === source.pageSize) {
+      yield { results, next };
+      results = [];
+    }
+    results.push(record);
+    next = source.cursorOf(position);
+  }
+  yield { results, next: null };
+}

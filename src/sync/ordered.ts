@@ -1,0 +1,70 @@
+/**
+ * Runs `work` over items, at most `width` at a time, and yields the results in the order of the items. When the
+ * consumer stops or something fails, what is under way is aborted and waited for.
+ */
+export async function* ordered<T, R>(
+  items: AsyncIterable<T> | Iterable<T>,
+  width: number,
+  signal: AbortSignal,
+  work: (item: T, signal: AbortSignal) => Promise<R>,
+): AsyncGenerator<R, void, undefined> {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  if (signal.aborted) abort();
+  const window: Promise<R>[] = [];
+  const bell = createBell();
+  let filling = true;
+
+  async function fill(): Promise<void> {
+    try {
+      for await (const item of items) {
+        if (controller.signal.aborted) return;
+        const result = work(item, controller.signal);
+        result.catch(() => undefined); // it is rethrown when its turn comes; until then it is not unhandled
+        window.push(result);
+        bell.ring();
+        while (window.length >= width && !controller.signal.aborted) await bell.rung();
+      }
+    } finally {
+      filling = false;
+      bell.ring();
+    }
+  }
+
+  const filled = fill();
+  filled.catch(() => undefined);
+  try {
+    for (;;) {
+      const head = window[0];
+      if (head !== undefined) {
+        const result = await head;
+        window.shift();
+        bell.ring();
+        yield result;
+      } else if (filling) {
+        await bell.rung();
+      } else {
+        return await filled;
+      }
+    }
+  } finally {
+    controller.abort();
+    bell.ring();
+    signal.removeEventListener('abort', abort);
+    await Promise.allSettled([...window, filled]);
+  }
+}
+
+/** Wakes whoever waits at the moment. */
+function createBell(): { ring(): void; rung(): Promise<void> } {
+  let waiting: (() => void)[] = [];
+  return {
+    ring: () => {
+      const woken = waiting;
+      waiting = [];
+      for (const wake of woken) wake();
+    },
+    rung: () => new Promise((resolve) => waiting.push(resolve)),
+  };
+}

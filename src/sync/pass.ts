@@ -1,0 +1,286 @@
+import { type Endpoint, endpoints } from '../api/endpoints.js';
+import { nameOf } from '../api/redact.js';
+import { soundRows, type Transport } from '../api/transport.js';
+import type { Catalogue } from '../catalogue.js';
+import { ResponseShapeError, StatusError } from '../errors.js';
+import { createMapperContext, type Ids, type MapperContext } from '../mappers/index.js';
+import type { CallOptions, CustomFieldOptions, Issue } from '../options.js';
+import {
+  jobView,
+  type RawApplicantCv,
+  type RawApplicantDocument,
+  type RawApplicantView,
+  type RawApplicationView,
+  type RawCustomFieldValue,
+  type RawJobView,
+  type RawMandatorView,
+  type RawQuestionnaire,
+} from '../schemas/index.js';
+import { ordered } from './ordered.js';
+
+/** The options that reading depends on, with defaults filled in. */
+export interface ReadSettings {
+  readonly tenant: string;
+  readonly mandatorId: number;
+  readonly timeZone: string;
+  readonly culture: string;
+  readonly channels: readonly string[] | 'all';
+  readonly portalUrl: string | undefined;
+  readonly sourceName: string | undefined;
+  readonly discover: 'all' | 'open';
+  readonly customFields: CustomFieldOptions | undefined;
+  readonly integrationFields: 'custom' | 'all';
+  readonly remoteData: boolean;
+  readonly concurrency: number;
+}
+
+/** What every listing is built on. */
+export interface Tools {
+  readonly ids: Ids;
+  readonly transport: Transport;
+  readonly catalogue: Catalogue;
+  readonly settings: ReadSettings;
+  readonly onIssue: (issue: Issue) => void;
+}
+
+/** What applications are known by their source: these rows hold finished applications too, and the only dates. */
+export interface Finds {
+  /** Applicants by job, in no order. */
+  readonly applicants: ReadonlyMap<number, ReadonlySet<number>>;
+  /** `WorkflowLastChange` by application; null where there is none. */
+  readonly applications: ReadonlyMap<number, string | null>;
+}
+
+/** What is read of one applicant. */
+export interface Applicant {
+  readonly applicant: RawApplicantView;
+  readonly applications: readonly RawApplicationView[];
+  readonly customFieldValues: readonly RawCustomFieldValue[];
+}
+
+/** Targets of custom fields whose values an applicant holds. */
+const APPLICANT_TARGETS = new Set<unknown>([
+  0,
+  3,
+  5,
+  6,
+  'Applicant',
+  'JobApplicant',
+  'ApplicantCompany',
+  'JobApplicantCompany',
+]);
+
+/** One pass over the API: each raw address is asked at most once, and what cannot be read of one record is told and skipped. */
+export class Pass {
+  readonly tools: Tools;
+  readonly options: CallOptions & { readonly signal: AbortSignal };
+  /** When the pass began; stands for `changed_at` where eRecruiter has no date. */
+  readonly startedAt: Date;
+  #context: MapperContext | undefined;
+
+  constructor(tools: Tools, options: CallOptions, signal: AbortSignal) {
+    this.tools = tools;
+    this.options = { ...options, signal };
+    this.startedAt = new Date(tools.transport.settings.clock.now());
+  }
+
+  mandator(): Promise<RawMandatorView> {
+    return this.tools.catalogue.mandator(this.options);
+  }
+
+  /** What the mappers need to know; issues are told as those of `endpoint`, which delivers the records. */
+  async context(endpoint: Endpoint): Promise<MapperContext> {
+    const { settings, onIssue } = this.tools;
+    const { Countries, Urls } = await this.mandator();
+    this.#context ??= createMapperContext({
+      ...settings,
+      observedAt: this.startedAt,
+      countries: Countries,
+      portalUrl: settings.portalUrl ?? Urls?.find((url) => url !== null) ?? null,
+    });
+    const name = nameOf(endpoint);
+    return { ...this.#context, onIssue: (issue) => onIssue({ endpoint: name, ...issue }) };
+  }
+
+  /**
+   * The published jobs of every channel, each once, in ascending order. `reduce` keeps what is needed: the answer is
+   * one array with HTML and pictures.
+   */
+  async publishedJobs<T>(reduce: (job: RawJobView) => T): Promise<Map<number, T>> {
+    const { transport, settings, onIssue } = this.tools;
+    const found: [number, T][] = [];
+    const names = settings.channels === 'all' ? await this.#allChannels() : [...new Set(settings.channels)];
+    const answers = ordered(names, settings.concurrency, this.options.signal, (channel, signal) =>
+      this.#optional(
+        // The default portal must be there; a named channel can be unknown to an installation.
+        channel === '' ? [] : [404],
+        transport.record(
+          endpoints.publishedJobs,
+          { query: { channel, culture: settings.culture } },
+          { ...this.options, signal },
+        ),
+        null,
+      ),
+    );
+    for await (const answer of answers) {
+      const jobs = soundRows(jobView, answer?.Jobs ?? [], nameOf(endpoints.publishedJobs), onIssue);
+      for (const job of jobs) found.push([job.Id, reduce(job)]);
+    }
+    // Ascending; of a job in two channels the first stands.
+    return new Map([...new Map(found.reverse())].sort(([a], [b]) => a - b));
+  }
+
+  async #allChannels(): Promise<string[]> {
+    const { JobPublicationTypes } = await this.mandator();
+    // How the default portal is named in the catalogue is not known, so it is asked without a name as well.
+    return [...new Set(['', ...(JobPublicationTypes ?? []).flatMap((publication) => publication?.Name ?? [])])];
+  }
+
+  /** One job, published or not; undefined when eRecruiter does not show it. */
+  job(jobId: number, signal = this.options.signal): Promise<RawJobView | undefined> {
+    const { transport, settings } = this.tools;
+    const input = { path: { jobId }, query: { culture: settings.culture } };
+    const request = transport.record(endpoints.job, input, { ...this.options, signal });
+    return this.#optional([403, 404], request, undefined, jobId);
+  }
+
+  /** The questions of a job; undefined when it has none. */
+  questionnaire(jobId: number, signal = this.options.signal): Promise<RawQuestionnaire | undefined> {
+    const { transport, settings } = this.tools;
+    const input = { path: { jobId }, query: { culture: settings.culture } };
+    const request = transport.record(endpoints.questionnaireByJob, input, { ...this.options, signal });
+    return this.#optional([403, 404], request, undefined, jobId);
+  }
+
+  /** The applicants with open applications to a job. */
+  async openApplicants(jobId: number, signal = this.options.signal): Promise<number[]> {
+    const { transport, onIssue } = this.tools;
+    const rows = transport.rows(endpoints.applicationsByJob, { path: { jobId } }, { ...this.options, signal }, onIssue);
+    return (await this.#optional([404], rows, [], jobId)).map((row) => row.ApplicantId);
+  }
+
+  /** Every application by source. Sources whose name eRecruiter does not take in a path are told and left out. */
+  async bySource(names: readonly string[], tolerated: readonly number[] = [400, 404]): Promise<Finds> {
+    const { transport, settings, onIssue } = this.tools;
+    const applicants = new Map<number, Set<number>>();
+    const applications = new Map<number, string | null>();
+    const query = { startAt: '', endAt: '' };
+    const answers = ordered(names, settings.concurrency, this.options.signal, (referrer, signal) =>
+      this.#optional(
+        tolerated,
+        transport.rows(
+          endpoints.applicationsByReferrer,
+          { path: { referrer }, query },
+          { ...this.options, signal },
+          onIssue,
+        ),
+        [],
+      ),
+    );
+    for await (const rows of answers) {
+      for (const row of rows) {
+        const ofJob = applicants.get(row.JobId) ?? new Set<number>();
+        applicants.set(row.JobId, ofJob.add(row.ApplicantId));
+        applications.set(row.ApplicationId, row.WorkflowLastChange ?? null);
+      }
+    }
+    return { applicants, applications };
+  }
+
+  /** The sources to ask: all of the catalogue, and the client's own where the catalogue lacks it. */
+  async sourceNames(): Promise<string[]> {
+    const { settings } = this.tools;
+    if (settings.discover === 'open') return [];
+    const { Referrers } = await this.mandator();
+    const names = (Referrers ?? []).flatMap((referrer) => referrer?.Name || []);
+    return [...new Set([...names, ...(settings.sourceName === undefined ? [] : [settings.sourceName])])];
+  }
+
+  applicant(applicantId: number, signal = this.options.signal): Promise<RawApplicantView | undefined> {
+    const request = this.tools.transport.record(
+      endpoints.applicant,
+      { path: { applicantId } },
+      { ...this.options, signal },
+    );
+    return this.#optional([403, 404], request, undefined, applicantId);
+  }
+
+  /** The applications of an applicant in ascending order; undefined when eRecruiter does not show them. */
+  async applications(applicantId: number, signal = this.options.signal): Promise<RawApplicationView[] | undefined> {
+    const { transport, settings, onIssue } = this.tools;
+    const input = { path: { applicantId }, query: { culture: settings.culture } };
+    const rows = transport.rows(endpoints.applications, input, { ...this.options, signal }, onIssue);
+    return (await this.#optional([403, 404], rows, undefined, applicantId))?.sort((a, b) => a.Id - b.Id);
+  }
+
+  /** The custom fields of an applicant; asked only where the mandator has such fields. */
+  async customFieldValues(applicantId: number, signal = this.options.signal): Promise<RawCustomFieldValue[]> {
+    const { CustomFields } = await this.mandator();
+    if (!(CustomFields ?? []).some((field) => APPLICANT_TARGETS.has(field?.Target))) return [];
+    const { transport, onIssue } = this.tools;
+    const rows = transport.rows(
+      endpoints.applicantCustomFields,
+      { path: { applicantId } },
+      { ...this.options, signal },
+      onIssue,
+    );
+    return this.#optional([403, 404], rows, [], applicantId);
+  }
+
+  /** Names and types of an applicant's documents. */
+  documents(applicantId: number): Promise<RawApplicantDocument[]> {
+    const { transport, onIssue } = this.tools;
+    return transport.rows(
+      endpoints.documents,
+      { path: { applicantId }, query: { includeContent: false } },
+      this.options,
+      onIssue,
+    );
+  }
+
+  /** One document with its content. */
+  document(documentId: number, signal = this.options.signal): Promise<RawApplicantDocument | undefined> {
+    const input = { path: { documentId }, query: { includeContent: true } };
+    const request = this.tools.transport.record(endpoints.document, input, { ...this.options, signal });
+    return this.#optional([403, 404], request, undefined, documentId);
+  }
+
+  /** The CV; undefined when the slot is empty, which servers may say with 404, null, or an empty record. */
+  async cv(applicantId: number, includeContent: boolean): Promise<RawApplicantCv | undefined> {
+    const input = { path: { applicantId }, query: { includeContent } };
+    const cv = await this.tools.transport.record(endpoints.cv, input, this.options).catch((error: unknown) => {
+      if (StatusError.isInstance(error) && error.status === 404) return null;
+      throw error;
+    });
+    return cv && (cv.FileExtension || cv.Content) ? cv : undefined;
+  }
+
+  /** Everything of one applicant; undefined, and told, when eRecruiter does not show it. */
+  async whole(applicantId: number, signal: AbortSignal, known?: RawApplicantView): Promise<Applicant | undefined> {
+    const [applicant, applications, customFieldValues] = await Promise.all([
+      known ?? this.applicant(applicantId, signal),
+      this.applications(applicantId, signal),
+      this.customFieldValues(applicantId, signal),
+    ]);
+    return applicant && applications ? { applicant, applications, customFieldValues } : undefined;
+  }
+
+  /** Takes some statuses, and an answer of another shape, as «this one is not to be had»: tells it and goes on. */
+  async #optional<T, U>(statuses: readonly number[], request: Promise<T>, instead: U, id?: number): Promise<T | U> {
+    try {
+      return await request;
+    } catch (error) {
+      const status = StatusError.isInstance(error) ? error.status : undefined;
+      const skipped =
+        status !== undefined ? statuses.includes(status) : ResponseShapeError.isInstance(error) && id !== undefined;
+      if (!skipped || !(StatusError.isInstance(error) || ResponseShapeError.isInstance(error))) throw error;
+      this.tools.onIssue({
+        endpoint: error.endpoint,
+        id: id === undefined ? null : String(id),
+        path: '',
+        reason: error.message,
+      });
+      return instead;
+    }
+  }
+}

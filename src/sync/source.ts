@@ -1,0 +1,63 @@
+import type { CallOptions } from '../options.js';
+import { type Position, fingerprint, readCursor, writeCursor } from './cursor.js';
+import { createListing, type Listing, type Step } from './listing.js';
+import { Pass, type Tools } from './pass.js';
+
+/** The part of a checked query that all listings share. */
+interface Paging {
+  readonly cursor?: string | undefined;
+  readonly page_size?: number | undefined;
+}
+
+/**
+ * Makes the listing of one model. `open` runs one pass after a position; everything that can be wrong with the query
+ * has been checked by then, the cursor included.
+ */
+export function listingOf<T>(
+  model: string,
+  tools: Tools,
+  query: Paging,
+  options: CallOptions,
+  open: (pass: Pass, after: Position | undefined, signal: AbortSignal) => AsyncIterable<Step<T>>,
+): Listing<T> {
+  const { cursor, page_size: pageSize = 100, ...filters } = query;
+  const { tenant, mandatorId, culture, channels, discover } = tools.settings;
+  const scope = fingerprint(JSON.stringify([tenant, mandatorId, culture, channels, discover, filters]));
+  const after = cursor === undefined ? undefined : readCursor(model, scope, cursor);
+  return createListing({
+    open: (signal) => open(new Pass(tools, options, signal), after, signal),
+    cursorOf: (position) => writeCursor(model, scope, position),
+    cursor,
+    pageSize,
+    signal: options.signal,
+    name: `list ${model}`,
+  });
+}
+
+/** All of these tests at once; one that is `undefined` asks nothing. */
+export function every<T>(...tests: readonly (((record: T) => boolean) | undefined)[]): (record: T) => boolean {
+  return (record) => tests.every((test) => test === undefined || test(record));
+}
+
+/** A test for one of several values; `undefined` where the query does not ask. */
+export function oneOf<T>(
+  wanted: readonly string[] | undefined,
+  valueOf: (record: T) => string | null,
+): ((record: T) => boolean) | undefined {
+  if (wanted === undefined) return undefined;
+  const set = new Set(wanted);
+  return (record) => {
+    const value = valueOf(record);
+    return value !== null && set.has(value);
+  };
+}
+
+/** Text without regard to case, as Kombo compares names and addresses. */
+export function sameText(a: string | null, b: string): boolean {
+  return a !== null && a.normalize('NFC').toLowerCase() === b.normalize('NFC').toLowerCase();
+}
+
+/** Whether a date proves that nothing changed after `since`. No date proves nothing. */
+export function isOld(date: Date | null, since: Date): boolean {
+  return date !== null && date.getTime() <= since.getTime();
+}

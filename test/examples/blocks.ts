@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { readSources, root } from '../helpers/source.js';
+
+/** A piece of TypeScript from a page or a comment, complete with what it needs of the block before it. */
+export interface Block {
+  /** The file and the line of the first character, as in `README.md:12`. */
+  readonly place: string;
+  readonly code: string;
+}
+
+const FENCE = /^```ts\n([\s\S]*?)^```$/gm;
+const EXAMPLE = /```ts\n([\s\S]*?)```/g;
+
+/** The blocks of README.md and docs/*.md; one without an import goes on from the last block that has one. */
+export function pageBlocks(): Block[] {
+  const pages = readdirSync(`${root}docs`)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`);
+  return ['README.md', ...pages.sort()].flatMap((page) => {
+    let base = '';
+    return blocksIn(page, readFileSync(root + page, 'utf8'), FENCE).map(({ place, code }) => {
+      if (/^import /m.test(code)) {
+        base = code;
+        return { place, code };
+      }
+      return { place, code: `${base}\n{\n${code}}\n` };
+    });
+  });
+}
+
+/** The examples in the comments of src/. */
+export function commentBlocks(): Block[] {
+  return readSources().flatMap(({ path, text }) =>
+    blocksIn(`src/${path}`, text.replace(/^[ \t]*\*(?!\/)[ \t]?/gm, ''), EXAMPLE),
+  );
+}
+
+/** Whether a block does its work here, without an installation of eRecruiter behind it. */
+export function runsAlone({ code }: Block): boolean {
+  return /createSandbox/.test(code) || !/\bERecruiter\b/.test(code);
+}
+
+function blocksIn(file: string, text: string, fence: RegExp): Block[] {
+  return [...text.matchAll(fence)].map((match) => ({
+    place: `${file}:${text.slice(0, match.index).split('\n').length + 1}`,
+    code: match[1] ?? '',
+  }));
+}

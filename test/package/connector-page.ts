@@ -1,0 +1,153 @@
+// What the connector page promises, row by row: the yardstick of docs/coverage.md.
+
+/** A table of the page: its heading, the interface that covers it, and its fields. */
+export interface PageTable {
+  readonly heading: string;
+  readonly type: string;
+  readonly fields: readonly string[];
+}
+
+const IDENTITY = ['id', 'remote_id', 'changed_at', 'remote_deleted_at'];
+
+/** The tab "Models". */
+export const MODELS: readonly PageTable[] = [
+  {
+    heading: 'Jobs',
+    type: 'Job',
+    fields: [
+      ...IDENTITY,
+      'name',
+      'description',
+      'employment_type',
+      'status',
+      'post_url',
+      'experience_level',
+      'location',
+      'custom_fields',
+      'integration_fields',
+      'opened_at',
+      'remote_created_at',
+      'remote_updated_at',
+      'remote_data',
+    ],
+  },
+  {
+    heading: 'Candidates',
+    type: 'Candidate',
+    fields: [
+      ...IDENTITY,
+      'first_name',
+      'last_name',
+      'source',
+      'phone_numbers',
+      'email_addresses',
+      'social_media',
+      'location',
+      'custom_fields',
+      'integration_fields',
+      'remote_created_at',
+      'remote_updated_at',
+      'remote_data',
+    ],
+  },
+  { heading: 'Application Stages', type: 'ApplicationStage', fields: [...IDENTITY, 'name'] },
+  {
+    heading: 'Applications',
+    type: 'Application',
+    fields: [
+      ...IDENTITY,
+      'outcome',
+      'current_stage_id',
+      'job_id',
+      'candidate_id',
+      'custom_fields',
+      'integration_fields',
+    ],
+  },
+  {
+    heading: 'Screening questions',
+    type: 'ScreeningQuestion',
+    fields: [...IDENTITY, 'title', 'description', 'format'],
+  },
+  {
+    heading: 'Job-specific screening questions',
+    type: 'JobScreeningQuestion',
+    fields: [
+      'index',
+      'required',
+      'precondition_question_id',
+      'precondition_options',
+      'job_id',
+      'question_id',
+      'id',
+      'changed_at',
+      'remote_deleted_at',
+    ],
+  },
+];
+
+const CREATE = [
+  'candidate.first_name',
+  'candidate.last_name',
+  'candidate.email_address',
+  'candidate.phone_number',
+  'candidate.location.city',
+  'candidate.location.country',
+  'candidate.gender',
+  'candidate.availability_date',
+  'candidate.salary_expectations.period',
+  'candidate.salary_expectations.amount',
+  'application.job_id',
+  'screening_question_answers.question_id',
+  'screening_question_answers.answer',
+  'attachments.name',
+  'attachments.data_url',
+  'attachments.data',
+  'attachments.type',
+  'source.name',
+  'source.unified_key',
+  'source.id',
+  'gdpr_consent.given',
+];
+const ATTACHMENT = ['attachment.name', 'attachment.data_url', 'attachment.data', 'attachment.type'];
+const RESULT_LINK = ['label', 'url', 'details.attributes.key', 'details.attributes.value'];
+
+/** The tab "Actions". */
+export const ACTIONS: readonly PageTable[] = [
+  { heading: 'Create candidate', type: 'CreateCandidateInput', fields: CREATE },
+  { heading: 'Create application', type: 'CreateApplicationInput', fields: CREATE },
+  { heading: 'Add tag to candidate', type: 'AddTagToCandidateInput', fields: ['candidate_id', 'tag.name'] },
+  { heading: 'Remove tag from candidate', type: 'RemoveTagFromCandidateInput', fields: ['candidate_id', 'tag.name'] },
+  {
+    heading: 'Add attachment to application',
+    type: 'AddAttachmentToApplicationInput',
+    fields: ['application_id', ...ATTACHMENT],
+  },
+  {
+    heading: 'Add result link to application',
+    type: 'AddResultLinkToApplicationInput',
+    fields: ['application_id', ...RESULT_LINK],
+  },
+  {
+    heading: 'Add attachment to candidate',
+    type: 'AddAttachmentToCandidateInput',
+    fields: ['candidate_id', ...ATTACHMENT],
+  },
+  {
+    heading: 'Add result link to candidate',
+    type: 'AddResultLinkToCandidateInput',
+    fields: ['candidate_id', ...RESULT_LINK],
+  },
+];
+
+/** The tab "Features": each with where it is to be found, once it is there. */
+export const FEATURES: Readonly<Record<string, string | undefined>> = {
+  'Source Writing': undefined,
+  'Sync Only Created Applications': 'the query parameter `only_created` of `listCandidates` and `listApplications`',
+  'Connection Guide': undefined,
+  Prerequisites: undefined,
+  'Create credentials': undefined,
+  'API Passthrough': undefined,
+  'Custom Field Explorer': undefined,
+  Jobs: '`listJobs` and `getJob`',
+};

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { readSources } from '../helpers/source.js';
+import { ACTIONS, MODELS } from './connector-page.js';
+import { coverageFile, readModels, renderCoverage } from './coverage-doc.js';
+
+// A raw source («From Job.Title», «Made from …»), or a value that never changes, or why there is none («…: eRecruiter …»).
+const ACCOUNTED = /\bfrom\b|^Always |: eRecruiter /i;
+
+const models = readModels();
+const present = [...MODELS, ...ACTIONS.filter(({ type }) => models.has(type))];
+
+test('docs/coverage.md is what `npm run docs:coverage` writes', () => {
+  expect(readFileSync(coverageFile, 'utf8')).toBe(renderCoverage(models));
+});
+
+test.each(present)('every row of "$heading" on the connector page is there', ({ type, fields }) => {
+  expect(models.get(type)?.map(({ path }) => path)).toEqual(expect.arrayContaining([...fields]));
+});
+
+test.each(present)('every field of "$heading" names its raw source or the reason why there is none', ({ type }) => {
+  expect(models.get(type)?.filter(({ text }) => !ACCOUNTED.test(text))).toEqual([]);
+});
+
+test('every raw property that a comment names is one that the schemas know', () => {
+  const schemas = readSources().filter(({ path }) => path.startsWith('schemas/'));
+  const known = new Set(schemas.flatMap(({ text }) => text.match(/[A-Z]\w*/g) ?? []));
+  const named = [...models.values()].flat().flatMap(({ text }) => rawProperties(text));
+  expect(named.length).toBeGreaterThan(100);
+  expect(named.filter((name) => !known.has(name))).toEqual([]);
+});
+
+/** `UserEmail` and `Name` of «From Job.UserEmail, else Job.PublishedOn[].Name». */
+function rawProperties(text: string): string[] {
+  const paths = text.match(/\b[A-Z]\w+(?:\[\d*\])?(?:\.[A-Z]\w+(?:\[\d*\])?)+/g) ?? [];
+  return paths.flatMap((path) =>
+    path
+      .replace(/\[\d*\]/g, '')
+      .split('.')
+      .slice(1),
+  );
+}

@@ -1,0 +1,94 @@
+// Writes docs/coverage.md from the comments of src/models: `npm run docs:coverage`.
+import { readdirSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import ts from 'typescript';
+import { root } from '../helpers/source.js';
+import { ACTIONS, FEATURES, MODELS, type PageTable } from './connector-page.js';
+
+/** Where docs/coverage.md lies. */
+export const coverageFile = `${root}docs/coverage.md`;
+
+/** A field of a model or the dotted path of an action's input, with what its comment says. */
+export interface Field {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Every interface of src/models by its name: models with their own fields, inputs (`…Input`) with dotted paths. */
+export function readModels(): ReadonlyMap<string, readonly Field[]> {
+  const folder = `${root}src/models/`;
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.ts'))
+    .sort()
+    .map((name) => folder + name);
+  const program = ts.createProgram(files, { lib: ['lib.es2023.d.ts'], types: [], strict: true });
+  const checker = program.getTypeChecker();
+  const models = new Map<string, Field[]>();
+  for (const file of files) {
+    for (const statement of program.getSourceFile(file)?.statements ?? []) {
+      if (!ts.isInterfaceDeclaration(statement)) continue;
+      const deep = statement.name.text.endsWith('Input');
+      models.set(statement.name.text, fieldsOf(checker.getTypeAtLocation(statement), checker, deep));
+    }
+  }
+  return models;
+}
+
+function fieldsOf(type: ts.Type, checker: ts.TypeChecker, deep: boolean, prefix = ''): Field[] {
+  return type.getProperties().flatMap((property) => {
+    const path = prefix + property.name;
+    const inner = deep ? recordIn(checker.getTypeOfSymbol(property), checker) : undefined;
+    if (inner !== undefined) return fieldsOf(inner, checker, deep, `${path}.`);
+    const text = ts.displayPartsToString(property.getDocumentationComment(checker));
+    return [{ path, text: text.replace(/\s+/g, ' ').trim() }];
+  });
+}
+
+/** The record inside a type, through null, undefined and lists, where it is written in src/models. */
+function recordIn(type: ts.Type, checker: ts.TypeChecker): ts.Type | undefined {
+  const bare = checker.getNonNullableType(type);
+  const element = checker.getIndexTypeOfType(bare, ts.IndexKind.Number);
+  if (checker.isArrayType(bare) && element !== undefined) return recordIn(element, checker);
+  const declared = bare.symbol?.declarations?.[0]?.getSourceFile().fileName.includes('/src/models/');
+  return declared === true && bare.getProperties().length > 0 ? bare : undefined;
+}
+
+/** The text of docs/coverage.md. */
+export function renderCoverage(models = readModels()): string {
+  const tabled = new Set([...MODELS, ...ACTIONS].map(({ type }) => type));
+  const further = [...models.keys()].filter((type) => !tabled.has(type) && !type.endsWith('Input'));
+  const actions = ACTIONS.filter(({ type }) => models.has(type));
+  const features = Object.entries(FEATURES).filter(([, place]) => place !== undefined);
+  return [
+    '# What is covered',
+    'Generated from the comments in `src/models` by `npm run docs:coverage`. «Page» marks what the connector page lists; the rest is what Kombo’s SDK requires, or what eRecruiter has beyond it. Raw names are those of eRecruiter’s records.',
+    '## Models',
+    ...MODELS.map((table) => section(table, models.get(table.type) ?? [])),
+    '## Parts of models, and models beyond the page',
+    ...further.map((type) => section({ heading: type, type, fields: [] }, models.get(type) ?? [])),
+    ...(actions.length > 0 ? ['## Actions'] : []),
+    ...actions.map((table) => section(table, models.get(table.type) ?? [])),
+    ...(features.length > 0 ? ['## Features', markdown(['Feature', 'Where'], features)] : []),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+function section({ heading, type, fields }: PageTable, all: readonly Field[]): string {
+  const rows = all.map(({ path, text }) => [`\`${path}\``, fields.includes(path) ? 'yes' : '', text]);
+  const title = heading === type ? `### ${type}` : `### ${heading} (\`${type}\`)`;
+  const columns = ['Field', 'Page', 'Where it comes from'];
+  if (fields.length > 0) return `${title}\n\n${markdown(columns, rows)}`;
+  return `${title}\n\n${markdown(
+    ['Field', 'Where it comes from'],
+    rows.map(([path, , text]) => [path, text]),
+  )}`;
+}
+
+function markdown(head: readonly string[], rows: readonly (readonly (string | undefined)[])[]): string {
+  const line = (cells: readonly (string | undefined)[]): string =>
+    `| ${cells.map((cell = '') => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) writeFileSync(coverageFile, renderCoverage());

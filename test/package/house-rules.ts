@@ -1,0 +1,82 @@
+import ts from 'typescript';
+import type { Source } from '../helpers/source.js';
+
+const NODE_GLOBALS = new Set([
+  'process',
+  'Buffer',
+  'console',
+  'global',
+  'require',
+  'module',
+  '__dirname',
+  '__filename',
+  'setImmediate',
+]);
+// A namespace inside a namespace cannot be tree-shaken: this one brings every locale of zod along.
+const Z_CORE = "`z.core` at run time, import it from 'zod/v4/core'";
+const MARKS = /\b(?:TODO|FIXME|XXX|HACK)\b|@ts-(?:ignore|nocheck|expect-error)|(?:eslint|biome|prettier)-\w+/;
+const KEBAB = /^(?:[a-z0-9]+(?:-[a-z0-9]+)*\/)*[a-z0-9]+(?:-[a-z0-9]+)*\.ts$/;
+const MOST_LINES = 300;
+const MOST_COLUMNS = 120;
+
+/** Everything in a source that the house rules forbid, as `path:line: what`. */
+export function houseViolations({ path, text }: Source): string[] {
+  const found: string[] = [];
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const report = (position: number, what: string): void => {
+    found.push(`${path}:${file.getLineAndCharacterOfPosition(position).line + 1}: ${what}`);
+  };
+  const visit = (node: ts.Node): void => {
+    const problem = problemOf(node);
+    if (problem !== undefined) report(node.getStart(), problem);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+
+  const mark = MARKS.exec(text);
+  if (mark !== null) report(mark.index, `\`${mark[0]}\``);
+  if (!KEBAB.test(path)) report(0, 'a file name in kebab-case');
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.length > MOST_COLUMNS) found.push(`${path}:${index + 1}: a line of more than ${MOST_COLUMNS} columns`);
+  }
+  const lines = file.getLineStarts().length - 1;
+  if (lines > MOST_LINES) report(0, `${lines} lines, at most ${MOST_LINES}`);
+  return found;
+}
+
+function problemOf(node: ts.Node): string | undefined {
+  if (node.kind === ts.SyntaxKind.AnyKeyword) return '`any`';
+  if (ts.isAsExpression(node) && !ts.isConstTypeReference(node.type)) return 'a cast';
+  if (ts.isTypeAssertionExpression(node)) return 'a cast';
+  if (ts.isNonNullExpression(node)) return 'a non-null `!`';
+  if (ts.isPropertyDeclaration(node) && node.exclamationToken !== undefined) return 'a non-null `!`';
+  if (ts.isEnumDeclaration(node)) return 'an enum';
+  if (ts.isExportAssignment(node) || node.kind === ts.SyntaxKind.DefaultKeyword) return defaultProblem(node);
+  if (ts.isExportDeclaration(node) && !isNamed(node)) return '`export *`';
+  if (ts.isPropertyAccessExpression(node) && node.getText() === 'z.core') return Z_CORE;
+  if (ts.isIdentifier(node) && NODE_GLOBALS.has(node.text) && isGlobal(node)) return `\`${node.text}\``;
+  return undefined;
+}
+
+function defaultProblem(node: ts.Node): string | undefined {
+  return ts.isDefaultClause(node) ? undefined : 'a default export';
+}
+
+function isNamed(node: ts.ExportDeclaration): boolean {
+  return node.exportClause !== undefined && ts.isNamedExports(node.exportClause);
+}
+
+/** Whether an identifier stands for the global of that name, not for a property or a declaration of its own. */
+function isGlobal(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent) && parent.name === node)
+    return parent.expression.getText() === 'globalThis';
+  const isName =
+    (ts.isPropertyAssignment(parent) ||
+      ts.isPropertySignature(parent) ||
+      ts.isPropertyDeclaration(parent) ||
+      ts.isMethodDeclaration(parent) ||
+      ts.isMethodSignature(parent)) &&
+    parent.name === node;
+  return !isName;
+}

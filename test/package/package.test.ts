@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { locate } from '../helpers/run.js';
+import { root } from '../helpers/source.js';
+import { bundle } from './bundle.js';
+import { compile, exportedPaths, packAndInstall, runScript, type Packed } from './packed.js';
+
+const MINUTE = 60_000;
+const paths = exportedPaths();
+let packed: Packed;
+
+beforeAll(async () => {
+  packed = await packAndInstall();
+}, 3 * MINUTE);
+
+afterAll(() => packed.remove());
+
+describe('the tarball', () => {
+  test('holds the build and the papers, and nothing else', () => {
+    const rest = packed.files.filter((file) => !/^dist\/.+\.(?:c?js|d\.c?ts)(?:\.map)?$/.test(file));
+    expect(rest.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-LICENSES.md', 'package.json']);
+  });
+
+  test('has nothing that publint would mend', async () => {
+    const { messages, pkg } = await publint({ pkgDir: packed.packageFolder, strict: true });
+    expect(messages.map((message) => formatMessage(message, pkg ?? {}, { color: false }))).toEqual([]);
+  });
+
+  test('ships the licence of ky, which the CommonJS build contains', () => {
+    const licence = readFileSync(join(locate('ky'), '../../license'), 'utf8');
+    expect(readFileSync(join(root, 'THIRD-PARTY-LICENSES.md'), 'utf8')).toContain(licence);
+  });
+
+  test('needs nothing of node, and never requires ky', () => {
+    for (const file of packed.files.filter((name) => /\.c?js$/.test(name))) {
+      const text = readFileSync(join(packed.packageFolder, file), 'utf8');
+      expect(text, file).not.toMatch(
+        /(?:from\s*|require\(|import\()["'](?:node:|fs|path|buffer|crypto|util|stream|http|os|events)["'/:]?/,
+      );
+      expect(text, file).not.toMatch(/require\(["']ky["']\)/);
+      expect(text, file).not.toMatch(/\bBuffer\.|\bprocess\.(?:env|nextTick|version)/);
+    }
+  });
+
+  test('shows no type of ky', () => {
+    for (const file of packed.files.filter((name) => /\.d\.c?ts$/.test(name))) {
+      expect(readFileSync(join(packed.packageFolder, file), 'utf8'), file).not.toMatch(/["']ky["']/);
+    }
+  });
+});
+
+describe('installed in an empty project', () => {
+  test.each(paths)('%s gives the same names to import and require', async (path) => {
+    const print = 'console.log(JSON.stringify(Object.keys(all).filter((name) => name !== "default").sort()))';
+    const name = path.replaceAll('/', '-');
+    const [imported, required] = await Promise.all([
+      runScript(packed.consumer, `${name}.mjs`, `import * as all from '${path}'; ${print};`),
+      runScript(packed.consumer, `${name}.cjs`, `const all = require('${path}'); ${print};`),
+    ]);
+    expect(required).toBe(imported);
+    expect(JSON.parse(imported)).not.toEqual([]);
+  });
+
+  test.each(['mjs', 'cjs'])('reads jobs from the sandbox in a .%s file', async (extension) => {
+    const load =
+      extension === 'mjs'
+        ? "import { ERecruiter } from 'erecruiter-kombo'; import { createSandbox } from 'erecruiter-kombo/sandbox';"
+        : "const { ERecruiter } = require('erecruiter-kombo'); const { createSandbox } = require('erecruiter-kombo/sandbox');";
+    const printed = await runScript(packed.consumer, `use.${extension}`, `${load}${USE}`);
+    expect(JSON.parse(printed)).toEqual({ name: expect.any(String) });
+  });
+
+  test.each([
+    ['node10', { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0', skipLibCheck: true }],
+    ['node16', { module: 'node16', moduleResolution: 'node16', skipLibCheck: true }],
+    ['nodenext', { module: 'nodenext', moduleResolution: 'nodenext', skipLibCheck: false }],
+    ['bundler', { module: 'esnext', moduleResolution: 'bundler', skipLibCheck: true }],
+  ])('compiles with TypeScript, moduleResolution %s', { timeout: MINUTE }, async (name, options) => {
+    await expect(compile(packed.consumer, name, typedUse(), options)).resolves.toBeUndefined();
+  });
+});
+
+const USE = `
+const { fetch, baseUrl, apiKey, mandatorId } = createSandbox();
+const erecruiter = new ERecruiter({ fetch, baseUrl, apiKey, mandatorId });
+erecruiter.listJobs().toArray({ limit: 1 }).then(([job]) => console.log(JSON.stringify({ name: job.name })));
+`;
+
+function typedUse(): string {
+  const imports = paths.map((path, index) => `import * as entry${index} from '${path}';`);
+  return `${imports.join('\n')}
+import { ERecruiter } from 'erecruiter-kombo';
+import type { Job } from 'erecruiter-kombo';
+export const entries = [${paths.map((_, index) => `entry${index}`).join(', ')}];
+export const erecruiter = new ERecruiter({ baseUrl: 'https://example.at', apiKey: 'key', mandatorId: 1 });
+export async function names(): Promise<(string | null)[]> {
+  const jobs: readonly Job[] = await erecruiter.listJobs({ page_size: 10 }).toArray({ limit: 5 });
+  return jobs.map((job) => job.name);
+}
+// @ts-expect-error: the key is a text
+export const wrong = new ERecruiter({ baseUrl: 'https://example.at', apiKey: 1, mandatorId: 1 });
+`;
+}
+
+describe('in a bundle, minified and gzipped with all dependencies', () => {
+  test.each([
+    ['the client', "export { ERecruiter } from 'erecruiter-kombo';", 40_000],
+    ['everything of the main entry', "export * from 'erecruiter-kombo';", 40_000],
+    ['the mappers', "export * from 'erecruiter-kombo/mappers';", 6_000],
+  ])('%s stays below its ceiling', async (_name, text, ceiling) => {
+    const { bytes, modules } = await bundle(text, packed.consumer);
+    expect(bytes, `largest first: ${modules.slice(0, 8).join(', ')}`).toBeLessThanOrEqual(ceiling);
+  });
+
+  test.each([
+    ['erecruiter-kombo', /zod\/v3|zod\/.*(?:locales|classic)|date-fns\/index|\/(?:sandbox|kombo-api)\//],
+    ['erecruiter-kombo/mappers', /\/(?:zod|ky|date-fns)\//],
+    ['erecruiter-kombo/schemas', /zod\/v3|zod\/.*(?:locales|classic)|\/(?:ky|date-fns|@date-fns)\//],
+    ['erecruiter-kombo/sandbox', /\/(?:zod|ky|date-fns|@date-fns)\//],
+  ])('%s carries along nothing it does not need', async (path, unwanted) => {
+    const { modules } = await bundle(`export * from '${path}';`, packed.consumer);
+    expect(modules).not.toEqual([]);
+    expect(modules.filter((module) => unwanted.test(module)).slice(0, 5)).toEqual([]);
+  });
+});

@@ -1,0 +1,95 @@
+// Behind `npm test`: types, every test under TZ=UTC, then the tests of dates and mappers under three more zones.
+// The very last line is `N passed, N failed`, counted from vitest's own reports; a failed step counts as one failure.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const HELP = `npm test                  types, all tests, and the zone tests again in every zone
+npm test -- <pattern>...  only test files whose path holds a pattern, without the type check
+`;
+const ZONES = ['Europe/Vienna', 'America/St_Johns', 'Pacific/Apia'];
+const ZONE_TESTS = /^test\/(?:unit\/mappers|property\/)|dates/;
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { resolve: locate } = createRequire(import.meta.url);
+const tsc = locate('typescript/bin/tsc');
+const vitest = join(locate('vitest/package.json'), '../vitest.mjs');
+
+/** Runs one tool to its end with its output passed on; resolves to its exit code. */
+function run(script, args, env = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [script, ...args], {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, ...env },
+    });
+    child.on('error', () => resolve(1));
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+}
+
+async function checkTypes(config) {
+  heading(`types: ${config}`);
+  return { passed: 0, failed: (await run(tsc, ['-p', config])) === 0 ? 0 : 1 };
+}
+
+async function runTests(filters, zone) {
+  heading(`tests: TZ=${zone}`);
+  const folder = mkdtempSync(join(tmpdir(), 'vitest-report-'));
+  const file = join(folder, 'report.json');
+  try {
+    const options = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    const code = await run(vitest, ['run', ...options, ...filters], { TZ: zone });
+    return count(JSON.parse(readFileSync(file, 'utf8')), code);
+  } catch (error) {
+    console.log(`vitest left no readable report: ${error.message}`);
+    return { passed: 0, failed: 1 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A file that fails without a failed test (import, hook) counts as one, and so does a bad exit code nothing explains. */
+function count({ numPassedTests, numFailedTests, testResults }, code) {
+  const broken = testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
+  );
+  const failed = numFailedTests + broken.length;
+  return { passed: numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
+}
+
+function zoneTests(patterns) {
+  return readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+    .map((file) => `test/${file.replaceAll('\\', '/')}`)
+    .filter((file) => file.endsWith('.test.ts') && ZONE_TESTS.test(file))
+    .filter((file) => patterns.length === 0 || patterns.some((pattern) => file.includes(pattern)));
+}
+
+function heading(text) {
+  console.log(`\n── ${text}`);
+}
+
+const patterns = process.argv.slice(2);
+if (patterns.includes('--help')) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
+
+const results = [];
+if (patterns.length === 0) {
+  results.push(...(await Promise.all([checkTypes('tsconfig.json'), checkTypes('tsconfig.build.json')])));
+}
+results.push(await runTests(patterns, 'UTC'));
+const again = zoneTests(patterns);
+if (again.length > 0) {
+  for (const zone of ZONES) results.push(await runTests(again, zone));
+}
+
+const passed = results.reduce((sum, result) => sum + result.passed, 0);
+const failed = results.reduce((sum, result) => sum + result.failed, 0);
+if (passed + failed === 0) console.log('\nno test ran');
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

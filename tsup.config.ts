@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+import { defineConfig, type Options } from 'tsup';
+
+const names = ['index', 'mappers/index', 'schemas/index', 'sandbox/index', 'kombo-api/index'];
+const entry = Object.fromEntries(
+  names.map((name) => [name, `src/${name}.ts`] as const).filter(([, file]) => existsSync(file)),
+);
+
+const common: Options = {
+  entry,
+  platform: 'neutral',
+  target: 'es2022',
+  // tsup sets baseUrl for its declaration build, which TypeScript 6 calls deprecated
+  dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+  sourcemap: true,
+  splitting: true,
+  treeshake: true,
+};
+
+// ky is ESM only: a plain dependency of the ESM build, bundled into the CommonJS one, which could not require it.
+export default defineConfig([
+  { ...common, format: 'esm', clean: true },
+  { ...common, format: 'cjs', noExternal: ['ky'] },
+]);

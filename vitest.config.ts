@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const source = fileURLToPath(new URL('src/', import.meta.url));
+
+// Types are tsc's work (`npm run typecheck`); vitest runs only what has to be run.
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^erecruiter-kombo$/, replacement: `${source}index.ts` },
+      { find: /^erecruiter-kombo\/(.+)$/, replacement: `${source}$1/index.ts` },
+    ],
+  },
+  test: {
+    include: ['test/**/*.test.ts'],
+    setupFiles: ['test/helpers/setup.ts'],
+    env: { TZ: process.env['TZ'] ?? 'UTC' },
+    restoreMocks: true,
+    unstubGlobals: true,
+  },
+});

@@ -5,6 +5,8 @@ import { decodeId, type IdKind, type Ids } from './mappers/index.js';
 export interface ApplicationAddress {
   readonly application: number;
   readonly applicant: number;
+  /** Undefined where only application and applicant were named. */
+  readonly job: number | undefined;
 }
 
 const MAX_NUMBER = 2 ** 31 - 1;
@@ -19,10 +21,10 @@ export function numberOf(ids: Ids, kind: 'job' | 'candidate', id: string, path: 
 export function applicationOf(ids: Ids, id: string, path: string): ApplicationAddress {
   const [, applicant, application] = /^remote:(\d{1,10})\/(\d{1,10})$/.exec(id) ?? [];
   if (applicant !== undefined && application !== undefined) {
-    return { application: remoteNumber(application, path), applicant: remoteNumber(applicant, path) };
+    return { application: remoteNumber(application, path), applicant: remoteNumber(applicant, path), job: undefined };
   }
-  const [number, itsApplicant] = numbersOf(ids, 'application', id, path);
-  return { application: number, applicant: itsApplicant };
+  const [number, itsApplicant, itsJob] = numbersOf(ids, 'application', id, path);
+  return { application: number, applicant: itsApplicant, job: itsJob };
 }
 
 /** Reads a `remote_id` that is a plain number. */

@@ -1,21 +1,40 @@
 import * as z from 'zod/mini';
 import { endpoints } from './api/endpoints.js';
+import { addAttachmentToApplication, addAttachmentToCandidate } from './actions/attachments.js';
+import { createApplication, createCandidate, type CreateOptions } from './actions/create.js';
+import { addResultLinkToApplication, addResultLinkToCandidate } from './actions/result-links.js';
+import { addTagToCandidate, removeTagFromCandidate } from './actions/tags.js';
+import type { ActionTools } from './actions/tools.js';
+import { Locks } from './actions/locks.js';
+import { Memory } from './actions/memory.js';
 import { Transport } from './api/transport.js';
 import { toApiUrl } from './api/url.js';
 import { Catalogue } from './catalogue.js';
 import { issuesOf } from './check.js';
 import { ConfigurationError } from './errors.js';
 import { createIds } from './mappers/index.js';
+import type {
+  ApplicationAttachmentInput,
+  ApplicationResultLinkInput,
+  CandidateAttachmentInput,
+  CandidateResultLinkInput,
+  CandidateTagInput,
+  CreateApplicationInput,
+  CreateCandidateInput,
+} from './models/action-inputs.js';
+import type { ActionResult, CreatedApplication, NoData } from './models/action-results.js';
 import type { Application } from './models/application.js';
 import type { ApplicationStage } from './models/application-stage.js';
 import type { Attachment } from './models/attachment.js';
 import type { Candidate } from './models/candidate.js';
+import type { ExploredField } from './models/explored-field.js';
 import type { Job } from './models/job.js';
 import type { JobScreeningQuestion } from './models/job-screening-question.js';
 import type { ScreeningQuestion } from './models/screening-question.js';
 import type { Tag } from './models/tag.js';
 import type { User } from './models/user.js';
 import type { CallOptions, Clock, ERecruiterOptions } from './options.js';
+import { type ExploredModel, exploreFields } from './sync/explore-fields.js';
 import { getApplication, getCandidate, getJob } from './sync/get.js';
 import { listApplications } from './sync/list-applications.js';
 import { listCandidateAttachments } from './sync/list-candidate-attachments.js';
@@ -24,8 +43,15 @@ import { listJobScreeningQuestions, listJobs, listScreeningQuestions } from './s
 import { listApplicationStages, listTags } from './sync/list-stages-and-tags.js';
 import { listUsers } from './sync/list-users.js';
 import type { Listing } from './sync/listing.js';
-import type { Tools } from './sync/pass.js';
-import type { ApplicationsQuery, AttachmentsQuery, CandidatesQuery, JobsQuery, ListQuery } from './sync/query.js';
+
+import type {
+  ApplicationsQuery,
+  AttachmentsQuery,
+  CandidatesQuery,
+  ExploreQuery,
+  JobsQuery,
+  ListQuery,
+} from './sync/query.js';
 
 /** What `ping()` found out. */
 export interface Reachable {
@@ -56,7 +82,7 @@ export interface Reachable {
  * ```
  */
 export class ERecruiter {
-  readonly #tools: Tools;
+  readonly #tools: ActionTools;
 
   /** Checks the options; sends nothing. Throws a `ConfigurationError` that names every wrong option. */
   constructor(options: ERecruiterOptions) {
@@ -132,6 +158,97 @@ export class ERecruiter {
     return listUsers(this.#tools, query, options);
   }
 
+  /**
+   * Makes a candidate together with his application. A candidate with the same e-mail address is taken, his gaps are
+   * filled. Rejects with an `ActionRejectedError` when eRecruiter says no, with a `PartialWriteError` when it stopped
+   * half-way.
+   */
+  async createCandidate(input: CreateCandidateInput, options: CreateOptions = {}): Promise<ActionResult<Candidate>> {
+    return createCandidate(this.#tools, input, options);
+  }
+
+  /**
+   * Makes an application; its candidate is found by e-mail address, or made. The same call again after a failure
+   * finishes the rest and does nothing twice.
+   *
+   * @example
+   * ```ts
+   * import { ERecruiter, PartialWriteError } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   *
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch, source: { name: 'Acme Jobs' } });
+   * const input = {
+   *   candidate: { first_name: 'Eva', last_name: 'Grün', email_address: 'eva.gruen@example.at' },
+   *   application: { job_id: 'remote:4713' },
+   * };
+   * try {
+   *   const { data, warnings } = await erecruiter.createApplication(input);
+   *   console.log(data.id, data.current_stage?.name, warnings);
+   * } catch (error) {
+   *   if (!PartialWriteError.isInstance(error)) throw error;
+   *   await erecruiter.createApplication(input, { resume: error.progress });
+   * }
+   * ```
+   */
+  async createApplication(
+    input: CreateApplicationInput,
+    options: CreateOptions = {},
+  ): Promise<ActionResult<CreatedApplication>> {
+    return createApplication(this.#tools, input, options);
+  }
+
+  /** Puts a tag on a candidate; one that is there already is success, and nothing is written. */
+  async addTagToCandidate(input: CandidateTagInput, options: CallOptions = {}): Promise<ActionResult<NoData>> {
+    return addTagToCandidate(this.#tools, input, options);
+  }
+
+  /** Takes a tag off a candidate; one that is not there is success, and nothing is written. */
+  async removeTagFromCandidate(input: CandidateTagInput, options: CallOptions = {}): Promise<ActionResult<NoData>> {
+    return removeTagFromCandidate(this.#tools, input, options);
+  }
+
+  /** Adds a file to the candidate of an application, with a warning: eRecruiter's applications have no files. */
+  async addAttachmentToApplication(
+    input: ApplicationAttachmentInput,
+    options: CallOptions = {},
+  ): Promise<ActionResult<NoData>> {
+    return addAttachmentToApplication(this.#tools, input, options);
+  }
+
+  /** Adds a file to a candidate: a CV to the slot, what was there becomes a document; the others to the documents. */
+  async addAttachmentToCandidate(
+    input: CandidateAttachmentInput,
+    options: CallOptions = {},
+  ): Promise<ActionResult<NoData>> {
+    return addAttachmentToCandidate(this.#tools, input, options);
+  }
+
+  /** Writes a link to a result into the history of an application's candidate. In doubt it is not written again. */
+  async addResultLinkToApplication(
+    input: ApplicationResultLinkInput,
+    options: CallOptions = {},
+  ): Promise<ActionResult<NoData>> {
+    return addResultLinkToApplication(this.#tools, input, options);
+  }
+
+  /** Writes a link to a result into a candidate's history. In doubt it is not written again. */
+  async addResultLinkToCandidate(
+    input: CandidateResultLinkInput,
+    options: CallOptions = {},
+  ): Promise<ActionResult<NoData>> {
+    return addResultLinkToCandidate(this.#tools, input, options);
+  }
+
+  /** Lists every field that a model's records can show beyond the unified ones, with real values. */
+  async exploreFields(
+    model: ExploredModel,
+    query: ExploreQuery = {},
+    options: CallOptions = {},
+  ): Promise<ExploredField[]> {
+    return exploreFields(this.#tools, model, query, options);
+  }
+
   /** The CV and the documents of a candidate. Beyond Kombo's connector. */
   listCandidateAttachments(
     candidateId: string,
@@ -168,6 +285,17 @@ const optionsSchema = z.strictObject({
   channels: z.optional(z.union([z.literal('all'), z.array(z.string()).check(z.minLength(1))])),
   portalUrl: z.optional(z.url({ protocol: /^https?$/, error: 'expected an http or https address' })),
   emails: z.optional(z.strictObject({ registration: z.optional(z.boolean()), application: z.optional(z.boolean()) })),
+  attachments: z.optional(
+    z.strictObject({
+      fetch: callable,
+      maxBytes: whole(1, 2 ** 28),
+      timeoutMs: whole(1, 3_600_000),
+      allowHttp: z.optional(z.boolean()),
+      allow: callable,
+      resolve: callable,
+    }),
+  ),
+  settleMs: whole(0, 600_000),
   tenant: z.optional(name),
   discover: z.optional(z.enum(['all', 'open'])),
   customFields: z.optional(z.strictObject({ job: fieldNames, candidate: fieldNames, application: fieldNames })),
@@ -223,7 +351,7 @@ function quiet<T>(...callbacks: readonly (((event: T) => void) | undefined)[]): 
   };
 }
 
-function toolsOf(options: ERecruiterOptions): Tools {
+function toolsOf(options: ERecruiterOptions): ActionTools {
   const result = z.safeParse(optionsSchema, options);
   if (!result.success) throw new ConfigurationError(issuesOf(result.error));
   const { logger, apiKey, mandatorId, concurrency = 4, timeZone = 'Europe/Vienna', culture = 'de-AT' } = options;
@@ -248,6 +376,8 @@ function toolsOf(options: ERecruiterOptions): Tools {
     transport,
     ids: createIds({ tenant, mandatorId }),
     catalogue: new Catalogue(transport, options.portalUrl),
+    locks: new Locks(),
+    memory: new Memory(),
     onIssue: quiet(options.onIssue, (issue) => logger?.warn('issue', issue)),
     settings: {
       tenant,
@@ -256,7 +386,13 @@ function toolsOf(options: ERecruiterOptions): Tools {
       culture,
       channels: options.channels ?? [''],
       portalUrl: options.portalUrl,
-      sourceName: options.source?.name,
+      source: options.source,
+      emails: {
+        registration: options.emails?.registration ?? false,
+        application: options.emails?.application ?? false,
+      },
+      attachments: options.attachments ?? {},
+      settleMs: options.settleMs ?? 3_000,
       discover: options.discover ?? 'all',
       customFields: options.customFields,
       integrationFields: options.integrationFields ?? 'custom',

@@ -21,12 +21,37 @@ export {
   type StatusFailure,
   TimeoutError,
 } from './errors.js';
+export type { CreateOptions } from './actions/create.js';
+export type {
+  ApplicationAttachmentInput,
+  ApplicationInput,
+  ApplicationResultLinkInput,
+  AttachmentInput,
+  CandidateAttachmentInput,
+  CandidateInput,
+  CandidateResultLinkInput,
+  CandidateTagInput,
+  CreateApplicationInput,
+  CreateCandidateInput,
+  LocationInput,
+  SalaryExpectationsInput,
+  ScreeningAnswerInput,
+  SourceInput,
+} from './models/action-inputs.js';
+export type {
+  ActionProgress,
+  ActionResult,
+  ActionWarning,
+  CreatedApplication,
+  NoData,
+} from './models/action-results.js';
 export type { Application, ApplicationCandidate } from './models/application.js';
 export type { ApplicationStage } from './models/application-stage.js';
 export type { Attachment } from './models/attachment.js';
 export type { Candidate } from './models/candidate.js';
 export type { CandidateApplication } from './models/candidate-application.js';
 export type { EmailAddress, PhoneNumber, SocialMedia } from './models/contact.js';
+export type { ExploredField } from './models/explored-field.js';
 export type { HiringTeamMember, JobRole } from './models/hiring-team-member.js';
 export type { IntegrationField } from './models/integration-field.js';
 export type {
@@ -47,6 +72,7 @@ export type { QuestionFormat, QuestionOption, ScreeningQuestion } from './models
 export type { Tag } from './models/tag.js';
 export type { SystemRole, User } from './models/user.js';
 export type {
+  AttachmentOptions,
   CallOptions,
   Clock,
   CustomFieldOptions,
@@ -58,5 +84,13 @@ export type {
   RetryEvent,
   SourceOption,
 } from './options.js';
+export type { ExploredModel } from './sync/explore-fields.js';
 export type { Listing, Page } from './sync/listing.js';
-export type { ApplicationsQuery, AttachmentsQuery, CandidatesQuery, JobsQuery, ListQuery } from './sync/query.js';
+export type {
+  ApplicationsQuery,
+  AttachmentsQuery,
+  CandidatesQuery,
+  ExploreQuery,
+  JobsQuery,
+  ListQuery,
+} from './sync/query.js';

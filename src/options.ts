@@ -66,6 +66,29 @@ export interface CustomFieldOptions {
 }
 
 /**
+ * How a file is fetched that an attachment names by `data_url`. Only public hosts are asked, nothing of eRecruiter's
+ * credentials goes with the request, and each of at most three redirects is checked like the first address.
+ *
+ * Without `resolve` only literal addresses and known names can be told from public ones; a public name may still lead
+ * to a private address. With it a name can change between the check and the request: where that matters, let `fetch`
+ * connect to checked addresses only, or list the hosts in `allow`.
+ */
+export interface AttachmentOptions {
+  /** Replaces the global `fetch` for these requests; the client's own `fetch` is never used for them. */
+  readonly fetch?: typeof globalThis.fetch;
+  /** The largest file, in bytes after decompression; holds for `data` too. Default 25 MiB. */
+  readonly maxBytes?: number;
+  /** Milliseconds for one file, from the first check to the last byte, redirects included. Default 30,000. */
+  readonly timeoutMs?: number;
+  /** True also takes `http:` addresses. Default false. */
+  readonly allowHttp?: boolean;
+  /** Narrows further which public addresses may be asked; called for each redirect too. Default: all. */
+  readonly allow?: (url: URL) => boolean | Promise<boolean>;
+  /** Looks a host name up; when any of its addresses is not public, or there is none, the file is refused. */
+  readonly resolve?: (hostname: string) => Promise<readonly string[]>;
+}
+
+/**
  * How a client is set up.
  *
  * @example
@@ -99,6 +122,13 @@ export interface ERecruiterOptions {
   readonly portalUrl?: string;
   /** Which mails eRecruiter sends to candidates on creation. Both are off by default. */
   readonly emails?: { readonly registration?: boolean; readonly application?: boolean };
+  /** How files are fetched that attachments name by `data_url`, and how large a file may be. */
+  readonly attachments?: AttachmentOptions;
+  /**
+   * How long eRecruiter may go on working on a write after it failed, in milliseconds: so long the client waits before
+   * it looks a second time and repeats. Default 3,000.
+   */
+  readonly settleMs?: number;
   /** A stable name that ids are made from. Default: host, port and path of `baseUrl` in lower case. */
   readonly tenant?: string;
   /** How candidates are found: `'open'` by the open applications of each job, `'all'` also by source. Default `'all'`. */
@@ -163,4 +193,23 @@ export interface TransportSettings {
   readonly onRequest: (event: RequestEvent) => void;
   readonly onResponse: (event: ResponseEvent) => void;
   readonly onRetry: (event: RetryEvent) => void;
+}
+
+/** The options that reading and writing depend on, with defaults filled in. */
+export interface Settings {
+  readonly tenant: string;
+  readonly mandatorId: number;
+  readonly source: SourceOption | undefined;
+  readonly timeZone: string;
+  readonly culture: string;
+  readonly channels: readonly string[] | 'all';
+  readonly portalUrl: string | undefined;
+  readonly emails: { readonly registration: boolean; readonly application: boolean };
+  readonly discover: 'all' | 'open';
+  readonly customFields: CustomFieldOptions | undefined;
+  readonly integrationFields: 'custom' | 'all';
+  readonly remoteData: boolean;
+  readonly concurrency: number;
+  readonly attachments: AttachmentOptions;
+  readonly settleMs: number;
 }

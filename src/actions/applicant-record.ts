@@ -9,7 +9,7 @@ import type { Call } from './tools.js';
 
 /** A property that is to change. */
 export interface Edit {
-  readonly property: keyof RawApplicant & string;
+  readonly property: string;
   /** The new value for what stands there now; `undefined` when nothing is to be done. Asked again after each write. */
   readonly next: (current: unknown) => unknown;
 }
@@ -17,27 +17,11 @@ export interface Edit {
 /** How often a change that others overwrite is made anew. */
 const MAX_ROUNDS = 6;
 
-/** An edit that fills a property only when nobody has. */
-export function fill(
-  property: Edit['property'],
-  value: unknown,
-  isEmpty: (current: unknown) => boolean = isBlank,
-): Edit {
-  return { property, next: (current) => (isEmpty(current) && !isBlank(value) ? value : undefined) };
-}
-
-/** An edit that replaces a property, unless somebody else has changed it since. */
-export function overwrite(property: Edit['property'], value: unknown): Edit {
-  let first: string | undefined;
-  const target = canonical(value);
-  return {
-    property,
-    next: (current) => {
-      const text = canonical(current);
-      first ??= text;
-      return text === target || text !== first ? undefined : value;
-    },
-  };
+/** An edit that replaces one value, and leaves alone what somebody else has put there since. */
+export function replace(record: RawApplicant, property: string, value: unknown): Edit {
+  const from = canonical(record[property]);
+  const to = canonical(value);
+  return { property, next: (current) => (from !== to && canonical(current) === from ? value : undefined) };
 }
 
 /** Reads an applicant, together with its exact text. */
@@ -57,35 +41,36 @@ export function readApplicant(call: Call, applicantId: number): Promise<{ record
  * change made anew where a writer with an older copy has undone it. One writer at a time per applicant in this process.
  * Gives back what eRecruiter would not keep.
  */
-export function editApplicant(call: Call, applicantId: number, edits: readonly Edit[]): Promise<string[]> {
-  return call.tools.locks.run(`applicant ${applicantId}`, () => editLocked(call, applicantId, edits));
-}
-
-async function editLocked(call: Call, applicantId: number, edits: readonly Edit[]): Promise<string[]> {
-  const { transport } = call.tools;
-  let failures = 0;
-  let unkept: string[] = [];
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const { record, text } = await readApplicant(call, applicantId);
-    const changes = Object.fromEntries(pending(record, edits));
-    unkept = Object.keys(changes);
-    if (unkept.length === 0) return [];
-    const input = { path: { applicantId }, json: editObject(text, changes) };
-    try {
-      await transport.send(
-        outgoing(transport.settings, endpoints.replaceApplicant, input),
-        call.options,
-        () => undefined,
-      );
-    } catch (error) {
-      failures += 1;
-      if (!mayHaveBeenApplied(error) || call.options.signal.aborted) throw error;
-      if (failures > transport.settings.retryLimit) throw error;
-      // The old body is never sent again, and not before it can no longer arrive late: it would undo what came since.
-      await settle(call);
+export function editApplicant(
+  call: Call,
+  applicantId: number,
+  editsOf: (record: RawApplicant) => readonly Edit[],
+): Promise<{ readonly written: boolean; readonly unkept: readonly string[] }> {
+  return call.tools.locks.run(`applicant ${applicantId}`, async () => {
+    const { transport } = call.tools;
+    let { record, text } = await readApplicant(call, applicantId);
+    const edits = editsOf(record);
+    let changes = pending(record, edits);
+    let failures = 0;
+    let rounds = 0;
+    for (; changes.length > 0 && rounds < MAX_ROUNDS; rounds += 1) {
+      const input = { path: { applicantId }, json: editObject(text, Object.fromEntries(changes)) };
+      const request = outgoing(transport.settings, endpoints.replaceApplicant, input);
+      try {
+        await transport.send(request, call.options, () => undefined);
+      } catch (error) {
+        failures += 1;
+        const isOver =
+          !mayHaveBeenApplied(error) || call.options.signal.aborted || failures > transport.settings.retryLimit;
+        if (isOver) throw error;
+        // The old body is never sent again, and nothing before it can no longer arrive late and undo what came since.
+        await settle(call);
+      }
+      ({ record, text } = await readApplicant(call, applicantId));
+      changes = pending(record, edits);
     }
-  }
-  return unkept;
+    return { written: rounds > 0, unkept: changes.map(([property]) => property) };
+  });
 }
 
 function pending(record: RawApplicant, edits: readonly Edit[]): [string, unknown][] {
@@ -93,10 +78,6 @@ function pending(record: RawApplicant, edits: readonly Edit[]): [string, unknown
     const value = next(record[property]);
     return value === undefined ? [] : [[property, value] satisfies [string, unknown]];
   });
-}
-
-function isBlank(value: unknown): boolean {
-  return value === null || value === undefined || value === '' || (typeof value === 'string' && value.trim() === '');
 }
 
 /** A value as text that is the same for the same value: FlexDates come back with computed members. */

@@ -88,13 +88,24 @@ function isWithin(bits: string, ranges: readonly string[]): boolean {
 function bitsOf(text: string): string | undefined {
   const address = text.replace(/^\[|\]$/g, '').toLowerCase();
   if (/^[\d.]+$/.test(address)) {
-    return hostnameOf(address) === address ? join(address.split('.').map(Number), 8) : undefined;
+    return hostnameOf(address) === address ? toBits(address.split('.'), 10, 8) : undefined;
   }
   if (!/^[\da-f.:]+$/.test(address)) return undefined;
-  const [head = '', tail = ''] = (hostnameOf(`[${address}]`) ?? '').slice(1, -1).split('::').map(groupsOf);
-  return undefined;
+  const hostname = hostnameOf(`[${address}]`); // shortest form, IPv4 parts written as groups
+  if (hostname === undefined) return undefined;
+  const [head = [], tail = []] = hostname.slice(1, -1).split('::').map(groupsOf);
+  const zeros = Array.from({ length: 8 - head.length - tail.length }, () => '0');
+  return toBits([...head, ...zeros, ...tail], 16, 16);
 }
 
 function hostnameOf(host: string): string | undefined {
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : undefined;
+}
+
+function groupsOf(text: string): string[] {
+  return text === '' ? [] : text.split(':');
+}
+
+function toBits(groups: readonly string[], radix: number, width: number): string {
+  return groups.map((group) => Number.parseInt(group, radix).toString(2).padStart(width, '0')).join('');
 }

@@ -1,11 +1,12 @@
 import { numberOf } from '../addresses.js';
 import { check } from '../check.js';
+import { ActionRejectedError } from '../errors.js';
 import type { CandidateTagInput } from '../models/action-inputs.js';
 import type { ActionResult, NoData } from '../models/action-results.js';
 import type { CallOptions } from '../options.js';
 import { type Edit, editApplicant } from './applicant-record.js';
 import { tagInput } from './input.js';
-import { refused } from './refusals.js';
+import { asWrite } from './refusals.js';
 import { act, type ActionTools } from './tools.js';
 
 /** Puts a tag on a candidate; one that is there already is success, and nothing is written. */
@@ -41,8 +42,8 @@ async function changeTags(
   const applicantId = numberOf(tools.ids, 'candidate', id, 'candidate_id');
   return act(tools, options, async (call) => {
     const edit: Edit = { property: 'Tags', next: (current) => change(Array.isArray(current) ? current : [], tag.name) };
-    const unkept = await refused(editApplicant(call, applicantId, [edit]));
-    if (unkept.length > 0) call.warn(`eRecruiter did not keep the change of tag on candidate ${applicantId}`);
+    const { unkept } = await asWrite(editApplicant(call, applicantId, () => [edit]));
+    if (unkept.length > 0) throw new ActionRejectedError('REMOTE.INPUT_INVALID', 'eRecruiter did not keep the tags');
     return {};
   });
 }

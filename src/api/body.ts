@@ -18,7 +18,7 @@ export async function readText(response: Response, maxBytes: number): Promise<st
       text += decode(() => decoder.decode(value, { stream: true }));
     }
   } catch (error) {
-    if (error instanceof BodyError) await reader.cancel().catch(() => undefined);
+    if (error instanceof BodyError) reader.cancel().catch(() => undefined); // not awaited: a source may never answer
     throw error;
   }
 }

@@ -2,14 +2,19 @@ import type * as z from 'zod/mini';
 import {
   applicantCvSchema,
   applicantDocumentSchema,
+  applicantKnowledgeSchema,
+  applicantLanguageSchema,
+  applicantPolicySchema,
   applicantView,
+  applicationCreateSchema,
   applicationJobView,
   applicationReferrerView,
   applicationView,
   customFieldValueSchema,
   jobView,
   mandatorView,
-  pingSchema,
+  anythingSchema,
+  policySchema,
   publishedJobsSchema,
   questionnaireSchema,
   tokenSchema,
@@ -41,6 +46,15 @@ function rows<const P extends string, S extends Schema>(path: P, schema: S, quer
   return { method: 'GET', path, query, replay: 'read', schema, rows: true } as const;
 }
 
+/** A write whose answer is of no use: the record that was sent. */
+function write<const P extends string, const M extends 'PUT' | 'POST', const R extends ReplayRule>(
+  method: M,
+  path: P,
+  replay: R,
+) {
+  return { method, path, query: [], replay, schema: anythingSchema, rows: false } as const;
+}
+
 /** Every route that this library calls. */
 export const endpoints = {
   /** The key is exchanged at the root itself; asking twice is harmless, old tokens stay valid. */
@@ -50,7 +64,7 @@ export const endpoints = {
   publishedJobs: record('PublishedJobs', publishedJobsSchema, ['channel', 'culture']),
   job: record('Job/{jobId}', jobView, ['culture']),
   questionnaireByJob: record('Questionnaire/ByJob/{jobId}', questionnaireSchema, ['culture']),
-  ping: record('Ping', pingSchema),
+  ping: record('Ping', anythingSchema),
   users: rows('Users/', userSchema),
 
   applicationsByJob: rows('Applications/ByJob/{jobId}', applicationJobView),
@@ -64,4 +78,37 @@ export const endpoints = {
   documents: rows('Applicant/Documents/{applicantId}', applicantDocumentSchema, ['includeContent']),
   document: record('Applicant/Document/{documentId}', applicantDocumentSchema, ['includeContent']),
   cv: record('Applicant/Cv/{applicantId}', maybe(applicantCvSchema), ['includeContent']),
+
+  policies: rows('Policies', policySchema, ['portal', 'culture']),
+  applicantPolicies: rows('Applicant/{applicantId}/Policies', applicantPolicySchema),
+  languages: rows('Applicant/Languages/{applicantId}', applicantLanguageSchema),
+  knowledges: rows('Applicant/Knowledges/{applicantId}', applicantKnowledgeSchema),
+
+  // PUT creates and POST replaces, whatever HTTP says.
+  createApplicant: {
+    method: 'PUT',
+    path: 'Applicant',
+    query: ['sendRegistrationEmail', 'url'],
+    replay: 'create',
+    schema: applicantView,
+    rows: false,
+  },
+  createApplication: {
+    method: 'PUT',
+    path: 'Application',
+    query: ['url', 'sendApplicationEmail'],
+    replay: 'guarded',
+    schema: applicationCreateSchema,
+    rows: false,
+  },
+  replaceApplicant: write('POST', 'Applicant/{applicantId}', 'replace'),
+  setCv: write('PUT', 'Applicant/Cv/{applicantId}', 'create'),
+  addDocument: write('PUT', 'Applicant/Document/{applicantId}', 'create'),
+  setCustomField: write('POST', 'Applicant/{applicantId}/CustomField', 'create'),
+  addLanguage: write('PUT', 'Applicant/Language/{applicantId}', 'create'),
+  replaceLanguage: write('POST', 'Applicant/Language/{languageId}', 'create'),
+  setKnowledges: write('PUT', 'Applicant/Knowledges/{applicantId}', 'create'),
+  setPolicy: write('PUT', 'Applicant/{applicantId}/Policies/{policyId}', 'create'),
+  /** History has no read route: nobody can look whether an entry is there. */
+  addHistory: write('PUT', 'Applicant/History/{applicantId}', 'once'),
 } as const satisfies Record<string, Endpoint>;

@@ -7,7 +7,7 @@ export class Gate {
     this.#free = size;
   }
 
-  /** Waits for a place; the function it gives returns the place and must be called once. Rejects with the signal's reason. */
+  /** Waits for a place; what it gives returns the place and must be called once. Rejects with the signal's reason. */
   async enter(signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();
     if (this.#free > 0) this.#free -= 1;

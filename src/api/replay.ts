@@ -1,3 +1,5 @@
+import type { SystemError } from './system-error.js';
+
 /**
  * What may be sent a second time. eRecruiter creates with PUT and replaces with POST, so the HTTP method says nothing:
  *
@@ -33,9 +35,11 @@ const NOT_SENT = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** Sorts a connection error by its system code: surely not sent, or in doubt. */
-export function failureOfCode(code: string | null): Failure {
-  return { kind: code !== null && NOT_SENT.has(code) ? 'not-sent' : 'reset' };
+/** Sorts a connection error: surely not sent, or in doubt. */
+export function failureOf({ code, syscall }: SystemError): Failure {
+  // Linux reports a route lost under an open connection by the same codes, but of `read` or `write`.
+  const opened = syscall === 'read' || syscall === 'write';
+  return { kind: code !== null && NOT_SENT.has(code) && !opened ? 'not-sent' : 'reset' };
 }
 
 /** True when nothing was done, whatever the request: eRecruiter was not reached, or it refused before working. */
@@ -71,7 +75,7 @@ export function waitBeforeRepeat(
 export function parseRetryAfter(header: string | null, now: number): number | null {
   if (header === null) return null;
   const text = header.trim();
-  if (/^\d{1,15}$/.test(text)) return Number(text) * 1000;
+  if (/^\d+$/.test(text)) return Math.min(Number(text) * 1000, Number.MAX_SAFE_INTEGER);
   // Only the HTTP date form: Date.parse would take a lot else, in the machine's own zone.
   const date = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)
     ? Date.parse(text)

@@ -1,3 +1,5 @@
+import { unlessAborted } from './on-abort.js';
+
 /**
  * Lets many callers wait for one piece of work. Each may leave by its own signal; when the last one leaves, the work
  * is aborted.
@@ -10,15 +12,9 @@ export class SingleFlight<T> {
     signal.throwIfAborted();
     const flight = (this.#flight ??= this.#take(start));
     flight.waiting += 1;
-    let leave: (() => void) | undefined;
-    const left = new Promise<never>((_, reject) => {
-      leave = () => reject(signal.reason);
-      signal.addEventListener('abort', leave, { once: true });
-    });
     try {
-      return await Promise.race([flight.result, left]);
+      return await unlessAborted(flight.result, signal);
     } finally {
-      if (leave !== undefined) signal.removeEventListener('abort', leave);
       flight.waiting -= 1;
       if (flight.waiting === 0 && this.#flight === flight) {
         this.#flight = undefined; // at once: the next caller must not join work that is being aborted

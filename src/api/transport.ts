@@ -3,7 +3,8 @@ import type * as z from 'zod/mini';
 import {
   AbortedError,
   ConnectionError,
-  InputError,
+  type RequestError,
+  type RequestFailure,
   ResponseShapeError,
   TimeoutError,
   toStatusError,
@@ -11,52 +12,25 @@ import {
 import type { CallOptions, Issue, TransportSettings } from '../options.js';
 import { explain, matches } from '../schemas/tolerant.js';
 import { BodyError, parseJson, readText } from './body.js';
-import { type Endpoint, endpoints } from './endpoints.js';
+import type { Endpoint } from './endpoints.js';
+import { exchangeKey } from './exchange.js';
 import { Gate } from './gate.js';
+import { onAbort, unlessAborted } from './on-abort.js';
+import { headersOf, type Input, type Outgoing, outgoing } from './outgoing.js';
 import { nameOf } from './redact.js';
-import {
-  type Failure,
-  failureOfCode,
-  parseRetryAfter,
-  type ReplayRule,
-  surelyNotApplied,
-  waitBeforeRepeat,
-} from './replay.js';
-import { Session, type Token } from './session.js';
-import { fillPath, fillQuery, type UrlValue } from './url.js';
+import { type Failure, failureOf, parseRetryAfter, surelyNotApplied, waitBeforeRepeat } from './replay.js';
+import { Session } from './session.js';
+import { systemErrorOf } from './system-error.js';
+
+export { outgoing };
 
 type Schema = z.core.$ZodType;
 
 /** How much of an error's body is read. */
 const MAX_ERROR_BYTES = 256 * 1024;
 
-/** The names in braces of a path template. */
-type PathNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | PathNames<Rest>
-  : never;
-
-/** What a call to an endpoint takes. */
-export interface Input<Path extends string> {
-  readonly path?: Readonly<Record<PathNames<Path>, UrlValue>>;
-  readonly query?: Readonly<Record<string, UrlValue | undefined>>;
-  /** Characters that stay as they are in path values, against the rule that everything is escaped. */
-  readonly literal?: string;
-  /** The body as JSON text, so that the caller decides how numbers are written. */
-  readonly json?: string;
-}
-
-/** One complete request, ready to be sent any number of times. */
-export interface Outgoing {
-  /** What errors and logs call it. */
-  readonly name: string;
-  readonly method: string;
-  readonly url: string;
-  readonly replay: ReplayRule;
-  readonly body?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** False for the token exchange only. */
-  readonly authenticated: boolean;
-}
+/** The longest that a timer can run; beyond it fires at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** A complete answer of a success status. */
 export interface Reply {
@@ -65,10 +39,18 @@ export interface Reply {
   readonly text: string;
 }
 
+/** One call under way: its request, and what holds for each try. */
+interface Call {
+  readonly request: Outgoing;
+  readonly headers: Headers;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
 /** One try: its answer, or how it failed and what to throw when it is not repeated. */
 type Outcome<T> =
   | { readonly value: T }
-  | { readonly failure: Failure; readonly reason: string; readonly toError: (attempts: number) => Error };
+  | { readonly failure: Failure; readonly reason: string; readonly error: RequestError | ResponseShapeError };
 
 /** Sends requests: authenticates, bounds, repeats what may be repeated, and turns every failure into an own error. */
 export class Transport {
@@ -79,7 +61,7 @@ export class Transport {
   constructor(settings: TransportSettings) {
     this.settings = settings;
     this.#gate = new Gate(settings.concurrency);
-    this.#session = new Session((signal) => this.#exchangeKey(signal), settings.clock.now);
+    this.#session = new Session((signal) => exchangeKey(this, signal), () => settings.clock.now());
   }
 
   /** Calls an endpoint that answers one record. The record is the raw one, checked but not copied. */
@@ -88,9 +70,9 @@ export class Transport {
     input: Input<P>,
     options: CallOptions,
   ): Promise<z.core.output<S>> {
-    const value = await this.send(outgoing(this.settings, endpoint, input), options, ({ text }) => parseJson(text));
+    const { value, status } = await this.#json(endpoint, input, options);
     if (matches(endpoint.schema, value)) return value;
-    throw shapeError(endpoint, `the answer has another shape: ${explain(endpoint.schema, value)}`);
+    throw shapeError(endpoint, status, `the answer has another shape: ${explain(endpoint.schema, value)}`);
   }
 
   /** Calls an endpoint that answers a list. Rows of another shape are left out and told to `onIssue`. */
@@ -100,9 +82,9 @@ export class Transport {
     options: CallOptions,
     onIssue: (issue: Issue) => void,
   ): Promise<z.core.output<S>[]> {
-    const value = await this.send(outgoing(this.settings, endpoint, input), options, ({ text }) => parseJson(text));
+    const { value, status } = await this.#json(endpoint, input, options);
     if (value === null) return []; // null and [] mean the same
-    if (!Array.isArray(value)) throw shapeError(endpoint, 'the answer is not a list');
+    if (!Array.isArray(value)) throw shapeError(endpoint, status, 'the answer is not a list');
     return soundRows(endpoint.schema, value, nameOf(endpoint), onIssue);
   }
 
@@ -111,148 +93,142 @@ export class Transport {
    * `BodyError` the answer counts as unreadable.
    */
   async send<T>(request: Outgoing, options: CallOptions, read: (reply: Reply) => T): Promise<T> {
+    const headers = headersOf(options.headers, request.headers);
+    const timeoutMs = Math.min(options.timeoutMs ?? this.settings.timeoutMs, MAX_TIMER_MS);
+    // Everything below listens to a signal of this call alone: the user's may live long and serve many calls.
+    const controller = new AbortController();
+    const stop = options.signal === undefined ? undefined : onAbort(options.signal, () => controller.abort());
+    try {
+      return await this.#repeat({ request, headers, timeoutMs, signal: controller.signal }, read);
+    } finally {
+      stop?.();
+    }
+  }
+
+  #json<P extends string>(endpoint: Endpoint<P>, input: Input<P>, options: CallOptions) {
+    return this.send(outgoing(this.settings, endpoint, input), options, ({ text, status }) => {
+      return { value: parseJson(text), status };
+    });
+  }
+
+  async #repeat<T>(call: Call, read: (reply: Reply) => T): Promise<T> {
     const { clock, onRetry } = this.settings;
-    const signal = options.signal ?? new AbortController().signal;
-    let renewed = false;
+    const { request, signal } = call;
+    let renewals = 0;
     for (let attempt = 1; ; attempt += 1) {
-      const token = await this.#guarded(request, attempt - 1, signal, () => this.#token(request, signal));
-      const outcome = await this.#try(request, attempt, token, options, signal, read);
+      const token = await this.#guarded(call, attempt - 1, () => this.#token(call));
+      const outcome = await this.#try(call, attempt, token, read);
       if ('value' in outcome) return outcome.value;
-      const { failure } = outcome;
-      if (failure.kind === 'status' && failure.status === 401 && token !== undefined && !renewed) {
-        // Refused before any work was done: renew once, and do not count this try.
+      const { failure, reason, error } = outcome;
+      // Refused before any work was done: renew once, beyond what the limit allows.
+      const renew = token !== undefined && renewals === 0 && failure.kind === 'status' && failure.status === 401;
+      if (renew) {
         this.#session.drop(token);
-        renewed = true;
-        attempt -= 1;
-        continue;
+        renewals = 1;
       }
-      const waitMs = waitBeforeRepeat(failure, request.replay, attempt, this.settings, Math.random());
-      if (waitMs === null) throw outcome.toError(attempt);
-      onRetry({ endpoint: request.name, attempt, waitMs, reason: outcome.reason });
-      await this.#guarded(request, attempt, signal, () => clock.sleep(waitMs, signal));
+      const tries = attempt - renewals;
+      const waitMs = renew ? 0 : waitBeforeRepeat(failure, request.replay, tries, this.settings, Math.random());
+      if (waitMs === null) throw error;
+      onRetry({ endpoint: request.name, attempt, waitMs, reason });
+      if (waitMs > 0) await this.#guarded(call, attempt, () => clock.sleep(waitMs, signal));
     }
   }
 
   /** Runs one step between tries; an abort there has left nothing in doubt. */
-  async #guarded<T>(request: Outgoing, attempts: number, signal: AbortSignal, step: () => Promise<T>): Promise<T> {
+  async #guarded<T>(call: Call, attempts: number, step: () => Promise<T>): Promise<T> {
     try {
-      signal.throwIfAborted();
+      call.signal.throwIfAborted();
       return await step();
     } catch (error) {
-      if (!signal.aborted) throw error;
-      throw new AbortedError({ endpoint: request.name, attempts, mayHaveBeenApplied: false });
+      if (!call.signal.aborted) throw error;
+      throw new AbortedError({ endpoint: call.request.name, attempts, mayHaveBeenApplied: false });
     }
   }
 
-  #token(request: Outgoing, signal: AbortSignal): Promise<string | undefined> {
+  #token({ request, signal }: Call): Promise<string | undefined> {
     return request.authenticated ? this.#session.token(signal) : Promise.resolve(undefined);
   }
 
   async #try<T>(
-    request: Outgoing,
+    call: Call,
     attempt: number,
     token: string | undefined,
-    options: CallOptions,
-    signal: AbortSignal,
     read: (reply: Reply) => T,
   ): Promise<Outcome<T>> {
     const { clock, maxBodyBytes, onRequest, onResponse } = this.settings;
-    const timeoutMs = options.timeoutMs ?? this.settings.timeoutMs;
+    const { request, timeoutMs } = call;
     const endpoint = request.name;
+    const write = request.replay !== 'read';
     // The exchange of the token takes no place: the request that waits for it may hold the last one.
     const leave = request.authenticated
-      ? await this.#guarded(request, attempt - 1, signal, () => this.#gate.enter(signal))
+      ? await this.#guarded(call, attempt - 1, () => this.#gate.enter(call.signal))
       : undefined;
     const controller = new AbortController();
-    const abort = (): void => controller.abort();
-    signal.addEventListener('abort', abort, { once: true });
+    const { signal } = controller;
+    const stop = onAbort(call.signal, () => controller.abort());
     let timedOut = false;
     const timer = setTimeout(() => {
       timedOut = true;
       controller.abort();
     }, timeoutMs);
+    let attempts = attempt - 1;
+    let status = 0;
     try {
+      signal.throwIfAborted(); // it can have happened on the way out of the gate
+      attempts = attempt;
       onRequest({ endpoint, attempt });
       const started = clock.now();
-      const response = await this.#fetch(request, token, options, controller.signal);
-      const { status, headers } = response;
-      const text = await readText(response, response.ok ? maxBodyBytes : MAX_ERROR_BYTES).catch((error: unknown) => {
-        if (response.ok || !(error instanceof BodyError)) throw error;
+      const response = await unlessAborted(this.#fetch(call, token, signal), signal);
+      const { ok, headers } = response;
+      status = response.status;
+      const body = readText(response, ok ? maxBodyBytes : MAX_ERROR_BYTES);
+      const text = await unlessAborted(body, signal).catch((error: unknown) => {
+        if (ok || signal.aborted) throw error;
         return ''; // the status says enough
       });
       onResponse({ endpoint, attempt, status, durationMs: clock.now() - started });
-      if (response.ok) return { value: read({ status, headers, text }) };
+      if (ok) return { value: read({ status, headers, text }) };
       const retryAfterMs = parseRetryAfter(headers.get('retry-after'), clock.now());
       const failure: Failure = { kind: 'status', status, retryAfterMs };
-      const write = request.replay !== 'read';
-      return {
-        failure,
-        reason: `HTTP ${status}`,
-        toError: (attempts) =>
-          toStatusError({
-            ...this.#doubt(request, failure, attempts),
-            status,
-            write,
-            retryAfterMs,
-            text: text.slice(0, 4096),
-          }),
-      };
+      const facts = { ...known(request, failure, attempts), status, write, retryAfterMs, text: text.slice(0, 4096) };
+      return { failure, reason: `HTTP ${status}`, error: toStatusError(facts) };
     } catch (error) {
-      if (InputError.isInstance(error)) throw error;
-      if (error instanceof BodyError) return this.#unreadable(request, error.message);
+      if (error instanceof BodyError) {
+        const shape = new ResponseShapeError({ endpoint, status, reason: error.message, mayHaveBeenApplied: write });
+        return { failure: { kind: 'unreadable' }, reason: error.message, error: shape };
+      }
       if (timedOut) {
         const failure: Failure = { kind: 'timeout' };
-        return {
-          failure,
-          reason: 'timeout',
-          toError: (n) => new TimeoutError({ ...this.#doubt(request, failure, n), timeoutMs }),
-        };
+        const late = new TimeoutError({ ...known(request, failure, attempts), timeoutMs });
+        return { failure, reason: 'timeout', error: late };
       }
-      if (signal.aborted) throw new AbortedError(this.#doubt(request, { kind: 'reset' }, attempt));
-      const code = codeOf(error);
-      const failure = failureOfCode(code);
-      return {
-        failure,
-        reason: code ?? 'connection lost',
-        toError: (n) => new ConnectionError({ ...this.#doubt(request, failure, n), reason: code }),
-      };
+      if (call.signal.aborted) {
+        throw new AbortedError(known(request, { kind: attempts < attempt ? 'not-sent' : 'reset' }, attempts));
+      }
+      const system = systemErrorOf(error);
+      const failure = failureOf(system);
+      const lost = new ConnectionError({ ...known(request, failure, attempts), reason: system.code });
+      return { failure, reason: system.code ?? 'connection lost', error: lost };
     } finally {
       clearTimeout(timer);
-      signal.removeEventListener('abort', abort);
+      stop();
       leave?.();
     }
   }
 
-  #doubt(request: Outgoing, failure: Failure, attempts: number) {
-    return {
-      endpoint: request.name,
-      attempts,
-      mayHaveBeenApplied: request.replay !== 'read' && !surelyNotApplied(failure),
-    };
-  }
-
-  #unreadable(request: Outgoing, reason: string): Outcome<never> {
-    const toError = (): Error =>
-      new ResponseShapeError({
-        endpoint: request.name,
-        status: 200,
-        reason,
-        mayHaveBeenApplied: request.replay !== 'read',
-      });
-    return { failure: { kind: 'unreadable' }, reason, toError };
-  }
-
-  #fetch(request: Outgoing, token: string | undefined, options: CallOptions, signal: AbortSignal): Promise<Response> {
-    const headers = headersOf(options.headers, request.headers);
+  async #fetch(call: Call, token: string | undefined, signal: AbortSignal): Promise<Response> {
+    const { method, url, body } = call.request;
+    const headers = new Headers(call.headers);
     headers.set('accept', 'application/json');
-    if (request.body !== undefined && !headers.has('content-type'))
+    if (body !== undefined && !headers.has('content-type')) {
       headers.set('content-type', 'application/json; charset=utf-8');
+    }
     if (token !== undefined) headers.set('X-ApiToken', token);
     const { fetch } = this.settings;
-    return ky(request.url, {
-      method: request.method,
+    return ky(url, {
+      method,
       headers,
-      ...(request.body === undefined ? {} : { body: request.body }),
+      ...(body === undefined ? {} : { body }),
       signal,
       // fetch would carry X-ApiToken to whatever host a redirect names.
       redirect: 'manual',
@@ -263,29 +239,11 @@ export class Transport {
       fetch: (input, init) => (fetch ?? globalThis.fetch)(input, init), // looked up late: a mock may come later
     });
   }
+}
 
-  async #exchangeKey(signal: AbortSignal): Promise<Token> {
-    const { apiUrl, apiKey, mandatorId, clock } = this.settings;
-    const request: Outgoing = {
-      name: nameOf(endpoints.token),
-      method: 'POST',
-      url: apiUrl,
-      replay: 'read',
-      body: JSON.stringify({ Key: apiKey, MandatorId: mandatorId, ClientInfo: 'erecruiter-kombo' }),
-      authenticated: false,
-    };
-    const { value, date } = await this.send(request, { signal }, ({ text, headers }) => ({
-      value: parseJson(text),
-      date: Date.parse(headers.get('date') ?? ''),
-    }));
-    if (!matches(endpoints.token.schema, value) || !/^[\x21-\x7e]{1,4096}$/.test(value.Token)) {
-      throw shapeError(endpoints.token, 'the answer holds no token');
-    }
-    // Measured on the server's own clock where it tells it. Without an offset the zone is anybody's guess: wait for a 401.
-    const expires = /(Z|[+-]\d\d:\d\d)$/.test(value.Expires ?? '') ? Date.parse(value.Expires ?? '') : Number.NaN;
-    const lifetimeMs = expires - (Number.isNaN(date) ? clock.now() : date);
-    return { token: value.Token, lifetimeMs: lifetimeMs > 0 ? lifetimeMs : null };
-  }
+/** What every error of a request says of it. */
+function known({ name, replay }: Outgoing, failure: Failure, attempts: number): RequestFailure {
+  return { endpoint: name, attempts, mayHaveBeenApplied: replay !== 'read' && !surelyNotApplied(failure) };
 }
 
 /** The rows that are what the schema says; each of the others is told to `onIssue` and left out. */
@@ -303,54 +261,12 @@ export function soundRows<S extends Schema>(
   return sound;
 }
 
-/** The request that an endpoint and its input make. */
-export function outgoing<P extends string>(
-  settings: TransportSettings,
-  endpoint: Endpoint<P>,
-  input: Input<P>,
-): Outgoing {
-  const path = fillPath(endpoint.path, { ...input.path }, input.literal);
-  if (path === undefined)
-    throw new InputError([{ path: nameOf(endpoint), message: 'a value cannot be part of a path' }]);
-  return {
-    name: nameOf(endpoint),
-    method: endpoint.method,
-    url: `${settings.apiUrl}/${path}${fillQuery(endpoint.query, { ...input.query })}`,
-    replay: endpoint.replay,
-    authenticated: true,
-    ...(input.json === undefined ? {} : { body: input.json }),
-  };
-}
-
-function shapeError(endpoint: Endpoint, reason: string): ResponseShapeError {
-  return new ResponseShapeError({
-    endpoint: nameOf(endpoint),
-    status: 200,
-    reason,
-    mayHaveBeenApplied: endpoint.replay !== 'read',
-  });
-}
-
-function headersOf(...records: readonly (Readonly<Record<string, string>> | undefined)[]): Headers {
-  const headers = new Headers();
-  for (const [name, value] of records.flatMap((record) => Object.entries(record ?? {}))) {
-    try {
-      headers.set(name, value);
-    } catch {
-      throw new InputError([{ path: 'headers', message: 'a name or value is not allowed in a header' }]);
-    }
-  }
-  return headers;
+function shapeError(endpoint: Endpoint, status: number, reason: string): ResponseShapeError {
+  const mayHaveBeenApplied = endpoint.replay !== 'read';
+  return new ResponseShapeError({ endpoint: nameOf(endpoint), status, reason, mayHaveBeenApplied });
 }
 
 function idOf(value: unknown): string | null {
   if (typeof value !== 'object' || value === null || !('Id' in value)) return null;
   return typeof value.Id === 'number' ? String(value.Id) : null;
-}
-
-/** The system's code of a connection error, wherever undici or a polyfill has put it. */
-function codeOf(error: unknown, depth = 0): string | null {
-  if (typeof error !== 'object' || error === null || depth > 4) return null;
-  if ('code' in error && typeof error.code === 'string' && /^[A-Z_]{3,40}$/.test(error.code)) return error.code;
-  return 'cause' in error ? codeOf(error.cause, depth + 1) : null;
 }

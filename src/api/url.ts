@@ -31,20 +31,23 @@ export function fillPath(
 }
 
 function escapeSegment(text: string, literal: string): string | undefined {
-  if (text === '' || text === '.' || text === '..') return undefined;
-  try {
-    return Array.from(text, (char) => (literal.includes(char) ? char : encodeURIComponent(char))).join('');
-  } catch {
-    return undefined; // half a surrogate pair
-  }
+  if (text === '' || text === '.' || text === '..' || !text.isWellFormed()) return undefined;
+  return Array.from(text, (char) => (literal.includes(char) ? char : encodeURIComponent(char))).join('');
 }
 
-/** Writes a query in the given order. Undefined is left out, an empty text is sent: some routes need the bare name. */
-export function fillQuery(names: readonly string[], values: Readonly<Record<string, UrlValue | undefined>>): string {
+/**
+ * Writes a query in the given order. Undefined is left out, an empty text is sent: some routes need the bare name.
+ * Undefined when a value cannot be written: half a surrogate pair.
+ */
+export function fillQuery(
+  names: readonly string[],
+  values: Readonly<Record<string, UrlValue | undefined>>,
+): string | undefined {
   const known = new Map(Object.entries(values));
-  const pairs = names.flatMap((name) => {
+  const texts = names.flatMap((name) => {
     const value = known.get(name);
-    return value === undefined ? [] : [`${name}=${encodeURIComponent(String(value))}`];
+    return value === undefined ? [] : [{ name, text: String(value) }];
   });
-  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+  if (!texts.every(({ text }) => text.isWellFormed())) return undefined;
+  return texts.length === 0 ? '' : `?${texts.map(({ name, text }) => `${name}=${encodeURIComponent(text)}`).join('&')}`;
 }

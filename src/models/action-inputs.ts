@@ -59,9 +59,9 @@ export interface CandidateInput {
   /** A warning: eRecruiter's titles are academic ones. */
   readonly title?: string | undefined;
   /** A warning: eRecruiter's applicants have one address. */
-  readonly additional_email_addresses?: readonly { readonly type?: string; readonly email_address: string }[] | undefined;
+  readonly additional_email_addresses?: readonly { readonly type?: string | undefined; readonly email_address: string }[] | undefined;
   /** A warning: the two numbers that eRecruiter keeps are not typed. */
-  readonly additional_phone_numbers?: readonly { readonly type?: string; readonly phone_number: string }[] | undefined;
+  readonly additional_phone_numbers?: readonly { readonly type?: string | undefined; readonly phone_number: string }[] | undefined;
 }
 
 /** An answer: its type follows the question's format. */

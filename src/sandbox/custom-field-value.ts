@@ -1,10 +1,11 @@
 import { isDate } from './core-record.js';
 import type { Json, Row } from './json.js';
 
-/** A custom field with its value as it is answered; the value is text, a boolean, a list or an ISO day. */
+/** A custom field with its value as it is answered; the value is text, a boolean, a list, an ISO day or null. */
 export function customFieldValue(definition: Row, value: Json): Row {
   const none = { BoolValue: null, DateValue: null, StringValue: null, NumberValue: null };
-  const row = { CustomField: definition, Value: '', ...none };
+  const row = { CustomField: definition, Value: null, ...none };
+  if (value === null) return row;
   if (typeof value === 'boolean') return { ...row, Value: String(value), BoolValue: value };
   if (definition['Type'] === 4 && typeof value === 'string') {
     const [year, month, day] = value.slice(0, 10).split('-');

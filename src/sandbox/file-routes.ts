@@ -1,63 +1,21 @@
 import { textOf, type Row } from './json.js';
-import { locate, type Find, type Located } from './locate.js';
+import type { OwnedKind } from './owned-routes.js';
 import type { SandboxApplicant } from './population.js';
-import { notFound, type Call, type Route } from './router.js';
-import { changeApplicant, type Server } from './server.js';
+import { invalid, notFound, type Call, type Route } from './router.js';
+import type { Find } from './server.js';
 
-/** The documents of an applicant. */
-export function documentRoutes(server: Server, read: Find, change: Find): Route[] {
-  const at = (call: Call): Located =>
-    locate(server, call.id('documentId'), 'Document', (applicant) => applicant.documents);
-  const stored = (Id: number, body: Row): Row => ({
-    Id,
-    Name: body['Name'] ?? null,
-    ...file(body),
-    Type: body['Type'] ?? null,
-    Content: body['Content'] ?? '',
-    IsPublic: body['IsPublic'] === true,
-  });
-  return [
-    {
-      method: 'GET',
-      template: 'Applicant/Documents/{applicantId}',
-      run: (call) => read(call).documents.map((item) => withContent(item, call, false)),
-    },
-    {
-      method: 'GET',
-      template: 'Applicant/Document/{documentId}',
-      run: (call) => withContent(at(call).row, call, true),
-    },
-    {
-      method: 'PUT',
-      template: 'Applicant/Document/{applicantId}',
-      run(call) {
-        const applicant = change(call);
-        const document = stored(server.store.createRecordId(applicant.id), call.record());
-        applicant.documents.push(document);
-        return document;
-      },
-    },
-    {
-      method: 'POST',
-      template: 'Applicant/Document/{documentId}',
-      run(call) {
-        const { applicantId, index, row } = at(call);
-        const document = stored(Number(row['Id']), call.record());
-        changeApplicant(server, applicantId).documents[index] = document;
-        return document;
-      },
-    },
-    {
-      method: 'DELETE',
-      template: 'Applicant/Document/{documentId}',
-      run(call) {
-        const { applicantId, index, row } = at(call);
-        changeApplicant(server, applicantId).documents.splice(index, 1);
-        return row;
-      },
-    },
-  ];
-}
+/** The documents of an applicant; lists leave out their bytes unless asked. */
+export const DOCUMENTS: OwnedKind = {
+  list: 'Documents',
+  one: 'Document',
+  rows: (applicant) => applicant.documents,
+  stored(Id, body) {
+    const { FileExtension, Content } = file(body);
+    const { Name, Type, IsPublic } = body;
+    return { Id, Name: Name ?? null, FileExtension, Type: Type ?? null, Content, IsPublic: IsPublic === true };
+  },
+  shown: (row, call, isList) => withContent(row, call, !isList),
+};
 
 /** The slots that hold one file each: CV and photo. */
 export function fileRoutes(name: string, slot: 'cv' | 'photo', read: Find, change: Find): Route[] {
@@ -70,7 +28,7 @@ export function fileRoutes(name: string, slot: 'cv' | 'photo', read: Find, chang
   const set: Route['run'] = (call) => {
     const body = call.record();
     const applicant = change(call);
-    const found = { ...file(body), Content: body['Content'] ?? '' };
+    const found = file(body);
     applicant[slot] = found;
     return found;
   };
@@ -90,10 +48,14 @@ export function fileRoutes(name: string, slot: 'cv' | 'photo', read: Find, chang
   ];
 }
 
-/** The extension as it is stored, always with its dot. */
-function file(body: Row): Row {
+/** A file as it is stored: its extension always with its dot. */
+function file(body: Readonly<Row>): { FileExtension: string; Content: string } {
   const extension = textOf(body['FileExtension']) ?? '';
-  return { FileExtension: extension === '' || extension.startsWith('.') ? extension : `.${extension}` };
+  const Content = textOf(body['Content']) ?? '';
+  if (Content.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(Content)) {
+    throw invalid([['parameter.Content', 'Error converting value to a byte array.']]);
+  }
+  return { FileExtension: extension === '' || extension.startsWith('.') ? extension : `.${extension}`, Content };
 }
 
 function withContent(row: Row, call: Call, otherwise: boolean): Row {

@@ -125,7 +125,8 @@ export interface Sandbox {
  *
  * @example
  * const sandbox = createSandbox({ applicants: 100 });
- * const erecruiter = new ERecruiter({ ...sandbox, source: { name: 'Acme Jobs' } });
+ * const { baseUrl, apiKey, mandatorId, fetch } = sandbox;
+ * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { applicants = 40, jobs = 8, seed = 1, mandatorId = 1, apiKey = 'sandbox-key' } = options;

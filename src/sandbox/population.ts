@@ -83,7 +83,7 @@ export function createPopulation(
   size: number,
   seed: number,
   firstId: number,
-  jobs: NonEmpty<SandboxJob>,
+  jobs: readonly SandboxJob[],
   newer: Readonly<Row>,
 ): Population {
   const unlisted = new Set(jobs.filter((job) => job.channels.size === 0).map((job) => job.id));
@@ -97,14 +97,14 @@ export function createPopulation(
   function applications(number: number): SandboxApplication[] {
     return Array.from({ length: count(number) }, (_, index) => {
       const draw = hash(number, 10 + index);
-      const job = pick(jobs, number + index * step);
+      const jobId = jobs[(number + index * step) % jobs.length]?.id ?? 0;
       const referrer = pick(APPLICATION_SOURCES, draw >>> 7);
       const createdAt = START + (draw % 800) * DAY + (draw % 86_399_989);
       return {
         id: FIRST_APPLICATION + number * APPLICATIONS_EACH + index,
         applicantId: firstId + number,
-        jobId: job.id,
-        stage: pick(unlisted.has(job.id) ? CLOSED_STAGES : OPEN_STAGES, draw >>> 3),
+        jobId,
+        stage: pick(unlisted.has(jobId) ? CLOSED_STAGES : OPEN_STAGES, draw >>> 3),
         referrer,
         info: referrer !== null && draw % 4 === 0 ? 'Inserat 08/2025' : null,
         rating: draw % 3 === 0 ? draw % 6 : null,
@@ -122,7 +122,7 @@ export function createPopulation(
 
   // The number in the address is how an applicant is found by it without looking through all of them.
   function email(number: number): string | null {
-    if (number % 97 === 96) return email(number - 1)?.toUpperCase() ?? null;
+    if (number % 97 === 96) return email(number - 1)?.replace(/[a-z]/g, (letter) => letter.toUpperCase()) ?? null;
     const draw = hash(number, 3);
     if (draw % 40 === 0) return null;
     const [first, last] = name(number);

@@ -11,8 +11,8 @@ export function mix(seed: number, index: number, salt: number): number {
 
 /** One element of a list. */
 export function pick<T>(list: NonEmpty<T>, hash: number): T {
-  const index = hash % list.length;
-  return index === 0 ? list[0] : (list[index] ?? list[0]);
+  const found = list[hash % list.length];
+  return found === undefined ? list[0] : found;
 }
 
 /** Up to `limit` different elements of a list. */

@@ -1,70 +1,26 @@
 import { customFieldRows } from './answers.js';
 import { POLICIES, customField } from './catalogue.js';
 import { customFieldValue, readCustomFieldValue } from './custom-field-value.js';
-import { documentRoutes, fileRoutes } from './file-routes.js';
+import { DOCUMENTS, fileRoutes } from './file-routes.js';
 import { isRow, sameText, textOf, type Json, type Row } from './json.js';
-import { locate, type Find, type Located } from './locate.js';
+import { ownedRoutes } from './owned-routes.js';
 import type { SandboxApplicant } from './population.js';
 import { Refusal, notFound, type Call, type Route } from './router.js';
-import { changeApplicant, readApplicant, type Server } from './server.js';
-import { SUB_RECORDS, subRecord, type SubRecordKind } from './sub-records.js';
+import { changeApplicant, readApplicant, type Find, type Server } from './server.js';
+import { SUB_RECORDS } from './sub-records.js';
 
 /** What hangs on an applicant: files, sub-records, skills, custom fields, policies. */
 export function recordRoutes(server: Server): Route[] {
   const read = (call: Call): SandboxApplicant => readApplicant(server, call.id('applicantId'));
   const change = (call: Call): SandboxApplicant => changeApplicant(server, call.id('applicantId'));
   return [
-    ...SUB_RECORDS.flatMap((kind) => subRecordRoutes(server, kind)),
-    ...documentRoutes(server, read, change),
+    ...SUB_RECORDS.flatMap((kind) => ownedRoutes(server, kind)),
+    ...ownedRoutes(server, DOCUMENTS),
     ...fileRoutes('Cv', 'cv', read, change),
     ...fileRoutes('Photo', 'photo', read, change),
     ...knowledgeRoutes(read, change),
     ...customFieldRoutes(read, change),
     ...policyRoutes(read, change),
-  ];
-}
-
-function subRecordRoutes(server: Server, kind: SubRecordKind): Route[] {
-  const { list, one } = kind;
-  const rows = (applicant: SandboxApplicant): Row[] => (applicant.records[list] ??= []);
-  const at = (call: Call): Located => locate(server, call.id('recordId'), one, rows);
-  const byRecord = `Applicant/${one}/{recordId}`;
-  return [
-    {
-      method: 'GET',
-      template: `Applicant/${list}/{applicantId}`,
-      run: (call) => rows(readApplicant(server, call.id('applicantId'))),
-    },
-    { method: 'GET', template: byRecord, run: (call) => at(call).row },
-    {
-      method: 'PUT',
-      template: `Applicant/${one}/{applicantId}`,
-      run(call) {
-        const applicant = changeApplicant(server, call.id('applicantId'));
-        const record = subRecord(kind, server.store.createRecordId(applicant.id), call.record());
-        rows(applicant).push(record);
-        return record;
-      },
-    },
-    {
-      method: 'POST',
-      template: byRecord,
-      run(call) {
-        const { applicantId, index, row } = at(call);
-        const record = subRecord(kind, Number(row['Id']), call.record());
-        rows(changeApplicant(server, applicantId))[index] = record;
-        return record;
-      },
-    },
-    {
-      method: 'DELETE',
-      template: byRecord,
-      run(call) {
-        const { applicantId, index, row } = at(call);
-        rows(changeApplicant(server, applicantId)).splice(index, 1);
-        return row;
-      },
-    },
   ];
 }
 
@@ -148,7 +104,7 @@ function customFieldRoutes(read: Find, change: Find): Route[] {
         const { customFields } = change(call);
         if (value === undefined) customFields.delete(String(definition['Name']));
         else customFields.set(String(definition['Name']), value);
-        return customFieldValue(definition, value ?? '');
+        return customFieldValue(definition, value ?? null);
       },
     },
     {

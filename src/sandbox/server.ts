@@ -65,6 +65,9 @@ export function isAuthorized(server: Server, token: string | null): boolean {
   return token !== null && (server.tokens.get(token) ?? -Infinity) > server.now();
 }
 
+/** Finds the applicant that a call names. */
+export type Find = (call: Call) => SandboxApplicant;
+
 /** An applicant to read, or 404. */
 export function readApplicant(server: Server, id: number): SandboxApplicant {
   const found = server.store.read(id);

@@ -1,8 +1,7 @@
 import type { Json, Row } from './json.js';
 import { createJobs, type SandboxJob } from './jobs.js';
 import { createPopulation, type SandboxApplicant, type SandboxApplication } from './population.js';
-import type { NonEmpty } from './random.js';
-import { RECORDS_EACH, SUB_RECORDS } from './sub-records.js';
+import { RECORDS_EACH } from './sub-records.js';
 
 const FIRST_APPLICANT = 150_000;
 const FIRST_CREATED_RECORD = 1_500_000_000;
@@ -32,9 +31,7 @@ export interface Store {
 /** A store with its starting population. */
 export function createStore(size: number, publishedJobs: number, seed: number, newer: Readonly<Row>): Store {
   const jobs = createJobs(publishedJobs);
-  const [first, ...others] = jobs.values();
-  if (first === undefined) throw new RangeError('a sandbox needs a job');
-  const jobList: NonEmpty<SandboxJob> = [first, ...others];
+  const jobList = [...jobs.values()];
   const population = createPopulation(size, seed, FIRST_APPLICANT, jobList, newer);
   // Null stands for an applicant who was removed.
   const changed = new Map<number, SandboxApplicant | null>();
@@ -80,7 +77,6 @@ export function createStore(size: number, publishedJobs: number, seed: number, n
   function create(core: Row): SandboxApplicant {
     const id = FIRST_APPLICANT + size + created;
     created += 1;
-    const records = Object.fromEntries(SUB_RECORDS.map((kind): [string, Row[]] => [kind.list, []]));
     const applicant: SandboxApplicant = {
       id,
       core,
@@ -90,7 +86,7 @@ export function createStore(size: number, publishedJobs: number, seed: number, n
       cv: undefined,
       photo: undefined,
       documents: [],
-      records,
+      records: {},
       knowledges: [],
       customFields: new Map<string, Json>(),
       policies: new Map<number, Row>(),

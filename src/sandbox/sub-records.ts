@@ -8,17 +8,11 @@ import {
 } from './catalogue.js';
 import { flexDate } from './core-record.js';
 import type { Json, Row } from './json.js';
+import type { OwnedKind } from './owned-routes.js';
 import { pick, some } from './random.js';
 
-/** A kind of record that hangs on an applicant and has an id of its own. */
-export interface SubRecordKind {
-  readonly list: string;
-  readonly one: string;
-  readonly properties: readonly string[];
-}
-
-/** Each of them is listed, read, created, replaced and removed in the same way. */
-export const SUB_RECORDS: readonly SubRecordKind[] = [
+/** Educations, languages and the like. */
+export const SUB_RECORDS: readonly OwnedKind[] = [
   kind('Activities', 'Activity', 'Name Start End'),
   kind('Experiences', 'Experience', 'Name CareerLevel Position Start End Tasks ReasonForQuitting Reference'),
   kind('Educations', 'Education', 'Type Location Specialization Start End IsFinished'),
@@ -27,17 +21,17 @@ export const SUB_RECORDS: readonly SubRecordKind[] = [
   kind('Publications', 'Publication', 'Name Description Type'),
 ];
 
-function kind(list: string, one: string, properties: string): SubRecordKind {
-  return { list, one, properties: properties.split(' ') };
-}
-
-/** What is stored of a sub-record that is sent. */
-export function subRecord({ properties }: SubRecordKind, id: number, body: Readonly<Row>): Row {
-  const record: Row = { Id: id };
-  for (const name of properties) {
-    record[name] = name === 'Start' || name === 'End' ? flexDate(body[name]) : (body[name] ?? null);
-  }
-  return record;
+function kind(list: string, one: string, properties: string): OwnedKind {
+  return {
+    list,
+    one,
+    rows: ({ records }) => (records[list] ??= []),
+    stored(Id, body) {
+      const isPartial = (name: string): boolean => name === 'Start' || name === 'End';
+      const value = (name: string): Json => (isPartial(name) ? flexDate(body[name]) : (body[name] ?? null));
+      return { Id, ...Object.fromEntries(properties.split(' ').map((name) => [name, value(name)])) };
+    },
+  };
 }
 
 /** How many records of a kind a starting applicant can have: their ids are computed from the applicant's number. */

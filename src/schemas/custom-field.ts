@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { code, flag, list, maybe, numeric, text, timestamp } from './tolerant.js';
+import { code, flag, list, maybe, numeric, text, timestamp, view } from './tolerant.js';
 
 /** The definition of a custom field: catalogue of the mandator, part of values and questions. */
 export const customFieldSchema = z.looseObject({
@@ -26,3 +26,15 @@ export const customFieldValueSchema = z.looseObject({
 });
 /** A custom field with its value: of a job, of an applicant. */
 export type RawCustomFieldValue = z.infer<typeof customFieldValueSchema>;
+
+/** The value itself, checked fast. */
+export const customFieldValueView = view(customFieldValueSchema, [
+  'CustomField',
+  'Value',
+  'BoolValue',
+  'DateValue',
+  'StringValue',
+  'NumberValue',
+]);
+/** The value itself, checked fast. */
+export type RawCustomFieldValueView = z.infer<typeof customFieldValueView>;

@@ -31,8 +31,10 @@ export {
 export {
   customFieldSchema,
   customFieldValueSchema,
+  customFieldValueView,
   type RawCustomField,
   type RawCustomFieldValue,
+  type RawCustomFieldValueView,
 } from './custom-field.js';
 export {
   applicantCvSchema,
@@ -91,8 +93,10 @@ export { portalSettingsSchema, type RawPortalSettings } from './portal-settings.
 export {
   questionnaireItemSchema,
   questionnaireSchema,
+  questionnaireView,
   type RawQuestionnaire,
   type RawQuestionnaireItem,
+  type RawQuestionnaireView,
 } from './questionnaire.js';
 export {
   activitySchema,
@@ -120,6 +124,6 @@ export {
   type RawKnowledgeJobProfile,
   type RawKnowledgeTree,
 } from './sub-records.js';
-export { mailerSchema, pingSchema, tokenSchema, type RawMailer, type RawToken } from './token.js';
+export { mailerSchema, anythingSchema, tokenSchema, type RawMailer, type RawToken } from './token.js';
 export { userSchema, type RawUser } from './user.js';
 export { explain, matches, view } from './tolerant.js';

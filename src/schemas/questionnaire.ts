@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { customFieldSchema } from './custom-field.js';
-import { code, flag, id, list, maybe, numeric, text } from './tolerant.js';
+import { code, flag, id, list, maybe, numeric, text, view } from './tolerant.js';
 
 /** One question; older servers give no `Id`. */
 export const questionnaireItemSchema = z.looseObject({
@@ -28,3 +28,8 @@ export const questionnaireSchema = z.looseObject({
 });
 /** The questions that a job asks its applicants. */
 export type RawQuestionnaire = z.infer<typeof questionnaireSchema>;
+
+/** The questionnaire itself, checked fast. */
+export const questionnaireView = view(questionnaireSchema, ['Id', 'Name', 'Description', 'Location', 'Items']);
+/** The questionnaire itself, checked fast. */
+export type RawQuestionnaireView = z.infer<typeof questionnaireView>;

@@ -35,6 +35,10 @@ export function list<S extends z.core.SomeType>(
 /**
  * A check of some keys of a record only, compiled where the runtime allows it; the checked record itself stays the
  * value, so what is unknown to the schema survives at no cost.
+ *
+ * @example
+ * const nameView = view(applicantSchema, ['Id', 'LastName']);
+ * matches(nameView, { Id: 7, LastName: 'Öttl', Salary: 'not looked at' }); // true
  */
 export function view<S extends z.core.$ZodShape, K extends keyof S & string>(
   schema: z.ZodMiniObject<S, z.core.$loose>,
@@ -42,17 +46,41 @@ export function view<S extends z.core.$ZodShape, K extends keyof S & string>(
 ): z.core.$ZodObject<Pick<S, K>, z.core.$strip>;
 // @__NO_SIDE_EFFECTS__
 export function view(schema: z.ZodMiniObject, keys: readonly string[]): z.core.$ZodObject {
-  const shape = Object.fromEntries(Object.entries(schema.shape).filter(([key]) => keys.includes(key)));
-  // zod/mini leaves out the compiled object parser that makes one of 17 keys ten times as fast.
-  return new core.$ZodObjectJIT({ type: 'object', shape });
+  return compiled(Object.entries(schema.shape).filter(([key]) => keys.includes(key)));
 }
 
-/** Whether a value is what the schema says; the value itself is kept, not a copy. */
+// zod/mini leaves out the compiled object parser that makes a check of 17 keys ten times as fast.
+function compiled(shape: [string, z.core.$ZodType][]): z.core.$ZodObject {
+  return new core.$ZodObjectJIT({
+    type: 'object',
+    shape: Object.fromEntries(shape.map(([key, schema]) => [key, withCompiledObjects(schema)])),
+  });
+}
+
+function withCompiledObjects(schema: z.core.$ZodType): z.core.$ZodType {
+  if (schema instanceof z.ZodMiniOptional) return z.optional(withCompiledObjects(schema._zod.def.innerType));
+  if (schema instanceof z.ZodMiniNullable) return z.nullable(withCompiledObjects(schema._zod.def.innerType));
+  if (schema instanceof z.ZodMiniArray) return z.array(withCompiledObjects(schema._zod.def.element));
+  return schema instanceof z.ZodMiniObject ? compiled(Object.entries(schema.shape)) : schema;
+}
+
+/**
+ * Whether a value is what the schema says; the value itself is kept, not a copy.
+ *
+ * @example
+ * matches(userSchema, { Id: 3, FirstName: 'Käthe', Something: 'new' }); // true
+ */
 export function matches<S extends z.core.$ZodType>(schema: S, value: unknown): value is z.core.output<S> {
   return z.safeParse(schema, value).success;
 }
 
-/** Where a value departs from the schema, by path and expected kind; values never appear, they are personal data. */
+/**
+ * Where a value departs from the schema, by path and expected kind; empty when it does not. Values never appear, they
+ * are personal data.
+ *
+ * @example
+ * explain(userSchema, { Id: 'x' }); // 'Id: expected number'
+ */
 export function explain(schema: z.core.$ZodType, value: unknown): string {
   const result = z.safeParse(schema, value);
   return result.success ? '' : result.error.issues.map(describe).join('; ');

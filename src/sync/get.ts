@@ -9,25 +9,8 @@ import type { Job } from '../models/job.js';
 import type { CallOptions } from '../options.js';
 import { Crawl } from './crawl.js';
 import { jobsOf } from './list-candidates.js';
-import { Pass, type Tools } from './pass.js';
-
-/** Runs one read with a signal that ends with it. */
-async function once<T>(
-  tools: Tools,
-  options: CallOptions,
-  read: (pass: Pass, signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const controller = new AbortController();
-  const abort = (): void => controller.abort(options.signal?.reason);
-  options.signal?.addEventListener('abort', abort, { once: true });
-  if (options.signal?.aborted) abort();
-  try {
-    return await read(new Pass(tools, options, controller.signal), controller.signal);
-  } finally {
-    controller.abort(); // of several requests one may have failed while others run
-    options.signal?.removeEventListener('abort', abort);
-  }
-}
+import type { Tools } from '../context.js';
+import { once } from './pass.js';
 
 /** One job, published or not, with its questions. */
 export function getJob(tools: Tools, id: string, options: CallOptions): Promise<Job> {

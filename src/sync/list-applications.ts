@@ -9,7 +9,7 @@ import { Crawl } from './crawl.js';
 import type { Listing } from './listing.js';
 import { foundBy, jobsOf, scopeOf } from './list-candidates.js';
 import { ordered } from './ordered.js';
-import type { Tools } from './pass.js';
+import type { Tools } from '../context.js';
 import { type ApplicationsQuery, type Checked, querySchemas } from './query.js';
 import { every, isOld, listingOf, oneOf, sameText } from './source.js';
 

@@ -6,7 +6,7 @@ import type { Attachment } from '../models/attachment.js';
 import type { CallOptions } from '../options.js';
 import type { Listing } from './listing.js';
 import { ordered } from './ordered.js';
-import type { Tools } from './pass.js';
+import type { Tools } from '../context.js';
 import { type AttachmentsQuery, querySchemas } from './query.js';
 import { listingOf } from './source.js';
 

@@ -11,7 +11,8 @@ import { Crawl, type Found, type Scope } from './crawl.js';
 import type { Position } from './cursor.js';
 import type { Listing } from './listing.js';
 import { ordered } from './ordered.js';
-import type { Applicant, Tools } from './pass.js';
+import type { Tools } from '../context.js';
+import type { Applicant } from './pass.js';
 import { type CandidatesQuery, type Checked, querySchemas } from './query.js';
 import { every, isOld, listingOf, sameText } from './source.js';
 
@@ -106,12 +107,12 @@ function withKnown(known: RawApplicantView | undefined): { known?: RawApplicantV
 /** Where to look, from the filters that candidates and applications share. */
 export function scopeOf(tools: Tools, query: Pick<Checked<'applications'>, 'job_ids' | 'only_created'>): Scope {
   const { job_ids: jobIds, only_created: only } = query;
-  if (only === true && tools.settings.sourceName === undefined) {
+  if (only === true && tools.settings.source === undefined) {
     throw new InputError([{ path: 'only_created', message: 'needs the client option `source`' }]);
   }
   return {
     jobIds: jobIds && new Set(jobIds.map((id, index) => numberOf(tools.ids, 'job', id, `job_ids.${index}`))),
-    sources: Array.isArray(only) ? only : only === true ? [tools.settings.sourceName ?? ''] : undefined,
+    sources: Array.isArray(only) ? only : only === true ? [tools.settings.source?.name ?? ''] : undefined,
   };
 }
 

@@ -9,7 +9,8 @@ import type { CallOptions } from '../options.js';
 import type { RawJobView, RawMandatorView, RawQuestionnaire } from '../schemas/index.js';
 import type { Listing, Step } from './listing.js';
 import { ordered } from './ordered.js';
-import type { Pass, Tools } from './pass.js';
+import type { Tools } from '../context.js';
+import type { Pass } from './pass.js';
 import { type Checked, type JobsQuery, type ListQuery, querySchemas } from './query.js';
 import { every, isOld, listingOf, oneOf } from './source.js';
 

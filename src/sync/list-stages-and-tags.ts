@@ -7,7 +7,8 @@ import type { CallOptions } from '../options.js';
 import { Crawl } from './crawl.js';
 import type { Listing } from './listing.js';
 import { ordered } from './ordered.js';
-import type { Pass, Tools } from './pass.js';
+import type { Tools } from '../context.js';
+import type { Pass } from './pass.js';
 import { type ListQuery, querySchemas } from './query.js';
 import { every, listingOf, oneOf } from './source.js';
 

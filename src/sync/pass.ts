@@ -1,10 +1,10 @@
 import { type Endpoint, endpoints } from '../api/endpoints.js';
 import { nameOf } from '../api/redact.js';
-import { soundRows, type Transport } from '../api/transport.js';
-import type { Catalogue } from '../catalogue.js';
+import { soundRows } from '../api/transport.js';
+import { contextOf, tellingOf, type Tools } from '../context.js';
 import { ResponseShapeError, StatusError } from '../errors.js';
-import { createMapperContext, type Ids, type MapperContext } from '../mappers/index.js';
-import type { CallOptions, CustomFieldOptions, Issue } from '../options.js';
+import type { MapperContext } from '../mappers/index.js';
+import type { CallOptions } from '../options.js';
 import {
   jobView,
   type RawApplicantCv,
@@ -17,31 +17,6 @@ import {
   type RawQuestionnaire,
 } from '../schemas/index.js';
 import { ordered } from './ordered.js';
-
-/** The options that reading depends on, with defaults filled in. */
-export interface ReadSettings {
-  readonly tenant: string;
-  readonly mandatorId: number;
-  readonly timeZone: string;
-  readonly culture: string;
-  readonly channels: readonly string[] | 'all';
-  readonly portalUrl: string | undefined;
-  readonly sourceName: string | undefined;
-  readonly discover: 'all' | 'open';
-  readonly customFields: CustomFieldOptions | undefined;
-  readonly integrationFields: 'custom' | 'all';
-  readonly remoteData: boolean;
-  readonly concurrency: number;
-}
-
-/** What every listing is built on. */
-export interface Tools {
-  readonly ids: Ids;
-  readonly transport: Transport;
-  readonly catalogue: Catalogue;
-  readonly settings: ReadSettings;
-  readonly onIssue: (issue: Issue) => void;
-}
 
 /** What applications are known by their source: these rows hold finished applications too, and the only dates. */
 export interface Finds {
@@ -90,16 +65,9 @@ export class Pass {
 
   /** What the mappers need to know; issues are told as those of `endpoint`, which delivers the records. */
   async context(endpoint: Endpoint): Promise<MapperContext> {
-    const { settings, onIssue } = this.tools;
-    const { Countries, Urls } = await this.mandator();
-    this.#context ??= createMapperContext({
-      ...settings,
-      observedAt: this.startedAt,
-      countries: Countries,
-      portalUrl: settings.portalUrl ?? Urls?.find((url) => url !== null) ?? null,
-    });
-    const name = nameOf(endpoint);
-    return { ...this.#context, onIssue: (issue) => onIssue({ endpoint: name, ...issue }) };
+    const mandator = await this.mandator();
+    this.#context ??= contextOf(this.tools, mandator, this.startedAt);
+    return tellingOf(this.#context, endpoint, this.tools.onIssue);
   }
 
   /**
@@ -193,7 +161,7 @@ export class Pass {
     if (settings.discover === 'open') return [];
     const { Referrers } = await this.mandator();
     const names = (Referrers ?? []).flatMap((referrer) => referrer?.Name || []);
-    return [...new Set([...names, ...(settings.sourceName === undefined ? [] : [settings.sourceName])])];
+    return [...new Set([...names, ...(settings.source === undefined ? [] : [settings.source.name])])];
   }
 
   applicant(applicantId: number, signal = this.options.signal): Promise<RawApplicantView | undefined> {
@@ -282,5 +250,23 @@ export class Pass {
       });
       return instead;
     }
+  }
+}
+
+/** Runs one read with a signal that ends with it. */
+export async function once<T>(
+  tools: Tools,
+  options: CallOptions,
+  read: (pass: Pass, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort(options.signal?.reason);
+  options.signal?.addEventListener('abort', abort, { once: true });
+  if (options.signal?.aborted) abort();
+  try {
+    return await read(new Pass(tools, options, controller.signal), controller.signal);
+  } finally {
+    controller.abort(); // of several requests one may have failed while others run
+    options.signal?.removeEventListener('abort', abort);
   }
 }

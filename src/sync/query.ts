@@ -76,6 +76,12 @@ export interface AttachmentsQuery {
   readonly content?: boolean;
 }
 
+/** What `exploreFields` takes. */
+export interface ExploreQuery {
+  /** How many records to take sample values from, 0 to 250. Default 25. */
+  readonly sample?: number | undefined;
+}
+
 const texts = z.optional(z.array(z.string().check(z.minLength(1))));
 const words = z.optional(z.string().check(z.minLength(1)));
 const flag = z.optional(z.boolean());
@@ -141,3 +147,6 @@ export const querySchemas = {
 
 /** A checked query: dates are dates. */
 export type Checked<M extends keyof typeof querySchemas> = z.output<(typeof querySchemas)[M]>;
+
+/** The schema of {@link ExploreQuery}. */
+export const exploreQuery = z.strictObject({ sample: z.optional(z.int().check(z.minimum(0), z.maximum(250))) });

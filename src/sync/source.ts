@@ -1,7 +1,8 @@
 import type { CallOptions } from '../options.js';
 import { type Position, fingerprint, readCursor, writeCursor } from './cursor.js';
 import { createListing, type Listing, type Step } from './listing.js';
-import { Pass, type Tools } from './pass.js';
+import type { Tools } from '../context.js';
+import { Pass } from './pass.js';
 
 /** The part of a checked query that all listings share. */
 interface Paging {

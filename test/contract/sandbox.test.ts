@@ -39,7 +39,7 @@ function parsed(text: string): unknown {
 const A = 150_000;
 
 /** What each route answers, by the classes of the official client. */
-const ANSWERS: readonly (readonly [method: string, target: string, type: string, body?: object])[] = [
+const ANSWERS: [method: string, target: string, type: string, body?: object][] = [
   ['GET', '/Api/Mandator', 'Responses.MandatorResponse'],
   ['GET', '/Api/Mandator/KnowledgeTree', 'Responses.KnowledgeTreeResponse'],
   ['GET', '/Api/Users/', 'Responses.UserResponse[]'],
@@ -56,29 +56,32 @@ const ANSWERS: readonly (readonly [method: string, target: string, type: string,
   ['GET', '/Api/Applicants/ByExternalId/4000000', 'Responses.ApplicantResponse[]'],
   ['GET', '/Api/Applicants/ByCustomField/stundenausmass?value=38.5', 'Responses.ApplicantResponse[]'],
   ['GET', `/Api/Applicant/${A}/Policies`, 'Responses.ApplicantPolicyResponse[]'],
-  ['PUT', `/Api/Applicant/${A}/Policies/4`, 'Responses.ApplicantPolicyResponse', { AcceptedOn: '2025-11-08T08:22:40Z' }],
+  ['PUT', `/Api/Applicant/${A}/Policies/4`, 'Responses.ApplicantPolicyResponse', { AcceptedOn: '2025-11-08T08:22:40' }],
   ['PUT', '/Api/Application?url=&sendApplicationEmail=false', 'Responses.ApplicationCreateResponse', { JobId: 1 }],
   ['PUT', `/Api/Applicant/Cv/${A}`, 'Responses.ApplicantCvResponse', { FileExtension: 'pdf', Content: 'JVBERg==' }],
-  ['GET', `/Api/Applicant/Cv/${A}?includeContent=False`, 'Responses.ApplicantCvResponse'],
+  ['GET', `/Api/Applicant/Cv/${A + 2}?includeContent=False`, 'Responses.ApplicantCvResponse'],
   ['PUT', `/Api/Applicant/Document/${A}`, 'Responses.ApplicantDocumentResponse', { Name: 'x', Content: 'JVBERg==' }],
-  ['PUT', `/Api/Applicant/Education/${A}`, 'Responses.ApplicantEducationResponse', { Type: 'HTL', Start: { Year: 2001 } }],
+  ['PUT', `/Api/Applicant/Education/${A}`, 'Responses.ApplicantEducationResponse', { Start: { Year: 2001 } }],
   ['PUT', `/Api/Applicant/Experience/${A}`, 'Responses.ApplicantExperienceResponse', { Name: 'Müller' }],
-  ['PUT', `/Api/Applicant/Language/${A}`, 'Responses.ApplicantLanguageResponse', { Language: 'Ungarisch', Level: 'gut' }],
+  ['PUT', `/Api/Applicant/Language/${A}`, 'Responses.ApplicantLanguageResponse', { Language: 'Ungarisch' }],
   ['PUT', `/Api/Applicant/Knowledge/${A}`, 'Responses.ApplicantKnowledgeResponse', { Knowledge: 'C#', Level: 'gut' }],
   ['PUT', `/Api/Applicant/History/${A}`, 'Responses.ApplicantHistoryResponse', { Subject: 'Notiz' }],
-  ['POST', `/Api/Applicant/${A}/CustomField`, 'Responses.CustomFieldValueResponse', { CustomField: 'eintritt', Value: '01.02.2026' }],
+  ['POST', `/Api/Applicant/${A}/CustomField`, 'Responses.CustomFieldValueResponse', { CustomField: 'eintritt' }],
   ['POST', '/Api/Mailer/Registration', 'Responses.MailerResponse', { ApplicantId: A, Url: '' }],
   ['POST', '/Api/Application/Message/', 'Responses.SendApplicationMessageResponse', { JobId: 4711, ApplicantId: A }],
 ];
 
 describe.skipIf(!hasWire)(suite('answers of the sandbox'), () => {
-  test.each(ANSWERS)('%s %s is a %s', async (method, target, type, body) => {
-    const call = await connect(createSandbox());
-    const answer = await call(method, target, body === undefined ? '' : JSON.stringify(body));
-    expect(answer.status).toBe(200);
-    if (type.endsWith('[]')) expect(answer.body).not.toEqual([]);
-    expect(departures(type, answer.body)).toEqual([]);
-  });
+  test.each(ANSWERS.map(([method, target, type, body]) => ({ method, target, type, body })))(
+    '$method $target is a $type',
+    async ({ method, target, type, body }) => {
+      const call = await connect(createSandbox());
+      const answer = await call(method, target, body === undefined ? '' : JSON.stringify(body));
+      expect(answer.status).toBe(200);
+      if (type.endsWith('[]')) expect(answer.body).not.toEqual([]);
+      expect(departures(type, answer.body)).toEqual([]);
+    },
+  );
 
   test('every applicant, with all that hangs on them, is what .NET would write', async () => {
     const sandbox = createSandbox({ applicants: 400, jobs: 12, seed: 7 });
@@ -127,9 +130,11 @@ const NOT_ACCEPTED: Readonly<Record<string, number>> = {
   // Nothing is there.
   'ApplicantKnowledgeGetRequest.nasty': 404,
   ApplicantKnowledgeDeleteRequest: 404,
+  'PublishedJobRequest.channel-indeed': 404,
+  'MandatorRequest.byId': 404,
   // Without a last name.
   'ApplicantPutRequest.empty-defaultCtor': 400,
-  // Another tenant's key; applicant 1 does not exist.
+  // Another tenant's key.
   ApiKeyRequest: 401,
   'ApiKeyRequest.after401': 401,
 };
@@ -143,7 +148,10 @@ const RECORDS = [
 ] as const;
 
 describe.skipIf(!hasWire)(suite('requests of the official client'), () => {
-  const usual = readRequests().filter(({ answered, request }) => answered.status === 200 && !request.target.endsWith('/1'));
+  // Those for applicant 1 try what the client makes of odd answers.
+  const usual = readRequests().filter(
+    ({ answered, request }) => answered.status === 200 && !request.target.endsWith('/1'),
+  );
 
   test.each(usual.map((recorded): [string, Recorded] => [recorded.file, recorded]))('%s', async (_, recorded) => {
     const { request, answered } = recorded;

@@ -28,7 +28,7 @@ const READ_BY: Readonly<Record<string, readonly Schema[]>> = {
   'Responses.ApplicationReferrerResponse': [schemas.applicationReferrerSchema, schemas.applicationReferrerView],
   'Responses.ApplicationResponse': [schemas.applicationSchema, schemas.applicationView],
   'Responses.CustomFieldResponse': [schemas.customFieldSchema],
-  'Responses.CustomFieldValueResponse': [schemas.customFieldValueSchema],
+  'Responses.CustomFieldValueResponse': [schemas.customFieldValueSchema, schemas.customFieldValueView],
   'Responses.JobPublicationResponse': [schemas.jobPublicationSchema],
   'Responses.JobResponse': [schemas.jobSchema, schemas.jobView],
   'Responses.JobsResponse': [schemas.jobsSchema],
@@ -38,7 +38,7 @@ const READ_BY: Readonly<Record<string, readonly Schema[]>> = {
   'Responses.PolicyResponse': [schemas.policySchema],
   'Responses.PortalSettingsResponse': [schemas.portalSettingsSchema],
   'Responses.QuestionnaireItemResponse': [schemas.questionnaireItemSchema],
-  'Responses.QuestionnaireResponse': [schemas.questionnaireSchema],
+  'Responses.QuestionnaireResponse': [schemas.questionnaireSchema, schemas.questionnaireView],
   'Responses.UserResponse': [schemas.userSchema],
   FlexDate: [schemas.flexDateSchema],
 };
@@ -49,7 +49,8 @@ const recorded = readResponses().flatMap(({ file, type, body }) => {
   const read = READ_BY[type] ?? READ_BY[`Responses.${type}`];
   if (read === undefined) return [];
   const isMap = file.endsWith('FlexDate.all.json') && typeof body === 'object' && body !== null;
-  const rows: unknown[] = Array.isArray(body) ? body : isMap ? Object.values(body).filter((row) => row !== null) : [body];
+  const values: unknown[] = isMap ? Object.values(body).filter((row) => row !== null) : [body];
+  const rows: unknown[] = Array.isArray(body) ? body : values;
   return rows.flatMap((row, index) => read.map((schema) => ({ title: `${file} ${index}`, row, schema })));
 });
 

@@ -61,7 +61,9 @@ const INTEGERS: Readonly<Record<string, number>> = { Int32: 2 ** 31, Int64: 2 **
 export function departures(type: string, value: unknown, at = '$'): string[] {
   const definitions = readDefinitionsOnce();
   const base = type.replace(/ \(read-only:.*\)$/, '');
-  if (base.startsWith('byte[]')) return value === null || (typeof value === 'string' && BASE64.test(value)) ? [] : [`${at}: no base64`];
+  if (base.startsWith('byte[]')) {
+    return value === null || (typeof value === 'string' && BASE64.test(value)) ? [] : [`${at}: no base64`];
+  }
   if (base.endsWith('[]')) {
     if (value === null) return [];
     if (!Array.isArray(value)) return [`${at}: no list`];

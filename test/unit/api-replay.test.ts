@@ -170,6 +170,6 @@ describe('a connection error is sorted by its system code', () => {
     ['SOMETHING_NEW', null, 'reset'],
     [null, null, 'reset'],
   ])('%s of %s is «%s»', (code, syscall, kind) => {
-    expect(failureOf(code, syscall)).toEqual({ kind });
+    expect(failureOf({ code, syscall })).toEqual({ kind });
   });
 });

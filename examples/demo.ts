@@ -1,0 +1,57 @@
+// Streams the six models of the connector out of an eRecruiter and shows what that took: `npm run demo`.
+import { connect } from './support/client.js';
+import { createProgress } from './support/progress.js';
+import { sample } from './support/sample.js';
+import { readSixModels } from './support/six-models.js';
+import { bold, dim } from './support/style.js';
+import { table } from './support/table.js';
+
+let requests = 0;
+const issues = new Map<string, number>();
+
+const { erecruiter, installation } = connect(
+  {
+    onResponse: () => (requests += 1),
+    onIssue({ endpoint, path, reason }) {
+      const issue = [endpoint, path, reason].filter((part) => part !== '').join(', ');
+      issues.set(issue, (issues.get(issue) ?? 0) + 1);
+    },
+  },
+  { applicants: 60, latencyMs: 30 }, // about as slow as a server nearby, so that there is something to watch
+);
+const stop = new AbortController();
+process.once('SIGINT', () => stop.abort());
+
+console.log(`\n  ${bold('erecruiter-kombo')}: eRecruiter in the shape of Kombo's unified ATS API\n`);
+if (installation === null) {
+  console.log('  Reading the sandbox: an eRecruiter in memory, with made-up data.');
+  console.log(dim('  To read yours, set ERECRUITER_BASE_URL, ERECRUITER_API_KEY and ERECRUITER_MANDATOR_ID.'));
+} else {
+  console.log(`  Reading ${installation}: real data. Nothing is written there.`);
+  console.log(dim('  Ctrl-C ends the reading and shows what has come until then.'));
+}
+console.log();
+
+const progress = createProgress();
+const readings = await readSixModels(erecruiter, { progress, requests: () => requests, signal: stop.signal });
+
+const seconds = readings.reduce((sum, reading) => sum + reading.seconds, 0);
+console.log(
+  table(
+    ['model', 'records', 'raw requests', 'seconds'],
+    readings.map((one) => [
+      one.model,
+      one.records.toLocaleString('en'),
+      one.requests.toLocaleString('en'),
+      one.seconds.toFixed(1),
+    ]),
+    ['', '', requests.toLocaleString('en'), seconds.toFixed(1)],
+  ),
+);
+if (stop.signal.aborted) console.log('  Stopped early: the last of these is not complete.');
+for (const [issue, times] of issues) console.log(`  could not be read, ${times} times: ${issue}`);
+
+console.log('\n  And one record of each, the fullest:\n');
+for (const { type, sample: record } of readings) if (record !== null) console.log(`${sample(type, record)}\n`);
+console.log(dim('  Where each field comes from: docs/coverage.md. More to run: npx tsx examples/list-jobs.ts'));
+if (stop.signal.aborted) process.exitCode = 130;

@@ -1,0 +1,25 @@
+// Open jobs with what an ad needs: `npx tsx examples/list-jobs.ts`.
+import { connect } from './support/client.js';
+
+const { erecruiter } = connect();
+const timeZone = 'Europe/Vienna'; // dates are instants: which day that is depends on the place
+
+for await (const job of erecruiter.listJobs({ statuses: ['OPEN'] })) {
+  const place = [job.location?.city, job.location?.country].filter(Boolean).join(', ');
+  const salary = [job.salary_amount_from, job.salary_amount_to, job.salary_currency].filter(Boolean).join(' ');
+  const required = job.screening_questions.filter((question) => question.required === true);
+
+  console.log(`${job.remote_id}  ${job.name}`);
+  console.log(`      ${[place, job.employment_type, salary].filter(Boolean).join(' · ')}`);
+  console.log(
+    `      online since ${job.opened_at?.toISOString().slice(0, 10) ?? 'never'}: ${job.post_url ?? 'no link'}`,
+  );
+  console.log(`      ${job.screening_questions.length} questions, ${required.length} of them required`);
+}
+
+// Any job is there by its id or by eRecruiter's number, published or not.
+const [first] = await erecruiter.listJobs().toArray({ limit: 1 });
+if (first !== undefined) {
+  const same = await erecruiter.getJob(`remote:${first.remote_id}`);
+  console.log(`\n${same.id} is job ${same.remote_id}: ${same.name}, ${same.status}`);
+}

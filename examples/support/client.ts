@@ -1,0 +1,34 @@
+import { ERecruiter, type ERecruiterOptions } from 'erecruiter-kombo';
+import { createSandbox, type SandboxOptions } from 'erecruiter-kombo/sandbox';
+import { explain } from './explain.js';
+
+/** A client and what it talks to. */
+export interface Connection {
+  readonly erecruiter: ERecruiter;
+  /** The address of a real installation; null for the sandbox. */
+  readonly installation: string | null;
+}
+
+const VARIABLES = ['ERECRUITER_BASE_URL', 'ERECRUITER_API_KEY', 'ERECRUITER_MANDATOR_ID'] as const;
+
+/** A client of the installation that the environment names or, where it names none, of a sandbox. */
+export function connect(options: Partial<ERecruiterOptions> = {}, sandbox: SandboxOptions = {}): Connection {
+  process.once('uncaughtException', (error) => fail(explain(error)));
+  const [baseUrl = '', apiKey = '', mandatorId = ''] = VARIABLES.map((name) => process.env[name]?.trim());
+  const missing = VARIABLES.filter((name) => !process.env[name]?.trim());
+  if (missing.length === VARIABLES.length) {
+    const { baseUrl, apiKey, mandatorId, fetch } = createSandbox(sandbox);
+    return { erecruiter: new ERecruiter({ baseUrl, apiKey, mandatorId, fetch, ...options }), installation: null };
+  }
+  if (missing.length > 0) {
+    const them = missing.length === 1 ? 'it' : 'them';
+    return fail(`Missing: ${missing.join(', ')}. Set ${them}, or unset the rest to use the sandbox.`);
+  }
+  const real = { baseUrl, apiKey, mandatorId: Number(mandatorId) };
+  return { erecruiter: new ERecruiter({ ...real, ...options }), installation: baseUrl };
+}
+
+function fail(text: string): never {
+  console.error(text);
+  process.exit(1);
+}

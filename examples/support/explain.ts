@@ -1,0 +1,40 @@
+import { inspect } from 'node:util';
+import {
+  AuthenticationError,
+  ConfigurationError,
+  ConnectionError,
+  ERecruiterError,
+  PermissionError,
+  RateLimitError,
+  ResponseShapeError,
+  ServerError,
+  StatusError,
+  TimeoutError,
+} from 'erecruiter-kombo';
+
+const HINTS: readonly (readonly [is: (error: unknown) => boolean, hint: string])[] = [
+  [(error) => ConfigurationError.isInstance(error), 'Check ERECRUITER_BASE_URL and ERECRUITER_MANDATOR_ID.'],
+  [
+    (error) => AuthenticationError.isInstance(error),
+    'Check ERECRUITER_API_KEY and ERECRUITER_MANDATOR_ID: a key belongs to one mandator.',
+  ],
+  [
+    (error) => PermissionError.isInstance(error),
+    'The API key lacks an access level; an eRecruiter administrator can grant it.',
+  ],
+  [(error) => RateLimitError.isInstance(error), 'Try again later, or with a lower `concurrency`.'],
+  [(error) => ServerError.isInstance(error), 'eRecruiter, or a proxy before it, failed. Try again later.'],
+  [(error) => TimeoutError.isInstance(error), 'Try again, or with a higher `timeoutMs`.'],
+  [(error) => ConnectionError.isInstance(error), 'Check ERECRUITER_BASE_URL, and that it can be reached from here.'],
+  [
+    (error) => StatusError.isInstance(error) || ResponseShapeError.isInstance(error),
+    'Check that ERECRUITER_BASE_URL is the address of the API, such as https://api.erecruiter.net.',
+  ],
+];
+
+/** One line of what went wrong and what to do; an error that is not the library's in full. */
+export function explain(error: unknown): string {
+  if (!ERecruiterError.isInstance(error)) return inspect(error);
+  const hint = HINTS.find(([is]) => is(error))?.[1] ?? '';
+  return `${error.name}: ${error.message}. ${hint}`.trim();
+}

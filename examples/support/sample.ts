@@ -1,0 +1,39 @@
+import { inspect } from 'node:util';
+import { bold, cut, dim, width } from './style.js';
+
+const ID = /^[1-9A-HJ-NP-Za-km-z]{24}$/;
+
+/** How much a record has to show: the number of its fields that hold something, then its length. */
+export function fullness(record: object): number {
+  return Object.values(record).filter(holdsSomething).length + JSON.stringify(record).length / 1e9;
+}
+
+/** A record, one line per field that holds something, then the names of the others. */
+export function sample(title: string, record: object): string {
+  const entries = Object.entries(record);
+  const full = entries.filter(([, value]) => holdsSomething(value));
+  const empty = entries.filter(([, value]) => !holdsSomething(value)).map(([name]) => name);
+  const names = Math.max(...full.map(([name]) => name.length));
+  const lines = full.map(([name, value]) => `    ${name.padEnd(names)}  ${cut(oneLine(value), width() - names - 6)}`);
+  if (empty.length > 0) lines.push(dim(`    ${cut(`null or empty: ${empty.join(', ')}`, width() - 4)}`));
+  return [`  ${bold(title)}`, ...lines].join('\n');
+}
+
+function oneLine(value: unknown): string {
+  if (value instanceof Date) return value.toISOString();
+  const text = inspect(typeof value === 'string' ? value : brief(value), { breakLength: Infinity, depth: 3 });
+  return text.replace(/\s*\n\s*/g, ' ');
+}
+
+/** The inside of a record without nulls, with ids and texts cut short. */
+function brief(value: unknown): unknown {
+  if (typeof value === 'string') return ID.test(value) ? `${value.slice(0, 4)}…` : cut(value, 40);
+  if (Array.isArray(value)) return value.map(brief);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  const full = Object.entries(value).filter(([, inner]) => holdsSomething(inner));
+  return Object.fromEntries(full.map(([name, inner]) => [name, brief(inner)]));
+}
+
+function holdsSomething(value: unknown): boolean {
+  return value !== null && !(Array.isArray(value) && value.length === 0);
+}

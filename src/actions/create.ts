@@ -1,0 +1,212 @@
+import { check } from '../check.js';
+import { ActionRejectedError, InputError } from '../errors.js';
+import { missingAnswers, toApplication, toCandidate, toFillings, toNewApplicant } from '../mappers/index.js';
+import type { CreateApplicationInput, CreateCandidateInput } from '../models/action-inputs.js';
+import type { ActionProgress, ActionResult, CreatedApplication } from '../models/action-results.js';
+import type { Candidate } from '../models/candidate.js';
+import type { CallOptions } from '../options.js';
+import { applicantSchema, type RawApplicant } from '../schemas/index.js';
+import { matches } from '../schemas/tolerant.js';
+import { type Edit, editApplicant, readApplicant, replace } from './applicant-record.js';
+import {
+  putApplicant,
+  putApplication,
+  isOpen,
+  ownDataOf,
+  setCustomField,
+  setKnowledges,
+  setLanguage,
+  setPolicy,
+} from './create-records.js';
+import { applicationsOf, type Existing, findApplicant, normal } from './find-applicant.js';
+import { createInput, progressInput } from './input.js';
+import { digest, fingerprintOf, Journal } from './journal.js';
+import { prepare, type Preparation } from './prepare.js';
+import { asWrite } from './refusals.js';
+import { storeDocument, storeFile } from './store-file.js';
+import { act, type ActionTools, type Call } from './tools.js';
+
+/** What the create actions take besides their input. */
+export interface CreateOptions extends CallOptions {
+  /** `progress` of the `PartialWriteError` that an earlier call with this input ended in. */
+  readonly resume?: ActionProgress | undefined;
+}
+
+/** Makes a candidate together with his application. */
+export function createCandidate(
+  tools: ActionTools,
+  input: CreateCandidateInput,
+  options: CreateOptions,
+): Promise<ActionResult<Candidate>> {
+  return create(tools, 'createCandidate', input, options, async (call, applicantId, { context }) => {
+    const [{ record }, applications] = await Promise.all([
+      readApplicant(call, applicantId),
+      applicationsOf(call, applicantId),
+    ]);
+    return toCandidate(record, context, { applications });
+  });
+}
+
+/** Makes an application; its candidate is found by e-mail address, or made. */
+export function createApplication(
+  tools: ActionTools,
+  input: CreateApplicationInput,
+  options: CreateOptions,
+): Promise<ActionResult<CreatedApplication>> {
+  return create(tools, 'createApplication', input, options, async (call, applicantId, { context, job }) => {
+    const [{ record }, applications] = await Promise.all([
+      readApplicant(call, applicantId),
+      applicationsOf(call, applicantId),
+    ]);
+    const raw = applications.find(({ JobId }) => JobId === job.Id);
+    if (raw === undefined) {
+      throw new ActionRejectedError(
+        'REMOTE.UNKNOWN_HTTP_ERROR',
+        'eRecruiter does not show the application that it took',
+      );
+    }
+    const { applications: _, ...candidate } = toCandidate(record, context);
+    const name = job.Title || job.InternalName || null;
+    return { ...toApplication(raw, context, { applicant: record, job: () => ({ name }) }), candidate };
+  });
+}
+
+async function create<T>(
+  tools: ActionTools,
+  action: string,
+  input: CreateCandidateInput | CreateApplicationInput,
+  options: CreateOptions,
+  answer: (call: Call, applicantId: number, prep: Preparation) => Promise<T>,
+): Promise<ActionResult<T>> {
+  const checked = check(createInput, input);
+  const { resume: brought, ...callOptions } = options;
+  const resume = brought === undefined ? undefined : check(progressInput, brought);
+  return act(tools, callOptions, async (call) => {
+    const fingerprint = await fingerprintOf(action, checked);
+    const prep = await prepare(call, checked);
+    // One at a time per address: two calls at once would both find nobody and make him twice.
+    return tools.locks.run(`email ${normal(checked.candidate.email_address)}`, async () => {
+      const journal = Journal.open(tools.memory, fingerprint, resume);
+      const applicantId = await writeAll(call, prep, journal);
+      const data = await journal.last('read back', () => answer(call, applicantId, prep));
+      journal.close();
+      return data;
+    });
+  });
+}
+
+async function writeAll(call: Call, prep: Preparation, journal: Journal): Promise<number> {
+  const { input, job, answers, files, answerFiles, consent, now } = prep;
+  const email = input.candidate.email_address;
+  const existing = journal.applicant === null ? await findApplicant(call, email, job.Id, prep.context) : undefined;
+  if (!journal.isDone('application')) await refuseEarly(call, prep, journal, existing);
+  const { id, created } = await obtainApplicant(call, prep, journal, existing);
+  if (!created) {
+    await journal.step('record', async () => {
+      const { written, unkept } = await asWrite(editApplicant(call, id, (record) => editsOf(prep, record)));
+      if (unkept.length > 0) call.warn(`eRecruiter did not keep: ${unkept.join(', ')}`);
+      return written;
+    });
+  }
+  const slot = files.findIndex(({ type }) => type === 'CV');
+  for (const [index, file] of files.entries()) {
+    const name = `attachment ${await digest(`${file.type} ${file.name}${file.extension} ${file.base64}`)}`;
+    await journal.step(name, () => storeFile(call, id, file, index === slot));
+  }
+  for (const { file, documentType } of answerFiles) {
+    const name = `answer ${await digest(`${documentType} ${file.name}${file.extension} ${file.base64}`)}`;
+    await journal.step(name, () => storeDocument(call, id, file, documentType));
+  }
+  for (const value of answers.customFields) {
+    await journal.step(`custom field ${value.CustomField}`, () => setCustomField(call, id, value));
+  }
+  for (const language of answers.languages) {
+    await journal.step(`language ${language.Language}`, () => setLanguage(call, id, language));
+  }
+  if (answers.knowledges.length > 0)
+    await journal.step('knowledges', () => setKnowledges(call, id, answers.knowledges));
+  if (consent !== undefined) await journal.step('consent', () => setPolicy(call, id, consent, now));
+
+  const mine = journal.absentBefore;
+  await journal.step('application', async () => {
+    if (!mine) {
+      const applications = created ? [] : await applicationsOf(call, id);
+      if (applications.some(({ JobId }) => JobId === job.Id)) throw alreadyThere();
+      journal.note({ absentBefore: true });
+    }
+    return putApplication(call, id, prep, mine);
+  });
+  return id;
+}
+
+async function obtainApplicant(
+  call: Call,
+  prep: Preparation,
+  journal: Journal,
+  existing: Existing | undefined,
+): Promise<{ readonly id: number; readonly created: boolean }> {
+  let applicant = journal.applicant ?? { id: existing?.id ?? 0, created: existing === undefined };
+  if (journal.applicant === null && existing === undefined) {
+    await journal.step('applicant', async () => {
+      applicant = {
+        id: await putApplicant(call, prep.input.candidate.email_address, newApplicant(prep)),
+        created: true,
+      };
+      journal.note({ applicant });
+      return true;
+    });
+  }
+  journal.note({ applicant });
+  return applicant;
+}
+
+/** What makes the call impossible, found before anything is written. */
+async function refuseEarly(
+  call: Call,
+  prep: Preparation,
+  journal: Journal,
+  existing: Existing | undefined,
+): Promise<void> {
+  if (!isOpen(prep.job)) throw new ActionRejectedError('ATS.JOB_CLOSED', 'the job is closed');
+  if (existing?.applications.some(({ JobId }) => JobId === prep.job.Id)) throw alreadyThere();
+  if (journal.applicant !== null || prep.questionnaire === undefined) return;
+  const { questionnaire, answers, context, mandator } = prep;
+  const missing = (own: Parameters<typeof missingAnswers>[2]) =>
+    missingAnswers(questionnaire, answers, own, context, mandator);
+  if (missing(undefined).length === 0) return;
+  const own = existing === undefined ? draftAsOwn(prep) : await storedOwn(call, existing.id);
+  const issues = missing(own);
+  if (issues.length > 0) throw new InputError(issues);
+}
+
+async function storedOwn(call: Call, applicantId: number) {
+  const { record } = await asWrite(readApplicant(call, applicantId));
+  return ownDataOf(call, applicantId, record);
+}
+
+/** What the input itself tells of a new applicant counts as told. */
+function draftAsOwn(prep: Preparation): Parameters<typeof missingAnswers>[2] {
+  const applicant: unknown = { ...newApplicant(prep), Id: 1 };
+  if (!matches(applicantSchema, applicant)) return undefined;
+  return { applicant, customFieldValues: [], languages: [], knowledges: [], documentTypes: [] };
+}
+
+function alreadyThere(): ActionRejectedError {
+  return new ActionRejectedError('ATS.APPLICATION_ALREADY_EXISTS', 'the candidate has applied to this job already');
+}
+
+function newApplicant({ draft, answers, input, now, source, context }: Preparation) {
+  const accepted = input.gdpr_consent?.given === true ? { PolicyAcceptedAt: now.toISOString() } : {};
+  return toNewApplicant(
+    { ...draft.properties, ...answers.properties, ...accepted },
+    { createdAt: now, culture: context.culture, referrer: source.name, referrerAdditionalInfo: source.additionalInfo },
+    context,
+  );
+}
+
+/** What changes in an applicant who was there before: gaps are filled, answers and consent overwrite, the source stays. */
+function editsOf({ draft, answers, input, now }: Preparation, record: RawApplicant): Edit[] {
+  const consent = input.gdpr_consent?.given === true ? { PolicyAcceptedAt: now.toISOString() } : {};
+  const changes = { ...toFillings(draft.properties, record), ...answers.properties, ...consent };
+  return Object.entries(changes).map(([property, value]) => replace(record, property, value));
+}

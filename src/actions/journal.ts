@@ -1,0 +1,92 @@
+import { ERecruiterError, InputError, PartialWriteError } from '../errors.js';
+import type { ActionProgress } from '../models/action-results.js';
+import { mayHaveBeenApplied } from './certain.js';
+import type { Memory } from './memory.js';
+
+/** Keeps account of a write of several steps, so that it can go on where it was interrupted. */
+export class Journal {
+  #progress: ActionProgress;
+  readonly #memory: Memory;
+
+  private constructor(progress: ActionProgress, memory: Memory) {
+    this.#progress = progress;
+    this.#memory = memory;
+  }
+
+  /** Goes on from what the caller brought, or from what this client remembers of the same input; else starts. */
+  static open(memory: Memory, input: string, resume: ActionProgress | undefined): Journal {
+    if (resume !== undefined && resume.input !== input) {
+      throw new InputError([{ path: 'resume', message: 'belongs to another input' }]);
+    }
+    const fresh: ActionProgress = { version: 1, input, applicant: null, absentBefore: false, done: [] };
+    return new Journal(resume ?? memory.recall(input) ?? fresh, memory);
+  }
+
+  get applicant(): ActionProgress['applicant'] {
+    return this.#progress.applicant;
+  }
+
+  /** Whether the application was seen absent before it was first sent. */
+  get absentBefore(): boolean {
+    return this.#progress.absentBefore;
+  }
+
+  note(change: Partial<Pick<ActionProgress, 'applicant' | 'absentBefore'>>): void {
+    this.#progress = { ...this.#progress, ...change };
+  }
+
+  isDone(step: string): boolean {
+    return this.#progress.done.includes(step);
+  }
+
+  /**
+   * Runs a step unless it is done; `work` says whether it wrote anything. A failure once something is written, or may
+   * be, becomes a `PartialWriteError`.
+   */
+  async step(name: string, work: () => Promise<boolean>): Promise<void> {
+    if (this.isDone(name)) return;
+    try {
+      if (!(await work())) return;
+    } catch (error) {
+      throw this.#failure(name, error);
+    }
+    this.#progress = { ...this.#progress, done: [...this.#progress.done, name] };
+  }
+
+  /** Runs what comes after all writes; its failure too leaves something to go on from. */
+  async last<T>(name: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw this.#failure(name, error);
+    }
+  }
+
+  /** Everything is done: the same input again is a new call. */
+  close(): void {
+    this.#memory.forget(this.#progress.input);
+  }
+
+  #failure(step: string, error: unknown): unknown {
+    const begun = this.#progress.done.length > 0 || mayHaveBeenApplied(error);
+    if (!begun || !ERecruiterError.isInstance(error)) return error;
+    // What eRecruiter refuses, it may refuse because what is remembered is no longer there: start afresh next time.
+    if (error.code === 'REMOTE.INPUT_INVALID') this.close();
+    else this.#memory.keep(this.#progress);
+    return new PartialWriteError(step, this.#progress, error);
+  }
+}
+
+/** A fingerprint of an input, the contents of files left out: an address of a file may be new each time. */
+export async function fingerprintOf(action: string, input: unknown): Promise<string> {
+  const text = JSON.stringify([action, input], (key, value: unknown) =>
+    key === 'data' || key === 'data_url' ? undefined : value,
+  );
+  return digest(text);
+}
+
+/** SHA-256 as text. */
+export async function digest(text: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(hash).subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

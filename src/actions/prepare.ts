@@ -1,0 +1,125 @@
+import { endpoints } from '../api/endpoints.js';
+import { numberOf } from '../addresses.js';
+import { contextOf } from '../context.js';
+import { InputError } from '../errors.js';
+import {
+  type AnswerPlan,
+  type ApplicantDraft,
+  type MapperContext,
+  toRawAnswers,
+  toRawApplicant,
+} from '../mappers/index.js';
+import type { SourceInput } from '../models/action-inputs.js';
+import type { RawJobView, RawMandatorView, RawPolicy, RawQuestionnaire } from '../schemas/index.js';
+import { type AttachmentFile, loadAttachments } from './attachment-file.js';
+import type { CreateInput } from './input.js';
+import { asWrite } from './refusals.js';
+import type { Call } from './tools.js';
+
+/** A document that answers a question. */
+export interface AnswerFile {
+  readonly file: AttachmentFile;
+  readonly documentType: string | null;
+}
+
+/** Everything that a create needs to know, found out before anything is written. */
+export interface Preparation {
+  readonly input: CreateInput;
+  readonly job: RawJobView;
+  readonly questionnaire: RawQuestionnaire | undefined;
+  readonly mandator: RawMandatorView;
+  readonly context: MapperContext;
+  readonly draft: ApplicantDraft;
+  readonly answers: AnswerPlan;
+  readonly files: readonly AttachmentFile[];
+  readonly answerFiles: readonly AnswerFile[];
+  /** The current consent policy when consent is given and there is one. */
+  readonly consent: RawPolicy | undefined;
+  readonly now: Date;
+  readonly source: { readonly name: string | null; readonly additionalInfo: string | null };
+}
+
+/** Checks and fetches all that can fail without writing. */
+export async function prepare(call: Call, input: CreateInput): Promise<Preparation> {
+  const { tools, options } = call;
+  const jobId = numberOf(tools.ids, 'job', input.application.job_id, 'application.job_id');
+  const query = { culture: tools.settings.culture };
+  const [mandator, job] = await Promise.all([
+    tools.catalogue.mandator(options),
+    asWrite(tools.transport.record(endpoints.job, { path: { jobId }, query }, options)),
+  ]);
+  const now = new Date(tools.transport.settings.clock.now());
+  const context = contextOf(tools, mandator, now);
+  const [questionnaire, consent] = await Promise.all([
+    job.HasQuestionnaire === true
+      ? tools.transport.record(endpoints.questionnaireByJob, { path: { jobId }, query }, options)
+      : undefined,
+    input.gdpr_consent?.given === true ? consentPolicy(call, mandator) : undefined,
+  ]);
+  const draft = toRawApplicant(input.candidate, context, mandator);
+  const answers = toRawAnswers(input.screening_question_answers ?? [], questionnaire, context, mandator);
+  if (answers.errors.length > 0) throw new InputError(answers.errors);
+  const { attachments: limits } = tools.settings;
+  const files = await loadAttachments(input.attachments ?? [], 'attachments', limits, options);
+  const loaded = await loadAttachments(
+    answers.documents.map(({ file }) => ({ ...file, type: 'OTHER' as const })),
+    'screening_question_answers',
+    limits,
+    options,
+  );
+  const answerFiles = loaded.map((file, index) => ({
+    file,
+    documentType: answers.documents[index]?.documentType ?? null,
+  }));
+  for (const message of [...draft.warnings, ...answers.warnings, ...beyondReach(input, consent)]) call.warn(message);
+  const source = sourceOf(call, input.source, answers.referrer, mandator);
+  return { input, job, questionnaire, mandator, context, draft, answers, files, answerFiles, consent, now, source };
+}
+
+/** What Kombo knows and eRecruiter cannot take: told, never silently dropped. */
+function beyondReach(input: CreateInput, consent: RawPolicy | undefined): string[] {
+  const { application, sourced_by: credit, gdpr_consent: gdpr } = input;
+  return [
+    ...(application.stage_id === undefined
+      ? []
+      : ['application.stage_id was left out: the workflow decides the first stage']),
+    ...(credit === undefined ? [] : ['sourced_by was left out: eRecruiter credits no persons']),
+    ...(gdpr?.expires_at === undefined
+      ? []
+      : ['gdpr_consent.expires_at was left out: consents do not expire by a date']),
+    ...(gdpr?.given === false ? ['gdpr_consent.given is false: nothing was recorded'] : []),
+    ...(gdpr?.given === true && consent === undefined
+      ? ['the portal has no consent policy: only the date of acceptance was recorded']
+      : []),
+  ];
+}
+
+/** The policy that is in force for consent, type 0. */
+async function consentPolicy({ tools, options }: Call, mandator: RawMandatorView): Promise<RawPolicy | undefined> {
+  // What the parameter expects is not documented; policies show the portal's URL.
+  const portal = tools.settings.portalUrl ?? mandator.Urls?.find((url) => url !== null) ?? '';
+  const query = { portal, culture: tools.settings.culture };
+  const policies = await tools.transport.rows(endpoints.policies, { query }, options, tools.onIssue);
+  return policies.find(({ Type }) => Type === 0 || Type === 'Consent');
+}
+
+/** The source as the catalogue writes it. A name that it lacks is sent as it is: whether that is kept is eRecruiter's. */
+function sourceOf(
+  call: Call,
+  input: SourceInput | undefined,
+  answered: string | null,
+  { Referrers }: RawMandatorView,
+): Preparation['source'] {
+  const own = call.tools.settings.source;
+  const wanted = input?.name ?? input?.id ?? input?.unified_key ?? own?.name ?? answered;
+  if (wanted === null) return { name: null, additionalInfo: null };
+  const entries = (Referrers ?? []).flatMap((referrer) =>
+    referrer?.Name ? [{ ...referrer, Name: referrer.Name }] : [],
+  );
+  const entry =
+    entries.find(({ Name }) => Name === wanted) ??
+    entries.find(({ Name }) => Name.toLowerCase() === wanted.toLowerCase());
+  if (entry === undefined) call.warn('the source is not in the mandator’s catalogue');
+  const isOwn = wanted === own?.name && entry?.AllowsAdditionalInfo === true;
+  return { name: entry?.Name ?? wanted, additionalInfo: isOwn ? (own?.additionalInfo ?? null) : null };
+}

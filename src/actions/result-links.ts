@@ -1,0 +1,78 @@
+import { endpoints } from '../api/endpoints.js';
+import { outgoing } from '../api/transport.js';
+import { applicationOf, numberOf } from '../addresses.js';
+import { check } from '../check.js';
+import { ActionRejectedError } from '../errors.js';
+import { escapeHtml } from '../mappers/values/text.js';
+import type { ApplicationResultLinkInput, CandidateResultLinkInput } from '../models/action-inputs.js';
+import type { ActionResult, NoData } from '../models/action-results.js';
+import type { CallOptions } from '../options.js';
+import { applicationResultLinkInput, candidateResultLinkInput } from './input.js';
+import { asWrite } from './refusals.js';
+import { act, type ActionTools, type Call } from './tools.js';
+
+type Link = Omit<CandidateResultLinkInput, 'candidate_id'>;
+
+/** Writes a link to a result into a candidate's history. */
+export function addResultLinkToCandidate(
+  tools: ActionTools,
+  input: CandidateResultLinkInput,
+  options: CallOptions,
+): Promise<ActionResult<NoData>> {
+  const { candidate_id: id, ...link } = check(candidateResultLinkInput, input);
+  const applicantId = numberOf(tools.ids, 'candidate', id, 'candidate_id');
+  return act(tools, options, (call) => addEntry(call, applicantId, null, link));
+}
+
+/** Writes a link to a result into the history of an application's candidate, under the job. */
+export function addResultLinkToApplication(
+  tools: ActionTools,
+  input: ApplicationResultLinkInput,
+  options: CallOptions,
+): Promise<ActionResult<NoData>> {
+  const { application_id: id, ...link } = check(applicationResultLinkInput, input);
+  const { application, applicant, job } = applicationOf(tools.ids, id, 'application_id');
+  return act(tools, options, async (call) => {
+    const jobId = job ?? (await jobOf(call, applicant, application));
+    return addEntry(call, applicant, jobId, link);
+  });
+}
+
+/** The job of an application that was named without it. */
+async function jobOf(call: Call, applicantId: number, application: number): Promise<number> {
+  const { transport, settings, onIssue } = call.tools;
+  const input = { path: { applicantId }, query: { culture: settings.culture } };
+  const applications = await asWrite(transport.rows(endpoints.applications, input, call.options, onIssue));
+  const found = applications.find(({ Id }) => Id === application);
+  if (found === undefined)
+    throw new ActionRejectedError('REMOTE.INPUT_INVALID', 'the candidate has no such application');
+  return found.JobId;
+}
+
+/** Sent once: history cannot be read, so after doubt nobody can look whether the entry is there. */
+async function addEntry(call: Call, applicantId: number, jobId: number | null, link: Link): Promise<NoData> {
+  const { transport, settings } = call.tools;
+  const json = JSON.stringify({
+    JobId: jobId,
+    Subject: link.label,
+    Body: bodyOf(link),
+    Type: 0, // Manual
+    CreatedBy: settings.source?.name ?? 'erecruiter-kombo',
+  });
+  await transport.send(
+    outgoing(transport.settings, endpoints.addHistory, { path: { applicantId }, json }),
+    call.options,
+    () => undefined,
+  );
+  return {};
+}
+
+/** HTML, as entries of recruiters are: escaped, so that no attribute can become markup. */
+function bodyOf({ url, details }: Link): string {
+  const prefix = details?.custom_field_name_prefix ?? '';
+  const lines = (details?.attributes ?? []).map(
+    ({ key, value }) => `<li>${escapeHtml(prefix + key)}: ${escapeHtml(value)}</li>`,
+  );
+  const link = `<p><a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p>`;
+  return lines.length === 0 ? link : `${link}<ul>${lines.join('')}</ul>`;
+}

@@ -1,0 +1,48 @@
+interface Watch {
+  readonly callbacks: Set<() => void>;
+  readonly stop: () => void;
+}
+
+// One listener per signal, however many wait: Node warns of the eleventh, and AbortSignal.any leaks on Node 20.
+const watches = new WeakMap<AbortSignal, Watch>();
+
+/** Calls back once when the signal aborts, at once when it has; returns how to call that off. */
+export function onAbort(signal: AbortSignal, callback: () => void): () => void {
+  if (signal.aborted) {
+    callback();
+    return () => undefined;
+  }
+  const { callbacks, stop } = watches.get(signal) ?? watch(signal);
+  callbacks.add(callback);
+  return () => {
+    if (callbacks.delete(callback) && callbacks.size === 0) stop();
+  };
+}
+
+function watch(signal: AbortSignal): Watch {
+  const callbacks = new Set<() => void>();
+  const fire = (): void => {
+    for (const callback of callbacks) callback();
+  };
+  const stop = (): void => {
+    signal.removeEventListener('abort', fire);
+    watches.delete(signal);
+  };
+  signal.addEventListener('abort', fire, { once: true });
+  const added = { callbacks, stop };
+  watches.set(signal, added);
+  return added;
+}
+
+/** What `work` comes to, or the signal's reason as soon as that aborts, whatever the work makes of it. */
+export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = onAbort(signal, () => reject(signal.reason));
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    stop?.();
+  }
+}

@@ -1,0 +1,68 @@
+import { InputError } from '../errors.js';
+import type { TransportSettings } from '../options.js';
+import type { Endpoint } from './endpoints.js';
+import { nameOf } from './redact.js';
+import type { ReplayRule } from './replay.js';
+import { fillPath, fillQuery, type UrlValue } from './url.js';
+
+/** The names in braces of a path template. */
+type PathNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PathNames<Rest>
+  : never;
+
+/** What a call to an endpoint takes. */
+export interface Input<Path extends string> {
+  readonly path?: Readonly<Record<PathNames<Path>, UrlValue>>;
+  readonly query?: Readonly<Record<string, UrlValue | undefined>>;
+  /** Characters that stay as they are in path values, against the rule that everything is escaped. */
+  readonly literal?: string;
+  /** The body as JSON text, so that the caller decides how numbers are written. */
+  readonly json?: string;
+}
+
+/** One complete request, ready to be sent any number of times. */
+export interface Outgoing {
+  /** What errors and logs call it. */
+  readonly name: string;
+  readonly method: string;
+  readonly url: string;
+  readonly replay: ReplayRule;
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** False for the token exchange only. */
+  readonly authenticated: boolean;
+}
+
+/** The request that an endpoint and its input make. */
+export function outgoing<P extends string>(
+  settings: TransportSettings,
+  endpoint: Endpoint<P>,
+  input: Input<P>,
+): Outgoing {
+  const path = fillPath(endpoint.path, { ...input.path }, input.literal);
+  const query = fillQuery(endpoint.query, { ...input.query });
+  if (path === undefined || query === undefined) {
+    throw new InputError([{ path: nameOf(endpoint), message: 'a value cannot be part of a URL' }]);
+  }
+  return {
+    name: nameOf(endpoint),
+    method: endpoint.method,
+    url: `${settings.apiUrl}/${path}${query}`,
+    replay: endpoint.replay,
+    authenticated: true,
+    ...(input.json === undefined ? {} : { body: input.json }),
+  };
+}
+
+/** The headers of several records, the later counting more. Throws an `InputError` for what cannot be a header. */
+export function headersOf(...records: readonly (Readonly<Record<string, string>> | undefined)[]): Headers {
+  const headers = new Headers();
+  for (const [name, value] of records.flatMap((record) => Object.entries(record ?? {}))) {
+    try {
+      headers.set(name, value);
+    } catch {
+      throw new InputError([{ path: 'headers', message: 'a name or value is not allowed in a header' }]);
+    }
+  }
+  return headers;
+}

@@ -1,0 +1,70 @@
+import type { Row } from './json.js';
+import type { SandboxApplicant } from './population.js';
+import { notFound, type Call, type Route } from './router.js';
+import { changeApplicant, readApplicant, type Server } from './server.js';
+
+/** A kind of record that hangs on an applicant and has an id of its own. */
+export interface OwnedKind {
+  /** Names of the routes for all and for one. */
+  readonly list: string;
+  readonly one: string;
+  rows(applicant: SandboxApplicant): Row[];
+  /** What is stored of what is sent. */
+  stored(id: number, body: Readonly<Row>): Row;
+  /** What is answered of what is stored, to a list or for one. */
+  shown?(row: Row, call: Call, isList: boolean): Row;
+}
+
+/** All by applicant, one by its own id, PUT by applicant: the same path, another id. */
+export function ownedRoutes(server: Server, kind: OwnedKind): Route[] {
+  const { list, one } = kind;
+  const byRecord = `Applicant/${one}/{recordId}`;
+  const shown = (row: Row, call: Call, isList: boolean): Row => kind.shown?.(row, call, isList) ?? row;
+
+  function locate(call: Call): { applicantId: number; index: number; row: Row } {
+    const id = call.id('recordId');
+    const owner = server.store.read(server.store.ownerOf(id) ?? 0);
+    const index = owner === undefined ? -1 : kind.rows(owner).findIndex((row) => row['Id'] === id);
+    const row = owner && kind.rows(owner)[index];
+    if (owner === undefined || row === undefined) throw notFound(`${one} #${String(id)} does not exist.`);
+    return { applicantId: owner.id, index, row };
+  }
+
+  return [
+    {
+      method: 'GET',
+      template: `Applicant/${list}/{applicantId}`,
+      run: (call) => kind.rows(readApplicant(server, call.id('applicantId'))).map((row) => shown(row, call, true)),
+    },
+    { method: 'GET', template: byRecord, run: (call) => shown(locate(call).row, call, false) },
+    {
+      method: 'PUT',
+      template: `Applicant/${one}/{applicantId}`,
+      run(call) {
+        const { id } = readApplicant(server, call.id('applicantId'));
+        const row = kind.stored(server.store.createRecordId(id), call.record());
+        kind.rows(changeApplicant(server, id)).push(row);
+        return row;
+      },
+    },
+    {
+      method: 'POST',
+      template: byRecord,
+      run(call) {
+        const { applicantId, index } = locate(call);
+        const row = kind.stored(call.id('recordId'), call.record());
+        kind.rows(changeApplicant(server, applicantId))[index] = row;
+        return row;
+      },
+    },
+    {
+      method: 'DELETE',
+      template: byRecord,
+      run(call) {
+        const { applicantId, index, row } = locate(call);
+        kind.rows(changeApplicant(server, applicantId)).splice(index, 1);
+        return row;
+      },
+    },
+  ];
+}

@@ -1,0 +1,178 @@
+import type * as z from 'zod/mini';
+import { endpoints } from '../api/endpoints.js';
+import { check } from '../check.js';
+import type { Tools } from '../context.js';
+import { toCandidate, toJob } from '../mappers/index.js';
+import type { ExploredField } from '../models/explored-field.js';
+import type { IntegrationField } from '../models/integration-field.js';
+import type { CallOptions } from '../options.js';
+import { applicantSchema, applicationSchema, jobSchema, type RawCustomField } from '../schemas/index.js';
+import { Crawl } from './crawl.js';
+import { ordered } from './ordered.js';
+import { once, type Pass } from './pass.js';
+import { exploreQuery, type ExploreQuery } from './query.js';
+
+/** The models whose records have integration fields. */
+export type ExploredModel = 'job' | 'candidate' | 'application';
+
+/** A record as it came, with its custom fields read. */
+interface Sample {
+  readonly raw: Readonly<Record<string, unknown>>;
+  readonly custom: ReadonlyMap<string, unknown>;
+}
+
+const SAMPLE_VALUES = 5;
+
+/** Names and integers of the custom fields' targets that a model's records hold. */
+const TARGETS: Readonly<Record<ExploredModel, readonly unknown[]>> = {
+  job: [2, 3, 4, 6, 'Job', 'JobApplicant', 'JobCompany', 'JobApplicantCompany'],
+  candidate: [0, 3, 5, 6, 'Applicant', 'JobApplicant', 'ApplicantCompany', 'JobApplicantCompany'],
+  application: [], // no route reads custom fields of applications
+};
+
+const SCHEMAS = { job: jobSchema, candidate: applicantSchema, application: applicationSchema };
+
+const FORMATS: ReadonlyMap<unknown, ExploredField['format']> = new Map<unknown, ExploredField['format']>([
+  [0, 'TEXT'],
+  ['TextMultiLine', 'TEXT'],
+  [1, 'BOOLEAN'],
+  ['CheckBox', 'BOOLEAN'],
+  [2, 'SINGLE_SELECT'],
+  ['DropdownList', 'SINGLE_SELECT'],
+  [3, 'MULTI_SELECT'],
+  ['CheckboxList', 'MULTI_SELECT'],
+  [4, 'DATE'],
+  ['Date', 'DATE'],
+  [5, 'TEXT'],
+  ['TextSingleLine', 'TEXT'],
+  [6, 'HTML'],
+  ['Html', 'HTML'],
+]);
+
+/** Every field that a model can show, from the mandator's catalogue and the documented raw record, with real values. */
+export function exploreFields(
+  tools: Tools,
+  model: ExploredModel,
+  query: ExploreQuery,
+  options: CallOptions,
+): Promise<ExploredField[]> {
+  const { sample = 25 } = check(exploreQuery, query);
+  return once(tools, options, async (pass, signal) => {
+    const { CustomFields } = await pass.mandator();
+    const samples = sample === 0 ? [] : await samplesOf(pass, model, sample, signal);
+    const fields = (CustomFields ?? []).filter((field) => field !== null && field !== undefined);
+    return [
+      ...fields
+        .filter(({ Target }) => TARGETS[model].includes(Target))
+        .flatMap((field) => customField(tools, model, field, samples)),
+      ...Object.entries(SCHEMAS[model].shape).map(([key, schema]) => defaultField(tools, model, key, schema, samples)),
+    ];
+  });
+}
+
+function customField(
+  tools: Tools,
+  model: ExploredModel,
+  field: RawCustomField,
+  samples: readonly Sample[],
+): ExploredField[] {
+  const key = field.Name;
+  if (!key) return [];
+  const format = FORMATS.get(field.Type) ?? 'TEXT';
+  const choices = (field.PossibleValues ?? []).flatMap((value) => value ?? []);
+  return [
+    {
+      id: tools.ids.integrationField(model, 'CUSTOM', key),
+      key,
+      label: field.Title ?? null,
+      type: 'CUSTOM',
+      format,
+      possible_values: format.endsWith('_SELECT') ? choices : null,
+      sample_values: distinct(samples.map(({ custom }) => custom.get(key))),
+    },
+  ];
+}
+
+function defaultField(
+  tools: Tools,
+  model: ExploredModel,
+  key: string,
+  schema: z.core.$ZodType,
+  samples: readonly Sample[],
+): ExploredField {
+  return {
+    id: tools.ids.integrationField(model, 'DEFAULT', key),
+    key,
+    label: null,
+    type: 'DEFAULT',
+    format: formatOf(schema),
+    possible_values: null,
+    sample_values: distinct(samples.map(({ raw }) => raw[key])),
+  };
+}
+
+/** The kind of a raw property, looked up in its schema below everything that only allows for absence. */
+function formatOf(schema: z.core.$ZodType): ExploredField['format'] {
+  const { def } = schema._zod;
+  if ('innerType' in def && isSchema(def.innerType)) return formatOf(def.innerType);
+  if (def.type === 'string') return 'TEXT';
+  if (def.type === 'boolean') return 'BOOLEAN';
+  if (def.type === 'array') return 'LIST';
+  return def.type === 'object' ? 'OBJECT' : 'NUMBER';
+}
+
+function isSchema(value: unknown): value is z.core.$ZodType {
+  return typeof value === 'object' && value !== null && '_zod' in value;
+}
+
+/** Different values that are there, by what they hold. */
+function distinct(values: readonly unknown[]): unknown[] {
+  const found = new Map<string, unknown>();
+  for (const value of values) {
+    if (value === null || value === undefined || value === '') continue;
+    const text = JSON.stringify(value);
+    if (found.size < SAMPLE_VALUES && !found.has(text)) found.set(text, value);
+  }
+  return [...found.values()];
+}
+
+async function samplesOf(pass: Pass, model: ExploredModel, count: number, signal: AbortSignal): Promise<Sample[]> {
+  return model === 'job' ? jobSamples(pass, count) : applicantSamples(pass, model, count, signal);
+}
+
+async function jobSamples(pass: Pass, count: number): Promise<Sample[]> {
+  const context = await pass.context(endpoints.job);
+  const jobs = [...(await pass.publishedJobs((job) => job)).values()].slice(0, count);
+  return jobs.map((raw) => ({ raw: { ...raw }, custom: customOf(toJob(raw, context)) }));
+}
+
+async function applicantSamples(
+  pass: Pass,
+  model: ExploredModel,
+  count: number,
+  signal: AbortSignal,
+): Promise<Sample[]> {
+  const context = await pass.context(endpoints.applicant);
+  const samples: Sample[] = [];
+  const found = new Crawl(pass, {}, undefined).applicants(signal);
+  const people = ordered(found, pass.tools.settings.concurrency, signal, ({ applicantId }, inner) =>
+    pass.whole(applicantId, inner),
+  );
+  for await (const person of people) {
+    if (person === undefined) continue;
+    const { applicant, applications, customFieldValues } = person;
+    if (model === 'candidate')
+      samples.push({ raw: { ...applicant }, custom: customOf(toCandidate(applicant, context, { customFieldValues })) });
+    else samples.push(...applications.map((raw) => ({ raw: { ...raw }, custom: new Map<string, unknown>() })));
+    if (samples.length >= count) break;
+  }
+  return samples.slice(0, count);
+}
+
+function customOf({
+  integration_fields: fields,
+}: {
+  readonly integration_fields: readonly IntegrationField[];
+}): Map<string, unknown> {
+  return new Map(fields.filter(({ type }) => type === 'CUSTOM').map(({ key, value }) => [key, value]));
+}

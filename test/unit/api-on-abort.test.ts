@@ -1,0 +1,66 @@
+import { getEventListeners } from 'node:events';
+import { describe, expect, test } from 'vitest';
+import { onAbort } from '../../src/api/on-abort.js';
+
+function setUp() {
+  const controller = new AbortController();
+  const calls: string[] = [];
+  const on = (name: string): (() => void) => onAbort(controller.signal, () => void calls.push(name));
+  return { controller, calls, on, listeners: () => getEventListeners(controller.signal, 'abort').length };
+}
+
+describe('whoever waits for an abort', () => {
+  test('is told once', () => {
+    const { controller, calls, on } = setUp();
+    on('a');
+    controller.abort();
+    controller.abort();
+    expect(calls).toEqual(['a']);
+  });
+
+  test('is told at once when it has happened', () => {
+    const { controller, calls, on } = setUp();
+    controller.abort();
+    on('a')();
+    expect(calls).toEqual(['a']);
+  });
+
+  test('is not told after calling it off', () => {
+    const { controller, calls, on } = setUp();
+    on('a')();
+    const stop = on('b');
+    on('c');
+    stop();
+    stop();
+    controller.abort();
+    expect(calls).toEqual(['c']);
+  });
+
+  test('shares one listener with all others, and the last one takes it away', () => {
+    const { on, listeners } = setUp();
+    const stops = Array.from({ length: 100 }, (_, index) => on(String(index)));
+    expect(listeners()).toBe(1);
+    for (const stop of stops.slice(1)) stop();
+    expect(listeners()).toBe(1);
+    stops[0]?.();
+    expect(listeners()).toBe(0);
+  });
+
+  test('is told also when all who waited before had called it off', () => {
+    const { controller, calls, on } = setUp();
+    const early = on('early');
+    early();
+    on('late');
+    early();
+    controller.abort();
+    expect(calls).toEqual(['late']);
+  });
+
+  test('leaves no listener after the abort', () => {
+    const { controller, on, listeners } = setUp();
+    const stop = on('a');
+    controller.abort();
+    stop();
+    expect(listeners()).toBe(0);
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { endpoints } from '../../src/api/endpoints.js';
+import { nameOf, nameOfPath } from '../../src/api/redact.js';
+
+const TEMPLATES = Object.values(endpoints).map(({ path }) => path);
+
+describe('the name of an endpoint', () => {
+  test.each([
+    [endpoints.token, 'POST Api'],
+    [endpoints.applicant, 'GET Api/Applicant/{applicantId}'],
+    [endpoints.applicantsByEmail, 'GET Api/Applicants/ByEmail/{email}'],
+    [endpoints.users, 'GET Api/Users/'],
+  ])('is method and path template: %#', (endpoint, name) => {
+    expect(nameOf(endpoint)).toBe(name);
+  });
+
+  test('is different for every endpoint', () => {
+    const names = Object.values(endpoints).map(nameOf);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe('the name of a free path', () => {
+  test.each([
+    ['keeps the words of known routes', 'Applicant/CustomFields', 'GET Api/Applicant/CustomFields'],
+    ['keeps them in whatever case', 'applicant/customfields', 'GET Api/applicant/customfields'],
+    ['hides numbers', 'Applicant/1234', 'GET Api/Applicant/{…}'],
+    ['hides addresses', 'Applicants/ByEmail/max@example.at', 'GET Api/Applicants/ByEmail/{…}'],
+    ['hides escaped addresses', 'Applicants/ByEmail/max%40example.at', 'GET Api/Applicants/ByEmail/{…}'],
+    ['hides words of unknown routes', 'Applicant/Secret/Max', 'GET Api/Applicant/{…}/{…}'],
+    ['hides what looks like a template', 'Applicant/{applicantId}', 'GET Api/Applicant/{…}'],
+    ['leaves out the query', 'Applicant?usernameOrEmail=max@example.at&password=x', 'GET Api/Applicant'],
+    ['leaves out a query after the first one', 'Applicant?a=1?b=max@example.at', 'GET Api/Applicant'],
+    ['bears slashes before, after and between', '/Applicant//1234/', 'GET Api/Applicant/{…}'],
+    ['is nothing more for the root', '', 'GET Api'],
+  ])('%s: %s → %s', (_, path, name) => {
+    expect(nameOfPath('GET', path, TEMPLATES)).toBe(name);
+  });
+});

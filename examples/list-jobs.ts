@@ -11,9 +11,7 @@ for await (const job of erecruiter.listJobs({ statuses: ['OPEN'] })) {
 
   console.log(`${job.remote_id}  ${job.name}`);
   console.log(`      ${[place, job.employment_type, salary].filter(Boolean).join(' · ')}`);
-  console.log(
-    `      online since ${job.opened_at?.toISOString().slice(0, 10) ?? 'never'}: ${job.post_url ?? 'no link'}`,
-  );
+  console.log(`      online since ${job.opened_at?.toLocaleDateString('en-GB', { timeZone })}: ${job.post_url}`);
   console.log(`      ${job.screening_questions.length} questions, ${required.length} of them required`);
 }
 

@@ -1,18 +1,10 @@
-import * as z from 'zod/mini';
 import { endpoints } from './api/endpoints.js';
+import { toolsOf } from './configure.js';
 import { addAttachmentToApplication, addAttachmentToCandidate } from './actions/attachments.js';
 import { createApplication, createCandidate, type CreateOptions } from './actions/create.js';
 import { addResultLinkToApplication, addResultLinkToCandidate } from './actions/result-links.js';
 import { addTagToCandidate, removeTagFromCandidate } from './actions/tags.js';
 import type { ActionTools } from './actions/tools.js';
-import { Locks } from './actions/locks.js';
-import { Memory } from './actions/memory.js';
-import { Transport } from './api/transport.js';
-import { toApiUrl } from './api/url.js';
-import { Catalogue } from './catalogue.js';
-import { issuesOf } from './check.js';
-import { ConfigurationError } from './errors.js';
-import { createIds } from './mappers/index.js';
 import type {
   ApplicationAttachmentInput,
   ApplicationResultLinkInput,
@@ -33,7 +25,7 @@ import type { JobScreeningQuestion } from './models/job-screening-question.js';
 import type { ScreeningQuestion } from './models/screening-question.js';
 import type { Tag } from './models/tag.js';
 import type { User } from './models/user.js';
-import type { CallOptions, Clock, ERecruiterOptions } from './options.js';
+import type { CallOptions, ERecruiterOptions } from './options.js';
 import { type ExploredModel, exploreFields } from './sync/explore-fields.js';
 import { getApplication, getCandidate, getJob } from './sync/get.js';
 import { listApplications } from './sync/list-applications.js';
@@ -257,153 +249,4 @@ export class ERecruiter {
   ): Listing<Attachment> {
     return listCandidateAttachments(this.#tools, candidateId, query, options);
   }
-}
-
-const name = z.string().check(z.minLength(1));
-const callable = z.optional(
-  z.custom<(...args: never[]) => unknown>((value) => typeof value === 'function', 'expected a function'),
-);
-const fieldNames = z.optional(z.record(z.string(), name));
-const whole = (least: number, most: number) => z.optional(z.int().check(z.minimum(least), z.maximum(most)));
-
-const optionsSchema = z.strictObject({
-  baseUrl: z
-    .string()
-    .check(
-      z.refine(
-        (value) => toApiUrl(value) !== undefined,
-        'expected an http or https address without credentials or query',
-      ),
-    ),
-  apiKey: name,
-  mandatorId: z.int().check(z.positive()),
-  source: z.optional(z.strictObject({ name, additionalInfo: z.optional(z.string()) })),
-  timeZone: z.optional(z.string().check(z.refine(isTimeZone, 'expected an IANA time zone such as Europe/Vienna'))),
-  culture: z.optional(
-    z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'expected a culture such as de-AT')),
-  ),
-  channels: z.optional(z.union([z.literal('all'), z.array(z.string()).check(z.minLength(1))])),
-  portalUrl: z.optional(z.url({ protocol: /^https?$/, error: 'expected an http or https address' })),
-  emails: z.optional(z.strictObject({ registration: z.optional(z.boolean()), application: z.optional(z.boolean()) })),
-  attachments: z.optional(
-    z.strictObject({
-      fetch: callable,
-      maxBytes: whole(1, 2 ** 28),
-      timeoutMs: whole(1, 3_600_000),
-      allowHttp: z.optional(z.boolean()),
-      allow: callable,
-      resolve: callable,
-    }),
-  ),
-  settleMs: whole(0, 600_000),
-  tenant: z.optional(name),
-  discover: z.optional(z.enum(['all', 'open'])),
-  customFields: z.optional(z.strictObject({ job: fieldNames, candidate: fieldNames, application: fieldNames })),
-  integrationFields: z.optional(z.enum(['custom', 'all'])),
-  remoteData: z.optional(z.boolean()),
-  concurrency: whole(1, 64),
-  timeoutMs: whole(1, 3_600_000),
-  maxBodyBytes: whole(1024, 2 ** 30),
-  retry: z.optional(z.strictObject({ limit: whole(0, 10), maxRetryAfterMs: whole(0, 3_600_000) })),
-  fetch: callable,
-  logger: z.optional(z.looseObject({ debug: callable, warn: callable })),
-  onRequest: callable,
-  onResponse: callable,
-  onRetry: callable,
-  onIssue: callable,
-  clock: z.optional(z.looseObject({ now: callable, sleep: callable })),
-});
-
-function isTimeZone(value: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: value }) !== null;
-  } catch {
-    return false;
-  }
-}
-
-const systemClock: Clock = {
-  now: () => Date.now(),
-  sleep: (ms, signal) =>
-    new Promise((resolve, reject) => {
-      const stop = (): void => {
-        clearTimeout(timer);
-        reject(signal.reason);
-      };
-      const timer = setTimeout(() => {
-        signal.removeEventListener('abort', stop);
-        resolve();
-      }, ms);
-      signal.addEventListener('abort', stop, { once: true });
-    }),
-};
-
-/** A callback of the user must not be able to break a call, least of all between a write and its answer. */
-function quiet<T>(...callbacks: readonly (((event: T) => void) | undefined)[]): (event: T) => void {
-  return (event) => {
-    for (const callback of callbacks) {
-      try {
-        callback?.(event);
-      } catch {
-        // Told to nobody: the callback is the one place that could have told it.
-      }
-    }
-  };
-}
-
-function toolsOf(options: ERecruiterOptions): ActionTools {
-  const result = z.safeParse(optionsSchema, options);
-  if (!result.success) throw new ConfigurationError(issuesOf(result.error));
-  const { logger, apiKey, mandatorId, concurrency = 4, timeZone = 'Europe/Vienna', culture = 'de-AT' } = options;
-  const apiUrl = toApiUrl(options.baseUrl) ?? '';
-  const transport = new Transport({
-    apiUrl,
-    apiKey,
-    mandatorId,
-    concurrency,
-    timeoutMs: options.timeoutMs ?? 60_000,
-    maxBodyBytes: options.maxBodyBytes ?? 64 * 2 ** 20,
-    retryLimit: options.retry?.limit ?? 2,
-    maxRetryAfterMs: options.retry?.maxRetryAfterMs ?? 60_000,
-    fetch: options.fetch,
-    clock: options.clock ?? systemClock,
-    onRequest: quiet(options.onRequest),
-    onResponse: quiet(options.onResponse, (event) => logger?.debug('answer', event)),
-    onRetry: quiet(options.onRetry, (event) => logger?.warn('repeat', event)),
-  });
-  const tenant = options.tenant ?? tenantOf(apiUrl);
-  return {
-    transport,
-    ids: createIds({ tenant, mandatorId }),
-    catalogue: new Catalogue(transport, options.portalUrl),
-    locks: new Locks(),
-    memory: new Memory(),
-    onIssue: quiet(options.onIssue, (issue) => logger?.warn('issue', issue)),
-    settings: {
-      tenant,
-      mandatorId,
-      timeZone,
-      culture,
-      channels: options.channels ?? [''],
-      portalUrl: options.portalUrl,
-      source: options.source,
-      emails: {
-        registration: options.emails?.registration ?? false,
-        application: options.emails?.application ?? false,
-      },
-      attachments: options.attachments ?? {},
-      settleMs: options.settleMs ?? 3_000,
-      discover: options.discover ?? 'all',
-      customFields: options.customFields,
-      integrationFields: options.integrationFields ?? 'custom',
-      remoteData: options.remoteData ?? false,
-      concurrency,
-    },
-  };
-}
-
-/** Host, port and path of the API site in lower case: what stays the same however the address is written. */
-function tenantOf(apiUrl: string): string {
-  const { host, pathname } = new URL(apiUrl);
-  return `${host}${pathname.replace(/\/Api$/, '')}`.toLowerCase();
 }

@@ -14,6 +14,7 @@ const VARIABLES = ['ERECRUITER_BASE_URL', 'ERECRUITER_API_KEY', 'ERECRUITER_MAND
 /** A client of the installation that the environment names or, where it names none, of a sandbox. */
 export function connect(options: Partial<ERecruiterOptions> = {}, sandbox: SandboxOptions = {}): Connection {
   process.once('uncaughtException', (error) => fail(explain(error)));
+  process.stdout.once('error', () => process.exit()); // whoever read along (`| head`) has seen enough
   const [baseUrl = '', apiKey = '', mandatorId = ''] = VARIABLES.map((name) => process.env[name]?.trim());
   const missing = VARIABLES.filter((name) => !process.env[name]?.trim());
   if (missing.length === VARIABLES.length) {

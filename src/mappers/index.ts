@@ -34,6 +34,7 @@ export { createCountries, type Countries } from './values/countries.js';
 export { calendarDay, toCalendarDay, toDate } from './values/dates.js';
 export { createIds, decodeId, itemKey, type DecodedId, type IdKind, type Ids, type ItemKey } from './values/ids.js';
 export { toEmail, type RawList } from './values/text.js';
+export type { AttachmentInput, CandidateInput, ScreeningAnswerInput } from '../models/action-inputs.js';
 export type { ApplicationStage } from '../models/application-stage.js';
 export type { Application, ApplicationCandidate } from '../models/application.js';
 export type { Attachment } from '../models/attachment.js';

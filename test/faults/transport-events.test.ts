@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { CANARIES, call, caught, createClock, createTransport, endpointOf, tokenBody } from './transport-kit.js';
+
+/** Calls once while the answers come one after the other; gives all events as they were told. */
+async function follow(rule: 'read' | 'create', answers: readonly (Response | Error)[]): Promise<unknown[]> {
+  const events: unknown[] = [];
+  const clock = createClock();
+  const left = [...answers];
+  const fetch: typeof globalThis.fetch = async (input) => {
+    clock.advance(40);
+    if (input instanceof Request && input.url.endsWith('/Api')) return new Response(tokenBody());
+    const next = left.shift() ?? expect.fail('one request too many');
+    if (next instanceof Error) throw next;
+    return next;
+  };
+  const transport = createTransport('https://erecruiter.example.at', {
+    fetch,
+    clock,
+    onRequest: (event) => void events.push({ request: event }),
+    onResponse: (event) => void events.push({ response: event }),
+    onRetry: (event) => void events.push({ retry: event }),
+  });
+  await call(transport, rule).catch(() => undefined);
+  expect(left).toEqual([]);
+  return events.filter((event) => !JSON.stringify(event).includes('"POST Api"'));
+}
+
+const ok = () => new Response('{"Id":7}');
+const reset = () => new TypeError('fetch failed', { cause: Object.assign(new Error(CANARIES.email), { code: 'ECONNRESET' }) });
+
+describe('the hooks are told', () => {
+  const endpoint = endpointOf('read');
+  const request = (attempt: number) => ({ request: { endpoint, attempt } });
+  const response = (attempt: number, status: number) => ({ response: { endpoint, attempt, status, durationMs: 40 } });
+  const retry = (attempt: number, reason: string, waitMs: unknown = expect.any(Number)) => ({
+    retry: { endpoint, attempt, reason, waitMs },
+  });
+
+  test.each([
+    ['a success', [ok()], [request(1), response(1, 200)]],
+    [
+      'a repeat after a status',
+      [new Response('', { status: 503, headers: { 'retry-after': '2' } }), ok()],
+      [request(1), response(1, 503), retry(1, 'HTTP 503', 2000), request(2), response(2, 200)],
+    ],
+    [
+      'repeats in vain',
+      [reset(), reset(), reset()],
+      [request(1), retry(1, 'ECONNRESET'), request(2), retry(2, 'ECONNRESET'), request(3)],
+    ],
+    [
+      'a repeat after an error without a code',
+      [new Error(CANARIES.email), ok()],
+      [request(1), retry(1, 'connection lost'), request(2), response(2, 200)],
+    ],
+    [
+      'a repeat after an unreadable answer, which did come',
+      [new Response('<html>'), ok()],
+      [request(1), response(1, 200), retry(1, 'the answer is HTML or XML, not JSON'), request(2), response(2, 200)],
+    ],
+    [
+      'a repeat after an answer that did not come to its end',
+      [new Response('x'.repeat(200_000)), ok()],
+      [request(1), retry(1, 'the answer is larger than 100000 bytes'), request(2), response(2, 200)],
+    ],
+    [
+      'the repeat with a renewed token, which is not waited for',
+      [new Response('', { status: 401 }), ok()],
+      [request(1), response(1, 401), retry(1, 'HTTP 401', 0), request(2), response(2, 200)],
+    ],
+    ['a failure that is not repeated', [new Response('', { status: 404 })], [request(1), response(1, 404)]],
+  ])('%s', async (_, answers, events) => {
+    expect(await follow('read', answers)).toEqual(events);
+  });
+
+  test('a write that is in doubt, without a repeat', async () => {
+    const name = endpointOf('create');
+    expect(await follow('create', [reset()])).toEqual([{ request: { endpoint: name, attempt: 1 } }]);
+  });
+
+  test('the exchange of the token too', async () => {
+    const seen: string[] = [];
+    const fetch: typeof globalThis.fetch = async () => new Response(tokenBody());
+    const transport = createTransport('https://erecruiter.example.at', {
+      fetch,
+      onRequest: ({ endpoint: name, attempt }) => void seen.push(`→ ${name} ${attempt}`),
+      onResponse: ({ endpoint: name, status }) => void seen.push(`← ${name} ${status}`),
+    });
+    await caught(call(transport, 'read'));
+    expect(seen.slice(0, 3)).toEqual(['→ POST Api 1', '← POST Api 200', `→ ${endpoint} 1`]);
+  });
+
+  test('nothing that must not be seen', async () => {
+    const answers = [reset(), new Response(CANARIES.name, { status: 500 }), new Response(CANARIES.token)];
+    expect(JSON.stringify(await follow('read', answers))).not.toMatch(/canary/i);
+  });
+});

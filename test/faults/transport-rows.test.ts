@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { endpoints } from '../../src/api/endpoints.js';
+import type { Issue } from '../../src/options.js';
+import { CANARIES, caught, createTransport, expectDiscreet, tokenBody } from './transport-kit.js';
+
+const endpoint = {
+  method: 'GET',
+  path: 'Applications/{applicantId}',
+  query: [],
+  replay: 'read',
+  schema: z.looseObject({ Id: z.int(), Status: z.nullish(z.string()), Rating: z.nullish(z.number()) }),
+  rows: true,
+} as const;
+
+/** What `rows` makes of an answer, and what it told `onIssue`. */
+async function read(text: string): Promise<{ rows: unknown[]; issues: Issue[] }> {
+  const issues: Issue[] = [];
+  const fetch: typeof globalThis.fetch = async (input) =>
+    new Response(input instanceof Request && input.method === 'POST' ? tokenBody() : text);
+  const transport = createTransport('https://erecruiter.example.at', { fetch });
+  const rows = await transport.rows(endpoint, { path: { applicantId: 7 } }, {}, (issue) => void issues.push(issue));
+  return { rows, issues };
+}
+
+describe('a list', () => {
+  test.each([
+    ['rows', '[{"Id":1},{"Id":2}]', [{ Id: 1 }, { Id: 2 }]],
+    ['no rows', '[]', []],
+    ['null, which means the same', 'null', []],
+    ['what the schema does not know', '[{"Id":1,"New":{"Deep":[1]},"Status":null}]', [{ Id: 1, New: { Deep: [1] }, Status: null }]],
+  ])('of %s is read', async (_, text, rows) => {
+    expect(await read(text)).toEqual({ rows, issues: [] });
+  });
+
+  test.each([
+    ['an object', '{"Id":1}'],
+    ['a text', `"${CANARIES.name}"`],
+    ['a number', '7'],
+    ['an error in the guise of a success', `{"Message":"${CANARIES.email}"}`],
+  ])('that is %s is a ResponseShapeError', async (_, text) => {
+    const error = await caught(read(text));
+    expect(error).toMatchObject({
+      name: 'ResponseShapeError',
+      status: 200,
+      message: 'GET Api/Applications/{applicantId}: the answer is not a list',
+    });
+    expectDiscreet(error);
+  });
+
+  test.each([
+    ['of a wrong type', `{"Id":2,"Status":["${CANARIES.name}"]}`, '2', 'Status: expected string'],
+    ['with two wrong types', `{"Id":2,"Status":7,"Rating":"${CANARIES.name}"}`, '2', 'Status: expected string; Rating: expected number'],
+    ['without its id', `{"Status":"${CANARIES.name}"}`, null, 'Id: expected int'],
+    ['whose id is a text', `{"Id":"${CANARIES.name}"}`, null, 'Id: expected int'],
+    ['that is null', 'null', null, 'value: expected object'],
+    ['that is a text', `"${CANARIES.email}"`, null, 'value: expected object'],
+    ['that is a list', '[1]', null, 'value: expected object'],
+  ])('loses a row %s, tells path and expected kind but no value, and keeps the others', async (_, row, id, reason) => {
+    const { rows, issues } = await read(`[{"Id":1},${row},{"Id":3}]`);
+    expect(rows).toEqual([{ Id: 1 }, { Id: 3 }]);
+    expect(issues).toEqual([{ endpoint: 'GET Api/Applications/{applicantId}', id, path: '', reason: expect.any(String) }]);
+    for (const part of reason.split('; ')) expect(issues[0]?.reason).toContain(part);
+    expect(JSON.stringify(issues)).not.toMatch(/canary/i);
+  });
+
+  test('of bad rows only is an empty one with an issue for each', async () => {
+    const { rows, issues } = await read('[1,2,null]');
+    expect({ rows, issues: issues.length }).toEqual({ rows: [], issues: 3 });
+  });
+
+  test('keeps its rows as they came: order, prototype and all', async () => {
+    const { rows } = await read('[{"Z":1,"Id":1,"__proto__":{"polluted":true}}]');
+    expect(JSON.stringify(rows)).toBe('[{"Z":1,"Id":1,"__proto__":{"polluted":true}}]');
+    expect('polluted' in {}).toBe(false);
+  });
+});
+
+describe('a record of another shape', () => {
+  test('is an error with path and expected kind, and without the value', async () => {
+    const fetch: typeof globalThis.fetch = async (input) =>
+      new Response(
+        input instanceof Request && input.method === 'POST' ? tokenBody() : `{"Id":"${CANARIES.name}","EMail":"${CANARIES.email}"}`,
+      );
+    const transport = createTransport('https://erecruiter.example.at', { fetch });
+    const error = await caught(transport.record(endpoints.applicant, { path: { applicantId: 7 } }, {}));
+    expect(error).toMatchObject({
+      name: 'ResponseShapeError',
+      message: expect.stringMatching(/^GET Api\/Applicant\/\{applicantId\}: the answer has another shape: .*Id: expected int/),
+    });
+    expectDiscreet(error);
+  });
+});

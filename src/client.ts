@@ -1,4 +1,5 @@
 import { endpoints } from './api/endpoints.js';
+import { passthrough, type PassthroughInput, type PassthroughResult } from './api/passthrough.js';
 import { toolsOf } from './configure.js';
 import { addAttachmentToApplication, addAttachmentToCandidate } from './actions/attachments.js';
 import { createApplication, createCandidate, type CreateOptions } from './actions/create.js';
@@ -230,6 +231,14 @@ export class ERecruiter {
     options: CallOptions = {},
   ): Promise<ActionResult<NoData>> {
     return addResultLinkToCandidate(this.#tools, input, options);
+  }
+
+  /**
+   * Calls any route of eRecruiter's own API, authenticated. Every status is an answer. A GET is repeated as other reads
+   * are, everything else is sent once. Rejects with an `InputError` for a path that leads out of the API.
+   */
+  async passthrough(input: PassthroughInput, options: CallOptions = {}): Promise<PassthroughResult> {
+    return passthrough(this.#tools.transport, input, options);
   }
 
   /** Lists every field that a model's records can show beyond the unified ones, with real values. */

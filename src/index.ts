@@ -1,3 +1,4 @@
+export type { PassthroughInput, PassthroughResult } from './api/passthrough.js';
 export { ERecruiter, type Reachable } from './client.js';
 export type { KomboErrorCode } from './error-codes.js';
 export {

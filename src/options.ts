@@ -131,7 +131,9 @@ export interface ERecruiterOptions {
   readonly settleMs?: number;
   /** A stable name that ids are made from. Default: host, port and path of `baseUrl` in lower case. */
   readonly tenant?: string;
-  /** How candidates are found: `'open'` by the open applications of each job, `'all'` also by source. Default `'all'`. */
+  /**
+   * How candidates are found: `'open'` by the open applications of each job, `'all'` also by source. Default `'all'`.
+   */
   readonly discover?: 'all' | 'open';
   /** Own names for integration fields. Default: every custom field under its internal name. */
   readonly customFields?: CustomFieldOptions;

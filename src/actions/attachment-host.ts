@@ -63,7 +63,9 @@ export function isPublicAddress(address: string): boolean {
   return isWithin(bits, [GLOBAL_V6]) && !isWithin(bits, SPECIAL_V6);
 }
 
-/** True for names that may belong to a public host, as far as a name can tell; `hostname` is as URL parsers write it. */
+/**
+ * True for names that may belong to a public host, as far as a name can tell; `hostname` is as URL parsers write it.
+ */
 export function isPublicName(hostname: string): boolean {
   const name = withoutDot(hostname);
   const labels = name.split('.');

@@ -204,7 +204,9 @@ function newApplicant({ draft, answers, input, now, source, context }: Preparati
   );
 }
 
-/** What changes in an applicant who was there before: gaps are filled, answers and consent overwrite, the source stays. */
+/**
+ * What changes in an applicant who was there before: gaps are filled, answers and consent overwrite, the source stays.
+ */
 function editsOf({ draft, answers, input, now }: Preparation, record: RawApplicant): Edit[] {
   const consent = input.gdpr_consent?.given === true ? { PolicyAcceptedAt: now.toISOString() } : {};
   const changes = { ...toFillings(draft.properties, record), ...answers.properties, ...consent };

@@ -103,7 +103,9 @@ async function consentPolicy({ tools, options }: Call, mandator: RawMandatorView
   return policies.find(({ Type }) => Type === 0 || Type === 'Consent');
 }
 
-/** The source as the catalogue writes it. A name that it lacks is sent as it is: whether that is kept is eRecruiter's. */
+/**
+ * The source as the catalogue writes it. A name that it lacks is sent as it is: whether that is kept is eRecruiter's.
+ */
 function sourceOf(
   call: Call,
   input: SourceInput | undefined,

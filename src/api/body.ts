@@ -3,23 +3,38 @@ export class BodyError extends Error {}
 
 /** Reads a body to its end as text, in the charset that the answer names, and gives up past `maxBytes`. */
 export async function readText(response: Response, maxBytes: number): Promise<string> {
-  if (response.body === null) return '';
   const charset = /charset="?([\w-]{1,40})/i.exec(response.headers.get('content-type') ?? '')?.[1];
   const decoder = decoderOf(charset);
+  let text = '';
+  for await (const chunk of chunksOf(response, maxBytes)) text += decode(() => decoder.decode(chunk, { stream: true }));
+  return text + decode(() => decoder.decode());
+}
+
+/** Reads a body to its end as base64, and gives up past `maxBytes`. */
+export async function readBase64(response: Response, maxBytes: number): Promise<string> {
+  let binary = '';
+  for await (const chunk of chunksOf(response, maxBytes)) {
+    for (const byte of chunk) binary += String.fromCharCode(byte);
+  }
+  return btoa(binary);
+}
+
+async function* chunksOf(response: Response, maxBytes: number): AsyncGenerator<Uint8Array, void, undefined> {
+  if (response.body === null) return;
   const reader = response.body.getReader();
   let bytes = 0;
-  let text = '';
+  let ended = false;
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) return text + decode(() => decoder.decode());
+      ended = done;
+      if (done) return;
       bytes += value.byteLength;
       if (bytes > maxBytes) throw new BodyError(`the answer is larger than ${maxBytes} bytes`);
-      text += decode(() => decoder.decode(value, { stream: true }));
+      yield value;
     }
-  } catch (error) {
-    if (error instanceof BodyError) reader.cancel().catch(() => undefined); // not awaited: a source may never answer
-    throw error;
+  } finally {
+    if (!ended) reader.cancel().catch(() => undefined); // not awaited: a source may never answer
   }
 }
 

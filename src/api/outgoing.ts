@@ -31,6 +31,12 @@ export interface Outgoing {
   readonly headers?: Readonly<Record<string, string>>;
   /** False for the token exchange only. */
   readonly authenticated: boolean;
+  /** True where every status is an answer, not a failure: the caller looks at it himself. */
+  readonly anyStatus?: boolean;
+  /** True where not even what was surely not done is sent again. */
+  readonly unrepeated?: boolean;
+  /** True to get the body as base64. */
+  readonly asBase64?: boolean;
 }
 
 /** The request that an endpoint and its input make. */

@@ -11,7 +11,7 @@ import {
 } from '../errors.js';
 import type { CallOptions, Issue, TransportSettings } from '../options.js';
 import { explain, matches } from '../schemas/tolerant.js';
-import { BodyError, parseJson, readText } from './body.js';
+import { BodyError, parseJson, readBase64, readText } from './body.js';
 import type { Endpoint } from './endpoints.js';
 import { exchangeKey } from './exchange.js';
 import { Gate } from './gate.js';
@@ -32,10 +32,11 @@ const MAX_ERROR_BYTES = 256 * 1024;
 /** The longest that a timer can run; beyond it fires at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** A complete answer of a success status. */
+/** A complete answer. */
 export interface Reply {
   readonly status: number;
   readonly headers: Headers;
+  /** The body; as base64 where the request asks for that. */
   readonly text: string;
 }
 
@@ -50,7 +51,13 @@ interface Call {
 /** One try: its answer, or how it failed and what to throw when it is not repeated. */
 type Outcome<T> =
   | { readonly value: T }
-  | { readonly failure: Failure; readonly reason: string; readonly error: RequestError | ResponseShapeError };
+  | {
+      readonly failure: Failure;
+      readonly reason: string;
+      readonly error: RequestError | ResponseShapeError;
+      /** A complete answer of a status that the caller wants to see himself. */
+      readonly reply?: Reply;
+    };
 
 /** Sends requests: authenticates, bounds, repeats what may be repeated, and turns every failure into an own error. */
 export class Transport {
@@ -61,7 +68,10 @@ export class Transport {
   constructor(settings: TransportSettings) {
     this.settings = settings;
     this.#gate = new Gate(settings.concurrency);
-    this.#session = new Session((signal) => exchangeKey(this, signal), () => settings.clock.now());
+    this.#session = new Session(
+      (signal) => exchangeKey(this, signal),
+      () => settings.clock.now(),
+    );
   }
 
   /** Calls an endpoint that answers one record. The record is the raw one, checked but not copied. */
@@ -119,7 +129,7 @@ export class Transport {
       const token = await this.#guarded(call, attempt - 1, () => this.#token(call));
       const outcome = await this.#try(call, attempt, token, read);
       if ('value' in outcome) return outcome.value;
-      const { failure, reason, error } = outcome;
+      const { failure, reason, error, reply } = outcome;
       // Refused before any work was done: renew once, beyond what the limit allows.
       const renew = token !== undefined && renewals === 0 && failure.kind === 'status' && failure.status === 401;
       if (renew) {
@@ -128,7 +138,10 @@ export class Transport {
       }
       const tries = attempt - renewals;
       const waitMs = renew ? 0 : waitBeforeRepeat(failure, request.replay, tries, this.settings, Math.random());
-      if (waitMs === null) throw error;
+      if (waitMs === null || (request.unrepeated === true && !renew)) {
+        if (reply !== undefined) return read(reply);
+        throw error;
+      }
       onRetry({ endpoint: request.name, attempt, waitMs, reason });
       if (waitMs > 0) await this.#guarded(call, attempt, () => clock.sleep(waitMs, signal));
     }
@@ -181,9 +194,11 @@ export class Transport {
       const response = await unlessAborted(this.#fetch(call, token, signal), signal);
       const { ok, headers } = response;
       status = response.status;
-      const body = readText(response, ok ? maxBodyBytes : MAX_ERROR_BYTES);
+      const anyStatus = request.anyStatus === true;
+      const limit = ok || anyStatus ? maxBodyBytes : MAX_ERROR_BYTES;
+      const body = request.asBase64 === true ? readBase64(response, limit) : readText(response, limit);
       const text = await unlessAborted(body, signal).catch((error: unknown) => {
-        if (ok || signal.aborted) throw error;
+        if (ok || anyStatus || signal.aborted) throw error;
         return ''; // the status says enough
       });
       onResponse({ endpoint, attempt, status, durationMs: clock.now() - started });
@@ -191,7 +206,8 @@ export class Transport {
       const retryAfterMs = parseRetryAfter(headers.get('retry-after'), clock.now());
       const failure: Failure = { kind: 'status', status, retryAfterMs };
       const facts = { ...known(request, failure, attempts), status, write, retryAfterMs, text: text.slice(0, 4096) };
-      return { failure, reason: `HTTP ${status}`, error: toStatusError(facts) };
+      const reply = anyStatus ? { reply: { status, headers, text } } : {};
+      return { failure, reason: `HTTP ${status}`, error: toStatusError(facts), ...reply };
     } catch (error) {
       if (error instanceof BodyError) {
         const shape = new ResponseShapeError({ endpoint, status, reason: error.message, mayHaveBeenApplied: write });

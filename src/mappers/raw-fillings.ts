@@ -8,7 +8,8 @@ type Properties = Partial<RawApplicantParameter>;
 const GENDER_IDENTITIES = ['Unknown', 'Male', 'Female', 'Diverse', 'Inter', 'Open'] as const;
 
 /**
- * What of a draft fills a gap of an existing applicant; nothing that is there is overwritten. A telephone number goes to
+ * What of a draft fills a gap of an existing applicant; nothing that is there is overwritten. A telephone number goes
+ * to
  * Phone, or to MobilePhone where Phone holds another one; salary, period and currency go together; a gender that
  * contradicts the one that is there is left out.
  *

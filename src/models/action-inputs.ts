@@ -6,9 +6,15 @@ export interface AttachmentInput {
   readonly type: 'CV' | 'COVER_LETTER' | 'OTHER';
   /** The content as base64 text. To ApplicantDocument.Content or ApplicantCv.Content. */
   readonly data?: string | undefined;
-  /** Where to fetch the content from, at once and without credentials. To ApplicantDocument.Content or ApplicantCv.Content. */
+  /**
+   * Where to fetch the content from, at once and without credentials. To ApplicantDocument.Content or
+   * ApplicantCv.Content.
+   */
   readonly data_url?: string | undefined;
-  /** Media type, such as `application/pdf`; decides the extension where the name has none. To ApplicantDocument.FileExtension. */
+  /**
+   * Media type, such as `application/pdf`; decides the extension where the name has none. To
+   * ApplicantDocument.FileExtension.
+   */
   readonly content_type?: string | undefined;
 }
 
@@ -97,7 +103,10 @@ interface CreateInput {
   readonly source?: SourceInput | undefined;
   /** Consent to the processing of data. */
   readonly gdpr_consent?: {
-    /** True accepts the current consent policy; false records nothing. To ApplicantPolicy.AcceptedOn and Applicant.PolicyAcceptedAt. */
+    /**
+     * True accepts the current consent policy; false records nothing. To ApplicantPolicy.AcceptedOn and
+     * Applicant.PolicyAcceptedAt.
+     */
     readonly given?: boolean | undefined;
     /** A warning: eRecruiter's consents do not expire by a date. */
     readonly expires_at?: Date | string | undefined;

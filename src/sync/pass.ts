@@ -45,7 +45,10 @@ const APPLICANT_TARGETS = new Set<unknown>([
   'JobApplicantCompany',
 ]);
 
-/** One pass over the API: each raw address is asked at most once, and what cannot be read of one record is told and skipped. */
+/**
+ * One pass over the API: each raw address is asked at most once, and what cannot be read of one record is told and
+ * skipped.
+ */
 export class Pass {
   readonly tools: Tools;
   readonly options: CallOptions & { readonly signal: AbortSignal };

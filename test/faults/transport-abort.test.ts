@@ -3,7 +3,17 @@ import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AbortedError } from '../../src/errors.js';
 import { startServer } from '../helpers/http-server.js';
-import { BODY, call, caught, createClock, createTransport, endpointOf, eventually, expectDiscreet, tokenBody } from './transport-kit.js';
+import {
+  BODY,
+  call,
+  caught,
+  createClock,
+  createTransport,
+  endpointOf,
+  eventually,
+  expectDiscreet,
+  tokenBody,
+} from './transport-kit.js';
 
 /** A site whose behaviour the test sets, and a transport to it with one place only. */
 async function setUp(changes: Parameters<typeof createTransport>[1] = {}) {
@@ -45,7 +55,12 @@ describe('an abort', () => {
   test('before the call sends nothing', async () => {
     const { transport, server } = await setUp();
     const error = await caught(call(transport, 'create', { signal: AbortSignal.abort() }));
-    expect(error).toMatchObject({ name: 'AbortedError', attempts: 0, mayHaveBeenApplied: false, endpoint: endpointOf('create') });
+    expect(error).toMatchObject({
+      name: 'AbortedError',
+      attempts: 0,
+      mayHaveBeenApplied: false,
+      endpoint: endpointOf('create'),
+    });
     expect(server.arrived).toEqual([]);
   });
 
@@ -109,12 +124,14 @@ describe('an abort', () => {
   });
 
   const underWay = [
-    ['before the headers', hang],
-    ['within the body', stall],
+    { when: 'before the headers', answer: hang, rule: 'read', mayHaveBeenApplied: false },
+    { when: 'before the headers', answer: hang, rule: 'create', mayHaveBeenApplied: true },
+    { when: 'within the body', answer: stall, rule: 'read', mayHaveBeenApplied: false },
+    { when: 'within the body', answer: stall, rule: 'create', mayHaveBeenApplied: true },
   ] as const;
-  test.each(underWay.flatMap(([when, answer]) => [[when, answer, 'read', false] as const, [when, answer, 'create', true] as const]))(
-    '%s (%o) ends a «%s» at once; may have been applied: %s',
-    async (_, answer, rule, mayHaveBeenApplied) => {
+  test.each(underWay)(
+    '$when ends a request of rule $rule at once; may have been applied: $mayHaveBeenApplied',
+    async ({ answer, rule, mayHaveBeenApplied }) => {
       const { act, transport, server, requests } = await setUp();
       act.other = answer;
       const controller = new AbortController();
@@ -123,7 +140,12 @@ describe('an abort', () => {
       if (answer === stall) await new Promise((resolve) => setTimeout(resolve, 20));
       controller.abort(new Error(BODY));
       const error = await pending;
-      expect(error).toMatchObject({ name: 'AbortedError', code: 'PLATFORM.UNKNOWN_ERROR', attempts: 1, mayHaveBeenApplied });
+      expect(error).toMatchObject({
+        name: 'AbortedError',
+        code: 'PLATFORM.UNKNOWN_ERROR',
+        attempts: 1,
+        mayHaveBeenApplied,
+      });
       expectDiscreet(error);
       await eventually(() => server.running() === 0);
       expect(listeners(controller)).toBe(0);
@@ -134,25 +156,28 @@ describe('an abort', () => {
     },
   );
 
-  test.each(['read', 'create', 'once'] as const)('while a repeat of «%s» is waited for leaves nothing in doubt', async (rule) => {
-    const controller = new AbortController();
-    const clock = {
-      ...createClock(),
-      sleep: (_: number, signal: AbortSignal) =>
-        new Promise<void>((_resolve, reject) => {
-          signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-          setImmediate(() => controller.abort());
-        }),
-    };
-    const { act, transport, requests } = await setUp({ clock });
-    act.other = (response) => void response.writeHead(429).end();
-    const error = await caught(call(transport, rule, { signal: controller.signal }));
-    expect(error).toMatchObject({ name: 'AbortedError', attempts: 1, mayHaveBeenApplied: false });
-    expect(requests()).toHaveLength(1);
-    expect(listeners(controller)).toBe(0);
-    act.other = succeed;
-    expect(await call(transport, 'read')).toMatchObject({ Id: 7 });
-  });
+  test.each(['read', 'create', 'once'] as const)(
+    'while a repeat of «%s» is waited for leaves nothing in doubt',
+    async (rule) => {
+      const controller = new AbortController();
+      const clock = {
+        ...createClock(),
+        sleep: (_: number, signal: AbortSignal) =>
+          new Promise<void>((_resolve, reject) => {
+            signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+            setImmediate(() => controller.abort());
+          }),
+      };
+      const { act, transport, requests } = await setUp({ clock });
+      act.other = (response) => void response.writeHead(429).end();
+      const error = await caught(call(transport, rule, { signal: controller.signal }));
+      expect(error).toMatchObject({ name: 'AbortedError', attempts: 1, mayHaveBeenApplied: false });
+      expect(requests()).toHaveLength(1);
+      expect(listeners(controller)).toBe(0);
+      act.other = succeed;
+      expect(await call(transport, 'read')).toMatchObject({ Id: 7 });
+    },
+  );
 
   test('in the very moment that a place becomes free sends nothing', async () => {
     let sent = 0;
@@ -182,8 +207,12 @@ describe('an abort', () => {
 
   test('from within onRequest ends the call', async () => {
     const controller = new AbortController();
-    const { transport, requests } = await setUp({ onRequest: ({ endpoint }) => endpoint !== 'POST Api' && controller.abort() });
-    expect(await caught(call(transport, 'read', { signal: controller.signal }))).toMatchObject({ name: 'AbortedError' });
+    const { transport, requests } = await setUp({
+      onRequest: ({ endpoint }) => endpoint !== 'POST Api' && controller.abort(),
+    });
+    expect(await caught(call(transport, 'read', { signal: controller.signal }))).toMatchObject({
+      name: 'AbortedError',
+    });
     expect(requests()).toEqual([]);
   });
 
@@ -224,8 +253,8 @@ describe('one signal for many calls', () => {
 describe('a timeout', () => {
   test('is counted anew for each request, waiting for a place not included', async () => {
     const { act, transport } = await setUp();
-    act.other = (response) => void setTimeout(() => response.end(BODY), 30);
-    const calls = Array.from({ length: 5 }, () => call(transport, 'read', { timeoutMs: 120 }));
+    act.other = (response) => void setTimeout(() => response.end(BODY), 60);
+    const calls = Array.from({ length: 5 }, () => call(transport, 'read', { timeoutMs: 250 }));
     expect(await Promise.all(calls)).toHaveLength(5);
   });
 
@@ -248,11 +277,14 @@ describe('a timeout', () => {
     });
   });
 
-  test.each([Number.POSITIVE_INFINITY, 2 ** 31, Number.MAX_SAFE_INTEGER])('of %d ms is a very long one', async (timeoutMs) => {
-    const { act, transport } = await setUp();
-    act.other = (response) => void setTimeout(() => response.end(BODY), 20);
-    expect(await call(transport, 'read', { timeoutMs })).toMatchObject({ Id: 7 });
-  });
+  test.each([Number.POSITIVE_INFINITY, 2 ** 31, Number.MAX_SAFE_INTEGER])(
+    'of %d ms is a very long one',
+    async (timeoutMs) => {
+      const { act, transport } = await setUp();
+      act.other = (response) => void setTimeout(() => response.end(BODY), 20);
+      expect(await call(transport, 'read', { timeoutMs })).toMatchObject({ Id: 7 });
+    },
+  );
 
   test.each([
     ['never answers', () => new Promise<Response>(() => undefined)],

@@ -26,7 +26,8 @@ async function follow(rule: 'read' | 'create', answers: readonly (Response | Err
 }
 
 const ok = () => new Response('{"Id":7}');
-const reset = () => new TypeError('fetch failed', { cause: Object.assign(new Error(CANARIES.email), { code: 'ECONNRESET' }) });
+const reset = () =>
+  new TypeError('fetch failed', { cause: Object.assign(new Error(CANARIES.email), { code: 'ECONNRESET' }) });
 
 describe('the hooks are told', () => {
   const endpoint = endpointOf('read');

@@ -28,7 +28,11 @@ describe('a list', () => {
     ['rows', '[{"Id":1},{"Id":2}]', [{ Id: 1 }, { Id: 2 }]],
     ['no rows', '[]', []],
     ['null, which means the same', 'null', []],
-    ['what the schema does not know', '[{"Id":1,"New":{"Deep":[1]},"Status":null}]', [{ Id: 1, New: { Deep: [1] }, Status: null }]],
+    [
+      'what the schema does not know',
+      '[{"Id":1,"New":{"Deep":[1]},"Status":null}]',
+      [{ Id: 1, New: { Deep: [1] }, Status: null }],
+    ],
   ])('of %s is read', async (_, text, rows) => {
     expect(await read(text)).toEqual({ rows, issues: [] });
   });
@@ -50,16 +54,23 @@ describe('a list', () => {
 
   test.each([
     ['of a wrong type', `{"Id":2,"Status":["${CANARIES.name}"]}`, '2', 'Status: expected string'],
-    ['with two wrong types', `{"Id":2,"Status":7,"Rating":"${CANARIES.name}"}`, '2', 'Status: expected string; Rating: expected number'],
-    ['without its id', `{"Status":"${CANARIES.name}"}`, null, 'Id: expected int'],
-    ['whose id is a text', `{"Id":"${CANARIES.name}"}`, null, 'Id: expected int'],
+    [
+      'with two wrong types',
+      `{"Id":2,"Status":7,"Rating":"${CANARIES.name}"}`,
+      '2',
+      'Status: expected string; Rating: expected number',
+    ],
+    ['without its id', `{"Status":"${CANARIES.name}"}`, null, 'Id: expected number'],
+    ['whose id is a text', `{"Id":"${CANARIES.name}"}`, null, 'Id: expected number'],
     ['that is null', 'null', null, 'value: expected object'],
     ['that is a text', `"${CANARIES.email}"`, null, 'value: expected object'],
     ['that is a list', '[1]', null, 'value: expected object'],
   ])('loses a row %s, tells path and expected kind but no value, and keeps the others', async (_, row, id, reason) => {
     const { rows, issues } = await read(`[{"Id":1},${row},{"Id":3}]`);
     expect(rows).toEqual([{ Id: 1 }, { Id: 3 }]);
-    expect(issues).toEqual([{ endpoint: 'GET Api/Applications/{applicantId}', id, path: '', reason: expect.any(String) }]);
+    expect(issues).toEqual([
+      { endpoint: 'GET Api/Applications/{applicantId}', id, path: '', reason: expect.any(String) },
+    ]);
     for (const part of reason.split('; ')) expect(issues[0]?.reason).toContain(part);
     expect(JSON.stringify(issues)).not.toMatch(/canary/i);
   });
@@ -80,13 +91,17 @@ describe('a record of another shape', () => {
   test('is an error with path and expected kind, and without the value', async () => {
     const fetch: typeof globalThis.fetch = async (input) =>
       new Response(
-        input instanceof Request && input.method === 'POST' ? tokenBody() : `{"Id":"${CANARIES.name}","EMail":"${CANARIES.email}"}`,
+        input instanceof Request && input.method === 'POST'
+          ? tokenBody()
+          : `{"Id":"${CANARIES.name}","EMail":"${CANARIES.email}"}`,
       );
     const transport = createTransport('https://erecruiter.example.at', { fetch });
     const error = await caught(transport.record(endpoints.applicant, { path: { applicantId: 7 } }, {}));
     expect(error).toMatchObject({
       name: 'ResponseShapeError',
-      message: expect.stringMatching(/^GET Api\/Applicant\/\{applicantId\}: the answer has another shape: .*Id: expected int/),
+      message: expect.stringMatching(
+        /^GET Api\/Applicant\/\{applicantId\}: the answer has another shape: .*Id: expected number/,
+      ),
     });
     expectDiscreet(error);
   });

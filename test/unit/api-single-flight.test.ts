@@ -55,7 +55,10 @@ describe('a single flight', () => {
     const { work, join } = setUp();
     const callers = [join(), join()];
     work.fail('no');
-    expect(await Promise.allSettled(callers)).toMatchObject([{ reason: { message: 'no' } }, { reason: { message: 'no' } }]);
+    expect(await Promise.allSettled(callers)).toMatchObject([
+      { reason: { message: 'no' } },
+      { reason: { message: 'no' } },
+    ]);
     const next = join();
     work.succeed('yes');
     expect(await next).toBe('yes');

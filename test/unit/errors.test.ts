@@ -48,7 +48,11 @@ const EXAMPLES = [
     'INTEGRATION.PERMISSION_MISSING',
   ],
   [statusError(404), ['NotFoundError', 'StatusError', 'RequestError', 'ERecruiterError'], 'REMOTE.UNKNOWN_HTTP_ERROR'],
-  [statusError(429), ['RateLimitError', 'StatusError', 'RequestError', 'ERecruiterError'], 'REMOTE.RATE_LIMIT_EXCEEDED'],
+  [
+    statusError(429),
+    ['RateLimitError', 'StatusError', 'RequestError', 'ERecruiterError'],
+    'REMOTE.RATE_LIMIT_EXCEEDED',
+  ],
   [statusError(503), ['ServerError', 'StatusError', 'RequestError', 'ERecruiterError'], 'REMOTE.SERVICE_UNAVAILABLE'],
   [
     new errors.ResponseShapeError({ ...FAILURE, status: 200, reason: 'the answer is empty' }),
@@ -164,7 +168,9 @@ describe('what an error shows', () => {
 
   test('issues name the path and what is wrong', () => {
     const error = new errors.InputError([...issues, { path: 'page_size', message: 'must be at most 250' }]);
-    expect(error.message).toBe('Invalid input: candidate.email_address: is not an e-mail address; page_size: must be at most 250');
+    expect(error.message).toBe(
+      'Invalid input: candidate.email_address: is not an e-mail address; page_size: must be at most 250',
+    );
     expect(error.toJSON()).toMatchObject({ issues: error.issues });
   });
 

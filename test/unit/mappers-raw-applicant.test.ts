@@ -34,7 +34,11 @@ describe('the properties of an applicant', () => {
 
   test('take names and the address as they are', () => {
     const as = { first_name: ' Éva  Mária', last_name: 'O’Neil-Öz', email_address: 'Eva+1@Example.AT' };
-    expect(draft(as).properties).toEqual({ FirstName: ' Éva  Mária', LastName: 'O’Neil-Öz', Email: 'Eva+1@Example.AT' });
+    expect(draft(as).properties).toEqual({
+      FirstName: ' Éva  Mária',
+      LastName: 'O’Neil-Öz',
+      Email: 'Eva+1@Example.AT',
+    });
   });
 
   test('leave out blanks', () => {
@@ -57,7 +61,10 @@ describe('the properties of an applicant', () => {
 
   test('take the number and the first link', () => {
     const links = [{ url: 'https://example.at/eva' }];
-    expect(added({ phone_number: '+43 1', social_links: links })).toEqual({ Phone: '+43 1', Url: 'https://example.at/eva' });
+    expect(added({ phone_number: '+43 1', social_links: links })).toEqual({
+      Phone: '+43 1',
+      Url: 'https://example.at/eva',
+    });
   });
 });
 
@@ -84,7 +91,10 @@ describe('the country', () => {
   });
 
   test('has its German name without a catalogue', () => {
-    const { properties, warnings } = toRawApplicant({ ...eva, location: { country: 'AT' } }, createMapperContext(owner));
+    const { properties, warnings } = toRawApplicant(
+      { ...eva, location: { country: 'AT' } },
+      createMapperContext(owner),
+    );
     expect([properties.Country, warnings]).toEqual(['Österreich', []]);
   });
 
@@ -107,7 +117,9 @@ describe('the day of availability', () => {
     ['a leap day', '2028-02-29', '2028-02-29'],
   ])('%s', (_, availability_date, day) => {
     const [Year, Month, Day] = day.split('-').map(Number);
-    expect(added({ availability_date })).toEqual({ EarliestPossibleBeginDate: { Year, Month, Day, IsRelativeDate: false } });
+    expect(added({ availability_date })).toEqual({
+      EarliestPossibleBeginDate: { Year, Month, Day, IsRelativeDate: false },
+    });
   });
 
   test.each([
@@ -152,10 +164,13 @@ describe('the salary', () => {
     expect(added({ salary_expectations: { period: 'YEAR', amount: 1 } }).SalaryPeriod).toBe(1);
   });
 
-  test.each([[{}], [{ SalaryCurrencies: null }], [{ SalaryCurrencies: ['CHF'] }]])('has no currency with %j', (names) => {
-    const input = { ...eva, salary_expectations: { period: 'YEAR', amount: 40_000 } } as const;
-    expect(toRawApplicant(input, context, names).properties).not.toHaveProperty('SalaryCurrency');
-  });
+  test.each([[{}], [{ SalaryCurrencies: null }], [{ SalaryCurrencies: ['CHF'] }]])(
+    'has no currency with %j',
+    (names) => {
+      const input = { ...eva, salary_expectations: { period: 'YEAR', amount: 40_000 } } as const;
+      expect(toRawApplicant(input, context, names).properties).not.toHaveProperty('SalaryCurrency');
+    },
+  );
 
   test.each([[2_147_483_647.5], [Infinity], [NaN]])('%d does not fit, and is left out with a warning', (amount) => {
     const input = { salary_expectations: { period: 'MONTH', amount } } as const;
@@ -184,7 +199,13 @@ describe('what eRecruiter cannot take', () => {
   });
 
   test('that is not there is no warning', () => {
-    const none = { company: '', title: ' ', social_links: [], additional_email_addresses: [], additional_phone_numbers: [] };
+    const none = {
+      company: '',
+      title: ' ',
+      social_links: [],
+      additional_email_addresses: [],
+      additional_phone_numbers: [],
+    };
     expect(draft({ ...none, location: { country: 'AT', state: '' } }).warnings).toEqual([]);
   });
 });
@@ -288,13 +309,22 @@ describe('filling the gaps of an existing applicant', () => {
       MobilePhone: '',
       Url: '',
       Salary: null,
-      EarliestPossibleBeginDate: { Year: null, Month: null, Day: null, IsRelativeDate: false, IsValid: true, IsEmpty: true },
+      EarliestPossibleBeginDate: {
+        Year: null,
+        Month: null,
+        Day: null,
+        IsRelativeDate: false,
+        IsValid: true,
+        IsEmpty: true,
+      },
     };
     expect(toFillings(full, empty)).toEqual(full);
   });
 
   test('a full record takes nothing', () => {
-    const other = Object.fromEntries(Object.entries(full).map(([key, value]) => [key, typeof value === 'string' ? 'x' : value]));
+    const other = Object.fromEntries(
+      Object.entries(full).map(([key, value]) => [key, typeof value === 'string' ? 'x' : value]),
+    );
     expect(toFillings(full, { ...other, MobilePhone: '0' })).toEqual({});
   });
 
@@ -335,7 +365,9 @@ describe('filling the gaps of an existing applicant', () => {
   });
 
   test('a diverse identity goes beside any salutation', () => {
-    expect(toFillings({ Gender: 0, GenderIdentity: 3 }, { Gender: 2, GenderIdentity: 0 })).toEqual({ GenderIdentity: 3 });
+    expect(toFillings({ Gender: 0, GenderIdentity: 3 }, { Gender: 2, GenderIdentity: 0 })).toEqual({
+      GenderIdentity: 3,
+    });
     expect(toFillings({ Gender: 0, GenderIdentity: 3 }, {})).toEqual({ GenderIdentity: 3 });
   });
 
@@ -343,7 +375,10 @@ describe('filling the gaps of an existing applicant', () => {
     const wish = { Salary: 3000, SalaryCurrency: 'EUR', SalaryPeriod: 0 };
     expect(toFillings(wish, { Salary: null, SalaryCurrency: 'CHF', SalaryPeriod: 1 })).toEqual(wish);
     expect(toFillings(wish, { Salary: 1, SalaryCurrency: null, SalaryPeriod: null })).toEqual({});
-    expect(toFillings({ Salary: 3000, SalaryPeriod: 0 }, { SalaryCurrency: 'CHF' })).toEqual({ Salary: 3000, SalaryPeriod: 0 });
+    expect(toFillings({ Salary: 3000, SalaryPeriod: 0 }, { SalaryCurrency: 'CHF' })).toEqual({
+      Salary: 3000,
+      SalaryPeriod: 0,
+    });
     expect(toFillings({ SalaryCurrency: 'EUR', SalaryPeriod: 0 }, {})).toEqual({});
   });
 
@@ -355,7 +390,9 @@ describe('filling the gaps of an existing applicant', () => {
   });
 
   test('each part of the address goes on its own', () => {
-    expect(toFillings({ City: 'Linz', Country: 'Österreich' }, { City: 'Wels', Country: '' })).toEqual({ Country: 'Österreich' });
+    expect(toFillings({ City: 'Linz', Country: 'Österreich' }, { City: 'Wels', Country: '' })).toEqual({
+      Country: 'Österreich',
+    });
   });
 });
 

@@ -1,0 +1,92 @@
+import { InputError } from '../errors.js';
+import type { CallOptions } from '../options.js';
+import { endpoints } from './endpoints.js';
+import { nameOfPath } from './redact.js';
+import type { Transport } from './transport.js';
+
+/** A request to any route of eRecruiter's API. */
+export interface PassthroughInput {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
+  /** Below `{root}/Api`, such as `/Applicant/Photo/150123`; free text in it must be percent-encoded. */
+  readonly path: string;
+  /** Query parameters. */
+  readonly params?: Readonly<Record<string, string | number | boolean>> | undefined;
+  /** Sent as JSON; a string as it is. */
+  readonly data?: unknown;
+  /** Further headers; the token is added by the client. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** True gives the body as base64 text, for files. */
+  readonly response_as_base64?: boolean | undefined;
+}
+
+/** What eRecruiter answered, whatever its status. */
+export interface PassthroughResult {
+  /** The address that was asked. It can hold personal data. */
+  readonly url: string;
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Parsed where it is JSON, else text; base64 on request; undefined where there is none. */
+  readonly data: unknown;
+}
+
+const TEMPLATES = Object.values(endpoints).map(({ path }) => path);
+
+/**
+ * Calls any route below the API's root, authenticated. A GET is repeated as other reads are; everything else is sent
+ * once. Every status is an answer; only no answer at all is an error.
+ */
+export function passthrough(
+  transport: Transport,
+  input: PassthroughInput,
+  options: CallOptions,
+): Promise<PassthroughResult> {
+  const { method, path, params = {}, data, headers, response_as_base64: asBase64 = false } = input;
+  const url = urlOf(transport.settings.apiUrl, path, params);
+  const body = data === undefined || typeof data === 'string' ? data : JSON.stringify(data);
+  return transport.send(
+    {
+      name: nameOfPath(method, path, TEMPLATES),
+      method,
+      url,
+      replay: method === 'GET' ? 'read' : 'once',
+      authenticated: true,
+      anyStatus: true,
+      unrepeated: method !== 'GET',
+      asBase64,
+      ...(body === undefined ? {} : { body }),
+      ...(headers === undefined ? {} : { headers }),
+    },
+    options,
+    (reply) => ({
+      url,
+      status: reply.status,
+      headers: Object.fromEntries(reply.headers),
+      data: reply.text === '' ? undefined : asBase64 ? reply.text : parsed(reply.text),
+    }),
+  );
+}
+
+function urlOf(apiUrl: string, path: string, params: NonNullable<PassthroughInput['params']>): string {
+  const relative = path.replace(/^\//, '');
+  const [route = '', ...query] = relative.split('?');
+  // What a server could decode once more would still lead out of the API.
+  const isInside =
+    /^[^\\#\s\p{Cc}]{0,4096}$/u.test(relative) &&
+    !/^\/|^[a-z][a-z\d+.-]*:/i.test(relative) &&
+    !/%(2f|5c|2e|25|00)/i.test(route);
+  if (!isInside || route.split('/').some((segment) => segment === '.' || segment === '..')) {
+    throw new InputError([{ path: 'path', message: 'must be a path below the API’s root' }]);
+  }
+  const search = new URLSearchParams(query.join('?'));
+  for (const [name, value] of Object.entries(params)) search.append(name, String(value));
+  return `${apiUrl}/${route}${search.size === 0 ? '' : `?${search.toString()}`}`;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { applicantsByEmail } from '../../src/api/applicants-by-email.js';
+import type { Issue } from '../../src/options.js';
+import { caught, createTransport, expectDiscreet, tokenBody } from '../faults/transport-kit.js';
+
+const EMAIL = 'jörg+1@example.at';
+/** How the official client writes the address, and how everybody else does. */
+const LITERAL = '/Api/Applicants/ByEmail/j%C3%B6rg+1@example.at';
+const ESCAPED = '/Api/Applicants/ByEmail/j%C3%B6rg%2B1%40example.at';
+
+const FOUND = '[{"Id":7}]';
+const ROUTE_MISS = JSON.stringify({ Message: 'No HTTP resource was found', MessageDetail: 'No type was found' });
+const IIS_404 = '<html><title>404.11 - The request filtering module denies double escaping.</title></html>';
+
+/** Looks for the address; `answers` come one after the other. */
+async function look(...answers: readonly (readonly [number, string])[]) {
+  const targets: string[] = [];
+  const issues: Issue[] = [];
+  const left = [...answers];
+  const fetch: typeof globalThis.fetch = async (input) => {
+    if (!(input instanceof Request)) return expect.fail('expected a Request');
+    if (input.method === 'POST') return new Response(tokenBody());
+    targets.push(new URL(input.url).pathname);
+    const [status, text] = left.shift() ?? expect.fail('one request too many');
+    return new Response(text, { status });
+  };
+  const transport = createTransport('https://erecruiter.example.at', { fetch });
+  const found = applicantsByEmail(transport, EMAIL, {}, (issue) => void issues.push(issue));
+  const ids = found.then((applicants) => applicants.map(({ Id }) => Id));
+  return { ids, targets, issues };
+}
+
+describe('a search by e-mail', () => {
+  test('writes the address as the official client does, and asks once when that is understood', async () => {
+    const { ids, targets } = await look([200, FOUND]);
+    expect(await ids).toEqual([7]);
+    expect(targets).toEqual([LITERAL]);
+  });
+
+  test.each([
+    ['an empty list', 200, '[]'],
+    ['null', 200, 'null'],
+    ['a 404 that says so in JSON', 404, '{"Message":"No applicant was found."}'],
+    ['a 404 with an empty JSON object', 404, '{}'],
+  ])('finds nobody by %s, and asks once', async (_, status, text) => {
+    const { ids, targets } = await look([status, text]);
+    expect(await ids).toEqual([]);
+    expect(targets).toEqual([LITERAL]);
+  });
+
+  const refusals = [
+    ['a 400', 400, 'A potentially dangerous Request.Path value was detected'],
+    ['a 400 with JSON', 400, '{"Message":"Bad"}'],
+    ['a 404 of IIS', 404, IIS_404],
+    ['a 404 of the routing', 404, ROUTE_MISS],
+    ['a 404 without a word', 404, ''],
+    ['a 404 with a bare JSON text', 404, '"not found"'],
+    ['a 404 with JSON that breaks off', 404, '{"Message":'],
+  ] as const;
+
+  test.each(refusals)(
+    'takes %s as a refusal of the path, and asks again with everything escaped',
+    async (_, status, text) => {
+      const { ids, targets } = await look([status, text], [200, FOUND]);
+      expect(await ids).toEqual([7]);
+      expect(targets).toEqual([LITERAL, ESCAPED]);
+    },
+  );
+
+  test('finds nobody when the second way of writing is understood and nobody is there', async () => {
+    const { ids, targets } = await look([404, IIS_404], [404, '{"Message":"No applicant was found."}']);
+    expect(await ids).toEqual([]);
+    expect(targets).toEqual([LITERAL, ESCAPED]);
+  });
+
+  test.each(refusals)('is an error when %s refuses both, never «nobody»', async (_, status, text) => {
+    const { ids, targets } = await look([status, text], [status, text]);
+    const error = await caught(ids);
+    expect(error).toMatchObject({ status, endpoint: 'GET Api/Applicants/ByEmail/{email}' });
+    expectDiscreet(error);
+    expect(targets).toEqual([LITERAL, ESCAPED]);
+  });
+
+  test.each([401, 403, 409, 500, 503])('is an error for HTTP %d, and the second way is not tried', async (status) => {
+    const { ids, targets } = await look([status, ''], [status, ''], [status, '']);
+    expect(await caught(ids)).toMatchObject({ status });
+    expect(new Set(targets)).toEqual(new Set([LITERAL]));
+  });
+
+  test('leaves out a row that is not an applicant and tells of it', async () => {
+    const { ids, issues } = await look([200, `[{"Id":7},{"Id":"${EMAIL}"}]`]);
+    expect(await ids).toEqual([7]);
+    expect(issues).toMatchObject([{ endpoint: 'GET Api/Applicants/ByEmail/{email}' }]);
+    expect(JSON.stringify(issues)).not.toContain('example.at');
+  });
+
+  test.each(['.', '..', '', 'a\ud800@example.at'])('sends nothing for %j, which no path can hold', async (email) => {
+    const fetch = () => expect.fail('nothing may be sent');
+    const transport = createTransport('https://erecruiter.example.at', { fetch });
+    const error = await caught(applicantsByEmail(transport, email, {}, () => undefined));
+    expect(error).toMatchObject({ name: 'InputError' });
+  });
+});

@@ -47,30 +47,43 @@ export function editApplicant(
   editsOf: (record: RawApplicant) => readonly Edit[],
 ): Promise<{ readonly written: boolean; readonly unkept: readonly string[] }> {
   return call.tools.locks.run(`applicant ${applicantId}`, async () => {
-    const { transport } = call.tools;
     let { record, text } = await readApplicant(call, applicantId);
     const edits = editsOf(record);
     let changes = pending(record, edits);
     let failures = 0;
     let rounds = 0;
     for (; changes.length > 0 && rounds < MAX_ROUNDS; rounds += 1) {
-      const input = { path: { applicantId }, json: editObject(text, Object.fromEntries(changes)) };
-      const request = outgoing(transport.settings, endpoints.replaceApplicant, input);
+      const doubt = await post(call, applicantId, editObject(text, Object.fromEntries(changes)));
       try {
-        await transport.send(request, call.options, () => undefined);
-      } catch (error) {
-        failures += 1;
-        const isOver =
-          !mayHaveBeenApplied(error) || call.options.signal.aborted || failures > transport.settings.retryLimit;
-        if (isOver) throw error;
-        // The old body is never sent again, and nothing before it can no longer arrive late and undo what came since.
-        await settle(call);
+        // The old body is never sent again; after the wait it cannot arrive late either and undo what came since.
+        if (doubt !== undefined) await settle(call);
+        ({ record, text } = await readApplicant(call, applicantId));
+      } catch {
+        if (doubt !== undefined) throw doubt;
+        call.warn('the change of the candidate was accepted, but could not be read back');
+        return { written: true, unkept: [] };
       }
-      ({ record, text } = await readApplicant(call, applicantId));
       changes = pending(record, edits);
+      if (doubt === undefined || changes.length === 0) continue;
+      failures += 1;
+      if (failures > call.tools.transport.settings.retryLimit) throw doubt;
     }
     return { written: rounds > 0, unkept: changes.map(([property]) => property) };
   });
+}
+
+/** Replaces the record. Gives back an error that leaves in doubt whether it was replaced; throws every other. */
+async function post(call: Call, applicantId: number, json: string): Promise<unknown> {
+  const { transport } = call.tools;
+  const request = outgoing(transport.settings, endpoints.replaceApplicant, { path: { applicantId }, json });
+  try {
+    // Reading back tells more than any answer could.
+    await transport.send(request, call.options, () => undefined);
+  } catch (error) {
+    if (!mayHaveBeenApplied(error) || call.options.signal.aborted) throw error;
+    return error;
+  }
+  return undefined;
 }
 
 function pending(record: RawApplicant, edits: readonly Edit[]): [string, unknown][] {

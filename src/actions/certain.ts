@@ -14,7 +14,8 @@ export function settle({ tools, options }: Call): Promise<void> {
 /**
  * Makes something exactly once. After a failure that leaves in doubt whether it was made it looks for it, waits,
  * looks again, adopts what is there, else repeats. After a timeout it repeats only what eRecruiter itself refuses to
- * do twice (`guarded`): the work may still be under way.
+ * do twice (`guarded`): the work may still be under way. It gives up only after the wait, so that whoever calls again
+ * at once finds what was made.
  */
 export async function certain<T>(
   call: Call,
@@ -22,24 +23,28 @@ export async function certain<T>(
   look: () => Promise<T | undefined>,
   { guarded = false } = {},
 ): Promise<T> {
+  let underWay: unknown;
   for (let repeats = 0; ; repeats += 1) {
     try {
       return await write();
     } catch (error) {
-      if (!mayHaveBeenApplied(error) || call.options.signal.aborted) throw error;
+      // A refusal says nothing of a try before it that timed out.
+      if (!mayHaveBeenApplied(error)) throw underWay ?? error;
+      if (call.options.signal.aborted) throw error;
+      if (TimeoutError.isInstance(error)) underWay = error;
       const made = await lookTwice(call, look, error);
       if (made !== undefined) return made;
       const isLast = repeats >= call.tools.transport.settings.retryLimit;
-      if (isLast || (TimeoutError.isInstance(error) && !guarded)) throw error;
+      if (isLast || (underWay !== undefined && !guarded)) throw error;
     }
   }
 }
 
 /** When looking fails too, what was in doubt still is: the first error says so. */
 async function lookTwice<T>(call: Call, look: () => Promise<T | undefined>, doubt: unknown): Promise<T | undefined> {
+  const made = await look().catch(() => undefined);
+  if (made !== undefined) return made;
   try {
-    const made = await look();
-    if (made !== undefined) return made;
     await settle(call);
     return await look();
   } catch {

@@ -1,18 +1,18 @@
 import { endpoints } from '../api/endpoints.js';
-import { outgoing } from '../api/transport.js';
 import { ActionRejectedError } from '../errors.js';
 import type { AnswerPlan, OwnData } from '../mappers/index.js';
 import type { RawApplicant, RawJobView, RawPolicy } from '../schemas/index.js';
 import { certain } from './certain.js';
 import { applicationsOf, sameAddress } from './find-applicant.js';
 import type { Preparation } from './prepare.js';
+import { refuseRow } from './refusals.js';
 import type { Call } from './tools.js';
 
-const CLOSED = new Set<unknown>([2, 3, 4, 'Engaged', 'Repositioned', 'Cancelled']);
+const NOT_OPEN = new Set<unknown>([1, 2, 3, 4, 'Draft', 'Engaged', 'Repositioned', 'Cancelled']);
 
 /** Whether a job takes applications. */
 export function isOpen(job: RawJobView): boolean {
-  return !CLOSED.has(job.Status);
+  return !NOT_OPEN.has(job.Status);
 }
 
 /** Makes the applicant. Nobody had the address before, so whoever has it after a failure is the one just made. */
@@ -68,8 +68,10 @@ export async function putApplication(
       tries += 1;
       const answer = await transport.record(endpoints.createApplication, { query, json }, call.options);
       const errors = (answer.Errors ?? []).filter((error) => error !== null && error !== undefined);
-      if (errors.length === 0) return true;
-      if (tries > 1 && errors.every(isAlreadyThere) && (await look())) return true;
+      if (errors.length === 0 && answer.ApplicationId) return true;
+      // Servers before 1.49 tell no id. What else is wrong says nothing of the application that is there.
+      const isOurs = errors.length === 0 || (tries > 1 && errors.some(isAlreadyThere));
+      if (isOurs && (await look())) return true;
       throw rejection(errors);
     },
     look,
@@ -88,7 +90,8 @@ function rejection(errors: readonly (number | string)[]): ActionRejectedError {
   if (errors.some((error) => error === 1 || error === 'JobIsClosed')) {
     return new ActionRejectedError('ATS.JOB_CLOSED', 'the job is closed');
   }
-  return new ActionRejectedError('REMOTE.INPUT_INVALID', `eRecruiter refused the application (${errors.join(', ')})`);
+  const codes = errors.length === 0 ? 'without a reason' : errors.join(', ');
+  return new ActionRejectedError('REMOTE.INPUT_INVALID', `eRecruiter refused the application (${codes})`);
 }
 
 /** Sets the value of a custom field; eRecruiter makes or replaces it. */
@@ -125,8 +128,8 @@ export async function setLanguage(
   applicantId: number,
   wanted: AnswerPlan['languages'][number],
 ): Promise<boolean> {
-  const { transport, onIssue } = call.tools;
-  const read = () => transport.rows(endpoints.languages, { path: { applicantId } }, call.options, onIssue);
+  const { transport } = call.tools;
+  const read = () => transport.rows(endpoints.languages, { path: { applicantId } }, call.options, refuseRow);
   const isIt = (row: { readonly Language?: string | null | undefined }): boolean => row.Language === wanted.Language;
   const isSet = async (): Promise<boolean> => {
     const row = (await read()).find(isIt);
@@ -204,11 +207,13 @@ async function send(
   body: object,
   isThere: () => Promise<boolean>,
 ): Promise<boolean> {
-  const { transport } = call.tools;
-  const request = outgoing<string>(transport.settings, endpoint, { path, json: JSON.stringify(body) });
+  const json = JSON.stringify(body);
   return certain(
     call,
-    () => transport.send(request, call.options, () => true),
+    async () => {
+      await call.tools.transport.record<string, typeof endpoint.schema>(endpoint, { path, json }, call.options);
+      return true;
+    },
     async () => ((await isThere()) ? true : undefined),
   );
 }

@@ -8,6 +8,8 @@ import type { CallOptions } from '../options.js';
 import { applicantSchema, type RawApplicant } from '../schemas/index.js';
 import { matches } from '../schemas/tolerant.js';
 import { type Edit, editApplicant, readApplicant, replace } from './applicant-record.js';
+import type { AttachmentFile } from './attachment-file.js';
+import { mayHaveBeenApplied } from './certain.js';
 import {
   putApplicant,
   putApplication,
@@ -82,7 +84,7 @@ async function create<T>(
   const { resume: brought, ...callOptions } = options;
   const resume = brought === undefined ? undefined : check(progressInput, brought);
   return act(tools, callOptions, async (call) => {
-    const fingerprint = await fingerprintOf(action, checked);
+    const fingerprint = await fingerprintOf(tools.settings, action, checked);
     const prep = await prepare(call, checked);
     // One at a time per address: two calls at once would both find nobody and make him twice.
     return tools.locks.run(`email ${normal(checked.candidate.email_address)}`, async () => {
@@ -108,11 +110,9 @@ async function writeAll(call: Call, prep: Preparation, journal: Journal): Promis
       return written;
     });
   }
-  const slot = files.findIndex(({ type }) => type === 'CV');
-  for (const [index, file] of files.entries()) {
-    const name = `attachment ${await digest(`${file.type} ${file.name}${file.extension} ${file.base64}`)}`;
-    await journal.step(name, () => storeFile(call, id, file, index === slot));
-  }
+  const distinct = await byStep(files);
+  const slot = [...distinct.values()].find(({ type }) => type === 'CV');
+  for (const [name, file] of distinct) await journal.step(name, () => storeFile(call, id, file, file === slot));
   for (const { file, documentType } of answerFiles) {
     const name = `answer ${await digest(`${documentType} ${file.name}${file.extension} ${file.base64}`)}`;
     await journal.step(name, () => storeDocument(call, id, file, documentType));
@@ -129,14 +129,28 @@ async function writeAll(call: Call, prep: Preparation, journal: Journal): Promis
 
   const mine = journal.absentBefore;
   await journal.step('application', async () => {
-    if (!mine) {
-      const applications = created ? [] : await applicationsOf(call, id);
+    if (!mine && !created) {
+      const applications = await applicationsOf(call, id);
       if (applications.some(({ JobId }) => JobId === job.Id)) throw alreadyThere();
-      journal.note({ absentBefore: true });
     }
-    return putApplication(call, id, prep, mine);
+    try {
+      return await putApplication(call, id, prep, mine);
+    } catch (error) {
+      // Only then may one that is there next time be taken for ours.
+      if (mayHaveBeenApplied(error)) journal.note({ absentBefore: true });
+      throw error;
+    }
   });
   return id;
+}
+
+/** Files by the step that stores them: what is given twice is meant once. */
+async function byStep(files: readonly AttachmentFile[]): Promise<ReadonlyMap<string, AttachmentFile>> {
+  const steps = files.map(async (file) => {
+    const name = `attachment ${await digest(`${file.type} ${file.name}${file.extension} ${file.base64}`)}`;
+    return [name, file] as const;
+  });
+  return new Map(await Promise.all(steps));
 }
 
 async function obtainApplicant(
@@ -167,6 +181,7 @@ async function refuseEarly(
   journal: Journal,
   existing: Existing | undefined,
 ): Promise<void> {
+  if (journal.absentBefore) return; // the application may be there: eRecruiter has the last word
   if (!isOpen(prep.job)) throw new ActionRejectedError('ATS.JOB_CLOSED', 'the job is closed');
   if (existing?.applications.some(({ JobId }) => JobId === prep.job.Id)) throw alreadyThere();
   if (journal.applicant !== null || prep.questionnaire === undefined) return;

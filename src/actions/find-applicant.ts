@@ -2,6 +2,7 @@ import { applicantsByEmail } from '../api/applicants-by-email.js';
 import { endpoints } from '../api/endpoints.js';
 import { type MapperContext, toDate } from '../mappers/index.js';
 import type { RawApplicantView, RawApplicationView } from '../schemas/index.js';
+import { asWrite, refuseRow } from './refusals.js';
 import type { Call } from './tools.js';
 
 /** An applicant who is there already, with his applications. */
@@ -16,9 +17,9 @@ export function applicationsOf({ tools, options }: Call, applicantId: number): P
   return tools.transport.rows(endpoints.applications, input, options, tools.onIssue);
 }
 
-/** The applicants with an address, in any case. */
+/** The applicants with an address, in any case. Throws where the server refuses the address as part of a path. */
 export async function sameAddress({ tools, options }: Call, email: string): Promise<RawApplicantView[]> {
-  const found = await applicantsByEmail(tools.transport, email, options, tools.onIssue);
+  const found = await asWrite(applicantsByEmail(tools.transport, email, options, refuseRow));
   return found.filter(({ Email }) => normal(Email ?? '') === normal(email));
 }
 

@@ -52,7 +52,6 @@ export async function fetchFile(
   try {
     return await Promise.race([follow(target, { path, settings, signal: controller.signal }), cut]);
   } catch (error) {
-    if (controller.signal.aborted) throw controller.signal.reason;
     throw ERecruiterError.isInstance(error) ? error : refusal(path, `could not be fetched from ${target.hostname}`);
   } finally {
     clearTimeout(timer);
@@ -134,7 +133,6 @@ async function readBytes(response: Response, { path, settings, signal }: Task): 
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      signal.throwIfAborted();
       if (done) break;
       chunks.push(value);
       length += value.byteLength;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { toCalendarDay } from '../mappers/index.js';
 
-const text = z.string().check(z.minLength(1));
+const text = z.string().check(z.trim(), z.minLength(1));
 const optional = z.optional(z.string());
 const list = <S extends z.core.SomeType>(schema: S) => z.optional(z.array(schema));
 
@@ -9,9 +10,7 @@ const EMAIL = /^[^\s@<>(),;:"\\]+@(?:[^\s@<>(),;:"\\.]+\.)+[^\s@<>(),;:"\\.]{2,}
 
 const day = z.union([
   z.date(),
-  z
-    .string()
-    .check(z.regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/, 'expected a date')),
+  z.string().check(z.refine((value) => toCalendarDay(value, 'UTC') !== null, 'expected a day, such as 2026-09-01')),
 ]);
 
 const file = {
@@ -45,10 +44,9 @@ const candidate = z.strictObject({
   gender: z.optional(z.enum(['MALE', 'FEMALE', 'OTHER'])),
   availability_date: z.optional(day),
   salary_expectations: z.optional(
-    // Half a unit below the largest whole number that eRecruiter takes, so that rounding stays within it.
     z.strictObject({
       period: z.enum(['MONTH', 'YEAR']),
-      amount: z.number().check(z.minimum(0), z.maximum(2_147_483_647)),
+      amount: z.number().check(z.minimum(0), z.maximum(2_147_483_647)), // what eRecruiter's integers hold
     }),
   ),
   social_links: list(z.strictObject({ url: z.url({ protocol: /^https?$/, error: 'expected a web address' }) })),
@@ -74,7 +72,7 @@ export const createInput = z.strictObject({
   screening_question_answers: list(z.strictObject({ question_id: text, answer })),
   attachments: list(attachment),
   source: z.optional(z.strictObject({ name: z.optional(text), id: z.optional(text), unified_key: z.optional(text) })),
-  gdpr_consent: z.optional(z.strictObject({ given: z.optional(z.boolean()), expires_at: z.optional(day) })),
+  gdpr_consent: z.optional(z.strictObject({ given: z.optional(z.boolean()), expires_at: z.optional(z.union([z.date(), z.string()])) })),
   sourced_by: z.optional(z.strictObject({ user_id: text })),
 });
 /** A checked input of a create. */

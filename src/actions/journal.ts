@@ -1,5 +1,6 @@
-import { ERecruiterError, InputError, PartialWriteError } from '../errors.js';
+import { ActionRejectedError, ERecruiterError, InputError, PartialWriteError } from '../errors.js';
 import type { ActionProgress } from '../models/action-results.js';
+import type { Settings } from '../options.js';
 import { mayHaveBeenApplied } from './certain.js';
 import type { Memory } from './memory.js';
 
@@ -26,7 +27,7 @@ export class Journal {
     return this.#progress.applicant;
   }
 
-  /** Whether the application was seen absent before it was first sent. */
+  /** Whether the application was seen absent before it was sent, and may have been made since. */
   get absentBefore(): boolean {
     return this.#progress.absentBefore;
   }
@@ -71,15 +72,19 @@ export class Journal {
     const begun = this.#progress.done.length > 0 || mayHaveBeenApplied(error);
     if (!begun || !ERecruiterError.isInstance(error)) return error;
     // What eRecruiter refuses, it may refuse because what is remembered is no longer there: start afresh next time.
-    if (error.code === 'REMOTE.INPUT_INVALID') this.close();
+    const isRefused = error.code === 'REMOTE.INPUT_INVALID' || ActionRejectedError.isInstance(error);
+    if (isRefused) this.close();
     else this.#memory.keep(this.#progress);
     return new PartialWriteError(step, this.#progress, error);
   }
 }
 
-/** A fingerprint of an input, the contents of files left out: an address of a file may be new each time. */
-export async function fingerprintOf(action: string, input: unknown): Promise<string> {
-  const text = JSON.stringify([action, input], (key, value: unknown) =>
+/**
+ * A fingerprint of an input and of where it goes, the contents of files left out: an address of a file may be new each
+ * time.
+ */
+export async function fingerprintOf({ tenant, mandatorId }: Settings, action: string, input: unknown): Promise<string> {
+  const text = JSON.stringify([tenant, mandatorId, action, input], (key, value: unknown) =>
     key === 'data' || key === 'data_url' ? undefined : value,
   );
   return digest(text);

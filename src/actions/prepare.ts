@@ -11,7 +11,7 @@ import {
 } from '../mappers/index.js';
 import type { SourceInput } from '../models/action-inputs.js';
 import type { RawJobView, RawMandatorView, RawPolicy, RawQuestionnaire } from '../schemas/index.js';
-import { type AttachmentFile, loadAttachments } from './attachment-file.js';
+import { type AttachmentFile, loadAttachment, loadAttachments } from './attachment-file.js';
 import type { CreateInput } from './input.js';
 import { asWrite } from './refusals.js';
 import type { Call } from './tools.js';
@@ -61,16 +61,12 @@ export async function prepare(call: Call, input: CreateInput): Promise<Preparati
   if (answers.errors.length > 0) throw new InputError(answers.errors);
   const { attachments: limits } = tools.settings;
   const files = await loadAttachments(input.attachments ?? [], 'attachments', limits, options);
-  const loaded = await loadAttachments(
-    answers.documents.map(({ file }) => ({ ...file, type: 'OTHER' as const })),
-    'screening_question_answers',
-    limits,
-    options,
-  );
-  const answerFiles = loaded.map((file, index) => ({
-    file,
-    documentType: answers.documents[index]?.documentType ?? null,
-  }));
+  const answerFiles: AnswerFile[] = [];
+  for (const { file, documentType } of answers.documents) {
+    const index = input.screening_question_answers?.findIndex(({ answer }) => answer === file);
+    const path = `screening_question_answers.${index}.answer`;
+    answerFiles.push({ file: await loadAttachment({ ...file, type: 'OTHER' }, path, limits, options), documentType });
+  }
   for (const message of [...draft.warnings, ...answers.warnings, ...beyondReach(input, consent)]) call.warn(message);
   const source = sourceOf(call, input.source, answers.referrer, mandator);
   return { input, job, questionnaire, mandator, context, draft, answers, files, answerFiles, consent, now, source };
@@ -114,6 +110,9 @@ function sourceOf(
 ): Preparation['source'] {
   const own = call.tools.settings.source;
   const wanted = input?.name ?? input?.id ?? input?.unified_key ?? own?.name ?? answered;
+  if (answered !== null && answered !== wanted) {
+    call.warn('the answer about the source was left out: the call or the client names another source');
+  }
   if (wanted === null) return { name: null, additionalInfo: null };
   const entries = (Referrers ?? []).flatMap((referrer) =>
     referrer?.Name ? [{ ...referrer, Name: referrer.Name }] : [],

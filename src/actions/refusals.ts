@@ -1,4 +1,5 @@
-import { NotFoundError, toStatusError } from '../errors.js';
+import { NotFoundError, ResponseShapeError, toStatusError } from '../errors.js';
+import type { Issue } from '../options.js';
 
 /** Lets a 404 of a read count as what it is within a write: the input names a record that is not there. */
 export async function asWrite<T>(read: Promise<T>): Promise<T> {
@@ -17,4 +18,9 @@ export async function asWrite<T>(read: Promise<T>): Promise<T> {
       text: error.remoteText(),
     });
   }
+}
+
+/** For lists by which is decided whether to make something: a row that cannot be read must not count as missing. */
+export function refuseRow({ endpoint, reason }: Issue): never {
+  throw new ResponseShapeError({ endpoint, status: 200, reason, mayHaveBeenApplied: false });
 }

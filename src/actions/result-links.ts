@@ -1,5 +1,4 @@
 import { endpoints } from '../api/endpoints.js';
-import { outgoing } from '../api/transport.js';
 import { applicationOf, numberOf } from '../addresses.js';
 import { check } from '../check.js';
 import { ActionRejectedError } from '../errors.js';
@@ -59,11 +58,7 @@ async function addEntry(call: Call, applicantId: number, jobId: number | null, l
     Type: 0, // Manual
     CreatedBy: settings.source?.name ?? 'erecruiter-kombo',
   });
-  await transport.send(
-    outgoing(transport.settings, endpoints.addHistory, { path: { applicantId }, json }),
-    call.options,
-    () => undefined,
-  );
+  await transport.record(endpoints.addHistory, { path: { applicantId }, json }, call.options);
   return {};
 }
 

@@ -1,11 +1,10 @@
 import { endpoints } from '../api/endpoints.js';
-import { outgoing } from '../api/transport.js';
 import { NotFoundError } from '../errors.js';
 import { toDocumentType } from '../mappers/index.js';
 import type { RawApplicantCv } from '../schemas/index.js';
 import type { AttachmentFile } from './attachment-file.js';
 import { certain } from './certain.js';
-import { asWrite } from './refusals.js';
+import { asWrite, refuseRow } from './refusals.js';
 import type { Call } from './tools.js';
 
 /** A document as it is sent. */
@@ -90,13 +89,13 @@ async function addDocument(
 
 /** Equal documents have the same type, name without extension, and bytes. */
 async function hasDocument(call: Call, applicantId: number, wanted: Document): Promise<boolean> {
-  const { transport, onIssue } = call.tools;
+  const { transport } = call.tools;
   const input = { path: { applicantId }, query: { includeContent: false } };
-  const rows = await asWrite(transport.rows(endpoints.documents, input, call.options, onIssue));
+  const rows = await asWrite(transport.rows(endpoints.documents, input, call.options, refuseRow));
   const alike = rows.filter(({ Id, Name, FileExtension, Type }) => {
     return (
       Id > 0 &&
-      (Type ?? null) === wanted.Type &&
+      (Type || null) === wanted.Type &&
       bareName(Name, FileExtension) === bareName(wanted.Name, wanted.FileExtension)
     );
   });
@@ -128,11 +127,12 @@ async function put(
   json: string,
   isThere: () => Promise<boolean>,
 ): Promise<boolean> {
-  const { transport } = call.tools;
   return certain(
     call,
-    () =>
-      transport.send(outgoing(transport.settings, endpoint, { path: { applicantId }, json }), call.options, () => true),
+    async () => {
+      await call.tools.transport.record(endpoint, { path: { applicantId }, json }, call.options);
+      return true;
+    },
     async () => ((await isThere()) ? true : undefined),
   );
 }

@@ -64,6 +64,7 @@ export const endpoints = {
   publishedJobs: record('PublishedJobs', publishedJobsSchema, ['channel', 'culture']),
   job: record('Job/{jobId}', jobView, ['culture']),
   questionnaireByJob: record('Questionnaire/ByJob/{jobId}', questionnaireSchema, ['culture']),
+  questionnaire: record('Questionnaire/{questionnaireId}', maybe(questionnaireSchema)),
   ping: record('Ping', anythingSchema),
   users: rows('Users/', userSchema),
 

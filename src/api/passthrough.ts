@@ -44,6 +44,7 @@ export function passthrough(
   const { method, path, params = {}, data, headers, response_as_base64: asBase64 = false } = input;
   const url = urlOf(transport.settings.apiUrl, path, params);
   const body = data === undefined || typeof data === 'string' ? data : JSON.stringify(data);
+  if (method === 'GET' && body !== undefined) throw new InputError([{ path: 'data', message: 'a GET has no body' }]);
   return transport.send(
     {
       name: nameOfPath(method, path, TEMPLATES),

@@ -60,7 +60,7 @@ export function toCandidate(raw: RawApplicantView, context: MapperContext, relat
     email_addresses: toEmailAddresses(raw, context),
     social_media: toSocialMedia(raw),
     location: toLocation(
-      { city: raw.City, country: raw.Country, state: null, street: [raw.Street], zipCode: raw.ZipCode },
+      { city: raw.City, country: raw.Country, state: null, street: raw.Street, house: null, zipCode: raw.ZipCode },
       null,
       context,
     ),

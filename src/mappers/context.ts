@@ -1,5 +1,5 @@
 import { createCountries, type Countries } from './values/countries.js';
-import { isNoDate, toDate } from './values/dates.js';
+import { isNoDate, toCalendarDay, toDate } from './values/dates.js';
 import { createIds, type Ids } from './values/ids.js';
 import { toEmail, toText, type RawList } from './values/text.js';
 
@@ -102,6 +102,18 @@ export function readDate(
   const date = toDate(text, context.timeZone);
   if (date === null && !isNoDate(text)) context.onIssue({ id: String(id), path, reason: 'not a date' });
   return date;
+}
+
+/** A day of the calendar, reported where it is there but cannot be read. */
+export function readDay(
+  text: string | null | undefined,
+  context: MapperContext,
+  id: number,
+  path: string,
+): string | null {
+  const day = toCalendarDay(text, context.timeZone);
+  if (day === null && !isNoDate(text)) context.onIssue({ id: String(id), path, reason: 'not a date' });
+  return day;
 }
 
 /** An e-mail address, reported where it is there but none. */

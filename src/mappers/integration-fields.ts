@@ -1,7 +1,6 @@
 import type { IntegrationField } from '../models/integration-field.js';
 import type { RawCustomFieldValue } from '../schemas/custom-field.js';
-import { readDate, type CustomFieldMapping, type MapperContext } from './context.js';
-import { toCalendarDay } from './values/dates.js';
+import { readDay, type CustomFieldMapping, type MapperContext } from './context.js';
 import { CUSTOM_FIELD_TYPES, memberOf } from './values/enums.js';
 import { distinctTexts, toText, type RawList } from './values/text.js';
 
@@ -87,9 +86,7 @@ function typedValue(raw: RawCustomFieldValue, context: MapperContext, id: number
     case 'CheckBox':
       return raw.BoolValue ?? null;
     case 'Date':
-      // Reading it as an instant only reports what is unreadable: a day of the calendar has no zone.
-      readDate(raw.DateValue, context, id, path);
-      return toCalendarDay(raw.DateValue, context.timeZone);
+      return readDay(raw.DateValue, context, id, path);
     case 'CheckboxList':
       return choices(raw);
     case 'DropdownList':

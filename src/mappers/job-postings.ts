@@ -38,13 +38,23 @@ function toPostingStatus(
   context: MapperContext,
   path: string,
 ): JobPosting['status'] {
+  switch (memberOf(JOB_STATUSES, raw.Status)) {
+    case 'Open':
+      return isRunning(raw, publication, context, path) ? 'ACTIVE' : 'INACTIVE';
+    case 'Draft':
+      return 'DRAFT';
+    case undefined:
+      return null;
+    default:
+      return 'INACTIVE';
+  }
+}
+
+function isRunning(raw: RawJobView, publication: RawJobPublication, context: MapperContext, path: string): boolean {
   const start = readDate(publication.PublicationDate, context, raw.Id, `${path}.PublicationDate`);
   const end = readDate(publication.ExpirationDate, context, raw.Id, `${path}.ExpirationDate`);
-  const status = memberOf(JOB_STATUSES, raw.Status);
-  if (status === undefined) return null;
-  if (status === 'Draft') return 'DRAFT';
-  const runs = (start ?? context.observedAt) <= context.observedAt && context.observedAt < (end ?? Infinity);
-  return status === 'Open' && runs ? 'ACTIVE' : 'INACTIVE';
+  const now = context.observedAt.getTime();
+  return (start?.getTime() ?? now) <= now && now < (end?.getTime() ?? Infinity);
 }
 
 function toPostingUrl(raw: RawJobView, publication: RawJobPublication, context: MapperContext): string | null {

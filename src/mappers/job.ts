@@ -6,7 +6,7 @@ import type { RawQuestionnaire } from '../schemas/questionnaire.js';
 import { readDate, readEmail, type MapperContext } from './context.js';
 import { customFieldValues, customIntegrationFields, furtherIntegrationFields } from './integration-fields.js';
 import { toJobPostings } from './job-postings.js';
-import { hasAddress, toLocation } from './location.js';
+import { toLocation, toTextLocation } from './location.js';
 import type { QuestionCatalogue } from './question-format.js';
 import { toMergedScreeningQuestions } from './screening-question.js';
 import { latest } from './values/dates.js';
@@ -158,20 +158,25 @@ function toJobLocation(raw: RawJobView, context: MapperContext): Location | null
     city: geo?.City,
     country: geo?.Country,
     state: geo?.Region,
-    street: [geo?.Street, geo?.StreetNumber],
+    street: geo?.Street,
+    house: geo?.StreetNumber,
     zipCode: geo?.ZipCode,
   };
-  // Older servers give a point without an address.
-  if (hasAddress(geoAddress)) return toLocation(geoAddress, text, context);
   const [place] = present(raw.GoogleForJobs?.Locations);
   const searchAddress = {
     city: place?.City,
     country: toText(place?.Country) ?? raw.GoogleForJobs?.Country,
     state: place?.State,
-    street: [place?.Street, place?.HouseNo],
+    street: place?.Street,
+    house: place?.HouseNo,
     zipCode: place?.ZipCode,
   };
-  return toLocation(searchAddress, text, context);
+  // Older servers give a point without an address.
+  return (
+    toLocation(geoAddress, text, context) ??
+    toLocation(searchAddress, text, context) ??
+    (text === null ? null : toTextLocation(text))
+  );
 }
 
 function toHiringTeam(raw: RawJobView, context: MapperContext): HiringTeamMember[] {

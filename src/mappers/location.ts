@@ -1,34 +1,41 @@
 import type { Location } from '../models/location.js';
 import type { MapperContext } from './context.js';
-import { distinctTexts, present, toText, type RawList } from './values/text.js';
+import { toText } from './values/text.js';
+
+type RawText = string | null | undefined;
 
 /** The parts of an address, whatever the raw record calls them. */
 export interface RawAddress {
-  readonly city: string | null | undefined;
-  readonly country: string | null | undefined;
-  readonly state: string | null | undefined;
-  /** Street and house number where they are kept apart. */
-  readonly street: RawList<string>;
-  readonly zipCode: string | null | undefined;
+  readonly city: RawText;
+  readonly country: RawText;
+  readonly state: RawText;
+  readonly street: RawText;
+  /** The number of the house where it is kept apart from the street. */
+  readonly house: RawText;
+  readonly zipCode: RawText;
 }
 
-/** Whether any part is there. */
-export function hasAddress(address: RawAddress): boolean {
-  const { city, country, state, street, zipCode } = address;
-  return distinctTexts([city, country, state, zipCode, ...(street ?? [])]).length > 0;
-}
-
-/** A place, null where nothing is known of it. */
-export function toLocation(address: RawAddress, raw: string | null, context: MapperContext): Location | null {
-  if (raw === null && !hasAddress(address)) return null;
+/** An address, null where no part of it is there. */
+export function toLocation(address: RawAddress, text: string | null, context: MapperContext): Location | null {
+  const city = toText(address.city);
   const country = toText(address.country);
+  const state = toText(address.state);
+  const street = toText(address.street);
+  const zipCode = toText(address.zipCode);
+  if (city === null && country === null && state === null && street === null && zipCode === null) return null;
+  const house = toText(address.house);
   return {
-    city: toText(address.city),
+    city,
     country: country === null ? null : (context.countries.toIso(country) ?? country),
-    raw,
-    state: toText(address.state),
-    street_1: toText(present(address.street).join(' ')),
+    raw: text,
+    state,
+    street_1: street === null || house === null ? street : `${street} ${house}`,
     street_2: null,
-    zip_code: toText(address.zipCode),
+    zip_code: zipCode,
   };
+}
+
+/** A place of which there is only a text. */
+export function toTextLocation(text: string): Location {
+  return { city: null, country: null, raw: text, state: null, street_1: null, street_2: null, zip_code: null };
 }

@@ -26,9 +26,6 @@ export interface Scope {
 
 const NOTHING: Finds = { applicants: new Map(), applications: new Map() };
 
-/** Groups of a workflow in which an application is surely open, so that its job names the applicant. */
-const SURELY_OPEN = new Set<unknown>([1, 2, 3, 4, 'New', 'Internal', 'Proposed', 'External']);
-
 const CLOSED = new Set<unknown>([2, 3, 4, 'Engaged', 'Repositioned', 'Cancelled']);
 
 /** Brings a job down to what a crawl needs. */
@@ -45,14 +42,23 @@ export class Crawl {
   readonly pass: Pass;
   readonly #scope: Scope;
   readonly #after: Position | undefined;
+  /** The highest application number that the first run knew by its source; later runs take it over by the cursor. */
+  #horizon: number;
   #listed: ReadonlyMap<number, JobHead> = new Map();
   #finds = NOTHING;
   readonly #unlisted = new Map<number, Promise<JobHead | undefined>>();
 
-  constructor(pass: Pass, scope: Scope, after: Position | undefined) {
+  /** `cursor` is what `position` has given, or undefined for a run from the beginning. */
+  constructor(pass: Pass, scope: Scope, cursor: Position | undefined) {
     this.pass = pass;
     this.#scope = scope;
-    this.#after = after;
+    this.#horizon = cursor?.[0] ?? 0;
+    this.#after = cursor?.slice(1);
+  }
+
+  /** Where the crawl stands after an applicant, or within one. */
+  position(found: Found, ...within: readonly number[]): Position {
+    return [this.#horizon, found.jobId, found.applicantId, ...within];
   }
 
   /** `WorkflowLastChange` of an application, where a source told it. */
@@ -78,13 +84,14 @@ export class Crawl {
   async *applicants(signal: AbortSignal): AsyncGenerator<Found, void, undefined> {
     const { pass } = this;
     const { jobIds, sources } = this.#scope;
-    const names = sources ?? (await pass.sourceNames());
+    const names = [...new Set(sources ?? (await pass.sourceNames()))];
     const [listed, finds] = await Promise.all([
       pass.publishedJobs(headOf),
       names.length === 0 ? NOTHING : pass.bySource(names),
     ]);
     this.#listed = listed;
     this.#finds = finds;
+    if (this.#after === undefined) for (const id of finds.applications.keys()) this.#horizon = Math.max(this.#horizon, id);
     const known =
       jobIds ??
       new Set(sources === undefined ? [...listed.keys(), ...finds.applicants.keys()] : finds.applicants.keys());
@@ -105,17 +112,14 @@ export class Crawl {
   }
 
   /**
-   * Whether an earlier run, up to the cursor, has surely met this applicant at another of his jobs. In doubt it has
-   * not: a record that comes twice does no harm, one that never comes does.
+   * Whether an earlier run, up to the cursor, has surely met this applicant at another of his jobs: by an application
+   * that its sources told of. In doubt it has not, for what is open now, or listed now, need not have been then: a
+   * record that comes twice does no harm, one that never comes does.
    */
   wasMetBefore(applicantId: number, applications: readonly RawApplicationView[]): boolean {
-    const after = this.#after;
-    if (after === undefined) return false;
-    return applications.some(({ JobId, WorkflowStatusGroup }) => {
-      if (this.#isAhead(JobId, applicantId)) return false;
-      if (this.#finds.applicants.get(JobId)?.has(applicantId)) return this.#scope.jobIds?.has(JobId) ?? true;
-      const asked = this.#scope.sources === undefined && (this.#scope.jobIds?.has(JobId) ?? this.#listed.has(JobId));
-      return asked && SURELY_OPEN.has(WorkflowStatusGroup);
+    return applications.some(({ Id, JobId }) => {
+      const wasKnown = Id <= this.#horizon && this.isOfSource(Id) && (this.#scope.jobIds?.has(JobId) ?? true);
+      return wasKnown && !this.#isAhead(JobId, applicantId);
     });
   }
 

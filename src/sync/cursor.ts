@@ -32,10 +32,10 @@ export function before(a: Position, b: Position): boolean {
 }
 
 /** A short fingerprint (32-bit FNV-1a) of text. */
-export function fingerprint(text: string): string {
+export function fingerprint(text: string): number {
   let hash = 0x811c9dc5;
   for (const char of text) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  return hash.toString(36);
+  return hash;
 }
 
 function parse(text: string): unknown {

@@ -154,8 +154,8 @@ async function applicantSamples(
 ): Promise<Sample[]> {
   const context = await pass.context(endpoints.applicant);
   const samples: Sample[] = [];
-  const found = new Crawl(pass, {}, undefined).applicants(signal);
-  const people = ordered(found, pass.tools.settings.concurrency, signal, ({ applicantId }, inner) =>
+  const crawl = new Crawl(pass, {}, undefined);
+  const people = ordered((inner) => crawl.applicants(inner), pass.tools.settings.concurrency, signal, ({ applicantId }, inner) =>
     pass.whole(applicantId, inner),
   );
   for await (const person of people) {

@@ -41,7 +41,7 @@ export function getCandidate(tools: Tools, id: string, options: CallOptions): Pr
     const jobs = await jobsOf(new Crawl(pass, {}, undefined), applications ?? []);
     return toCandidate(applicant, context, {
       applications: applications ?? [],
-      customFieldValues,
+      customFieldValues: customFieldValues ?? [],
       job: (number) => jobs.get(number),
     });
   });

@@ -23,10 +23,9 @@ export function listApplications(tools: Tools, query: ApplicationsQuery, options
   return listingOf('applications', tools, checked, options, async function* (pass, after, signal) {
     const crawl = new Crawl(pass, scope, after);
     const context = await pass.context(endpoints.applications);
-    const [, lastApplicant = 0, lastApplication = 0] = after ?? [];
+    const [, , lastApplicant = 0, lastApplication = 0] = after ?? [];
     // Of the applicant within whom the cursor stands, the rest is still to come.
-    const start = after && [after[0] ?? 0, lastApplicant - 1];
-    const found = await foundBy(crawl, wanted, undefined, start, signal);
+    const found = (inner: AbortSignal) => foundBy(crawl, wanted, undefined, lastApplicant - 1, inner);
     const people = ordered(found, 2 * tools.settings.concurrency, signal, async ({ jobId, applicantId }, inner) => {
       const [applications, applicant] = await Promise.all([
         pass.applications(applicantId, inner),
@@ -49,7 +48,7 @@ export function listApplications(tools: Tools, query: ApplicationsQuery, options
           ...(workflowLastChange === undefined ? {} : { workflowLastChange }),
         });
         if (personIsOld && isOld(record.remote_updated_at, since)) return [];
-        return { record, position: [jobId, applicantId, raw.Id] };
+        return { record, position: crawl.position({ jobId, applicantId }, raw.Id) };
       });
     });
     for await (const steps of people) for (const step of steps) if (keep(step.record)) yield step;

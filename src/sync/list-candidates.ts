@@ -8,7 +8,6 @@ import type { Candidate } from '../models/candidate.js';
 import type { CallOptions } from '../options.js';
 import type { RawApplicantView } from '../schemas/index.js';
 import { Crawl, type Found, type Scope } from './crawl.js';
-import type { Position } from './cursor.js';
 import type { Listing } from './listing.js';
 import { ordered } from './ordered.js';
 import type { Tools } from '../context.js';
@@ -25,9 +24,8 @@ export function listCandidates(tools: Tools, query: CandidatesQuery, options: Ca
   return listingOf('candidates', tools, checked, options, async function* (pass, after, signal) {
     const crawl = new Crawl(pass, scope, after);
     const context = await pass.context(endpoints.applicant);
-    const found = await foundBy(crawl, wanted, checked.email, after, signal);
     const people = ordered(
-      found,
+      (inner) => foundBy(crawl, wanted, checked.email, after?.[2], inner),
       2 * tools.settings.concurrency,
       signal,
       async ({ jobId, applicantId, known }, inner) => {
@@ -35,7 +33,7 @@ export function listCandidates(tools: Tools, query: CandidatesQuery, options: Ca
         if (whole === undefined || crawl.wasMetBefore(applicantId, whole.applications)) return undefined;
         if (jobId === 0 && !isOfSources(whole, scope.sources)) return undefined;
         const record = await mapCandidate(crawl, whole);
-        return { record, position: [jobId, applicantId] };
+        return { record, position: crawl.position({ jobId, applicantId }) };
       },
     );
     for await (const step of people) if (step !== undefined && keep(step.record)) yield step;
@@ -79,25 +77,24 @@ export interface Target extends Found {
   readonly known?: RawApplicantView;
 }
 
-/** The applicants that a query means: named ones, those of an address, or all that the crawl finds. */
-export async function foundBy(
+/** The applicants that a query means: named ones and those of an address after `last`, or all that the crawl finds. */
+export async function* foundBy(
   crawl: Crawl,
   wanted: readonly number[] | undefined,
   email: string | undefined,
-  after: Position | undefined,
+  last: number | undefined,
   signal: AbortSignal,
-): Promise<AsyncIterable<Target> | Iterable<Target>> {
-  if (wanted === undefined && email === undefined) return crawl.applicants(signal);
+): AsyncGenerator<Target, void, undefined> {
+  if (wanted === undefined && email === undefined) return yield* crawl.applicants(signal);
   const { transport, onIssue } = crawl.pass.tools;
   const ofEmail = email === undefined ? [] : await applicantsByEmail(transport, email, crawl.pass.options, onIssue);
   const known = new Map(
     ofEmail.filter(({ Email }) => sameText(Email ?? null, email ?? '')).map((one) => [one.Id, one]),
   );
-  const [, last = 0] = after ?? [];
-  return (wanted ?? [...known.keys()])
-    .filter((id) => id > last && (email === undefined || known.has(id)))
-    .sort((a, b) => a - b)
-    .map((applicantId) => ({ jobId: 0, applicantId, ...withKnown(known.get(applicantId)) }));
+  const due = (wanted ?? [...known.keys()]).filter((id) => id > (last ?? 0) && (email === undefined || known.has(id)));
+  for (const applicantId of due.sort((a, b) => a - b)) {
+    yield { jobId: 0, applicantId, ...withKnown(known.get(applicantId)) };
+  }
 }
 
 function withKnown(known: RawApplicantView | undefined): { known?: RawApplicantView } {

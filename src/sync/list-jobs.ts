@@ -1,7 +1,7 @@
 import { endpoints } from '../api/endpoints.js';
 import { numberOf, remoteNumber } from '../addresses.js';
 import { check } from '../check.js';
-import { type MapperContext, toJob, toJobScreeningQuestions, toScreeningQuestions } from '../mappers/index.js';
+import { decodeId, type MapperContext, toJob, toJobScreeningQuestions, toScreeningQuestions } from '../mappers/index.js';
 import type { Job } from '../models/job.js';
 import type { JobScreeningQuestion } from '../models/job-screening-question.js';
 import type { ScreeningQuestion } from '../models/screening-question.js';
@@ -76,17 +76,18 @@ function listQuestions<T extends { readonly id: string }>(
     const context = await pass.context(endpoints.questionnaireByJob);
     const catalogue = await pass.mandator();
     const seen = new Set<string>();
-    const [fromJob = 0, fromIndex = -1] = after ?? [];
+    const [fromJob = 0, fromItem = -1] = after ?? [];
     for await (const found of jobsOf(pass, undefined, fromJob, signal, (job) => job.HasQuestionnaire === true)) {
       yield* newQuestions(found, questionsOf(found, context, catalogue));
     }
 
     function* newQuestions({ job }: JobWithQuestions, questions: readonly T[]): Generator<Step<T>> {
-      for (const [index, record] of questions.entries()) {
-        if (seen.has(record.id)) continue;
+      // By the items' numbers: places shift when somebody edits the questionnaire between two runs.
+      const numbered = questions.map((record) => ({ record, item: decodeId(record.id, tools.ids)?.numbers[2] ?? 0 }));
+      for (const { record, item } of numbered.sort((a, b) => a.item - b.item)) {
+        if (seen.has(record.id) || (job.Id === fromJob && item <= fromItem)) continue;
         seen.add(record.id);
-        const done = job.Id === fromJob && index <= fromIndex;
-        if (!done && isWanted(record)) yield { record, position: [job.Id, index] };
+        if (isWanted(record)) yield { record, position: [job.Id, item] };
       }
     }
   });
@@ -107,7 +108,8 @@ async function* jobsOf(
     const job = listed.get(jobId) ?? (await pass.job(jobId, inner));
     listed.delete(jobId); // its HTML and pictures are not held longer than needed
     if (job === undefined || !isOfUse(job)) return undefined;
-    return { job, questionnaire: job.HasQuestionnaire === true ? await pass.questionnaire(jobId, inner) : undefined };
+    const questionnaire = job.HasQuestionnaire === true ? await pass.questionnaire(jobId, inner) : null;
+    return { job, questionnaire: questionnaire ?? undefined };
   });
   for await (const entry of found) if (entry !== undefined) yield entry;
 }

@@ -5,6 +5,7 @@ import type { ApplicationStage } from '../models/application-stage.js';
 import type { Tag } from '../models/tag.js';
 import type { CallOptions } from '../options.js';
 import { Crawl } from './crawl.js';
+import { fingerprint } from './cursor.js';
 import type { Listing } from './listing.js';
 import { ordered } from './ordered.js';
 import type { Tools } from '../context.js';
@@ -54,24 +55,23 @@ function listNames<T extends { readonly id: string; readonly remote_id: string |
     const crawl = new Crawl(pass, {}, after);
     const seen = new Set<string>();
     const people = ordered(
-      crawl.applicants(signal),
+      (inner) => crawl.applicants(inner),
       2 * tools.settings.concurrency,
       signal,
-      async ({ jobId, applicantId }, inner) => ({
-        jobId,
-        applicantId,
-        names: await namesOf(pass, applicantId, inner),
-      }),
+      async (found, inner) => ({ found, names: await namesOf(pass, found.applicantId, inner) }),
     );
-    const [lastJob, lastApplicant, lastIndex = -1] = after ?? [];
-    for await (const { jobId, applicantId, names } of people) {
-      for (const [index, name] of names.entries()) {
+    const [, lastJob, lastApplicant, lastMark = -1] = after ?? [];
+    for await (const { found, names } of people) {
+      const isLast = found.jobId === lastJob && found.applicantId === lastApplicant;
+      // In an order of their own: places shift when somebody edits the applicant between two runs.
+      const marked = names.map((name) => {
         const record = toRecord(name, context);
-        const isDone = jobId === lastJob && applicantId === lastApplicant && index <= lastIndex;
-        if (seen.has(record.id)) continue;
+        return { record, mark: fingerprint(record.id) };
+      });
+      for (const { record, mark } of marked.sort((a, b) => a.mark - b.mark)) {
+        if (seen.has(record.id) || (isLast && mark <= lastMark)) continue;
         seen.add(record.id);
-        if (isDone || !isWanted(record)) continue;
-        yield { record, position: [jobId, applicantId, index] };
+        if (isWanted(record)) yield { record, position: crawl.position(found, mark) };
       }
     }
   });

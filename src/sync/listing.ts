@@ -58,9 +58,13 @@ export function createListing<T>(source: Source<T>): Listing<T> {
     async toArray({ limit = Number.POSITIVE_INFINITY } = {}) {
       const records: T[] = [];
       if (limit <= 0) return records;
-      for await (const { record } of steps(source)) {
-        records.push(record);
-        if (records.length >= limit) break;
+      try {
+        for await (const { record } of steps(source)) {
+          records.push(record);
+          if (records.length >= limit) break;
+        }
+      } catch (error) {
+        throw pointing(error, source.cursor); // nobody gets the records that had come
       }
       return records;
     },
@@ -90,8 +94,7 @@ async function* steps<T>(source: Source<T>): AsyncGenerator<Step<T>, void, undef
       yield step;
     }
   } catch (error) {
-    if (ERecruiterError.isInstance(error)) error.cursor = cursor;
-    throw error;
+    throw pointing(error, cursor);
   } finally {
     // Abort first: closing the pass waits for its requests.
     controller.abort();
@@ -102,15 +105,27 @@ async function* steps<T>(source: Source<T>): AsyncGenerator<Step<T>, void, undef
 
 async function* pages<T>(source: Source<T>): AsyncGenerator<Page<T>, void, undefined> {
   let results: T[] = [];
-  let next: string | null = null;
-  for await (const { record, position } of steps(source)) {
-    // Looks one record ahead: only then is it known that there is another page.
-    if (results.length === source.pageSize) {
-      yield { results, next };
-      results = [];
+  let start = source.cursor;
+  let end = start;
+  try {
+    for await (const { record, position } of steps(source)) {
+      // Looks one record ahead: only then is it known that there is another page.
+      if (results.length === source.pageSize) {
+        start = end;
+        yield { results, next: end ?? null };
+        results = [];
+      }
+      results.push(record);
+      end = source.cursorOf(position);
     }
-    results.push(record);
-    next = source.cursorOf(position);
+  } catch (error) {
+    throw pointing(error, start); // nobody gets the page that was being filled
   }
   yield { results, next: null };
+}
+
+/** Says in an error where to go on so that nothing is missed: behind the last record that was given away. */
+function pointing(error: unknown, cursor: string | undefined): unknown {
+  if (ERecruiterError.isInstance(error)) error.cursor = cursor;
+  return error;
 }

@@ -1,9 +1,10 @@
 /**
  * Runs `work` over items, at most `width` at a time, and yields the results in the order of the items. When the
- * consumer stops or something fails, what is under way is aborted and waited for.
+ * consumer stops or something fails, what is under way is aborted and waited for: items that cost requests must heed
+ * the signal that they are asked with.
  */
 export async function* ordered<T, R>(
-  items: AsyncIterable<T> | Iterable<T>,
+  items: Iterable<T> | ((signal: AbortSignal) => AsyncIterable<T>),
   width: number,
   signal: AbortSignal,
   work: (item: T, signal: AbortSignal) => Promise<R>,
@@ -18,7 +19,7 @@ export async function* ordered<T, R>(
 
   async function fill(): Promise<void> {
     try {
-      for await (const item of items) {
+      for await (const item of typeof items === 'function' ? items(controller.signal) : items) {
         if (controller.signal.aborted) return;
         const result = work(item, controller.signal);
         result.catch(() => undefined); // it is rethrown when its turn comes; until then it is not unhandled

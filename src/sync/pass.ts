@@ -1,10 +1,12 @@
+import type * as z from 'zod/mini';
 import { type Endpoint, endpoints } from '../api/endpoints.js';
+import type { Input } from '../api/outgoing.js';
 import { nameOf } from '../api/redact.js';
 import { soundRows } from '../api/transport.js';
 import { contextOf, tellingOf, type Tools } from '../context.js';
-import { ResponseShapeError, StatusError } from '../errors.js';
+import { AbortedError, ERecruiterError, ResponseShapeError, StatusError } from '../errors.js';
 import type { MapperContext } from '../mappers/index.js';
-import type { CallOptions } from '../options.js';
+import type { CallOptions, Issue } from '../options.js';
 import {
   jobView,
   type RawApplicantCv,
@@ -54,16 +56,30 @@ export class Pass {
   readonly options: CallOptions & { readonly signal: AbortSignal };
   /** When the pass began; stands for `changed_at` where eRecruiter has no date. */
   readonly startedAt: Date;
+  /** How many raw addresses have been asked; token, catalogues and repeats are not counted. */
+  requests = 0;
+  /** Whether something was left out: then what the pass has not met may be there all the same. */
+  incomplete = false;
+  /** Set while records are read again to learn whether they are still there: a 404 is the answer then, no issue. */
+  readsAgain = false;
+  readonly #onIssue: Tools['onIssue'];
   #context: MapperContext | undefined;
 
   constructor(tools: Tools, options: CallOptions, signal: AbortSignal) {
-    this.tools = tools;
+    this.#onIssue = tools.onIssue;
+    this.tools = { ...tools, onIssue: (issue) => this.#tell(issue) };
     this.options = { ...options, signal };
     this.startedAt = new Date(tools.transport.settings.clock.now());
   }
 
-  mandator(): Promise<RawMandatorView> {
-    return this.tools.catalogue.mandator(this.options);
+  async mandator(): Promise<RawMandatorView> {
+    try {
+      return await this.tools.catalogue.mandator(this.options);
+    } catch (error) {
+      if (!this.options.signal.aborted || ERecruiterError.isInstance(error)) throw error;
+      // A wait that others share ends with the reason of the caller's signal, which can be anything.
+      throw new AbortedError({ endpoint: nameOf(endpoints.mandator), attempts: 0, mayHaveBeenApplied: false });
+    }
   }
 
   /** What the mappers need to know; issues are told as those of `endpoint`, which delivers the records. */
@@ -78,18 +94,14 @@ export class Pass {
    * one array with HTML and pictures.
    */
   async publishedJobs<T>(reduce: (job: RawJobView) => T): Promise<Map<number, T>> {
-    const { transport, settings, onIssue } = this.tools;
+    const { settings, onIssue } = this.tools;
     const found: [number, T][] = [];
     const names = settings.channels === 'all' ? await this.#allChannels() : [...new Set(settings.channels)];
     const answers = ordered(names, settings.concurrency, this.options.signal, (channel, signal) =>
       this.#optional(
         // The default portal must be there; a named channel can be unknown to an installation.
         channel === '' ? [] : [404],
-        transport.record(
-          endpoints.publishedJobs,
-          { query: { channel, culture: settings.culture } },
-          { ...this.options, signal },
-        ),
+        this.#record(endpoints.publishedJobs, { query: { channel, culture: settings.culture } }, signal),
         null,
       ),
     );
@@ -108,43 +120,38 @@ export class Pass {
   }
 
   /** One job, published or not; undefined when eRecruiter does not show it. */
-  job(jobId: number, signal = this.options.signal): Promise<RawJobView | undefined> {
-    const { transport, settings } = this.tools;
-    const input = { path: { jobId }, query: { culture: settings.culture } };
-    const request = transport.record(endpoints.job, input, { ...this.options, signal });
-    return this.#optional([403, 404], request, undefined, jobId);
+  async job(jobId: number, signal?: AbortSignal): Promise<RawJobView | undefined> {
+    const input = { path: { jobId }, query: { culture: this.tools.settings.culture } };
+    return (await this.#own(this.#record(endpoints.job, input, signal), jobId)) ?? undefined;
   }
 
-  /** The questions of a job; undefined when it has none. */
-  questionnaire(jobId: number, signal = this.options.signal): Promise<RawQuestionnaire | undefined> {
-    const { transport, settings } = this.tools;
-    const input = { path: { jobId }, query: { culture: settings.culture } };
-    const request = transport.record(endpoints.questionnaireByJob, input, { ...this.options, signal });
-    return this.#optional([403, 404], request, undefined, jobId);
+  /** The questions of a job; null when it has none, undefined when eRecruiter does not show them. */
+  questionnaire(jobId: number, signal?: AbortSignal): Promise<RawQuestionnaire | null | undefined> {
+    const input = { path: { jobId }, query: { culture: this.tools.settings.culture } };
+    return this.#own(this.#record(endpoints.questionnaireByJob, input, signal), jobId);
+  }
+
+  /** A questionnaire, whether or not a job asks it; null when there is none, undefined when it is not shown. */
+  questionnaireItself(questionnaireId: number, signal?: AbortSignal): Promise<RawQuestionnaire | null | undefined> {
+    return this.#own(this.#record(endpoints.questionnaire, { path: { questionnaireId } }, signal), questionnaireId);
   }
 
   /** The applicants with open applications to a job. */
-  async openApplicants(jobId: number, signal = this.options.signal): Promise<number[]> {
-    const { transport, onIssue } = this.tools;
-    const rows = transport.rows(endpoints.applicationsByJob, { path: { jobId } }, { ...this.options, signal }, onIssue);
+  async openApplicants(jobId: number, signal?: AbortSignal): Promise<number[]> {
+    const rows = this.#rows(endpoints.applicationsByJob, { path: { jobId } }, signal);
     return (await this.#optional([404], rows, [], jobId)).map((row) => row.ApplicantId);
   }
 
   /** Every application by source. Sources whose name eRecruiter does not take in a path are told and left out. */
   async bySource(names: readonly string[], tolerated: readonly number[] = [400, 404]): Promise<Finds> {
-    const { transport, settings, onIssue } = this.tools;
+    const { settings } = this.tools;
     const applicants = new Map<number, Set<number>>();
     const applications = new Map<number, string | null>();
     const query = { startAt: '', endAt: '' };
     const answers = ordered(names, settings.concurrency, this.options.signal, (referrer, signal) =>
       this.#optional(
         tolerated,
-        transport.rows(
-          endpoints.applicationsByReferrer,
-          { path: { referrer }, query },
-          { ...this.options, signal },
-          onIssue,
-        ),
+        this.#rows(endpoints.applicationsByReferrer, { path: { referrer }, query }, signal),
         [],
       ),
     );
@@ -167,59 +174,41 @@ export class Pass {
     return [...new Set([...names, ...(settings.source === undefined ? [] : [settings.source.name])])];
   }
 
-  applicant(applicantId: number, signal = this.options.signal): Promise<RawApplicantView | undefined> {
-    const request = this.tools.transport.record(
-      endpoints.applicant,
-      { path: { applicantId } },
-      { ...this.options, signal },
-    );
-    return this.#optional([403, 404], request, undefined, applicantId);
+  async applicant(applicantId: number, signal?: AbortSignal): Promise<RawApplicantView | undefined> {
+    const request = this.#record(endpoints.applicant, { path: { applicantId } }, signal);
+    return (await this.#own(request, applicantId)) ?? undefined;
   }
 
   /** The applications of an applicant in ascending order; undefined when eRecruiter does not show them. */
-  async applications(applicantId: number, signal = this.options.signal): Promise<RawApplicationView[] | undefined> {
-    const { transport, settings, onIssue } = this.tools;
-    const input = { path: { applicantId }, query: { culture: settings.culture } };
-    const rows = transport.rows(endpoints.applications, input, { ...this.options, signal }, onIssue);
+  async applications(applicantId: number, signal?: AbortSignal): Promise<RawApplicationView[] | undefined> {
+    const input = { path: { applicantId }, query: { culture: this.tools.settings.culture } };
+    const rows = this.#rows(endpoints.applications, input, signal);
     return (await this.#optional([403, 404], rows, undefined, applicantId))?.sort((a, b) => a.Id - b.Id);
   }
 
-  /** The custom fields of an applicant; asked only where the mandator has such fields. */
-  async customFieldValues(applicantId: number, signal = this.options.signal): Promise<RawCustomFieldValue[]> {
+  /** The custom fields of an applicant, asked only where there are such fields; undefined when they are not shown. */
+  async customFieldValues(applicantId: number, signal?: AbortSignal): Promise<RawCustomFieldValue[] | undefined> {
     const { CustomFields } = await this.mandator();
     if (!(CustomFields ?? []).some((field) => APPLICANT_TARGETS.has(field?.Target))) return [];
-    const { transport, onIssue } = this.tools;
-    const rows = transport.rows(
-      endpoints.applicantCustomFields,
-      { path: { applicantId } },
-      { ...this.options, signal },
-      onIssue,
-    );
-    return this.#optional([403, 404], rows, [], applicantId);
+    const rows = this.#rows(endpoints.applicantCustomFields, { path: { applicantId } }, signal);
+    return this.#optional([403, 404], rows, undefined, applicantId);
   }
 
   /** Names and types of an applicant's documents. */
   documents(applicantId: number): Promise<RawApplicantDocument[]> {
-    const { transport, onIssue } = this.tools;
-    return transport.rows(
-      endpoints.documents,
-      { path: { applicantId }, query: { includeContent: false } },
-      this.options,
-      onIssue,
-    );
+    return this.#rows(endpoints.documents, { path: { applicantId }, query: { includeContent: false } });
   }
 
   /** One document with its content. */
-  document(documentId: number, signal = this.options.signal): Promise<RawApplicantDocument | undefined> {
+  document(documentId: number, signal?: AbortSignal): Promise<RawApplicantDocument | undefined> {
     const input = { path: { documentId }, query: { includeContent: true } };
-    const request = this.tools.transport.record(endpoints.document, input, { ...this.options, signal });
-    return this.#optional([403, 404], request, undefined, documentId);
+    return this.#optional([403, 404], this.#record(endpoints.document, input, signal), undefined, documentId);
   }
 
   /** The CV; undefined when the slot is empty, which servers may say with 404, null, or an empty record. */
   async cv(applicantId: number, includeContent: boolean): Promise<RawApplicantCv | undefined> {
     const input = { path: { applicantId }, query: { includeContent } };
-    const cv = await this.tools.transport.record(endpoints.cv, input, this.options).catch((error: unknown) => {
+    const cv = await this.#record(endpoints.cv, input).catch((error: unknown) => {
       if (StatusError.isInstance(error) && error.status === 404) return null;
       throw error;
     });
@@ -233,7 +222,36 @@ export class Pass {
       this.applications(applicantId, signal),
       this.customFieldValues(applicantId, signal),
     ]);
-    return applicant && applications ? { applicant, applications, customFieldValues } : undefined;
+    const shown = applicant !== undefined && applications !== undefined;
+    return shown ? { applicant, applications, customFieldValues: customFieldValues ?? [] } : undefined;
+  }
+
+  #record<P extends string, S extends z.core.$ZodType>(
+    endpoint: Endpoint<P, S> & { readonly rows: false },
+    input: Input<P>,
+    signal = this.options.signal,
+  ): Promise<z.core.output<S>> {
+    this.requests += 1;
+    return this.tools.transport.record(endpoint, input, { ...this.options, signal });
+  }
+
+  #rows<P extends string, S extends z.core.$ZodType>(
+    endpoint: Endpoint<P, S> & { readonly rows: true },
+    input: Input<P>,
+    signal = this.options.signal,
+  ): Promise<z.core.output<S>[]> {
+    this.requests += 1;
+    return this.tools.transport.rows(endpoint, input, { ...this.options, signal }, this.tools.onIssue);
+  }
+
+  /** A record by its own address: null when that says there is none, undefined when eRecruiter does not show it. */
+  #own<T>(request: Promise<T>, id: number): Promise<T | null | undefined> {
+    const unlessGone = request.catch((error: unknown) => {
+      if (!isGone(error)) throw error;
+      if (!this.readsAgain) this.#onIssue(issueOf(error, id));
+      return null;
+    });
+    return this.#optional([403, 404], unlessGone, undefined, id);
   }
 
   /** Takes some statuses, and an answer of another shape, as «this one is not to be had»: tells it and goes on. */
@@ -245,15 +263,24 @@ export class Pass {
       const skipped =
         status !== undefined ? statuses.includes(status) : ResponseShapeError.isInstance(error) && id !== undefined;
       if (!skipped || !(StatusError.isInstance(error) || ResponseShapeError.isInstance(error))) throw error;
-      this.tools.onIssue({
-        endpoint: error.endpoint,
-        id: id === undefined ? null : String(id),
-        path: '',
-        reason: error.message,
-      });
+      this.tools.onIssue(issueOf(error, id));
       return instead;
     }
   }
+
+  #tell(issue: Issue): void {
+    if (issue.path === '') this.incomplete = true; // a whole record, not a field of one
+    this.#onIssue(issue);
+  }
+}
+
+function issueOf({ endpoint, message }: StatusError | ResponseShapeError, id: number | undefined): Issue {
+  return { endpoint, id: id === undefined ? null : String(id), path: '', reason: message };
+}
+
+/** Whether eRecruiter itself said that there is no such record; a web server or the routing can say 404 too. */
+function isGone(error: unknown): error is StatusError {
+  return StatusError.isInstance(error) && error.status === 404 && !/^\s*<|"MessageDetail"/.test(error.remoteText());
 }
 
 /** Runs one read with a signal that ends with it. */

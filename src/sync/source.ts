@@ -23,7 +23,7 @@ export function listingOf<T>(
 ): Listing<T> {
   const { cursor, page_size: pageSize = 100, ...filters } = query;
   const { tenant, mandatorId, culture, channels, discover } = tools.settings;
-  const scope = fingerprint(JSON.stringify([tenant, mandatorId, culture, channels, discover, filters]));
+  const scope = fingerprint(JSON.stringify([tenant, mandatorId, culture, channels, discover, filters])).toString(36);
   const after = cursor === undefined ? undefined : readCursor(model, scope, cursor);
   return createListing({
     open: (signal) => open(new Pass(tools, options, signal), after, signal),

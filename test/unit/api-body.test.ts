@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { BodyError, parseJson, readText } from '../../src/api/body.js';
+import { BodyError, parseJson, readBase64, readText } from '../../src/api/body.js';
 import { startServer } from '../helpers/http-server.js';
 
 const LIMIT = 1024;
@@ -105,6 +105,23 @@ describe('a body has a size limit', () => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(gzipSync(text));
     });
     expect(parseJson(await readText(await fetch(server.url), 10_000))).toBe('Jörg '.repeat(1000));
+  });
+});
+
+describe('a body is read as base64', () => {
+  const all = Uint8Array.from({ length: 256 }, (_, index) => index);
+
+  test.each([
+    ['every byte', [all], Buffer.from(all).toString('base64')],
+    ['pieces that do not end at a multiple of three', [bytes(1), bytes(2, 3), bytes(4, 5)], 'AQIDBAU='],
+    ['nothing', [], ''],
+  ])('%s', async (_, pieces, base64) => {
+    expect(await readBase64(answer(pieces, 'image/png'), LIMIT)).toBe(base64);
+  });
+
+  test('up to the same size limit, which counts its bytes', async () => {
+    expect(await readBase64(answer([new Uint8Array(LIMIT)]), LIMIT)).toHaveLength(1368);
+    await expect(readBase64(answer([new Uint8Array(LIMIT + 1)]), LIMIT)).rejects.toThrow(BodyError);
   });
 });
 

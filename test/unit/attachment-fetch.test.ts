@@ -295,6 +295,16 @@ describe('limits', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  test('a hook that answers too late sends nothing', async () => {
+    vi.useFakeTimers();
+    const { fetch, asked } = network({ 'https://example.com/': file() });
+    const allow = (): Promise<boolean> => new Promise((resolve) => setTimeout(() => resolve(true), 200));
+    const result = fetchFile('https://example.com/', PATH, { fetch, allow, timeoutMs: 100 }, never).catch((e: unknown) => e);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(TimeoutError.isInstance(await result)).toBe(true);
+    expect(asked).toEqual([]);
+  });
+
   test('an answer that comes too late is let go', async () => {
     vi.useFakeTimers();
     const cancelled = vi.fn();
@@ -395,6 +405,7 @@ describe('data URLs', () => {
     ['data:text/plain;base64,QUJD', 'ABC', 'text/plain'],
     ['data:application/pdf;name=x.pdf;base64,QUJD', 'ABC', 'application/pdf'],
     ['data:;base64,QUJD', 'ABC', null],
+    ['data:text/plain;base64 ,QUJD', 'ABC', 'text/plain'],
     ['data:text/plain; BASE64,QUJD', 'ABC', 'text/plain'],
     ['DATA:text/plain;base64,QU%4AD', 'ABC', 'text/plain'],
     ['data:text/plain;base64,%2B%2F-_', '\uFFFD\uFFFD\uFFFD', 'text/plain'],

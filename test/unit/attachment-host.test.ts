@@ -106,6 +106,8 @@ test('names that cannot be of a public host', () => {
   const names = [
     ...['localhost', 'localhost.', 'a.localhost', 'a.b.localhost.', 'localhost.localdomain'],
     ...['printer.local', 'db.internal', 'metadata.google.internal', 'instance-data.ec2.internal', 'nas.lan', 'x.home.arpa'],
+    ...['a.cluster', 'nas.home', 'wiki.private', 'app.test', 'metadata.packet.net', 'metadata.platformequinix.com'],
+    ...['10.0.0.1.xip.io', 'x.vcap.me', '1.0.0.127.in-addr.arpa'],
     ...['kubernetes.default.svc', 'kubernetes.default.svc.cluster.local', 'wiki.corp', 'wiki.intranet', 'a.invalid'],
     ...['metadata', 'instance-data', 'intranet', 'com', 'com.', '', '.', '..', 'a..com', '.example.com', 'example.com..'],
     ...['127.0.0.1.nip.io', '10-0-0-1.sslip.io', 'localtest.me', 'app.lvh.me', 'metadata.tencentyun.com'],

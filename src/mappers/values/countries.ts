@@ -1,3 +1,4 @@
+import { remember } from './remember.js';
 import { present, words, type RawList } from './text.js';
 
 /** Names of countries to ISO 3166-1 alpha-2 codes and back. */
@@ -40,7 +41,7 @@ const ALIASES =
 const NAMES_KEPT = 1_000;
 const aliases = new Map<string, string>();
 const names = new Map<string, string>();
-const known = new Map<string, string | undefined>();
+const known = new Map<string, string | null>();
 
 /**
  * Knows countries by their German and English names, tolerant of case, diacritics and punctuation.
@@ -66,12 +67,12 @@ export function createCountries(catalogue?: RawList<string>): Countries {
 }
 
 function toIso(name: string): string | undefined {
-  if (known.has(name)) return known.get(name);
+  return remember(known, name, NAMES_KEPT, readName) ?? undefined;
+}
+
+function readName(name: string): string | null {
   const upper = name.trim().toUpperCase();
-  const code = CODES.has(upper) ? upper : lookUp(fold(name));
-  if (known.size >= NAMES_KEPT) known.clear();
-  known.set(name, code);
-  return code;
+  return CODES.has(upper) ? upper : (lookUp(fold(name)) ?? null);
 }
 
 function lookUp(name: string): string | undefined {

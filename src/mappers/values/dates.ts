@@ -6,6 +6,7 @@ const MINUTE = 60_000;
 
 /** A date as it stands in the text: wall time as if it were UTC, and the offset if there is one. */
 interface WallTime {
+  readonly year: number;
   readonly wall: number;
   readonly offset: number | undefined;
 }
@@ -26,7 +27,7 @@ interface WallTime {
 export function toDate(text: string | null | undefined, timeZone: string): Date | null {
   const read = readWallTime(text);
   if (read === undefined) return null;
-  const offset = read.offset ?? offsetAtWallTime(timeZone, read.wall);
+  const offset = read.offset ?? offsetAtWallTime(timeZone, read.year, read.wall);
   return Number.isNaN(offset) ? null : new Date(read.wall - offset);
 }
 
@@ -49,7 +50,8 @@ export function isNoDate(text: string | null | undefined): boolean {
 export function toCalendarDay(text: string | null | undefined, timeZone: string): string | null {
   const read = readWallTime(text);
   if (read === undefined) return null;
-  return read.offset === undefined ? dayText(read.wall) : calendarDay(new Date(read.wall - read.offset), timeZone);
+  if (read.offset !== undefined) return calendarDay(new Date(read.wall - read.offset), timeZone);
+  return text?.trim().slice(0, 10) ?? null;
 }
 
 /**
@@ -64,7 +66,7 @@ export function toCalendarDay(text: string | null | undefined, timeZone: string)
  */
 export function calendarDay(date: Date, timeZone: string): string | null {
   const wall = date.getTime() + Math.round(tzOffset(timeZone, date) * MINUTE);
-  return Number.isNaN(wall) ? null : dayText(wall);
+  return Number.isNaN(wall) ? null : new Date(wall).toISOString().slice(0, 10);
 }
 
 /** The latest of some dates; null where there is none. */
@@ -88,7 +90,7 @@ function readWallTime(text: string | null | undefined): WallTime | undefined {
   // Date.UTC would roll 30 February over to March and read the year 7 as 1907.
   const exists = year >= 100 && month >= 1 && month <= 12 && day >= 1 && day <= lengthOfMonth(year, month);
   if (!exists || hour > 23 || minute > 59 || second > 59) return undefined;
-  return { wall: Date.UTC(year, month - 1, day, hour, minute, second, millisecond), offset: offsetOf(date) };
+  return { year, wall: Date.UTC(year, month - 1, day, hour, minute, second, millisecond), offset: offsetOf(date) };
 }
 
 /** A number of some digits; those that the text lacks, or has no digit for, count as 0. */
@@ -114,8 +116,4 @@ function offsetOf(date: string): number | undefined {
   if (sign !== '+' && sign !== '-') return undefined;
   const minutes = digits(date, date.length - 5, 2) * 60 + digits(date, date.length - 2, 2);
   return (sign === '-' ? -minutes : minutes) * MINUTE;
-}
-
-function dayText(wall: number): string {
-  return new Date(wall).toISOString().slice(0, 10);
 }

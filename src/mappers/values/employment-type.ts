@@ -1,4 +1,5 @@
 import type { EmploymentType } from '../../models/job.js';
+import { remember } from './remember.js';
 import { words } from './text.js';
 
 // Stems of the words that German and English installations use.
@@ -10,8 +11,15 @@ const STEMS = [
   ['INTERNSHIP', /praktik|\bintern(?:s|ships?)?\b|volontariat/],
 ] as const;
 
+const NAMES_KEPT = 200;
+const known = new Map<string, EmploymentType>();
+
 /** What a name of the catalogue means; the name itself where it means none of these, or several. */
 export function toEmploymentType(name: string): EmploymentType {
+  return remember(known, name, NAMES_KEPT, readName);
+}
+
+function readName(name: string): EmploymentType {
   const folded = words(name).join(' ');
   const meanings = STEMS.filter(([, stem]) => stem.test(folded));
   const [meaning] = meanings.length === 1 ? meanings : [];

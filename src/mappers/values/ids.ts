@@ -1,4 +1,5 @@
 import { decodeBase58, encodeBase58 } from './base58.js';
+import { remember } from './remember.js';
 import { sha256 } from './sha256.js';
 
 // The index is the kind's four bits in every stored id: append, never reorder.
@@ -45,6 +46,8 @@ export interface Ids {
   user(user: number): string;
   /** From Applicant.Id and ApplicantDocument.Id; the CV slot has no number. */
   attachment(applicant: number, document: number | 'cv'): string;
+  /** From Job.Id and whatever names the publication. */
+  posting(job: number, names: string): string;
   /** From the status name. */
   stage(name: string): string;
   /** From the tag itself. */
@@ -54,9 +57,7 @@ export interface Ids {
   /** From whatever names the person. */
   hiringTeamMember(text: string): string;
   /** From the model and the field's type and key. */
-  integrationField(model: string, type: 'DEFAULT' | 'CUSTOM', key: string): string;
-  /** From Job.Id and whatever names the publication. */
-  posting(job: number, text: string): string;
+  integrationField(model: 'job' | 'candidate' | 'application', type: 'DEFAULT' | 'CUSTOM', key: string): string;
 }
 
 /** What an id was made of. */
@@ -70,7 +71,9 @@ export interface DecodedId {
 const UINT32_MAX = 2 ** 32 - 1;
 // Item numbers are signed 32-bit integers, so the upper half of the range is free to hold positions.
 const POSITION = 2 ** 31;
-const HASHES_KEPT = 10_000;
+const KEPT = 10_000;
+
+type Digest = readonly [number, number, number];
 
 /**
  * Makes the ids of one mandator: 24 base58 characters, the same for the same record for ever, different between
@@ -85,29 +88,39 @@ const HASHES_KEPT = 10_000;
  * ```
  */
 export function createIds(owner: { readonly tenant: string; readonly mandatorId: number }): Ids {
-  const tenant = hash(`${owner.tenant}\n${owner.mandatorId}`)[0] ?? 0;
-  const hashes = new Map<string, string>();
-
-  function hashed(kind: IdKind, text: string): string {
-    const key = `${kind}\n${text}`;
-    const known = hashes.get(key);
-    if (known !== undefined) return known;
-    const [first = 0, second = 0, third = 0] = hash(text);
-    const made = encodeBase58(KINDS.indexOf(kind), tenant, first, second, third);
-    if (hashes.size >= HASHES_KEPT) hashes.clear();
-    hashes.set(key, made);
-    return made;
-  }
+  const tenant = digest(`${owner.tenant}\n${owner.mandatorId}`)[0];
+  const jobs = new Map<number, string>();
+  const publications = new Map<string, Digest>();
 
   function numbered(kind: IdKind, first: number, second = 0, third = 0): string {
     return fits(first) && fits(second) && fits(third)
       ? encodeBase58(KINDS.indexOf(kind), tenant, first, second, third)
-      : hashed('unaddressable', `${kind}\n${first}\n${second}\n${third}`);
+      : unaddressable(`${kind}\n${first}\n${second}\n${third}`);
   }
+
+  // Names repeat from record to record, and a hash costs as much as all the rest of one.
+  function hashed(kind: IdKind, prefix = ''): (text: string) => string {
+    const known = new Map<string, string>();
+    const make = (text: string): string =>
+      encodeBase58(KINDS.indexOf(kind), tenant, ...digest(prefix === '' ? text : `${prefix}\n${text}`));
+    return (text) => remember(known, text, KEPT, make);
+  }
+
+  function fieldsOf(model: string): Record<'DEFAULT' | 'CUSTOM', (key: string) => string> {
+    return {
+      DEFAULT: hashed('integrationField', `${model}\nDEFAULT`),
+      CUSTOM: hashed('integrationField', `${model}\nCUSTOM`),
+    };
+  }
+
+  const unaddressable = hashed('unaddressable');
+  const options = hashed('option');
+  const fields = { job: fieldsOf('job'), candidate: fieldsOf('candidate'), application: fieldsOf('application') };
+  const makeJob = (job: number): string => numbered('job', job);
 
   return {
     tenant,
-    job: (job) => numbered('job', job),
+    job: (job) => remember(jobs, job, KEPT, makeJob),
     candidate: (applicant) => numbered('candidate', applicant),
     application: (application, applicant, job) => numbered('application', application, applicant, job),
     question: (questionnaire, item) => numbered('question', questionnaire, 0, itemNumber(item)),
@@ -115,12 +128,15 @@ export function createIds(owner: { readonly tenant: string; readonly mandatorId:
     user: (user) => numbered('user', user),
     attachment: (applicant, document) =>
       document === 'cv' ? numbered('attachment', applicant, 0, 1) : numbered('attachment', applicant, document),
-    stage: (name) => hashed('stage', name),
-    tag: (name) => hashed('tag', name),
-    option: (question, value) => hashed('option', `${question}\n${value}`),
-    hiringTeamMember: (text) => hashed('hiringTeamMember', text),
-    integrationField: (model, type, key) => hashed('integrationField', `${model}\n${type}\n${key}`),
-    posting: (job, text) => hashed('posting', `${job}\n${text}`),
+    posting: (job, names) => {
+      const [first, second] = remember(publications, names, KEPT, digest);
+      return numbered('posting', job, first, second);
+    },
+    stage: hashed('stage'),
+    tag: hashed('tag'),
+    hiringTeamMember: hashed('hiringTeamMember'),
+    option: (question, value) => options(`${question}\n${value}`),
+    integrationField: (model, type, key) => fields[model][type](key),
   };
 }
 
@@ -146,6 +162,7 @@ function fits(number: number): boolean {
   return Number.isInteger(number) && number >= 0 && number <= UINT32_MAX;
 }
 
-function hash(text: string): Uint32Array {
-  return sha256(text.normalize('NFC').trim());
+function digest(text: string): Digest {
+  const [first = 0, second = 0, third = 0] = sha256(text.normalize('NFC').trim());
+  return [first, second, third];
 }

@@ -1,4 +1,5 @@
 import { tzOffset } from '@date-fns/tz/tzOffset';
+import { remember } from './remember.js';
 
 /** A change of a zone's offset: `from` is the first wall time, as if it were UTC, that the new offset explains. */
 interface Change {
@@ -10,45 +11,30 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 // No zone has changed twice within seven days since 1970.
 const STEP = 4 * DAY;
-const YEARS_KEPT = 500;
+const ZONES_KEPT = 20;
+const YEARS_KEPT = 200;
 
-const years = new Map<string, readonly Change[]>();
-let recentZone = '';
-let recentStart = 0;
-let recentEnd = 0;
-let recent: readonly Change[] = [];
+// Asking Intl takes microseconds, so each year of a zone is asked once.
+const zones = new Map<string, Map<number, readonly Change[]>>();
 
 /**
  * The offset of a zone at a wall time, both in milliseconds; NaN in a zone that does not exist. Of two offsets that
  * explain the wall time the later instant counts; where none does, the offset before the gap.
  */
-export function offsetAtWallTime(timeZone: string, wall: number): number {
-  // Asking Intl takes microseconds, and dates come in runs of the same year.
-  if (timeZone !== recentZone || wall < recentStart || wall >= recentEnd) recall(timeZone, wall);
+export function offsetAtWallTime(timeZone: string, year: number, wall: number): number {
+  const years = remember(zones, timeZone, ZONES_KEPT, () => new Map<number, readonly Change[]>());
+  const changes = remember(years, year, YEARS_KEPT, () => changesOf(timeZone, year));
   let offset = NaN;
-  for (const change of recent) {
+  for (const change of changes) {
     if (wall < change.from) break;
     offset = change.offset;
   }
   return offset;
 }
 
-function recall(timeZone: string, wall: number): void {
-  const year = new Date(wall).getUTCFullYear();
-  const key = `${year} ${timeZone}`;
-  let changes = years.get(key);
-  recentZone = timeZone;
-  recentStart = Date.UTC(year, 0);
-  recentEnd = Date.UTC(year + 1, 0);
-  if (changes === undefined) {
-    changes = changesBetween(timeZone, recentStart - 2 * DAY, recentEnd + 2 * DAY);
-    if (years.size >= YEARS_KEPT) years.clear();
-    years.set(key, changes);
-  }
-  recent = changes;
-}
-
-function changesBetween(timeZone: string, start: number, end: number): readonly Change[] {
+function changesOf(timeZone: string, year: number): readonly Change[] {
+  const start = Date.UTC(year, 0) - 2 * DAY;
+  const end = Date.UTC(year + 1, 0) + 2 * DAY;
   let offset = offsetAt(timeZone, start);
   const changes: Change[] = [{ from: -Infinity, offset }];
   for (let at = start; at < end; at += STEP) {

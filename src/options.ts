@@ -55,14 +55,14 @@ export interface SourceOption {
   /** The name of a source in the mandator's catalogue of referrers. */
   readonly name: string;
   /** Free text to the source, sent where the catalogue allows it. */
-  readonly additionalInfo?: string;
+  readonly additionalInfo?: string | undefined;
 }
 
 /** Maps own names to integration fields, per model: `{ candidate: { driving_licence: 'fuehrerscheinB' } }`. */
 export interface CustomFieldOptions {
-  readonly job?: Readonly<Record<string, string>>;
-  readonly candidate?: Readonly<Record<string, string>>;
-  readonly application?: Readonly<Record<string, string>>;
+  readonly job?: Readonly<Record<string, string>> | undefined;
+  readonly candidate?: Readonly<Record<string, string>> | undefined;
+  readonly application?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -75,17 +75,17 @@ export interface CustomFieldOptions {
  */
 export interface AttachmentOptions {
   /** Replaces the global `fetch` for these requests; the client's own `fetch` is never used for them. */
-  readonly fetch?: typeof globalThis.fetch;
+  readonly fetch?: typeof globalThis.fetch | undefined;
   /** The largest file, in bytes after decompression; holds for `data` too. Default 25 MiB. */
-  readonly maxBytes?: number;
+  readonly maxBytes?: number | undefined;
   /** Milliseconds for one file, from the first check to the last byte, redirects included. Default 30,000. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** True also takes `http:` addresses. Default false. */
-  readonly allowHttp?: boolean;
+  readonly allowHttp?: boolean | undefined;
   /** Narrows further which public addresses may be asked; called for each redirect too. Default: all. */
-  readonly allow?: (url: URL) => boolean | Promise<boolean>;
+  readonly allow?: ((url: URL) => boolean | Promise<boolean>) | undefined;
   /** Looks a host name up; when any of its addresses is not public, or there is none, the file is refused. */
-  readonly resolve?: (hostname: string) => Promise<readonly string[]>;
+  readonly resolve?: ((hostname: string) => Promise<readonly string[]>) | undefined;
 }
 
 /**
@@ -111,73 +111,76 @@ export interface ERecruiterOptions {
   /** The number of the mandator (tenant) that the key belongs to. */
   readonly mandatorId: number;
   /** Source of what this client creates, and what `only_created: true` reads by. */
-  readonly source?: SourceOption;
+  readonly source?: SourceOption | undefined;
   /** IANA zone of eRecruiter's dates without offset. Default `Europe/Vienna`. */
-  readonly timeZone?: string;
+  readonly timeZone?: string | undefined;
   /** Language of texts and stage names; keep it fixed, stage ids depend on it. Default `de-AT`. */
-  readonly culture?: string;
+  readonly culture?: string | undefined;
   /** Publications to read jobs from: `''` is the default portal, `'all'` every one of the catalogue. Default `['']`. */
-  readonly channels?: readonly string[] | 'all';
+  readonly channels?: readonly string[] | 'all' | undefined;
   /** The applicant portal in whose name the client acts: its settings, policies, mail templates and job links. */
-  readonly portalUrl?: string;
+  readonly portalUrl?: string | undefined;
   /** Which mails eRecruiter sends to candidates on creation. Both are off by default. */
-  readonly emails?: { readonly registration?: boolean; readonly application?: boolean };
+  readonly emails?:
+    { readonly registration?: boolean | undefined; readonly application?: boolean | undefined } | undefined;
   /** How files are fetched that attachments name by `data_url`, and how large a file may be. */
-  readonly attachments?: AttachmentOptions;
+  readonly attachments?: AttachmentOptions | undefined;
   /**
    * How long eRecruiter may go on working on a write after it failed, in milliseconds: so long the client waits before
    * it looks a second time and repeats. Default 3,000.
    */
-  readonly settleMs?: number;
+  readonly settleMs?: number | undefined;
   /** A stable name that ids are made from. Default: host, port and path of `baseUrl` in lower case. */
-  readonly tenant?: string;
+  readonly tenant?: string | undefined;
   /**
    * How candidates are found: `'open'` by the open applications of each job, `'all'` also by source. Default `'all'`.
    */
-  readonly discover?: 'all' | 'open';
+  readonly discover?: 'all' | 'open' | undefined;
   /** Own names for integration fields. Default: every custom field under its internal name. */
-  readonly customFields?: CustomFieldOptions;
+  readonly customFields?: CustomFieldOptions | undefined;
   /** `'all'` adds each raw property that has no unified field to `integration_fields`. Default `'custom'`. */
-  readonly integrationFields?: 'custom' | 'all';
+  readonly integrationFields?: 'custom' | 'all' | undefined;
   /** True adds the raw records to `remote_data`. They are personal data. Default false. */
-  readonly remoteData?: boolean;
+  readonly remoteData?: boolean | undefined;
   /** How many requests run at once, over all calls of this client. Default 4. */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /** Milliseconds for one request, from sending to the last byte of the body. Default 60,000. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** The largest answer that is read, in bytes after decompression. Default 64 MiB. */
-  readonly maxBodyBytes?: number;
+  readonly maxBodyBytes?: number | undefined;
   /** Repeats of what is safe to repeat. */
-  readonly retry?: {
-    /** How many times after the first try. Default 2. */
-    readonly limit?: number;
-    /** The longest `Retry-After` that is waited for, in milliseconds. Default 60,000. */
-    readonly maxRetryAfterMs?: number;
-  };
+  readonly retry?:
+    | {
+        /** How many times after the first try. Default 2. */
+        readonly limit?: number | undefined;
+        /** The longest `Retry-After` that is waited for, in milliseconds. Default 60,000. */
+        readonly maxRetryAfterMs?: number | undefined;
+      }
+    | undefined;
   /** Replaces the global `fetch`. */
-  readonly fetch?: typeof globalThis.fetch;
+  readonly fetch?: typeof globalThis.fetch | undefined;
   /** Where log lines go. Default: nowhere. */
-  readonly logger?: Logger;
+  readonly logger?: Logger | undefined;
   /** Called before each request. What these callbacks throw is ignored. */
-  readonly onRequest?: (event: RequestEvent) => void;
+  readonly onRequest?: ((event: RequestEvent) => void) | undefined;
   /** Called after each answer. */
-  readonly onResponse?: (event: ResponseEvent) => void;
+  readonly onResponse?: ((event: ResponseEvent) => void) | undefined;
   /** Called before each repeat. */
-  readonly onRetry?: (event: RetryEvent) => void;
+  readonly onRetry?: ((event: RetryEvent) => void) | undefined;
   /** Called for each record or field that could not be read. */
-  readonly onIssue?: (issue: Issue) => void;
+  readonly onIssue?: ((issue: Issue) => void) | undefined;
   /** Replaces time, for tests. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }
 
 /** What each method takes besides its input. */
 export interface CallOptions {
   /** Aborts the call and every request that it has under way. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Milliseconds for each single request of this call. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** Further headers for each request of this call, for a gateway, say. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The options of the transport, with defaults filled in. */

@@ -72,7 +72,9 @@ export const createInput = z.strictObject({
   screening_question_answers: list(z.strictObject({ question_id: text, answer })),
   attachments: list(attachment),
   source: z.optional(z.strictObject({ name: z.optional(text), id: z.optional(text), unified_key: z.optional(text) })),
-  gdpr_consent: z.optional(z.strictObject({ given: z.optional(z.boolean()), expires_at: z.optional(z.union([z.date(), z.string()])) })),
+  gdpr_consent: z.optional(
+    z.strictObject({ given: z.optional(z.boolean()), expires_at: z.optional(z.union([z.date(), z.string()])) }),
+  ),
   sourced_by: z.optional(z.strictObject({ user_id: text })),
 });
 /** A checked input of a create. */
@@ -81,7 +83,7 @@ export type CreateInput = z.output<typeof createInput>;
 /** Input of both tag actions. */
 export const tagInput = z.strictObject({
   candidate_id: text,
-  tag: z.strictObject({ name: z.string().check(z.trim(), z.minLength(1)) }),
+  tag: z.strictObject({ name: text }),
 });
 
 /** Inputs of the two attachment actions. */

@@ -1,6 +1,9 @@
 /** Why a body could not be read; a plain sentence for an error message. */
 export class BodyError extends Error {}
 
+/** A body past the limit: it would be the same the next time. */
+export class TooLargeError extends BodyError {}
+
 /** Reads a body to its end as text, in the charset that the answer names, and gives up past `maxBytes`. */
 export async function readText(response: Response, maxBytes: number): Promise<string> {
   const charset = /charset="?([\w-]{1,40})/i.exec(response.headers.get('content-type') ?? '')?.[1];
@@ -30,7 +33,7 @@ async function* chunksOf(response: Response, maxBytes: number): AsyncGenerator<U
       ended = done;
       if (done) return;
       bytes += value.byteLength;
-      if (bytes > maxBytes) throw new BodyError(`the answer is larger than ${maxBytes} bytes`);
+      if (bytes > maxBytes) throw new TooLargeError(`the answer is larger than ${maxBytes} bytes`);
       yield value;
     }
   } finally {

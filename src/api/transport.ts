@@ -11,7 +11,7 @@ import {
 } from '../errors.js';
 import type { CallOptions, Issue, TransportSettings } from '../options.js';
 import { explain, matches } from '../schemas/tolerant.js';
-import { BodyError, parseJson, readBase64, readText } from './body.js';
+import { BodyError, parseJson, readBase64, readText, TooLargeError } from './body.js';
 import type { Endpoint } from './endpoints.js';
 import { exchangeKey } from './exchange.js';
 import { Gate } from './gate.js';
@@ -211,6 +211,7 @@ export class Transport {
     } catch (error) {
       if (error instanceof BodyError) {
         const shape = new ResponseShapeError({ endpoint, status, reason: error.message, mayHaveBeenApplied: write });
+        if (error instanceof TooLargeError) throw shape;
         return { failure: { kind: 'unreadable' }, reason: error.message, error: shape };
       }
       if (timedOut) {

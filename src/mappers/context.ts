@@ -15,9 +15,9 @@ export interface MappingIssue {
 
 /** Own names for integration fields, per model: `{ candidate: { driving_licence: 'fuehrerscheinB' } }`. */
 export interface CustomFieldMapping {
-  readonly job?: Readonly<Record<string, string>>;
-  readonly candidate?: Readonly<Record<string, string>>;
-  readonly application?: Readonly<Record<string, string>>;
+  readonly job?: Readonly<Record<string, string>> | undefined;
+  readonly candidate?: Readonly<Record<string, string>> | undefined;
+  readonly application?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What mapping needs to know besides the record. */

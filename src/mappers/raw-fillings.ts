@@ -83,5 +83,5 @@ function genderOf(code: number | string | null | undefined): number | string | u
 
 // 0043 664 and +43/664 are the same.
 function digitsOf(number: string): string {
-  return number.replace(/[^\d+]/g, '').replace(/^00/, '+') || number;
+  return number.replace(/[^\d+]/g, '').replace(/^00/, '+');
 }

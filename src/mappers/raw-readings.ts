@@ -49,7 +49,7 @@ export function readFlag(answer: Answer): Reading<boolean> {
 
 /** A number, rounded half up to an integer that eRecruiter can hold. */
 export function readNumber({ format }: Question, answer: Answer): Reading<number> {
-  if (typeof answer !== 'number' || !Number.isFinite(answer)) return { problem: 'expected a number' };
+  if (typeof answer !== 'number') return { problem: 'expected a number' };
   const { min, max } = format.type === 'NUMBER' ? format : { min: null, max: null };
   if (min !== null && answer < min) return { problem: `expected a number of at least ${min}` };
   if (max !== null && answer > max) return { problem: `expected a number of at most ${max}` };

@@ -26,6 +26,9 @@ export interface Scope {
 
 const NOTHING: Finds = { applicants: new Map(), applications: new Map() };
 
+/** Groups of a workflow in which an application is surely open, so that its job names the applicant. */
+const SURELY_OPEN = new Set<unknown>([1, 2, 3, 4, 'New', 'Internal', 'Proposed', 'External']);
+
 const CLOSED = new Set<unknown>([2, 3, 4, 'Engaged', 'Repositioned', 'Cancelled']);
 
 /** Brings a job down to what a crawl needs. */
@@ -47,13 +50,46 @@ export class Crawl {
   #listed: ReadonlyMap<number, JobHead> = new Map();
   #finds = NOTHING;
   readonly #unlisted = new Map<number, Promise<JobHead | undefined>>();
+  readonly #readJob: ((jobId: number) => Promise<RawJobView | undefined>) | undefined;
+  #isStarted = false;
 
-  /** `cursor` is what `position` has given, or undefined for a run from the beginning. */
-  constructor(pass: Pass, scope: Scope, cursor: Position | undefined) {
+  /**
+   * `cursor` is what `position` has given, or undefined for a run from the beginning. `readJob` reads the jobs that no
+   * channel lists: where it is given every job is read anyway, so that only open ones need be asked for applicants.
+   */
+  constructor(
+    pass: Pass,
+    scope: Scope,
+    cursor: Position | undefined,
+    readJob?: (jobId: number) => Promise<RawJobView | undefined>,
+  ) {
     this.pass = pass;
     this.#scope = scope;
     this.#horizon = cursor?.[0] ?? 0;
     this.#after = cursor?.slice(1);
+    this.#readJob = readJob;
+  }
+
+  /** Reads what the crawl goes by, the published jobs and the sources' applications; `take` keeps more of a job. */
+  async start<T>(take: (job: RawJobView) => T): Promise<Map<number, T>> {
+    const { pass } = this;
+    const names = [...new Set(this.#scope.sources ?? (await pass.sourceNames()))];
+    const [jobs, finds] = await Promise.all([
+      pass.publishedJobs((job) => ({ head: headOf(job), taken: take(job) })),
+      names.length === 0 ? NOTHING : pass.bySource(names),
+    ]);
+    this.#listed = new Map([...jobs].map(([jobId, { head }]) => [jobId, head]));
+    this.#finds = finds;
+    this.#isStarted = true;
+    if (this.#after === undefined) {
+      for (const id of finds.applications.keys()) this.#horizon = Math.max(this.#horizon, id);
+    }
+    return new Map([...jobs].map(([jobId, { taken }]) => [jobId, taken]));
+  }
+
+  /** The jobs that channels or the sources' applications name. */
+  knownJobs(): Set<number> {
+    return new Set([...this.#listed.keys(), ...this.#finds.applicants.keys()]);
   }
 
   /** Where the crawl stands after an applicant, or within one. */
@@ -75,7 +111,7 @@ export class Crawl {
   async job(jobId: number): Promise<JobHead | undefined> {
     const listed = this.#listed.get(jobId);
     if (listed !== undefined) return listed;
-    const head = this.#unlisted.get(jobId) ?? this.pass.job(jobId).then((job) => job && headOf(job));
+    const head = this.#unlisted.get(jobId) ?? this.#read(jobId).then((job) => job && headOf(job));
     this.#unlisted.set(jobId, head);
     return head;
   }
@@ -84,17 +120,8 @@ export class Crawl {
   async *applicants(signal: AbortSignal): AsyncGenerator<Found, void, undefined> {
     const { pass } = this;
     const { jobIds, sources } = this.#scope;
-    const names = [...new Set(sources ?? (await pass.sourceNames()))];
-    const [listed, finds] = await Promise.all([
-      pass.publishedJobs(headOf),
-      names.length === 0 ? NOTHING : pass.bySource(names),
-    ]);
-    this.#listed = listed;
-    this.#finds = finds;
-    if (this.#after === undefined) for (const id of finds.applications.keys()) this.#horizon = Math.max(this.#horizon, id);
-    const known =
-      jobIds ??
-      new Set(sources === undefined ? [...listed.keys(), ...finds.applicants.keys()] : finds.applicants.keys());
+    if (!this.#isStarted) await this.start(() => undefined);
+    const known = jobIds ?? (sources === undefined ? this.knownJobs() : this.#finds.applicants.keys());
     const first = this.#after?.[0] ?? 0;
     const jobs = [...known].filter((jobId) => jobId >= first).sort((a, b) => a - b);
     const seen = new Set<number>();
@@ -123,6 +150,12 @@ export class Crawl {
     });
   }
 
+  /** Whether a crawl of the application's own job surely comes across its applicant. */
+  isFoundByItsJob({ Id, JobId, WorkflowStatusGroup }: RawApplicationView): boolean {
+    const isListed = this.#scope.sources === undefined && this.#listed.has(JobId);
+    return this.isOfSource(Id) || (isListed && SURELY_OPEN.has(WorkflowStatusGroup));
+  }
+
   /** A cursor that ends within an applicant's applications has not finished with him. */
   #isAhead(jobId: number, applicantId: number): boolean {
     const after = this.#after;
@@ -133,8 +166,13 @@ export class Crawl {
   async #applicantsOf(jobId: number, signal: AbortSignal): Promise<ReadonlySet<number>> {
     const bySource = this.#finds.applicants.get(jobId) ?? new Set<number>();
     if (this.#scope.sources !== undefined) return bySource;
-    const asks = this.#scope.jobIds !== undefined || this.#listed.has(jobId) || (await this.job(jobId))?.open === true;
+    const isTold = this.#listed.has(jobId) || (this.#scope.jobIds !== undefined && this.#readJob === undefined);
+    const asks = isTold || (await this.job(jobId))?.open === true;
     if (!asks) return bySource;
     return new Set([...bySource, ...(await this.pass.openApplicants(jobId, signal))]);
+  }
+
+  #read(jobId: number): Promise<RawJobView | undefined> {
+    return this.#readJob === undefined ? this.pass.job(jobId) : this.#readJob(jobId);
   }
 }

@@ -1,7 +1,13 @@
 import { endpoints } from '../api/endpoints.js';
 import { numberOf, remoteNumber } from '../addresses.js';
 import { check } from '../check.js';
-import { decodeId, type MapperContext, toJob, toJobScreeningQuestions, toScreeningQuestions } from '../mappers/index.js';
+import {
+  decodeId,
+  type MapperContext,
+  toJob,
+  toJobScreeningQuestions,
+  toScreeningQuestions,
+} from '../mappers/index.js';
 import type { Job } from '../models/job.js';
 import type { JobScreeningQuestion } from '../models/job-screening-question.js';
 import type { ScreeningQuestion } from '../models/screening-question.js';

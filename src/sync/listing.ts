@@ -71,20 +71,40 @@ export function createListing<T>(source: Source<T>): Listing<T> {
   };
 }
 
-async function* steps<T>(source: Source<T>): AsyncGenerator<Step<T>, void, undefined> {
-  const { signal, name } = source;
+/**
+ * Iterates under a signal of its own, which follows the caller's and aborts when the iteration ends, however it ends:
+ * no request and no listener is left behind.
+ */
+export async function* untilLeft<T>(
+  open: (signal: AbortSignal) => AsyncIterable<T>,
+  signal: AbortSignal | undefined,
+  name: string,
+): AsyncGenerator<T, void, undefined> {
   const controller = new AbortController();
   // One listener for the whole pass, removed at its end: signals of users live long.
   const abort = (): void => controller.abort(signal?.reason);
   signal?.addEventListener('abort', abort, { once: true });
   if (signal?.aborted) abort();
-  const iterator = source.open(controller.signal)[Symbol.asyncIterator]();
-  let cursor = source.cursor;
+  const iterator = open(controller.signal)[Symbol.asyncIterator]();
   try {
     for (;;) {
-      const { done, value: step } = await iterator.next();
+      const { done, value } = await iterator.next();
       if (controller.signal.aborted) throw new AbortedError({ endpoint: name, attempts: 0, mayHaveBeenApplied: false });
       if (done) return;
+      yield value;
+    }
+  } finally {
+    // Abort first: closing the pass waits for its requests.
+    controller.abort();
+    signal?.removeEventListener('abort', abort);
+    await iterator.return?.();
+  }
+}
+
+async function* steps<T>({ open, signal, name, ...source }: Source<T>): AsyncGenerator<Step<T>, void, undefined> {
+  let cursor = source.cursor;
+  try {
+    for await (const step of untilLeft(open, signal, name)) {
       const next = source.cursorOf(step.position);
       if (next === cursor) {
         const reason = 'the listing does not advance: the same cursor came twice in a row';
@@ -95,11 +115,6 @@ async function* steps<T>(source: Source<T>): AsyncGenerator<Step<T>, void, undef
     }
   } catch (error) {
     throw pointing(error, cursor);
-  } finally {
-    // Abort first: closing the pass waits for its requests.
-    controller.abort();
-    signal?.removeEventListener('abort', abort);
-    await iterator.return?.();
   }
 }
 
@@ -125,7 +140,7 @@ async function* pages<T>(source: Source<T>): AsyncGenerator<Page<T>, void, undef
 }
 
 /** Says in an error where to go on so that nothing is missed: behind the last record that was given away. */
-function pointing(error: unknown, cursor: string | undefined): unknown {
+export function pointing(error: unknown, cursor: string | undefined): unknown {
   if (ERecruiterError.isInstance(error)) error.cursor = cursor;
   return error;
 }

@@ -148,13 +148,10 @@ export class Pass {
     const applicants = new Map<number, Set<number>>();
     const applications = new Map<number, string | null>();
     const query = { startAt: '', endAt: '' };
-    const answers = ordered(names, settings.concurrency, this.options.signal, (referrer, signal) =>
-      this.#optional(
-        tolerated,
-        this.#rows(endpoints.applicationsByReferrer, { path: { referrer }, query }, signal),
-        [],
-      ),
-    );
+    const answers = ordered(names, settings.concurrency, this.options.signal, (referrer, signal) => {
+      const rows = this.#rows(endpoints.applicationsByReferrer, { path: { referrer }, query }, signal);
+      return this.#optional(tolerated, rows, []);
+    });
     for await (const rows of answers) {
       for (const row of rows) {
         const ofJob = applicants.get(row.JobId) ?? new Set<number>();
@@ -275,7 +272,7 @@ export class Pass {
 }
 
 function issueOf({ endpoint, message }: StatusError | ResponseShapeError, id: number | undefined): Issue {
-  return { endpoint, id: id === undefined ? null : String(id), path: '', reason: message };
+  return { endpoint, id: id === undefined ? null : String(id), path: '', reason: message.slice(endpoint.length + 2) };
 }
 
 /** Whether eRecruiter itself said that there is no such record; a web server or the routing can say 404 too. */

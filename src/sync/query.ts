@@ -3,77 +3,77 @@ import * as z from 'zod/mini';
 /** What every listing takes. Names and meaning are Kombo's; an unknown name is an `InputError`. */
 export interface ListQuery {
   /** Goes on where a page's `next`, or a failed listing's `error.cursor`, stood. */
-  readonly cursor?: string;
+  readonly cursor?: string | null | undefined;
   /** Records of a page, 1 to 250. Default 100. */
-  readonly page_size?: number;
+  readonly page_size?: number | undefined;
   /** Only records that changed after this time. One is left out only when its raw dates prove it unchanged. */
-  readonly updated_after?: Date | string;
+  readonly updated_after?: Date | string | undefined;
   /** Only these records, by `id`. */
-  readonly ids?: readonly string[];
+  readonly ids?: readonly string[] | undefined;
   /** Only these records, by `remote_id`. */
-  readonly remote_ids?: readonly string[];
+  readonly remote_ids?: readonly string[] | undefined;
   /** Accepted as in Kombo. Live reads never see deleted records: `sync()` tells of deletions. */
-  readonly include_deleted?: boolean;
+  readonly include_deleted?: boolean | undefined;
   /** True drops filters on what eRecruiter does not have; otherwise such a filter finds nothing. Default false. */
-  readonly ignore_unsupported_filters?: boolean;
+  readonly ignore_unsupported_filters?: boolean | undefined;
 }
 
 /** Filters of `listJobs`. */
 export interface JobsQuery extends ListQuery {
   /** Unsupported: eRecruiter jobs have no requisition code. */
-  readonly job_codes?: readonly string[];
+  readonly job_codes?: readonly string[] | undefined;
   /** The job with this URL among its postings. */
-  readonly post_url?: string;
+  readonly post_url?: string | undefined;
   /** `OPEN`, `CLOSED`, `DRAFT`, `ARCHIVED`; any of them. */
-  readonly statuses?: readonly string[];
+  readonly statuses?: readonly string[] | undefined;
   /** `FULL_TIME` …; any of them. */
-  readonly employment_types?: readonly string[];
+  readonly employment_types?: readonly string[] | undefined;
   /** Unsupported: eRecruiter knows channels, not visibilities. */
-  readonly visibilities?: readonly string[];
+  readonly visibilities?: readonly string[] | undefined;
   /** Created on this day or later. */
-  readonly remote_created_after?: Date | string;
+  readonly remote_created_after?: Date | string | undefined;
   /** A part of the name, in any case. */
-  readonly name_contains?: string;
+  readonly name_contains?: string | undefined;
 }
 
 /** Filters of `listCandidates`. */
 export interface CandidatesQuery extends ListQuery {
   /** The candidates with this address, in any case. */
-  readonly email?: string;
+  readonly email?: string | undefined;
   /** Candidates with an application to any of these jobs; `remote:<number>` too. */
-  readonly job_ids?: readonly string[];
+  readonly job_ids?: readonly string[] | undefined;
   /** The whole first name, in any case. */
-  readonly first_name?: string;
+  readonly first_name?: string | undefined;
   /** The whole last name, in any case. */
-  readonly last_name?: string;
+  readonly last_name?: string | undefined;
   /** True: candidates whose source is this client's; a list: whose source is one of these. */
-  readonly only_created?: boolean | readonly string[];
+  readonly only_created?: boolean | readonly string[] | undefined;
 }
 
 /** Filters of `listApplications`. */
 export interface ApplicationsQuery extends ListQuery {
   /** `PENDING`, `HIRED`, `DECLINED`; any of them. */
-  readonly outcomes?: readonly string[];
+  readonly outcomes?: readonly string[] | undefined;
   /** Applications to any of these jobs; `remote:<number>` too. */
-  readonly job_ids?: readonly string[];
+  readonly job_ids?: readonly string[] | undefined;
   /** The same by the jobs' `remote_id`. */
-  readonly job_remote_ids?: readonly string[];
+  readonly job_remote_ids?: readonly string[] | undefined;
   /** Applications in any of these stages, by the stages' `id`. */
-  readonly current_stage_ids?: readonly string[];
+  readonly current_stage_ids?: readonly string[] | undefined;
   /** Unsupported: eRecruiter does not tell when an application was created. */
-  readonly remote_created_after?: Date | string;
+  readonly remote_created_after?: Date | string | undefined;
   /** True: applications whose source is this client's; a list: whose source is one of these. */
-  readonly only_created?: boolean | readonly string[];
+  readonly only_created?: boolean | readonly string[] | undefined;
 }
 
 /** What `listCandidateAttachments` takes. */
 export interface AttachmentsQuery {
   /** Goes on where a page's `next`, or a failed listing's `error.cursor`, stood. */
-  readonly cursor?: string;
+  readonly cursor?: string | null | undefined;
   /** Records of a page, 1 to 250. Default 100. */
-  readonly page_size?: number;
+  readonly page_size?: number | undefined;
   /** False reads names and types only: `data_url` is null then. Default true. */
-  readonly content?: boolean;
+  readonly content?: boolean | undefined;
 }
 
 /** What `exploreFields` takes. */
@@ -103,7 +103,7 @@ const moment = z.optional(
 const only = z.optional(z.union([z.boolean(), z.array(z.string().check(z.minLength(1))).check(z.minLength(1))]));
 
 const common = {
-  cursor: words,
+  cursor: z.nullish(z.string().check(z.minLength(1))),
   page_size: z.optional(z.int().check(z.minimum(1), z.maximum(250))),
   updated_after: moment,
   ids: texts,

@@ -6,7 +6,7 @@ import { Pass } from './pass.js';
 
 /** The part of a checked query that all listings share. */
 interface Paging {
-  readonly cursor?: string | undefined;
+  readonly cursor?: string | null | undefined;
   readonly page_size?: number | undefined;
 }
 
@@ -22,17 +22,22 @@ export function listingOf<T>(
   open: (pass: Pass, after: Position | undefined, signal: AbortSignal) => AsyncIterable<Step<T>>,
 ): Listing<T> {
   const { cursor, page_size: pageSize = 100, ...filters } = query;
-  const { tenant, mandatorId, culture, channels, discover } = tools.settings;
-  const scope = fingerprint(JSON.stringify([tenant, mandatorId, culture, channels, discover, filters])).toString(36);
-  const after = cursor === undefined ? undefined : readCursor(model, scope, cursor);
+  const scope = cursorScope(tools, filters);
+  const after = cursor === undefined || cursor === null ? undefined : readCursor(model, scope, cursor);
   return createListing({
     open: (signal) => open(new Pass(tools, options, signal), after, signal),
     cursorOf: (position) => writeCursor(model, scope, position),
-    cursor,
+    cursor: cursor ?? undefined,
     pageSize,
     signal: options.signal,
     name: `list ${model}`,
   });
+}
+
+/** What a cursor belongs to: whose data, and which of it. */
+export function cursorScope({ settings }: Tools, filters: object): string {
+  const { tenant, mandatorId, culture, channels, discover } = settings;
+  return fingerprint(JSON.stringify([tenant, mandatorId, culture, channels, discover, filters])).toString(36);
 }
 
 /** All of these tests at once; one that is `undefined` asks nothing. */

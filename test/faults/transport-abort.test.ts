@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AbortedError } from '../../src/errors.js';
 import { startServer } from '../helpers/http-server.js';
 import {
@@ -265,6 +265,33 @@ describe('a timeout', () => {
     await eventually(() => server.running() === 0);
     act.other = succeed;
     expect(await call(transport, 'read')).toMatchObject({ Id: 7 });
+  });
+
+  test('and an abort count also within the body of a failure', async () => {
+    const { act, transport, server } = await setUp();
+    act.other = (response) => {
+      response.writeHead(503, { 'content-length': '100' });
+      response.write('{"Message":');
+    };
+    expect(await caught(call(transport, 'create', { timeoutMs: 30 }))).toMatchObject({ name: 'TimeoutError' });
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 30);
+    const error = await caught(call(transport, 'create', { signal: controller.signal }));
+    expect(error).toMatchObject({ name: 'AbortedError' });
+    await eventually(() => server.running() === 0);
+  });
+
+  test('leaves no timer behind that would keep a process alive', async () => {
+    const { act, transport } = await setUp();
+    const set = vi.spyOn(globalThis, 'setTimeout');
+    const cleared = vi.spyOn(globalThis, 'clearTimeout');
+    const timeoutMs = 54_321;
+    await call(transport, 'read', { timeoutMs });
+    act.other = (response) => void response.writeHead(404).end();
+    await caught(call(transport, 'read', { timeoutMs }));
+    const own = set.mock.calls.flatMap(([, ms], index) => (ms === timeoutMs ? [set.mock.results[index]?.value] : []));
+    expect(own).toHaveLength(2);
+    for (const timer of own) expect(cleared).toHaveBeenCalledWith(timer);
   });
 
   test('of the exchange is the client’s, and its error names the exchange', async () => {

@@ -27,7 +27,8 @@ const raw = fc.letrec<{ value: string }>((tie) => ({
 
 /** A name as JSON text, every character of it an escape. */
 function escaped(text: string): string {
-  return `"${Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`).join('')}"`;
+  const units = Array.from({ length: text.length }, (_, at) => text.charCodeAt(at).toString(16).padStart(4, '0'));
+  return `"${units.map((unit) => `\\u${unit}`).join('')}"`;
 }
 
 const properties = fc.uniqueArray(fc.tuple(name, raw, fc.boolean()), { selector: ([key]) => key, maxLength: 8 });
@@ -92,7 +93,7 @@ test('of a name that occurs twice the last value counts', () => {
 
 test('a text is either refused or read as JSON.parse reads it', () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom('{', '}', '"', ':', ',', '\\', '[', ']', '1', 'a', ' ') }), (text) => {
+    fc.property(fc.string({ unit: fc.constantFrom(...'{}":,\\[]1a ') }), (text) => {
       let edited: string;
       try {
         edited = editObject(text, {});

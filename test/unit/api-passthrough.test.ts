@@ -7,7 +7,8 @@ const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 
 /** Calls a route of an eRecruiter whose answers come one after the other; an `Error` is a lost connection. */
 function setUp(...answers: (Response | Error)[]) {
-  const sent: { readonly url: string; readonly redirect: string; readonly headers: Headers; readonly body: string }[] = [];
+  const sent: { readonly url: string; readonly redirect: string; readonly headers: Headers; readonly body: string }[] =
+    [];
   let exchanges = 0;
   const fetch: typeof globalThis.fetch = async (input) => {
     if (!(input instanceof Request)) return expect.fail('expected a Request');
@@ -113,7 +114,11 @@ describe('a path', () => {
     ['without one', 'Applicant/7', 'Applicant/7'],
     ['with a slash after it', 'Users/', 'Users/'],
     ['with a query', 'Mandator?uri=https%3A%2F%2Fexample.at', 'Mandator?uri=https%3A%2F%2Fexample.at'],
-    ['with a bare name in the query', 'Applications/ByReferrer/x?startAt&endAt=', 'Applications/ByReferrer/x?startAt=&endAt='],
+    [
+      'with a bare name in the query',
+      'Applications/ByReferrer/x?startAt&endAt=',
+      'Applications/ByReferrer/x?startAt=&endAt=',
+    ],
     ['with escaped text', 'Applicants/ByEmail/max%40example.at', 'Applicants/ByEmail/max%40example.at'],
     ['with an address as it is', 'Applicants/ByEmail/max+1@example.at', 'Applicants/ByEmail/max+1@example.at'],
     ['with umlauts', 'Applicants/ByEmail/jörg', 'Applicants/ByEmail/j%C3%B6rg'],

@@ -85,7 +85,8 @@ describe('loadAttachments', () => {
     };
     const inputs = delays.map((_, index) => cv(String(index)));
     const given = { name: 'given', type: 'OTHER', data: HELLO } as const;
-    const files = await loadAttachments([...inputs.slice(0, 2), given, ...inputs.slice(2)], 'attachments', { fetch }, {});
+    const mixed = [...inputs.slice(0, 2), given, ...inputs.slice(2)];
+    const files = await loadAttachments(mixed, 'attachments', { fetch }, {});
     expect(files.map(({ base64 }) => atob(base64))).toEqual(['0', '1', 'hello', '2', '3', '4']);
     expect(files.map(({ name }) => name)).toEqual(['0', '1', 'given', '2', '3', '4']);
     expect(most).toBe(2);
@@ -127,7 +128,8 @@ describe('loadAttachments', () => {
     const added = vi.spyOn(controller.signal, 'addEventListener');
     const removed = vi.spyOn(controller.signal, 'removeEventListener');
     const fetch = vi.fn(() => new Promise<Response>(() => undefined));
-    const result = loadAttachments(['0', '1', '2'].map(cv), 'attachments', { fetch }, controller).catch((e: unknown) => e);
+    const inputs = ['0', '1', '2'].map(cv);
+    const result = loadAttachments(inputs, 'attachments', { fetch }, controller).catch((e: unknown) => e);
     await vi.waitFor(() => expect(fetch).toHaveBeenCalledTimes(2));
     controller.abort();
     expect(AbortedError.isInstance(await result)).toBe(true);

@@ -100,7 +100,8 @@ describe('content type', () => {
 });
 
 test('every name comes out fit for every file system, and the same when it is made sane again', () => {
-  const unit = fc.oneof(fc.constantFrom(...'. /\\:*?"<>|\u0000\n\u202E\u0308aü', '.pdf', 'con', '\uD83D', '😀'), fc.string());
+  const nasty = fc.constantFrom(...'. /\\:*?"<>|\u0000\n\u202E\u0308aü', '.pdf', 'con', '\uD83D', '😀');
+  const unit = fc.oneof(nasty, fc.string());
   const text = fc.array(unit, { maxLength: 300 }).map((parts) => parts.join(''));
   const type = fc.oneof(fc.constantFrom(null, PDF, 'image/png', 'application/octet-stream'), fc.string());
   fc.assert(

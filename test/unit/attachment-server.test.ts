@@ -69,7 +69,7 @@ test('a small answer that unpacks to a large one is cut off, and its connection 
 test.each([
   ['before the headers', (() => undefined) satisfies RequestListener],
   ['in the body', ((_, response) => void response.writeHead(200).write('part')) satisfies RequestListener],
-])('a server that stops %s costs no more than the time limit, and no connection', async (_, listener: RequestListener) => {
+])('a server that stops %s costs the time limit at most, and no connection', async (_, listener: RequestListener) => {
   const closed = vi.fn();
   const fetch = await serve((request, response) => {
     response.once('close', closed);

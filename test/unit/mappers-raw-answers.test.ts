@@ -390,6 +390,7 @@ describe('an answer that cannot be used', () => {
     ['that is none', 'geheim'],
     ['that is empty', ''],
     ['of another questionnaire', context.ids.question(8, { id: 901 })],
+    ['of a position in another questionnaire', context.ids.question(8, { index: 0 })],
     ['of another item', context.ids.question(9, { id: 999 })],
     ['of a position beyond the questionnaire', context.ids.question(9, { index: 1 })],
     ['of another kind', context.ids.job(9)],

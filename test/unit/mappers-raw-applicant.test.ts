@@ -127,6 +127,7 @@ describe('the day of availability', () => {
     ['a word', 'sofort'],
     ['nothing', ''],
     ['the year 10000', new Date('+010000-01-01T00:00:00Z')],
+    ['a text of the year 10000 in Vienna', '9999-12-30T23:59:59-23:59'],
     ['the last moment there is', new Date(8.64e15)],
     ['the first moment there is', new Date(-8.64e15)],
     ['no moment', new Date(NaN)],

@@ -1,0 +1,130 @@
+import { Buffer } from 'node:buffer';
+import { afterEach, beforeEach, vi } from 'vitest';
+import { ERecruiter, type ERecruiterOptions } from '../../src/index.js';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.js';
+import type { ScreeningQuestion } from '../../src/models/index.js';
+import { createClock, type TestClock } from './transport-kit.js';
+
+/** How long the clients of a stage wait before they look a second time. */
+export const SETTLE_MS = 3_000;
+const TIMEOUT_MS = 60_000;
+const START = Date.parse('2026-03-01T12:00:00Z');
+
+/** Jobs of the sandbox by what they ask: the office and the technical questionnaire, none, two custom fields. */
+export const JOBS = { office: 4711, technical: 4712, plain: 4713, custom: 4714 } as const;
+/** The first applicant of the sandbox; his GlobalId is 2^63 − 1. */
+export const FIRST = 150_000;
+/** Somebody whom the sandbox does not know. */
+export const EMAIL = 'eva.gruen@example.at';
+
+/** The least that a create takes. */
+export const EVA = {
+  candidate: { first_name: 'Eva', last_name: 'Grün', email_address: EMAIL },
+  application: { job_id: `remote:${JOBS.plain}` },
+} as const;
+
+/** What a text looks like as the content of a file. */
+export function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}
+
+/** A question as those who answer it know it. */
+export interface AskedQuestion {
+  readonly id: string;
+  option(name: string): string;
+}
+
+/** A sandbox and any number of clients, all on one clock that no test waits for. */
+export interface Stage {
+  readonly sandbox: Sandbox;
+  readonly clock: TestClock;
+  /** A client of its own: another process, as far as eRecruiter can tell. */
+  client(options?: Partial<ERecruiterOptions>): ERecruiter;
+  /** The id of a question by its number, as a listing tells it, and of an option by its name. */
+  question(number: number): Promise<AskedQuestion>;
+  /** The writes so far, such as `PUT Applicant`, in the order in which they came. */
+  writes(): string[];
+  /** Everything that was asked so far, such as `GET Job/{jobId}`. */
+  requests(): string[];
+  /** The numbers of the applicants with an address, in any case. */
+  applicantsWith(email: string): number[];
+}
+
+export function createStage(options: SandboxOptions = {}): Stage {
+  const clock = createClock(START);
+  const sandbox = createSandbox({ applicants: 4, now: clock.now, ...options });
+  const { baseUrl, apiKey, mandatorId } = sandbox;
+  const fetch = withTimeouts(sandbox);
+  const questions = asking(createSandbox({ applicants: 0, ...options }));
+  const requests = (): string[] => sandbox.log.map(({ method, template }) => `${method} ${template ?? '?'}`);
+  return {
+    sandbox,
+    clock,
+    client: (own = {}) =>
+      new ERecruiter({
+        baseUrl,
+        apiKey,
+        mandatorId,
+        fetch,
+        clock,
+        settleMs: SETTLE_MS,
+        timeoutMs: TIMEOUT_MS,
+        source: { name: 'Acme Jobs' },
+        ...own,
+      }),
+    question: async (number) => {
+      const found = (await questions()).find(({ remote_id: remote }) => remote === String(number));
+      if (found === undefined) throw new RangeError(`no question ${number}`);
+      const options = 'options' in found.format ? found.format.options : [];
+      return { id: found.id, option: (name) => options.find((option) => option.name === name)?.id ?? name };
+    },
+    writes: () => requests().filter((request) => !request.startsWith('GET') && request !== 'POST Token'),
+    requests,
+    applicantsWith: (email) =>
+      sandbox.applicantIds().filter((id) => sandbox.applicant(id)?.Email?.toLowerCase() === email.toLowerCase()),
+  };
+}
+
+/** The questions of a sandbox, asked of a twin: a stage's log holds only what its own tests ask. */
+function asking({ baseUrl, apiKey, mandatorId, fetch }: Sandbox): () => Promise<ScreeningQuestion[]> {
+  let asked: Promise<ScreeningQuestion[]> | undefined;
+  return () => (asked ??= new ERecruiter({ baseUrl, apiKey, mandatorId, fetch }).listScreeningQuestions().toArray());
+}
+
+/** Lets timeouts happen at once: call it in each file whose faults include them. */
+export function useInstantTimeouts(): void {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
+}
+
+/** The sandbox's fetch; a request that hangs runs out of time as soon as it does. */
+function withTimeouts(sandbox: Sandbox): Sandbox['fetch'] {
+  const over = new Set<unknown>();
+  const expire = (): void => {
+    const hanging = sandbox.log.find((entry) => entry.fault?.startsWith('timeout') === true && !over.has(entry));
+    if (hanging === undefined) return;
+    over.add(hanging);
+    vi.advanceTimersByTime(TIMEOUT_MS);
+  };
+  return (input, init) => {
+    const answer = sandbox.fetch(input, init);
+    void watch(answer, expire);
+    return answer;
+  };
+}
+
+async function watch(answer: Promise<unknown>, expire: () => void): Promise<void> {
+  let isOpen = true;
+  const close = (): void => void (isOpen = false);
+  answer.then(close, close);
+  while (isOpen) {
+    await turn();
+    expire();
+  }
+  await turn(); // the body, too, can hang
+  expire();
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

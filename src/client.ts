@@ -24,6 +24,7 @@ import type { ExploredField } from './models/explored-field.js';
 import type { Job } from './models/job.js';
 import type { JobScreeningQuestion } from './models/job-screening-question.js';
 import type { ScreeningQuestion } from './models/screening-question.js';
+import type { SyncChange } from './models/sync.js';
 import type { Tag } from './models/tag.js';
 import type { User } from './models/user.js';
 import type { CallOptions, ERecruiterOptions } from './options.js';
@@ -44,7 +45,9 @@ import type {
   ExploreQuery,
   JobsQuery,
   ListQuery,
+  SyncQuery,
 } from './sync/query.js';
+import { sync, type SyncOptions } from './sync/sync.js';
 
 /** What `ping()` found out. */
 export interface Reachable {
@@ -257,5 +260,29 @@ export class ERecruiter {
     options: CallOptions = {},
   ): Listing<Attachment> {
     return listCandidateAttachments(this.#tools, candidateId, query, options);
+  }
+
+  /**
+   * All six models in one crawl, of which each raw address is asked once: what changed since `state`, at the end what
+   * is gone. Nothing enters or leaves the state before you ask for the next change, so a crash loses none. Throws an
+   * `InputError` for a wrong query.
+   *
+   * @example
+   * ```ts
+   * import { ERecruiter, type SyncEntry } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   *
+   * const sandbox = createSandbox();
+   * const { baseUrl, apiKey, mandatorId, fetch } = sandbox;
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   *
+   * const state = new Map<string, SyncEntry>(); // keep it: the next run yields what has changed since
+   * for await (const { model, type, data } of erecruiter.sync({}, { state })) {
+   *   console.log(type, model, data.remote_id, data.changed_at);
+   * }
+   * ```
+   */
+  sync(query: SyncQuery = {}, options: SyncOptions = {}): AsyncIterable<SyncChange> {
+    return sync(this.#tools, query, options);
   }
 }

@@ -70,6 +70,17 @@ export type { Location } from './models/location.js';
 export type { OpenEnum } from './models/open-enum.js';
 export type { JobReference, StageReference, TagReference } from './models/references.js';
 export type { QuestionFormat, QuestionOption, ScreeningQuestion } from './models/screening-question.js';
+export type {
+  DeletedRecord,
+  SyncChange,
+  SyncDelete,
+  SyncEntries,
+  SyncEntry,
+  SyncModel,
+  SyncProgress,
+  SyncState,
+  SyncUpsert,
+} from './models/sync.js';
 export type { Tag } from './models/tag.js';
 export type { SystemRole, User } from './models/user.js';
 export type {
@@ -94,4 +105,7 @@ export type {
   ExploreQuery,
   JobsQuery,
   ListQuery,
+  SyncQuery,
 } from './sync/query.js';
+export { reconcile, type Reconciled } from './sync/reconcile.js';
+export type { SyncOptions } from './sync/sync.js';

@@ -74,11 +74,8 @@ export function editApplicant(
 
 /** Replaces the record. Gives back an error that leaves in doubt whether it was replaced; throws every other. */
 async function post(call: Call, applicantId: number, json: string): Promise<unknown> {
-  const { transport } = call.tools;
-  const request = outgoing(transport.settings, endpoints.replaceApplicant, { path: { applicantId }, json });
   try {
-    // Reading back tells more than any answer could.
-    await transport.send(request, call.options, () => undefined);
+    await call.tools.transport.record(endpoints.replaceApplicant, { path: { applicantId }, json }, call.options);
   } catch (error) {
     if (!mayHaveBeenApplied(error) || call.options.signal.aborted) throw error;
     return error;

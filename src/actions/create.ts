@@ -1,12 +1,19 @@
 import { check } from '../check.js';
 import { ActionRejectedError, InputError } from '../errors.js';
-import { missingAnswers, toApplication, toCandidate, toFillings, toNewApplicant } from '../mappers/index.js';
+import {
+  missingAnswers,
+  type OwnData,
+  toApplication,
+  toCandidate,
+  toDocumentType,
+  toFillings,
+  toNewApplicant,
+} from '../mappers/index.js';
 import type { CreateApplicationInput, CreateCandidateInput } from '../models/action-inputs.js';
 import type { ActionProgress, ActionResult, CreatedApplication } from '../models/action-results.js';
 import type { Candidate } from '../models/candidate.js';
 import type { CallOptions } from '../options.js';
-import { applicantSchema, type RawApplicant } from '../schemas/index.js';
-import { matches } from '../schemas/tolerant.js';
+import type { RawApplicant } from '../schemas/index.js';
 import { type Edit, editApplicant, readApplicant, replace } from './applicant-record.js';
 import type { AttachmentFile } from './attachment-file.js';
 import { mayHaveBeenApplied } from './certain.js';
@@ -186,24 +193,23 @@ async function refuseEarly(
   if (existing?.applications.some(({ JobId }) => JobId === prep.job.Id)) throw alreadyThere();
   if (journal.applicant !== null || prep.questionnaire === undefined) return;
   const { questionnaire, answers, context, mandator } = prep;
-  const missing = (own: Parameters<typeof missingAnswers>[2]) =>
-    missingAnswers(questionnaire, answers, own, context, mandator);
+  const missing = (own: OwnData | undefined) => missingAnswers(questionnaire, answers, own, context, mandator);
   if (missing(undefined).length === 0) return;
-  const own = existing === undefined ? draftAsOwn(prep) : await storedOwn(call, existing.id);
-  const issues = missing(own);
+  const own = existing === undefined ? { applicant: newApplicant(prep) } : await storedOwn(call, prep, existing.id);
+  const issues = missing({ ...own, documentTypes: [...(own.documentTypes ?? []), ...documentTypesOf(prep)] });
   if (issues.length > 0) throw new InputError(issues);
 }
 
-async function storedOwn(call: Call, applicantId: number) {
+/** What an applicant has told, and what the input itself tells beyond. */
+async function storedOwn(call: Call, { draft }: Preparation, applicantId: number): Promise<OwnData> {
   const { record } = await asWrite(readApplicant(call, applicantId));
-  return ownDataOf(call, applicantId, record);
+  const own = await ownDataOf(call, applicantId, record);
+  return { ...own, applicant: { ...record, ...toFillings(draft.properties, record) } };
 }
 
-/** What the input itself tells of a new applicant counts as told. */
-function draftAsOwn(prep: Preparation): Parameters<typeof missingAnswers>[2] {
-  const applicant: unknown = { ...newApplicant(prep), Id: 1 };
-  if (!matches(applicantSchema, applicant)) return undefined;
-  return { applicant, customFieldValues: [], languages: [], knowledges: [], documentTypes: [] };
+function documentTypesOf({ files, mandator }: Preparation): string[] {
+  const documents = files.filter(({ type }) => type !== 'CV'); // a CV counts as a document nowhere
+  return documents.flatMap(({ type }) => toDocumentType(type, mandator.ApplicantDocumentTypes).name ?? []);
 }
 
 function alreadyThere(): ActionRejectedError {

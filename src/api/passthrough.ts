@@ -43,7 +43,7 @@ export function passthrough(
 ): Promise<PassthroughResult> {
   const { method, path, params = {}, data, headers, response_as_base64: asBase64 = false } = input;
   const url = urlOf(transport.settings.apiUrl, path, params);
-  const body = data === undefined || typeof data === 'string' ? data : JSON.stringify(data);
+  const body = data === undefined || typeof data === 'string' ? data : toJson(data);
   if (method === 'GET' && body !== undefined) throw new InputError([{ path: 'data', message: 'a GET has no body' }]);
   return transport.send(
     {
@@ -68,7 +68,17 @@ export function passthrough(
   );
 }
 
+/** JSON, but for what has none: circles and BigInts. */
+function toJson(data: unknown): string {
+  try {
+    return JSON.stringify(data);
+  } catch {
+    throw new InputError([{ path: 'data', message: 'cannot be written as JSON' }]);
+  }
+}
+
 function urlOf(apiUrl: string, path: string, params: NonNullable<PassthroughInput['params']>): string {
+  if (typeof path !== 'string') throw new InputError([{ path: 'path', message: 'expected string' }]);
   const relative = path.replace(/^\//, '');
   const [route = '', ...query] = relative.split('?');
   // What a server could decode once more would still lead out of the API.

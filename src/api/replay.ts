@@ -45,13 +45,14 @@ export function failureOf({ code, syscall }: SystemError): Failure {
 /** True when nothing was done, whatever the request: eRecruiter was not reached, or it refused before working. */
 export function surelyNotApplied(failure: Failure): boolean {
   if (failure.kind === 'not-sent') return true;
-  // 408 and 5xx can come from a proxy that gave up while eRecruiter was still working.
-  return failure.kind === 'status' && failure.status >= 300 && failure.status < 500 && failure.status !== 408;
+  // 3xx can stand behind work that is done; 408 and 5xx can come from a proxy that gave up while eRecruiter was still working.
+  return failure.kind === 'status' && failure.status >= 400 && failure.status < 500 && failure.status !== 408;
 }
 
 function mayRepeat(failure: Failure, rule: ReplayRule): boolean {
   if (failure.kind === 'not-sent' || (failure.kind === 'status' && failure.status === 429)) return true;
-  return rule === 'read' && !surelyNotApplied(failure);
+  // A redirect would only come again.
+  return rule === 'read' && !surelyNotApplied(failure) && (failure.kind !== 'status' || failure.status >= 400);
 }
 
 /**

@@ -28,7 +28,6 @@ export class SingleFlight<T> {
     const result = start(controller.signal).finally(() => {
       if (this.#flight?.controller === controller) this.#flight = undefined;
     });
-    result.catch(() => undefined); // every caller may have left by the time it fails
     return { result, controller, waiting: 0 };
   }
 }

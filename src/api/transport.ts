@@ -172,7 +172,7 @@ export class Transport {
     const { request, timeoutMs } = call;
     const endpoint = request.name;
     const write = request.replay !== 'read';
-    // The exchange of the token takes no place: the request that waits for it may hold the last one.
+    // The exchange of the token takes no place: it must not queue behind requests that are slow.
     const leave = request.authenticated
       ? await this.#guarded(call, attempt - 1, () => this.#gate.enter(call.signal))
       : undefined;

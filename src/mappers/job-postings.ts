@@ -29,7 +29,8 @@ export function toJobPostings(
 
 // A job board may be used with several accounts.
 function toPublicationKey(raw: RawJobPublication): string {
-  return [raw.InternalName, raw.Name, raw.Partner, raw.Account, raw.Channel].map((part) => part ?? '').join('\n');
+  const { InternalName, Name, Partner, Account, Channel } = raw;
+  return JSON.stringify([InternalName, Name, Partner, Account, Channel]);
 }
 
 function toPostingStatus(

@@ -56,7 +56,7 @@ export function toJob(raw: RawJobView, context: MapperContext, related: JobRelat
     description,
     confidential: null,
     weekly_hours: null,
-    employment_type: toFirstEmploymentType(raw),
+    employment_type: toEmploymentType(occupationTypesOf(raw)),
     status: toStatus(raw, context),
     visibility: null,
     category: distinctTexts(raw.JobProfiles)[0] ?? null,
@@ -110,13 +110,12 @@ function toSection(heading: string | null | undefined, block: string | null | un
   return text === null || title === null ? text : `<h2>${escapeHtml(title)}</h2>\n${text}`;
 }
 
-function toFirstEmploymentType(raw: RawJobView): Job['employment_type'] {
-  const [named] = distinctTexts(raw.OccupationTypes);
-  if (named !== undefined) return toEmploymentType(named);
-  // Older servers write the words of schema.org, newer ones integers that nothing explains.
+function occupationTypesOf(raw: RawJobView): string[] {
+  const names = distinctTexts(raw.OccupationTypes);
   const given = raw.GoogleForJobs?.EmploymentType;
-  const [word] = distinctTexts(typeof given === 'string' ? [given] : typeof given === 'number' ? [] : given);
-  return word === undefined ? null : toEmploymentType(word);
+  // Older servers write the words of schema.org, newer ones integers that nothing explains.
+  if (names.length > 0 || typeof given === 'number') return names;
+  return distinctTexts(typeof given === 'string' ? [given] : given);
 }
 
 function toStatus(raw: RawJobView, context: MapperContext): JobStatus | null {
@@ -186,7 +185,7 @@ function toHiringTeam(raw: RawJobView, context: MapperContext): HiringTeamMember
   if (email === null && firstName === null && lastName === null) return [];
   return [
     {
-      id: context.ids.hiringTeamMember(email?.toLowerCase() ?? `${firstName ?? ''}\n${lastName ?? ''}`),
+      id: context.ids.hiringTeamMember(email?.toLowerCase() ?? JSON.stringify([firstName, lastName])),
       remote_id: null,
       first_name: firstName,
       last_name: lastName,

@@ -22,7 +22,7 @@ export interface QuestionCatalogue extends Partial<
   >
 > {
   /** From `Mandator/KnowledgeTree`: which knowledges belong to a group. */
-  readonly KnowledgeTree?: RawKnowledgeTree | null;
+  readonly KnowledgeTree?: RawKnowledgeTree | null | undefined;
 }
 
 /** What an option stands for and how it reads: raw value, German, English. */

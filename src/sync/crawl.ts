@@ -173,6 +173,6 @@ export class Crawl {
   }
 
   #read(jobId: number): Promise<RawJobView | undefined> {
-    return this.#readJob === undefined ? this.pass.job(jobId) : this.#readJob(jobId);
+    return this.#readJob === undefined ? this.pass.job(jobId).then((job) => job ?? undefined) : this.#readJob(jobId);
   }
 }

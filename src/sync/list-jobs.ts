@@ -113,7 +113,7 @@ async function* jobsOf(
   const found = ordered(due, pass.tools.settings.concurrency, signal, async (jobId, inner) => {
     const job = listed.get(jobId) ?? (await pass.job(jobId, inner));
     listed.delete(jobId); // its HTML and pictures are not held longer than needed
-    if (job === undefined || !isOfUse(job)) return undefined;
+    if (!job || !isOfUse(job)) return undefined;
     const questionnaire = job.HasQuestionnaire === true ? await pass.questionnaire(jobId, inner) : null;
     return { job, questionnaire: questionnaire ?? undefined };
   });

@@ -119,10 +119,10 @@ export class Pass {
     return [...new Set(['', ...(JobPublicationTypes ?? []).flatMap((publication) => publication?.Name ?? [])])];
   }
 
-  /** One job, published or not; undefined when eRecruiter does not show it. */
-  async job(jobId: number, signal?: AbortSignal): Promise<RawJobView | undefined> {
+  /** One job, published or not; null when there is none, undefined when eRecruiter does not show it. */
+  job(jobId: number, signal?: AbortSignal): Promise<RawJobView | null | undefined> {
     const input = { path: { jobId }, query: { culture: this.tools.settings.culture } };
-    return (await this.#own(this.#record(endpoints.job, input, signal), jobId)) ?? undefined;
+    return this.#own(this.#record(endpoints.job, input, signal), jobId);
   }
 
   /** The questions of a job; null when it has none, undefined when eRecruiter does not show them. */

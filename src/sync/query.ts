@@ -76,6 +76,19 @@ export interface AttachmentsQuery {
   readonly content?: boolean | undefined;
 }
 
+/** What `sync` takes. */
+export interface SyncQuery {
+  /** Goes on where a failed run's `error.cursor` stood. Such a run reports no deletions: it does not see everything. */
+  readonly cursor?: string;
+  /**
+   * Only these jobs with their questions, the candidates with an application to any of them, and those applications;
+   * `remote:<number>` too. Of these candidates comes, besides, what no run over the other jobs could find.
+   */
+  readonly job_ids?: readonly string[];
+  /** True: candidates and applications whose source is this client's; a list: whose source is one of these. */
+  readonly only_created?: boolean | readonly string[];
+}
+
 /** What `exploreFields` takes. */
 export interface ExploreQuery {
   /** How many records to take sample values from, 0 to 250. Default 25. */
@@ -143,6 +156,7 @@ export const querySchemas = {
     remote_created_after: moment,
     only_created: only,
   }),
+  sync: z.strictObject({ cursor: words, job_ids: texts, only_created: only }),
 };
 
 /** A checked query: dates are dates. */

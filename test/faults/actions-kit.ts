@@ -55,7 +55,6 @@ export function createStage(options: SandboxOptions = {}): Stage {
   const sandbox = createSandbox({ applicants: 4, now: clock.now, ...options });
   const { baseUrl, apiKey, mandatorId } = sandbox;
   const fetch = withTimeouts(sandbox);
-  const questions = asking(createSandbox({ applicants: 0, ...options }));
   const requests = (): string[] => sandbox.log.map(({ method, template }) => `${method} ${template ?? '?'}`);
   return {
     sandbox,
@@ -73,10 +72,10 @@ export function createStage(options: SandboxOptions = {}): Stage {
         ...own,
       }),
     question: async (number) => {
-      const found = (await questions()).find(({ remote_id: remote }) => remote === String(number));
+      const found = (await questionsOf(options)).find(({ remote_id: remote }) => remote === String(number));
       if (found === undefined) throw new RangeError(`no question ${number}`);
-      const options = 'options' in found.format ? found.format.options : [];
-      return { id: found.id, option: (name) => options.find((option) => option.name === name)?.id ?? name };
+      const choices = 'options' in found.format ? found.format.options : [];
+      return { id: found.id, option: (name) => choices.find((choice) => choice.name === name)?.id ?? name };
     },
     writes: () => requests().filter((request) => !request.startsWith('GET') && request !== 'POST Token'),
     requests,
@@ -85,10 +84,15 @@ export function createStage(options: SandboxOptions = {}): Stage {
   };
 }
 
+const asked = new Map<unknown, Promise<ScreeningQuestion[]>>();
+
 /** The questions of a sandbox, asked of a twin: a stage's log holds only what its own tests ask. */
-function asking({ baseUrl, apiKey, mandatorId, fetch }: Sandbox): () => Promise<ScreeningQuestion[]> {
-  let asked: Promise<ScreeningQuestion[]> | undefined;
-  return () => (asked ??= new ERecruiter({ baseUrl, apiKey, mandatorId, fetch }).listScreeningQuestions().toArray());
+function questionsOf({ itemIds = true }: SandboxOptions): Promise<ScreeningQuestion[]> {
+  const { baseUrl, apiKey, mandatorId, fetch } = createSandbox({ applicants: 0, itemIds });
+  const client = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+  const questions = asked.get(itemIds) ?? client.listScreeningQuestions().toArray();
+  asked.set(itemIds, questions);
+  return questions;
 }
 
 /** Lets timeouts happen at once: call it in each file whose faults include them. */

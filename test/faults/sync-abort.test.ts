@@ -177,7 +177,8 @@ describe('an abort', () => {
     );
     if (!ERecruiterError.isInstance(error) || error.cursor === undefined) throw error;
     const rest = (await erecruiter.listCandidates({ cursor: error.cursor }).toArray()).map(({ id }) => id);
-    expect([...taken, ...rest]).toEqual(all);
+    expect(taken).toEqual(all.slice(0, 5));
+    expect(new Set([...taken, ...rest])).toEqual(new Set(all));
   });
 
   test('while a repeat is waited for ends the wait', async () => {

@@ -209,7 +209,7 @@ describe('while others work in the installation nobody is lost who was there all
         for (const id of rest.flatMap(remoteIdOf)) came.add(id);
         expect([...came]).toEqual(expect.arrayContaining(throughout(name, states)));
       }),
-      { numRuns: 8 },
+      { numRuns: 6 },
     );
   });
 });

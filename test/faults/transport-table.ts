@@ -85,7 +85,7 @@ export const FAULTS: readonly Row[] = [
     error: 'StatusError',
     code: 'REMOTE.UNKNOWN_HTTP_ERROR',
     sent: NEVER_REPEATED,
-    applied: false,
+    applied: true,
   },
   {
     what: 'HTTP 400',
@@ -195,10 +195,6 @@ export const FAULTS: readonly Row[] = [
       what: 'JSON in another charset than it says',
       fault: answer(200, Uint8Array.from(Buffer.from('{"LastName":"Jörg"}', 'latin1'))),
     },
-    {
-      what: 'an answer that is too large',
-      fault: answer(200, JSON.stringify({ Id: 7, LastName: 'x'.repeat(200_000) })),
-    },
   ].map(({ what, fault }) => ({
     what,
     fault,
@@ -210,6 +206,11 @@ export const FAULTS: readonly Row[] = [
   ...[
     { what: 'a record of wrong types', fault: answer(200, JSON.stringify({ Id: 'seven', LastName: BODY })) },
     { what: 'a list in place of a record', fault: answer(200, `[${BODY}]`) },
+    // It would be as large the next time.
+    {
+      what: 'an answer that is too large',
+      fault: answer(200, JSON.stringify({ Id: 7, LastName: 'x'.repeat(200_000) })),
+    },
     { what: 'null in place of a record', fault: answer(200, 'null') },
   ].map(({ what, fault }) => ({
     what,

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Clock } from '../../src/options.js';
 import { startServer } from '../helpers/http-server.js';
 import {
@@ -196,9 +196,24 @@ describe('the exchange', () => {
     expect(exchanges()).toBe(2);
   });
 
-  test('takes no place: it is under way while all places are held', async () => {
-    const { transport } = setUp((number) => tokenAnswer(number, '2026-03-01T12:06:00Z'));
-    expect(await Promise.all(Array.from({ length: 20 }, () => call(transport, 'read')))).toHaveLength(20);
+  test('takes no place: it goes on while the last one is held', async () => {
+    let exchanges = 0;
+    const held: ((response: Response) => void)[] = [];
+    const fetch: typeof globalThis.fetch = (input) => {
+      if (input instanceof Request && input.method !== 'POST') return new Promise((resolve) => held.push(resolve));
+      return Promise.resolve(tokenAnswer((exchanges += 1), '2026-03-01T13:00:00Z'));
+    };
+    const clock = createClock();
+    const transport = createTransport('https://erecruiter.example.at', { fetch, clock, concurrency: 1 });
+    const calls = [call(transport, 'read')];
+    await vi.waitUntil(() => held.length === 1);
+    clock.advance(60 * MINUTE);
+    calls.push(call(transport, 'read'));
+    await vi.waitUntil(() => exchanges === 2);
+    held[0]?.(new Response(BODY));
+    await vi.waitUntil(() => held.length === 2);
+    held[1]?.(new Response(BODY));
+    expect(await Promise.all(calls)).toMatchObject([{ Id: 7 }, { Id: 7 }]);
   });
 
   test('of a renewal that fails fails the call, and says that it was the exchange', async () => {

@@ -30,7 +30,7 @@ export interface SetupOptions extends Partial<ERecruiterOptions> {
 
 /** Makes a sandbox and a client for it; waits before repeats take no time. */
 export function setUp({ sandbox: sandboxOptions, through, ...options }: SetupOptions = {}): Setup {
-  const sandbox = createSandbox({ applicants: 16, jobs: 12, ...sandboxOptions });
+  const sandbox = createSandbox({ applicants: 12, jobs: 9, ...sandboxOptions });
   const { baseUrl, apiKey, mandatorId } = sandbox;
   const issues: Issue[] = [];
   const another = (more: Partial<ERecruiterOptions> = {}): ERecruiter =>

@@ -22,7 +22,7 @@ const TABLE = [
   { what: 'a reset', failure: { kind: 'reset' }, repeat: 'reads', applied: true },
   { what: 'a timeout', failure: { kind: 'timeout' }, repeat: 'reads', applied: true },
   { what: 'an unreadable answer', failure: { kind: 'unreadable' }, repeat: 'reads', applied: true },
-  { what: 'HTTP 302', failure: status(302), repeat: 'nothing', applied: false },
+  { what: 'HTTP 302', failure: status(302), repeat: 'nothing', applied: true },
   { what: 'HTTP 400', failure: status(400), repeat: 'nothing', applied: false },
   { what: 'HTTP 401 (beyond the one renewal)', failure: status(401), repeat: 'nothing', applied: false },
   { what: 'HTTP 403', failure: status(403), repeat: 'nothing', applied: false },

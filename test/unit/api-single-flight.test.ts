@@ -108,6 +108,25 @@ describe('a single flight', () => {
     expect(work.signals.map(({ aborted }) => aborted)).toEqual([true, false]);
   });
 
+  test('starts anew also when the aborted work never comes to an end', async () => {
+    const flight = new SingleFlight<string>();
+    const only = new AbortController();
+    const leaving = flight.run(() => new Promise(() => undefined), only.signal);
+    only.abort('enough');
+    await expect(leaving).rejects.toBe('enough');
+    expect(await flight.run(async () => 'done', new AbortController().signal)).toBe('done');
+  });
+
+  test('lets nobody hear of work that fails after the last caller has left', async () => {
+    const { work, join } = setUp();
+    const only = new AbortController();
+    const leaving = join(only.signal);
+    only.abort('enough');
+    await expect(leaving).rejects.toBe('enough');
+    work.fail('too late'); // an unhandled rejection fails the test
+    await new Promise((resolve) => setImmediate(resolve));
+  });
+
   test('lets a caller who comes in the very moment of the last abort have an answer', async () => {
     const { work, join } = setUp();
     const only = new AbortController();

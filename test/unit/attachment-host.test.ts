@@ -110,7 +110,8 @@ test('names that cannot be of a public host', () => {
     ...['a.cluster', 'nas.home', 'wiki.private', 'app.test', 'metadata.packet.net', 'metadata.platformequinix.com'],
     ...['10.0.0.1.xip.io', 'x.vcap.me', '1.0.0.127.in-addr.arpa'],
     ...['kubernetes.default.svc', 'kubernetes.default.svc.cluster.local', 'wiki.corp', 'wiki.intranet', 'a.invalid'],
-    ...['metadata', 'instance-data', 'intranet', 'com', 'com.', '', '.', '..', 'a..com', '.example.com', 'example.com..'],
+    ...['metadata', 'instance-data', 'intranet', 'com', 'com.', '', '.', '..', 'a..com', '.example.com'],
+    ...['example.com..'],
     ...['127.0.0.1.nip.io', '10-0-0-1.sslip.io', 'localtest.me', 'app.lvh.me', 'metadata.tencentyun.com'],
     ...['abc.onion', '1.2.3.4.5', 'example.123', 'example.0x7f', 'example.1a'],
   ];

@@ -12,31 +12,26 @@ export interface Countries {
 // ISO 3166-1, and XK for Kosovo. Intl knows further codes (EU, SU, ZZ …) that are no countries.
 const CODES = new Set(
   (
-    'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY ' +
-    'BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK ' +
-    'FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR ' +
-    'IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ' +
-    'ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM ' +
-    'PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF ' +
-    'TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW'
-  ).split(' '),
+    'ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCRCUCVCWCX' +
+    'CYCZDEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHUIDIEILIMINIOIQIR' +
+    'ISITJEJMJOJPKEKGKHKIKMKNKPKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMPMQMRMSMTMUMVMWMXMYMZNANCNE' +
+    'NFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPLPMPNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSSTSVSXSYSZTCTDTF' +
+    'TGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVEVGVIVNVUWFWSXKYEYTZAZMZW'
+  ).match(/../g),
 );
 
 // Names that Intl does not know: earlier and official ones, alpha-3 codes of the neighbourhood. The commonest names are
 // here too, since the first use of Intl.DisplayNames costs more than mapping a thousand candidates.
 const ALIASES =
-  'AT osterreich austria aut republikosterreich;BA bosnien bosnia;BY weissrussland;CD demokratischerepublikkongo;' +
-  'CG republikkongo;CH schweiz switzerland che schweizerischeeidgenossenschaft;CI elfenbeinkuste ivorycoast;' +
-  'CN volksrepublikchina;CV kapverde;CZ tschechien czechia cze tschechischerepublik tschechei czechrepublic;' +
-  'DE deutschland germany deu brd bundesrepublikdeutschland;FR frankreich france fra;GB vereinigteskonigreich ' +
-  'unitedkingdom gbr uk england scotland schottland wales nordirland northernireland grossbritannien greatbritain;' +
-  'HK hongkong;HR kroatien croatia hrv;HU ungarn hungary hun;IE republikirland republicofireland;' +
-  'IR islamischerepublikiran;IT italien italy ita;KG kirgistan kirgisien;KR korea republikkorea republicofkorea;' +
-  'LI liechtenstein lie;MD moldawien moldau republicofmoldova;MK mazedonien macedonia;MM myanmar burma birma;' +
-  'MO macau macao;NL niederlande netherlands nld holland;PL polen poland pol;PS palastina palestine;' +
-  'RU russischefoderation russianfederation;SI slowenien slovenia svn;SK slowakei slovakia svk slowakischerepublik ' +
-  'slovakrepublic;SY arabischerepubliksyrien;SZ swasiland swaziland;TL osttimor easttimor;TR turkey;' +
-  'US usa vereinigtestaatenvonamerika unitedstatesofamerica;VA vatikan holysee';
+  'AT osterreich austria aut;BA bosnien bosnia;BY weissrussland;CH schweiz switzerland che;CI elfenbeinkuste ' +
+  'ivorycoast;CV kapverde;CZ tschechien czechia cze tschechischerepublik czechrepublic;' +
+  'DE deutschland germany deu bundesrepublikdeutschland;FR frankreich france fra;GB vereinigteskonigreich ' +
+  'unitedkingdom gbr uk england scotland schottland wales nordirland grossbritannien greatbritain;HK hongkong;' +
+  'HR kroatien croatia hrv;HU ungarn hungary hun;IT italien italy ita;KG kirgistan;KR korea;LI liechtenstein lie;' +
+  'MD moldawien moldau;MK mazedonien macedonia;MM myanmar burma;MO macau macao;NL niederlande netherlands nld ' +
+  'holland;PL polen poland pol;PS palastina palestine;RU russischefoderation russianfederation;SI slowenien slovenia svn;' +
+  'SK slowakei slovakia svk slowakischerepublik slovakrepublic;SZ swasiland swaziland;TL osttimor easttimor;' +
+  'TR turkey;US usa vereinigtestaatenvonamerika unitedstatesofamerica;VA vatikan';
 
 const NAMES_KEPT = 1_000;
 const aliases = new Map<string, string>();

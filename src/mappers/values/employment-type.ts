@@ -12,16 +12,21 @@ const STEMS = [
 ] as const;
 
 const NAMES_KEPT = 200;
-const known = new Map<string, EmploymentType>();
+const known = new Map<string, EmploymentType | null>();
 
-/** What a name of the catalogue means; the name itself where it means none of these, or several. */
-export function toEmploymentType(name: string): EmploymentType {
+/** What the first name with a known meaning means; the first name itself where none has one; null without names. */
+export function toEmploymentType(names: readonly string[]): EmploymentType | null {
+  const meant = names.find((name) => meaningOf(name) !== null);
+  return meant === undefined ? (names[0] ?? null) : meaningOf(meant);
+}
+
+function meaningOf(name: string): EmploymentType | null {
   return remember(known, name, NAMES_KEPT, readName);
 }
 
-function readName(name: string): EmploymentType {
+// A name such as «Vollzeit oder Teilzeit» means two things, so none.
+function readName(name: string): EmploymentType | null {
   const folded = words(name).join(' ');
   const meanings = STEMS.filter(([, stem]) => stem.test(folded));
-  const [meaning] = meanings.length === 1 ? meanings : [];
-  return meaning?.[0] ?? name;
+  return meanings.length === 1 ? (meanings[0]?.[0] ?? null) : null;
 }

@@ -1,8 +1,8 @@
 /** A list that may be missing, with elements that may be null. */
 export type RawList<T> = readonly (T | null | undefined)[] | null | undefined;
 
-// Letters beyond ASCII count wholesale: \p{L} tests six times slower. No atom or label may hold the dot that ends it, so
-// no input makes a pattern try twice.
+// Letters beyond ASCII count wholesale: \p{L} tests six times slower. No atom or label may hold the dot that ends it,
+// so no input makes a pattern try twice.
 const LOCAL_PART = /^[\w!#$%&'*+/=?^`{|}~\u0080-\uffff-]+(?:\.[\w!#$%&'*+/=?^`{|}~\u0080-\uffff-]+)*$/;
 const DOMAIN = /^(?:[a-z\d\u0080-\uffff][a-z\d\u0080-\uffff-]*\.)+[a-z\u0080-\uffff][a-z\d\u0080-\uffff-]+$/i;
 const BLANK = /\s/;

@@ -1,0 +1,94 @@
+import type { KomboErrorCode } from '../index.js';
+import { ERecruiterError, PartialWriteError, RequestError, ResponseShapeError, StatusError } from '../errors.js';
+import { Refusal } from './refusal.js';
+import type { Reply, RouteKind } from './route.js';
+
+/** Of the statuses that Kombo's SDK repeats (429, 500, 502, 503, 504) these are for reads only. */
+const UNSAFE_FOR_WRITES = new Set([500, 502, 504]);
+
+const STATUS: Readonly<Record<KomboErrorCode, number>> = {
+  'PLATFORM.RATE_LIMIT_EXCEEDED': 429,
+  'PLATFORM.CONCURRENCY_LIMIT_EXCEEDED': 429,
+  'PLATFORM.INPUT_INVALID': 400,
+  'PLATFORM.AUTHENTICATION_INVALID': 401,
+  'PLATFORM.INTEGRATION_NOT_FOUND': 404,
+  'PLATFORM.IP_NOT_WHITELISTED': 403,
+  'PLATFORM.UNKNOWN_ERROR': 500,
+  'PLATFORM.TASK_TIMED_OUT': 504,
+  'INTEGRATION.SETUP_INCOMPLETE': 409,
+  'INTEGRATION.SETUP_SYNC_PENDING': 409,
+  'INTEGRATION.QA_FAILED': 409,
+  'INTEGRATION.PERMISSION_MISSING': 403,
+  'INTEGRATION.AUTHENTICATION_INVALID': 401,
+  'INTEGRATION.INACTIVE': 403,
+  'INTEGRATION.MODEL_NOT_AVAILABLE': 400,
+  'INTEGRATION.ACTION_NOT_AVAILABLE': 400,
+  'INTEGRATION.MODEL_DISABLED': 403,
+  'INTEGRATION.ACTION_DISABLED': 403,
+  'REMOTE.SERVICE_UNAVAILABLE': 503,
+  'REMOTE.RATE_LIMIT_EXCEEDED': 429,
+  'REMOTE.INPUT_INVALID': 400,
+  'REMOTE.UNKNOWN_HTTP_ERROR': 502,
+  'ATS.JOB_CLOSED': 400,
+  'ATS.APPLICATION_ALREADY_EXISTS': 409,
+};
+
+/** The answer to a request that was served. */
+export function success({ data, warnings }: Reply): Response {
+  return Response.json({ status: 'success', data, ...(warnings === undefined ? {} : { warnings }) });
+}
+
+/** The answer to a request that failed, with a status by which Kombo's SDK may go when it repeats. */
+export function failure(error: unknown, kind: RouteKind): Response {
+  const { code, message } = isKnown(error) ? error : UNKNOWN;
+  const shown = kind.general ? generalCode(code) : code;
+  const status = statusOf(error, code, kind);
+  return Response.json(
+    {
+      status: 'error',
+      error: {
+        code: shown,
+        title: titleOf(shown),
+        message: shown === code ? message : `${code}: ${message}`,
+        log_url: null,
+      },
+    },
+    { status, headers: status === 429 || status === 503 ? retryAfter(error) : {} },
+  );
+}
+
+/** Nothing of the error itself: it can hold anything. */
+const UNKNOWN = { code: 'PLATFORM.UNKNOWN_ERROR', message: 'an unexpected error' } as const;
+
+function isKnown(error: unknown): error is ERecruiterError | Refusal {
+  return ERecruiterError.isInstance(error) || error instanceof Refusal;
+}
+
+function statusOf(error: unknown, code: KomboErrorCode, { writes }: RouteKind): number {
+  if (error instanceof Refusal && error.status !== undefined) return error.status;
+  if (writes && isInDoubt(error)) return 409;
+  if (StatusError.isInstance(error) && error.status === 404) return 404;
+  return writes && UNSAFE_FOR_WRITES.has(STATUS[code]) ? 409 : STATUS[code];
+}
+
+/** Whether something was written, or may have been. */
+function isInDoubt(error: unknown): boolean {
+  if (PartialWriteError.isInstance(error)) return true;
+  return (RequestError.isInstance(error) || ResponseShapeError.isInstance(error)) && error.mayHaveBeenApplied;
+}
+
+/** General endpoints know no codes but those of the platform; the SDK rejects the others. */
+function generalCode(code: KomboErrorCode): KomboErrorCode {
+  if (code.startsWith('PLATFORM.')) return code;
+  return code === 'REMOTE.INPUT_INVALID' ? 'PLATFORM.INPUT_INVALID' : 'PLATFORM.UNKNOWN_ERROR';
+}
+
+function titleOf(code: KomboErrorCode): string {
+  const words = code.slice(code.indexOf('.') + 1).toLowerCase().replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function retryAfter(error: unknown): Record<string, string> {
+  const wait = StatusError.isInstance(error) ? error.retryAfterMs : null;
+  return wait === null ? {} : { 'retry-after': String(Math.ceil(wait / 1000)) };
+}

@@ -1,0 +1,62 @@
+import { sha256 } from '../mappers/values/sha256.js';
+import type { SyncEntry } from '../models/sync.js';
+
+/** What a comparison with the last run came to. */
+export interface Reconciled {
+  /** Whether the record is new or its content another than at the last run. */
+  readonly changed: boolean;
+  /** When its content last changed. */
+  readonly changed_at: Date;
+  /** What to keep for the next run; `previous` itself where nothing changed. */
+  readonly entry: SyncEntry;
+}
+
+/**
+ * Compares a record with what is known of it since the last run, by its content without any `changed_at`. A change is
+ * dated by the record's newest raw date where that is newer than the last change known, else by `observedAt`; a record
+ * seen for the first time keeps the date that it has. Pure: keeps nothing, asks no clock.
+ *
+ * @example
+ * ```ts
+ * import { reconcile } from 'erecruiter-kombo';
+ *
+ * const stage = { id: 'x', name: 'Neu', changed_at: new Date('2026-01-01T00:00:00Z') };
+ * const { entry } = reconcile(undefined, stage, new Date());
+ * reconcile(entry, stage, new Date()).changed; // false
+ * ```
+ */
+export function reconcile(
+  previous: SyncEntry | undefined,
+  record: { readonly changed_at: Date },
+  observedAt: Date,
+): Reconciled {
+  const fingerprint = fingerprintOf(record);
+  if (previous?.fingerprint === fingerprint) {
+    return { changed: false, changed_at: new Date(previous.changed_at), entry: previous };
+  }
+  const isDated = previous === undefined || record.changed_at > new Date(previous.changed_at);
+  const changedAt = isDated ? record.changed_at : observedAt;
+  return { changed: true, changed_at: changedAt, entry: { fingerprint, changed_at: changedAt.toISOString() } };
+}
+
+function fingerprintOf(record: object): string {
+  const words = sha256(stableJson(contentOf(record))).subarray(0, 4);
+  return Array.from(words, (word) => word.toString(16).padStart(8, '0')).join('');
+}
+
+// Where eRecruiter has no date, `changed_at` is the time of observation: other at each run, at a candidate's
+// applications too.
+function contentOf(record: object): object {
+  const content = { ...record, changed_at: null };
+  if (!('applications' in record) || !Array.isArray(record.applications)) return content;
+  return { ...content, applications: record.applications.map((one: object) => ({ ...one, changed_at: null })) };
+}
+
+/** JSON with the keys in alphabetical order: equal content is equal text. */
+function stableJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(stableJson).join()}]`;
+  if (typeof value !== 'object' || value === null || value instanceof Date) return JSON.stringify(value) ?? 'null';
+  const members = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  members.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([key, inner]) => `${JSON.stringify(key)}:${stableJson(inner)}`).join()}}`;
+}

@@ -1,0 +1,56 @@
+import { HTTPClient, Kombo, type SDKOptions } from '@kombo-api/sdk';
+import { KomboCore } from '@kombo-api/sdk/core.js';
+import { createKomboFetch, type KomboFetch } from '../../src/kombo-api/index.js';
+import { setUp, type Setup, type SetupOptions } from '../helpers/client.js';
+
+/** The integration that the kit's client serves. */
+export const ACME = 'erecruiter:acme';
+
+/** Jobs of the sandbox: one that asks nothing, one that is closed. */
+export const JOBS = { plain: 4713, custom: 4714 } as const;
+/** The first applicant of the sandbox. */
+export const FIRST = 150_000;
+
+/** The least that a create takes. */
+export const EVA = {
+  candidate: { first_name: 'Eva', last_name: 'Grün', email_address: 'eva.gruen@example.at' },
+} as const;
+
+/** A sandbox, a client, and the official SDK in front of both. */
+export interface KomboSetup extends Setup {
+  readonly fetcher: KomboFetch;
+  readonly kombo: Kombo;
+  /** For the standalone functions. */
+  readonly core: KomboCore;
+  /** The SDK with other options over the same fetch function. */
+  readonly sdk: (options: Partial<SDKOptions>) => Kombo;
+}
+
+export function setUpKombo(options: SetupOptions = {}): KomboSetup {
+  const setup = setUp({ settleMs: 0, source: { name: 'Acme Jobs' }, ...options });
+  const fetcher = createKomboFetch({ [ACME]: setup.erecruiter });
+  const common = { integration_id: ACME, http_client: new HTTPClient({ fetcher }) };
+  const sdk = (more: Partial<SDKOptions>): Kombo => new Kombo({ ...common, ...more });
+  return { ...setup, fetcher, kombo: sdk({}), core: new KomboCore(common), sdk };
+}
+
+interface Pages<T> extends AsyncIterable<{ readonly result: { readonly data: { readonly results: readonly T[] } } }> {}
+
+/** Every record of all pages, and how many there were of each. */
+export async function readAll<T>(paged: Promise<Pages<T>>): Promise<{ records: T[]; sizes: number[] }> {
+  const records: T[] = [];
+  const sizes: number[] = [];
+  for await (const { result } of await paged) {
+    records.push(...result.data.results);
+    sizes.push(result.data.results.length);
+  }
+  return { records, sizes };
+}
+
+/** What a promise rejects with. */
+export async function errorOf(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}

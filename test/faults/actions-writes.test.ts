@@ -1,0 +1,309 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { ERecruiter } from '../../src/index.js';
+import type { Fault } from '../../src/sandbox/index.js';
+import {
+  base64,
+  createStage,
+  EMAIL,
+  EVA,
+  FIRST,
+  JOBS,
+  SETTLE_MS,
+  useInstantTimeouts,
+  type Stage,
+} from './actions-kit.js';
+import { caught } from './transport-kit.js';
+
+useInstantTimeouts();
+
+// Every write × every fault: how often the record is there afterwards, and what the caller is told.
+
+interface Write {
+  readonly request: string;
+  readonly run: (client: ERecruiter, stage: Stage) => Promise<unknown>;
+  /** How often eRecruiter then holds the record. */
+  readonly count: (stage: Stage) => number;
+  readonly setUp?: (stage: Stage) => Promise<unknown>;
+}
+
+const candidate_id = `remote:${FIRST}`;
+const applicant = ({ applicantsWith }: Stage): number => applicantsWith(EMAIL)[0] ?? 0;
+
+/** Applies for the job that asks for skills and a language. */
+async function applyToOffice(client: ERecruiter, stage: Stage, level: string): Promise<unknown> {
+  const [french, skill, extent] = await Promise.all([902, 903, 909].map((number) => stage.question(number)));
+  return client.createApplication({
+    ...EVA,
+    candidate: {
+      ...EVA.candidate,
+      availability_date: '2026-09-01',
+      salary_expectations: { period: 'YEAR', amount: 42_000 },
+    },
+    application: { job_id: `remote:${JOBS.office}` },
+    screening_question_answers: [
+      { question_id: french?.id ?? '', answer: french?.option(level) ?? '' },
+      { question_id: skill?.id ?? '', answer: skill?.option('gut') ?? '' },
+      { question_id: extent?.id ?? '', answer: extent?.option('30') ?? '' },
+    ],
+  });
+}
+
+const CREATES: readonly Write[] = [
+  {
+    request: 'PUT Applicant',
+    run: (client) => client.createApplication(EVA),
+    count: ({ applicantsWith }) => applicantsWith(EMAIL).length,
+  },
+  {
+    request: 'PUT Applicant/Cv/{applicantId}',
+    run: (client) =>
+      client.addAttachmentToCandidate({ candidate_id, attachment: { name: 'cv.pdf', type: 'CV', data: base64('cv') } }),
+    count: ({ sandbox }) => (sandbox.cvOf(FIRST) === undefined ? 0 : 1),
+  },
+  {
+    request: 'PUT Applicant/Document/{applicantId}',
+    run: (client) =>
+      client.addAttachmentToCandidate({
+        candidate_id,
+        attachment: { name: 'z.pdf', type: 'OTHER', data: base64('z') },
+      }),
+    count: ({ sandbox }) => sandbox.documentsOf(FIRST).filter(({ Name }) => Name === 'z').length,
+  },
+  {
+    request: 'POST Applicant/{applicantId}/CustomField',
+    run: (client, stage) => applyToOffice(client, stage, 'gut'),
+    count: (stage) => stage.sandbox.customFieldsOf(applicant(stage)).length,
+  },
+  {
+    request: 'PUT Applicant/Language/{applicantId}',
+    run: (client, stage) => applyToOffice(client, stage, 'gut'),
+    count: (stage) => stage.sandbox.languagesOf(applicant(stage)).length,
+  },
+  {
+    request: 'POST Applicant/Language/{recordId}',
+    setUp: async (stage) => {
+      await applyToOffice(stage.client(), stage, 'gut');
+      const [application] = stage.sandbox.applicationsOf(applicant(stage));
+      stage.sandbox.removeApplication(applicant(stage), application?.Id ?? 0);
+    },
+    run: (client, stage) => applyToOffice(client, stage, 'fließend'),
+    count: (stage) => stage.sandbox.languagesOf(applicant(stage)).filter(({ Level }) => Level === 'fließend').length,
+  },
+  {
+    request: 'PUT Applicant/Knowledges/{applicantId}',
+    run: (client, stage) => applyToOffice(client, stage, 'gut'),
+    count: (stage) => stage.sandbox.knowledgesOf(applicant(stage)).length,
+  },
+  {
+    request: 'PUT Applicant/{applicantId}/Policies/{policyId}',
+    run: (client) => client.createApplication({ ...EVA, gdpr_consent: { given: true } }),
+    count: (stage) => stage.sandbox.policiesOf(applicant(stage)).length,
+  },
+];
+
+const GUARDED: Write = {
+  request: 'PUT Application',
+  run: (client) => client.createApplication(EVA),
+  count: (stage) => stage.sandbox.applicationsOf(applicant(stage)).length,
+};
+
+const REPLACE: Write = {
+  request: 'POST Applicant/{applicantId}',
+  run: (client) => client.addTagToCandidate({ candidate_id, tag: { name: 'Stapler' } }),
+  count: ({ sandbox }) => (sandbox.applicant(FIRST)?.Tags ?? []).filter((tag) => tag === 'Stapler').length,
+};
+
+const ONCE: Write = {
+  request: 'PUT Applicant/History/{applicantId}',
+  run: (client) =>
+    client.addResultLinkToCandidate({ candidate_id, label: 'Test', url: 'https://tests.example.com/r/7' }),
+  count: ({ sandbox }) => sandbox.historyOf(FIRST).length,
+};
+
+const status = (code: number, more: Partial<Fault> = {}): Fault => ({ kind: 'status', status: code, ...more });
+const late = SETTLE_MS; // the very last moment
+
+/** Nothing was done, surely: everything is sent again, even what cannot be looked up. */
+const NOT_DONE: readonly Fault[] = [
+  { kind: 'refused' },
+  { kind: 'expired-token' },
+  { kind: '429', headers: { 'retry-after': '2' } },
+];
+
+/** The work is done, or will be within the time to settle, but nobody said so. */
+const DONE_UNTOLD: readonly Fault[] = [
+  { kind: 'reset-after' },
+  { kind: 'reset-body' },
+  { kind: 'timeout-headers' },
+  { kind: 'timeout-body' },
+  ...[408, 500, 502, 503].map((code) => status(code, { processed: true })),
+  { kind: 'truncated' },
+  { kind: 'garbage' },
+  { kind: 'empty' },
+  { kind: 'html', status: 200, processed: true },
+  { kind: 'reset-before', commitLate: late },
+  { kind: 'timeout-headers', commitLate: late },
+  status(503, { commitLate: late }),
+  { kind: 'empty', commitLate: late },
+];
+
+/** Nothing is done, but the caller cannot know. */
+const NOT_DONE_UNTOLD: readonly Fault[] = [
+  { kind: 'reset-before' },
+  ...[408, 500, 502, 503].map((code) => status(code)),
+  { kind: 'html', status: 200 },
+];
+const TIMEOUT: Fault = { kind: 'timeout-headers', processed: false };
+
+async function meet(write: Write, fault: Fault, stage: Stage, client: ERecruiter, times = 1): Promise<unknown> {
+  stage.sandbox.fail({ ...fault, on: write.request, times });
+  return write.run(client, stage);
+}
+
+const sent = (write: Write, stage: Stage): number => stage.requests().filter((one) => one === write.request).length;
+
+async function staged(write: Write): Promise<Stage> {
+  const stage = createStage();
+  await write.setUp?.(stage);
+  return stage;
+}
+
+describe.each([...CREATES, GUARDED, REPLACE])('$request', (write) => {
+  let plain = 0; // how often it is sent when nothing goes wrong
+  beforeAll(async () => {
+    const stage = await staged(write);
+    await write.run(stage.client(), stage);
+    plain = sent(write, stage);
+  });
+
+  test.each([...NOT_DONE, ...NOT_DONE_UNTOLD])('%j: sent again, done once', async (fault) => {
+    const stage = await staged(write);
+    await meet(write, fault, stage, stage.client());
+    expect(sent(write, stage)).toBe(plain + 1);
+    expect(write.count(stage)).toBe(1);
+  });
+
+  test.each(DONE_UNTOLD)('%j: found and not sent again', async (fault) => {
+    const stage = await staged(write);
+    await meet(write, fault, stage, stage.client());
+    stage.sandbox.commitNow();
+    expect(write.count(stage)).toBe(1);
+    if (write !== GUARDED) expect(sent(write, stage)).toBe(plain);
+  });
+
+  test('a lasting failure that leaves doubt ends after three tries, and says that it may have been done', async () => {
+    const stage = await staged(write);
+    const client = stage.client();
+    const error = await caught(meet(write, status(503), stage, client, 99));
+    expect(error).toMatchObject({ code: 'REMOTE.SERVICE_UNAVAILABLE', mayHaveBeenApplied: true });
+    expect(write.count(stage)).toBe(0);
+    stage.sandbox.clearFaults();
+    await write.run(client, stage);
+    expect(write.count(stage)).toBe(1);
+  });
+
+  test('a lasting doubt about work that comes late is over when the caller hears of it', async () => {
+    const stage = await staged(write);
+    stage.sandbox.fail({ on: write.request, kind: 'reset-before', commitLate: late });
+    const isDoubted = (): boolean => stage.sandbox.log.some(({ fault }) => fault !== undefined);
+    stage.sandbox.fail({ on: ({ method }) => method === 'GET' && isDoubted(), kind: 'reset-before', times: 99 });
+    const error = await caught(write.run(stage.client(), stage));
+    expect(error).toMatchObject({ mayHaveBeenApplied: true });
+    stage.sandbox.clearFaults();
+    const again = write.run(stage.client(), stage); // at once, by somebody who knows nothing
+    await (write === GUARDED ? expect(again).rejects.toMatchObject({ code: 'ATS.APPLICATION_ALREADY_EXISTS' }) : again);
+    stage.sandbox.commitNow();
+    expect(write.count(stage)).toBe(1);
+  });
+
+  test.each([
+    [status(400), 'REMOTE.INPUT_INVALID'],
+    [status(403), 'INTEGRATION.PERMISSION_MISSING'],
+    [status(404), 'REMOTE.INPUT_INVALID'],
+    [{ kind: '429' } as const, 'REMOTE.RATE_LIMIT_EXCEEDED'],
+    [{ kind: 'expired-token' } as const, 'INTEGRATION.AUTHENTICATION_INVALID'],
+    [{ kind: 'refused' } as const, 'REMOTE.SERVICE_UNAVAILABLE'],
+  ])('%j for ever: an error with its code, and surely nothing done', async (fault, code) => {
+    const stage = await staged(write);
+    const client = stage.client();
+    expect(await caught(meet(write, fault, stage, client, 99))).toMatchObject({ code, mayHaveBeenApplied: false });
+    expect(write.count(stage)).toBe(0);
+    stage.sandbox.clearFaults();
+    await write.run(client, stage);
+    expect(write.count(stage)).toBe(1);
+  });
+});
+
+describe('after a timeout without a trace', () => {
+  test.each(CREATES)('$request is not sent again; the same call again finishes', async (write) => {
+    const stage = await staged(write);
+    const client = stage.client();
+    const before = sent(write, stage);
+    const error = await caught(meet(write, TIMEOUT, stage, client));
+    expect(error).toMatchObject({ code: 'PLATFORM.TASK_TIMED_OUT', mayHaveBeenApplied: true });
+    expect(sent(write, stage)).toBe(before + 1);
+    expect(stage.clock.waits).toEqual([SETTLE_MS]);
+    expect(write.count(stage)).toBe(0);
+    await write.run(client, stage);
+    expect(write.count(stage)).toBe(1);
+  });
+
+  test.each([GUARDED, REPLACE])(
+    '$request is sent again: eRecruiter refuses a second one, or it is read first',
+    async (write) => {
+      const stage = await staged(write);
+      await meet(write, TIMEOUT, stage, stage.client());
+      expect(sent(write, stage)).toBe(2);
+      expect(write.count(stage)).toBe(1);
+    },
+  );
+});
+
+describe('PUT Application', () => {
+  test('that comes through late, after a repeat was sent: the refusal of the repeat counts as success', async () => {
+    const stage = createStage();
+    stage.sandbox.fail({ on: 'PUT Application', kind: 'reset-before', commitLate: SETTLE_MS + 1 });
+    stage.sandbox.fail({
+      on: (request) => {
+        if (request.template === 'Application') stage.clock.advance(1);
+        return false;
+      },
+      kind: 'status',
+    });
+    await stage.client().createApplication(EVA);
+    expect(stage.sandbox.applicationsOf(applicant(stage))).toHaveLength(1);
+    expect(sent(GUARDED, stage)).toBe(2);
+  });
+
+  test('whose repeat is refused otherwise stays in doubt after a timeout', async () => {
+    const stage = createStage();
+    stage.sandbox.fail({ on: 'PUT Application', ...TIMEOUT });
+    stage.sandbox.fail({ on: 'PUT Application', kind: 'status', status: 403 });
+    const error = await caught(stage.client().createApplication(EVA));
+    expect(error).toMatchObject({ code: 'PLATFORM.TASK_TIMED_OUT', mayHaveBeenApplied: true, failed: 'application' });
+  });
+});
+
+describe('PUT Applicant/History/{applicantId} cannot be looked up', () => {
+  test.each(NOT_DONE)('%j: sent again, done once', async (fault) => {
+    const stage = createStage();
+    await meet(ONCE, fault, stage, stage.client());
+    expect([sent(ONCE, stage), ONCE.count(stage)]).toEqual([2, 1]);
+  });
+
+  test.each([...DONE_UNTOLD, ...NOT_DONE_UNTOLD, TIMEOUT])('%j: stop, it may have been done', async (fault) => {
+    const stage = createStage();
+    const error = await caught(meet(ONCE, fault, stage, stage.client()));
+    expect(error).toMatchObject({ mayHaveBeenApplied: true });
+    expect(sent(ONCE, stage)).toBe(1);
+    stage.sandbox.commitNow();
+    const isDone = DONE_UNTOLD.includes(fault);
+    expect(ONCE.count(stage)).toBe(isDone ? 1 : 0);
+  });
+
+  test('an answer that says something else is an answer', async () => {
+    const stage = createStage();
+    await meet(ONCE, { kind: 'wrong-types' }, stage, stage.client());
+    expect(ONCE.count(stage)).toBe(1);
+  });
+});

@@ -1,0 +1,62 @@
+import type { ERecruiter, SyncChange, SyncEntry, SyncModel, SyncOptions, SyncQuery } from '../../src/index.js';
+
+/** A state as a consumer keeps it. */
+export type State = Map<string, SyncEntry>;
+
+/** What a consumer has built from changes, by id: the records as they were told last. */
+export type Replica = Map<string, SyncChange>;
+
+/** Does with a replica what a change says. */
+export function apply(replica: Replica, change: SyncChange): void {
+  if (change.type === 'delete') replica.delete(change.data.id);
+  else replica.set(change.data.id, change);
+}
+
+/** Every change of one run. */
+export async function run(
+  erecruiter: ERecruiter,
+  state: SyncOptions['state'] = new Map(),
+  query: SyncQuery = {},
+  options: SyncOptions = {},
+): Promise<SyncChange[]> {
+  const changes: SyncChange[] = [];
+  for await (const change of erecruiter.sync(query, { ...options, state })) changes.push(change);
+  return changes;
+}
+
+/** A replica of what one run tells. */
+export async function replicaOf(erecruiter: ERecruiter, query: SyncQuery = {}): Promise<Replica> {
+  const replica: Replica = new Map();
+  for (const change of await run(erecruiter, new Map(), query)) apply(replica, change);
+  return replica;
+}
+
+/** A record without any `changed_at`, which is the only thing that may differ between two runs. */
+export function contentOf(record: object): unknown {
+  return JSON.parse(JSON.stringify(record, (key, value) => (key === 'changed_at' ? undefined : value)));
+}
+
+/** The contents of a replica, by model and id. */
+export function contentsOf(replica: Replica): Record<string, unknown> {
+  const entries = [...replica].map(([id, { model, data }]) => [`${model} ${id}`, contentOf(data)] as const);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Changes in short, such as `delete candidate 150001`; job questions by their question. */
+export function brief(changes: readonly SyncChange[]): string[] {
+  return changes.map(
+    ({ type, model, data }) => `${type} ${model} ${'remote_id' in data ? data.remote_id : data.index}`,
+  );
+}
+
+/** How many changes of each kind there are, such as `upsert job`. */
+export function tally(changes: readonly SyncChange[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { type, model } of changes) counts[`${type} ${model}`] = (counts[`${type} ${model}`] ?? 0) + 1;
+  return counts;
+}
+
+/** The data of the upserts of one model. */
+export function upserts(changes: readonly SyncChange[], model: SyncModel): { readonly id: string }[] {
+  return changes.filter((change) => change.type === 'upsert' && change.model === model).map(({ data }) => data);
+}

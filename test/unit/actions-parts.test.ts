@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { Locks } from '../../src/actions/locks.js';
+import { Memory } from '../../src/actions/memory.js';
+import type { ActionProgress } from '../../src/index.js';
+
+describe('locks', () => {
+  const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+  test('one piece of work at a time per key, in the order of arrival', async () => {
+    const locks = new Locks();
+    const events: string[] = [];
+    const work = (key: string, name: string) =>
+      locks.run(key, async () => {
+        events.push(`${name} begins`);
+        await turn();
+        events.push(`${name} ends`);
+        return name;
+      });
+    const results = await Promise.all([work('a', '1'), work('a', '2'), work('b', '3'), work('a', '4')]);
+    expect(results).toEqual(['1', '2', '3', '4']);
+    const ofA = events.filter((event) => !event.startsWith('3'));
+    expect(ofA).toEqual(['1 begins', '1 ends', '2 begins', '2 ends', '4 begins', '4 ends']);
+    expect(events.indexOf('3 begins')).toBeLessThan(events.indexOf('1 ends'));
+  });
+
+  test('a failure is the failure of its own work alone', async () => {
+    const locks = new Locks();
+    const first = locks.run('a', async () => Promise.reject(new Error('first')));
+    const second = locks.run('a', async () => 2);
+    await expect(first).rejects.toThrow('first');
+    expect(await second).toBe(2);
+  });
+});
+
+describe('memory', () => {
+  const progress = (input: string): ActionProgress => ({
+    version: 1,
+    input,
+    applicant: null,
+    absentBefore: false,
+    done: [],
+  });
+
+  test('keeps the last thousand interrupted calls', () => {
+    const memory = new Memory();
+    for (let number = 0; number < 1_500; number += 1) memory.keep(progress(`${number}`));
+    const kept = Array.from({ length: 1_500 }, (_, number) => memory.recall(`${number}`)).filter(Boolean);
+    expect(kept).toHaveLength(1_000);
+    expect([memory.recall('499'), memory.recall('500')]).toEqual([undefined, progress('500')]);
+  });
+
+  test('an interruption of a call that was interrupted before takes its place, and is young again', () => {
+    const memory = new Memory();
+    memory.keep(progress('old'));
+    for (let number = 0; number < 999; number += 1) memory.keep(progress(`${number}`));
+    memory.keep({ ...progress('old'), done: ['applicant'] });
+    for (let number = 0; number < 500; number += 1) memory.keep(progress(`later ${number}`));
+    expect(memory.recall('old')?.done).toEqual(['applicant']);
+    memory.forget('old');
+    expect(memory.recall('old')).toBeUndefined();
+  });
+});

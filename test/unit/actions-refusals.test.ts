@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest';
+import { base64, createStage, EMAIL, EVA, FIRST, JOBS, type Stage } from '../faults/actions-kit.js';
+import { caught } from '../faults/transport-kit.js';
+
+// Whatever can be found out beforehand is: nothing is written then.
+
+const APPLY = ['createCandidate', 'createApplication'] as const;
+
+async function refusal(stage: Stage, changes: object, options: object = {}): Promise<unknown> {
+  for (const action of APPLY.slice(1)) await caught(stage.client(options)[action]({ ...EVA, ...changes }));
+  const error = await caught(stage.client(options).createCandidate({ ...EVA, ...changes }));
+  expect(stage.writes()).toEqual([]);
+  expect(stage.applicantsWith(EMAIL)).toEqual([]);
+  return error;
+}
+
+describe('the job', () => {
+  test.each([1, 2, 3, 4])('with status %d is closed', async (status) => {
+    const stage = createStage();
+    stage.sandbox.closeJob(JOBS.plain, status);
+    expect(await refusal(stage, {})).toMatchObject({ name: 'ActionRejectedError', code: 'ATS.JOB_CLOSED' });
+  });
+
+  test('that nobody knows is a wrong input', async () => {
+    const changes = { application: { job_id: 'remote:99' } };
+    expect(await refusal(createStage(), changes)).toMatchObject({ code: 'REMOTE.INPUT_INVALID' });
+  });
+
+  test('that closes between our look and the application leaves a partial write with its code', async () => {
+    const stage = createStage();
+    stage.sandbox.fail({
+      on: (request) => {
+        if (request.template === 'Application') stage.sandbox.closeJob(JOBS.plain);
+        return false;
+      },
+      kind: 'status',
+    });
+    const error = await caught(stage.client().createApplication(EVA));
+    expect(error).toMatchObject({ name: 'PartialWriteError', code: 'ATS.JOB_CLOSED', failed: 'application' });
+  });
+});
+
+test('the candidate has applied to this job already', async () => {
+  const stage = createStage();
+  stage.sandbox.edit(FIRST, { Email: EMAIL });
+  const applied = { ...EVA, application: { job_id: 'remote:4712' }, attachments: [] };
+  for (const action of APPLY) {
+    const error = await caught(stage.client()[action](applied));
+    expect(error).toMatchObject({ name: 'ActionRejectedError', code: 'ATS.APPLICATION_ALREADY_EXISTS' });
+  }
+  expect(stage.writes()).toEqual([]);
+});
+
+describe('a file', () => {
+  const attachments = (file: object) => ({ attachments: [{ name: 'z.pdf', type: 'OTHER', ...file } as const] });
+  const answering = (status: number, body = '') => ({
+    attachments: { fetch: async (): Promise<Response> => new Response(body, { status }) },
+  });
+  const data_url = 'https://files.example.com/z.pdf';
+
+  test.each([
+    ['that is no base64', 'attachments.0.data', { data: '%%%' }, {}],
+    ['that is empty', 'attachments.0.data', { data: '=' }, {}],
+    ['that is too large', 'attachments.0.data', { data: base64('12345') }, { attachments: { maxBytes: 4 } }],
+    ['that is not there', 'attachments.0.data_url', { data_url }, answering(404)],
+    ['that is empty over there', 'attachments.0.data_url', { data_url }, answering(200)],
+    ['on this machine', 'attachments.0.data_url', { data_url: 'https://localhost/z.pdf' }, answering(200, 'x')],
+    ['on the way without https', 'attachments.0.data_url', { data_url: 'http://example.com/z' }, answering(200, 'x')],
+  ])('%s', async (_, path, file, options) => {
+    const error = await refusal(createStage(), attachments(file), options);
+    expect(error).toMatchObject({ name: 'InputError', issues: [{ path }] });
+  });
+
+  test('that answers a question is named by the path of the answer', async () => {
+    const stage = createStage();
+    const [move, extent, certificate] = [1001, 1008, 1011].map((number) => stage.question(number));
+    const changes = {
+      application: { job_id: `remote:${JOBS.technical}` },
+      screening_question_answers: [
+        { question_id: (await move)?.id ?? '', answer: true },
+        { question_id: (await extent)?.id ?? '', answer: [(await extent)?.option('Vollzeit') ?? ''] },
+        { question_id: (await certificate)?.id ?? '', answer: { name: 'z.pdf', data: '%%%' } },
+      ],
+    };
+    const path = 'screening_question_answers.2.answer.data';
+    expect(await refusal(stage, changes)).toMatchObject({ issues: [{ path }] });
+  });
+
+  test('is fetched without the credentials of eRecruiter, and from nowhere for a call that is refused anyway', async () => {
+    const stage = createStage();
+    const fetched: (RequestInit | undefined)[] = [];
+    const fetch = async (_: unknown, init?: RequestInit): Promise<Response> => {
+      fetched.push(init);
+      return new Response('x');
+    };
+    await stage.client({ attachments: { fetch } }).createApplication({ ...EVA, ...attachments({ data_url }) });
+    expect(fetched).toEqual([{ redirect: 'manual', signal: expect.any(AbortSignal) }]);
+    await caught(
+      stage
+        .client({ attachments: { fetch } })
+        .createApplication({ ...EVA, ...attachments({ data_url, data: 'eA==' }) }),
+    );
+    expect(fetched).toHaveLength(1);
+  });
+});
+
+describe('answers', () => {
+  const office = { application: { job_id: `remote:${JOBS.office}` } };
+  test('that are required and missing are named, each with its title', async () => {
+    expect(await refusal(createStage(), office)).toMatchObject({
+      name: 'InputError',
+      issues: [
+        { path: 'screening_question_answers', message: expect.stringContaining('«Wie gut kennen Sie BMD NTCS?»') },
+        { path: 'screening_question_answers', message: expect.stringContaining('«Stundenausmaß?»') },
+        { path: 'screening_question_answers', message: expect.stringContaining('«Wann können Sie beginnen?»') },
+        { path: 'screening_question_answers', message: expect.stringContaining('«Ihre Gehaltsvorstellung (brutto)?»') },
+      ],
+    });
+  });
+
+  test('that the input itself or the candidate’s own data give are not missing', async () => {
+    const stage = createStage();
+    stage.sandbox.edit(FIRST + 2, { Email: EMAIL, EarliestPossibleBeginDate: { Year: 2026 } }); // has a salary
+    const client = stage.client();
+    const candidate_id = `remote:${FIRST + 2}`;
+    const [skill, extent] = [await stage.question(903), await stage.question(909)];
+    const answers = [
+      { question_id: skill.id, answer: skill.option('gut') },
+      { question_id: extent.id, answer: extent.option('30') },
+    ];
+    await client.addTagToCandidate({ candidate_id, tag: { name: 'x' } });
+    const other = { ...EVA.candidate, email_address: 'neu@example.at' };
+    const wishes = {
+      availability_date: '2026-09-01',
+      salary_expectations: { period: 'YEAR', amount: 42_000 },
+    } as const;
+    await client.createApplication({
+      ...EVA,
+      ...office,
+      candidate: { ...other, ...wishes },
+      screening_question_answers: answers,
+    });
+    expect(stage.applicantsWith('neu@example.at')).toHaveLength(1);
+    stage.sandbox.removeApplication(FIRST + 2, stage.sandbox.applicationsOf(FIRST + 2)[0]?.Id ?? 0);
+    await client.createApplication({ ...EVA, ...office, screening_question_answers: answers });
+    expect(stage.sandbox.applicationsOf(FIRST + 2)).toMatchObject([{ JobId: JOBS.office }]);
+  });
+
+  test.each([
+    [901, 'gut', 'left out'],
+    [902, 'gut', 'expected the id of one of its options'],
+    [902, true, 'expected the id of one of its options'],
+    [904, 'TypeScript', 'expected a list of ids'],
+    [908, 'yes', 'expected true or false'],
+    [911, 'soon', 'expected a day'],
+    [914, 'soon', 'expected a day'],
+    [915, '42000', 'expected a number'],
+    [915, -1, 'expected a number of at least 0'],
+    [915, 2 ** 31, 'expected a number below 2^31'],
+    [912, 43, 'expected a text'],
+  ])('of question %d: %j is wrong', async (number, answer, message) => {
+    const stage = createStage();
+    const { id } = await stage.question(number);
+    const changes = { ...office, screening_question_answers: [{ question_id: id, answer }] };
+    const error = await refusal(stage, changes);
+    if (message === 'left out') return; // a heading: a warning, and the required ones are still missing
+    expect(error).toMatchObject({
+      issues: [{ path: 'screening_question_answers.0.answer', message: expect.stringContaining(message) }],
+    });
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { createMapperContext, toAttachment, toCvAttachment, toUser } from '../../src/mappers/index.js';
+
+const context = createMapperContext({
+  tenant: 'api.example.at',
+  mandatorId: 1,
+  observedAt: new Date('2025-11-08T12:00:00Z'),
+});
+
+describe('an attachment', () => {
+  test.each([
+    ['Lebenslauf', 'CV'],
+    ['CV (deutsch)', 'CV'],
+    ['Résumé', 'CV'],
+    ['Anschreiben', 'COVER_LETTER'],
+    ['Bewerbungsschreiben', 'COVER_LETTER'],
+    ['Motivationsschreiben', 'COVER_LETTER'],
+    ['Cover Letter', 'COVER_LETTER'],
+    ['Zeugnis', 'OTHER'],
+    ['Servicevertrag', 'OTHER'],
+    [null, 'OTHER'],
+  ])('of the type %s is %s', (Type, type) => {
+    expect(toAttachment({ Id: 1, Type }, context, 7).type).toBe(type);
+  });
+
+  test.each([
+    ['Zeugnis', '.pdf', 'Zeugnis.pdf', 'application/pdf'],
+    ['Zeugnis', 'PDF', 'Zeugnis.pdf', 'application/pdf'],
+    ['Zeugnis.PDF', '.pdf', 'Zeugnis.PDF', 'application/pdf'],
+    ['Foto', '.jpg', 'Foto.jpg', 'image/jpeg'],
+    ['Archiv', '.7z', 'Archiv.7z', 'application/octet-stream'],
+    ['Zeugnis', null, 'Zeugnis', 'application/octet-stream'],
+    [' ', '.txt', 'document.txt', 'text/plain'],
+  ])('named %j with the extension %j is %s', (Name, FileExtension, fileName, contentType) => {
+    const attachment = toAttachment({ Id: 1, Name, FileExtension }, context, 7);
+
+    expect(attachment.file_name).toBe(fileName);
+    expect(attachment.content_type).toBe(contentType);
+  });
+
+  test('holds its content where that was read', () => {
+    expect(toAttachment({ Id: 1, FileExtension: '.txt', Content: 'YQ==' }, context, 7).data_url).toBe('data:text/plain;base64,YQ==');
+    expect(toAttachment({ Id: 1, FileExtension: '.txt', Content: null }, context, 7).data_url).toBeNull();
+    expect(toCvAttachment({ FileExtension: '.pdf' }, context, 7)).toMatchObject({ file_name: 'CV.pdf', data_url: null });
+  });
+});
+
+describe('a user', () => {
+  test.each([
+    [true, 'ACTIVE'],
+    [false, 'INACTIVE'],
+    [null, null],
+  ])('enabled %s is %s', (IsEnabled, status) => {
+    expect(toUser({ Id: 3, IsEnabled }, context).status).toBe(status);
+  });
+
+  test('has an e-mail address where the login is one', () => {
+    expect(toUser({ Id: 3, UserName: 'eva@example.at' }, context).email).toBe('eva@example.at');
+    expect(toUser({ Id: 3, UserName: 'eva' }, context).email).toBeNull();
+  });
+});

@@ -1,4 +1,5 @@
 // Streams the six models of the connector out of an eRecruiter and shows what that took: `npm run demo`.
+import { apply } from './support/apply.js';
 import { connect } from './support/client.js';
 import { createProgress } from './support/progress.js';
 import { sample } from './support/sample.js';
@@ -9,7 +10,7 @@ import { table } from './support/table.js';
 let requests = 0;
 const issues = new Map<string, number>();
 
-const { erecruiter, installation } = connect(
+const { erecruiter, installation, sandbox } = connect(
   {
     onResponse: () => (requests += 1),
     onIssue({ endpoint, path, reason }) {
@@ -53,5 +54,6 @@ for (const [issue, times] of issues) console.log(`  could not be read, ${times} 
 
 console.log('\n  And one record of each, the fullest:\n');
 for (const { type, sample: record } of readings) if (record !== null) console.log(`${sample(type, record)}\n`);
+if (sandbox !== null && !stop.signal.aborted) await apply(erecruiter, sandbox);
 console.log(dim('  Where each field comes from: docs/coverage.md. More to run: npx tsx examples/list-jobs.ts'));
 if (stop.signal.aborted) process.exitCode = 130;

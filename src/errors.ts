@@ -50,7 +50,7 @@ export abstract class ERecruiterError extends Error {
   /** Where a listing stood when it failed: pass it as `cursor` to go on. Undefined outside listings. */
   cursor: string | undefined = undefined;
 
-  /** @internal The class's name, which a minifier must not change. */
+  /** The name of the class, which no minifier changes. */
   static readonly kind: string = 'ERecruiterError';
 
   /** @internal */
@@ -58,6 +58,7 @@ export abstract class ERecruiterError extends Error {
     return kindsOf(this.constructor);
   }
 
+  /** The name of the class, such as `NotFoundError`. */
   override get name(): string {
     return this[KINDS][0] ?? ERecruiterError.kind;
   }
@@ -85,7 +86,7 @@ export class ConfigurationError extends ERecruiterError {
   static override readonly kind: string = 'ConfigurationError';
   readonly code = 'INTEGRATION.SETUP_INCOMPLETE';
 
-  constructor(readonly issues: readonly InputIssue[]) {
+  constructor(/** Everything that is wrong. */ readonly issues: readonly InputIssue[]) {
     super(`Invalid options: ${issues.map(({ path, message }) => `${path}: ${message}`).join('; ')}`);
   }
 }
@@ -95,7 +96,7 @@ export class InputError extends ERecruiterError {
   static override readonly kind: string = 'InputError';
   readonly code = 'PLATFORM.INPUT_INVALID';
 
-  constructor(readonly issues: readonly InputIssue[]) {
+  constructor(/** Everything that is wrong. */ readonly issues: readonly InputIssue[]) {
     super(`Invalid input: ${issues.map(({ path, message }) => `${path}: ${message}`).join('; ')}`);
   }
 }
@@ -278,6 +279,7 @@ export class PartialWriteError extends ERecruiterError {
   readonly mayHaveBeenApplied: boolean;
   /** Plain JSON to go on from, on this client or in another process. */
   readonly progress: ActionProgress;
+  /** What went wrong in the failed step. */
   override readonly cause: ERecruiterError;
 
   constructor(failed: string, progress: ActionProgress, cause: ERecruiterError) {

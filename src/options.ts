@@ -60,8 +60,11 @@ export interface SourceOption {
 
 /** Maps own names to integration fields, per model: `{ candidate: { driving_licence: 'fuehrerscheinB' } }`. */
 export interface CustomFieldOptions {
+  /** Keys of `custom_fields` of jobs. */
   readonly job?: Readonly<Record<string, string>> | undefined;
+  /** Keys of `custom_fields` of candidates. */
   readonly candidate?: Readonly<Record<string, string>> | undefined;
+  /** Keys of `custom_fields` of applications. */
   readonly application?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -122,7 +125,13 @@ export interface ERecruiterOptions {
   readonly portalUrl?: string | undefined;
   /** Which mails eRecruiter sends to candidates on creation. Both are off by default. */
   readonly emails?:
-    { readonly registration?: boolean | undefined; readonly application?: boolean | undefined } | undefined;
+    | {
+        /** To whoever is new. Default false. */
+        readonly registration?: boolean | undefined;
+        /** Where the application is new. Default false. */
+        readonly application?: boolean | undefined;
+      }
+    | undefined;
   /** How files are fetched that attachments name by `data_url`, and how large a file may be. */
   readonly attachments?: AttachmentOptions | undefined;
   /**

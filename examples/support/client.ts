@@ -1,5 +1,5 @@
 import { ERecruiter, type ERecruiterOptions } from 'erecruiter-kombo';
-import { createSandbox, type SandboxOptions } from 'erecruiter-kombo/sandbox';
+import { createSandbox, type Sandbox, type SandboxOptions } from 'erecruiter-kombo/sandbox';
 import { explain } from './explain.js';
 
 /** A client and what it talks to. */
@@ -7,6 +7,8 @@ export interface Connection {
   readonly erecruiter: ERecruiter;
   /** The address of a real installation; null for the sandbox. */
   readonly installation: string | null;
+  /** The eRecruiter in memory; null for a real installation. */
+  readonly sandbox: Sandbox | null;
 }
 
 const VARIABLES = ['ERECRUITER_BASE_URL', 'ERECRUITER_API_KEY', 'ERECRUITER_MANDATOR_ID'] as const;
@@ -18,15 +20,17 @@ export function connect(options: Partial<ERecruiterOptions> = {}, sandbox: Sandb
   const [baseUrl = '', apiKey = '', mandatorId = ''] = VARIABLES.map((name) => process.env[name]?.trim());
   const missing = VARIABLES.filter((name) => !process.env[name]?.trim());
   if (missing.length === VARIABLES.length) {
-    const { baseUrl, apiKey, mandatorId, fetch } = createSandbox(sandbox);
-    return { erecruiter: new ERecruiter({ baseUrl, apiKey, mandatorId, fetch, ...options }), installation: null };
+    const memory = createSandbox(sandbox);
+    const { baseUrl, apiKey, mandatorId, fetch } = memory;
+    const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch, ...options });
+    return { erecruiter, installation: null, sandbox: memory };
   }
   if (missing.length > 0) {
     const them = missing.length === 1 ? 'it' : 'them';
     return fail(`Missing: ${missing.join(', ')}. Set ${them}, or unset the rest to use the sandbox.`);
   }
   const real = { baseUrl, apiKey, mandatorId: Number(mandatorId) };
-  return { erecruiter: new ERecruiter({ ...real, ...options }), installation: baseUrl };
+  return { erecruiter: new ERecruiter({ ...real, ...options }), installation: baseUrl, sandbox: null };
 }
 
 function fail(text: string): never {

@@ -6,6 +6,7 @@ import type { Transport } from './transport.js';
 
 /** A request to any route of eRecruiter's API. */
 export interface PassthroughInput {
+  /** Only a GET is ever repeated. */
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
   /** Below `{root}/Api`, such as `/Applicant/Photo/150123`; free text in it must be percent-encoded. */
   readonly path: string;
@@ -23,6 +24,7 @@ export interface PassthroughInput {
 export interface PassthroughResult {
   /** The address that was asked. It can hold personal data. */
   readonly url: string;
+  /** The HTTP status. */
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;

@@ -15,8 +15,11 @@ export interface MappingIssue {
 
 /** Own names for integration fields, per model: `{ candidate: { driving_licence: 'fuehrerscheinB' } }`. */
 export interface CustomFieldMapping {
+  /** Keys of `custom_fields` of jobs. */
   readonly job?: Readonly<Record<string, string>> | undefined;
+  /** Keys of `custom_fields` of candidates. */
   readonly candidate?: Readonly<Record<string, string>> | undefined;
+  /** Keys of `custom_fields` of applications. */
   readonly application?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -50,18 +53,27 @@ export interface MapperContextOptions {
 
 /** {@link MapperContextOptions} with everything in place, made once for many records. */
 export interface MapperContext {
+  /** Makes the ids of this mandator. */
   readonly ids: Ids;
+  /** When the records were read. */
   readonly observedAt: Date;
+  /** IANA zone of dates without offset. */
   readonly timeZone: string;
+  /** Language of the names that the library itself adds to questions. */
   readonly culture: string;
+  /** Between the mandator's names of countries and ISO codes. */
   readonly countries: Countries;
-  /** Without a slash at the end. */
+  /** Without a slash at the end; null where none was given. */
   readonly portalUrl: string | null;
-  /** Ready for a URL. */
+  /** The source's name, ready for a URL; empty where none was given. */
   readonly encodedSource: string;
+  /** Which raw properties become integration fields. */
   readonly integrationFields: 'custom' | 'all';
+  /** Own names for integration fields; empty where none were given. */
   readonly customFields: CustomFieldMapping;
+  /** Whether records carry their raw data. */
   readonly remoteData: boolean;
+  /** Takes what could not be mapped. */
   readonly onIssue: (issue: MappingIssue) => void;
 }
 

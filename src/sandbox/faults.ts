@@ -1,10 +1,12 @@
 /** A request as a fault rule sees it. */
 export interface SandboxRequest {
+  /** `GET`, `POST` and so on. */
   readonly method: string;
   /** Path and query, decoded, from `/Api` on. */
   readonly path: string;
   /** The route it asks for, such as `Applicant/{applicantId}`; `Token` for the token; null when there is none. */
   readonly template: string | null;
+  /** The body as text; empty when there is none. */
   readonly body: string;
   /** Which request it is, from 1. */
   readonly number: number;
@@ -36,9 +38,11 @@ export type FaultKind =
 
 /** A fault that happens to one request. */
 export interface Fault {
+  /** What goes wrong. */
   readonly kind: FaultKind;
   /** Status of `status` (500 by default) and `html` (502 by default). */
   readonly status?: number;
+  /** Headers of the answer, where there is one. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Body of `status`, instead of the one that eRecruiter would send. */
   readonly body?: string | Uint8Array<ArrayBuffer>;

@@ -6,6 +6,7 @@ import type {
   RawApplicantKnowledge,
   RawApplicantLanguage,
   RawApplicantPhoto,
+  RawApplicantPolicy,
   RawApplication,
   RawCustomFieldValue,
   RawEducation,
@@ -19,6 +20,7 @@ import type { Fault, FaultKind, FaultRule, SandboxRequest } from './faults.js';
 import { jobRow } from './jobs.js';
 import { exact, formatJson, type Json, type Row } from './json.js';
 import { createNetwork, type LogEntry } from './network.js';
+import type { Changes, SandboxOptions } from './options.js';
 import type { SandboxApplicant } from './population.js';
 import { readRoutes } from './read-routes.js';
 import { recordRoutes } from './record-routes.js';
@@ -26,50 +28,25 @@ import { sessionRoutes, type SandboxMail, type Server } from './server.js';
 import { createStore } from './store.js';
 import { writeRoutes } from './write-routes.js';
 
-export type { Fault, FaultKind, FaultRule, LogEntry, SandboxMail, SandboxRequest };
+export type { Changes, Fault, FaultKind, FaultRule, Json, LogEntry, SandboxMail, SandboxOptions, SandboxRequest };
 
-/** Values by property name; bigints are written as they are. */
-export type Changes = Readonly<Record<string, Json | bigint>>;
-
-/** How big a sandbox is and how it behaves. */
-export interface SandboxOptions {
-  /** Number of applicants; they are computed when asked for. Default 40. */
-  readonly applicants?: number;
-  /** Number of published jobs; a quarter as many unlisted ones, most of them closed, come on top. Default 8. */
-  readonly jobs?: number;
-  /** Another seed, other data. Default 1. */
-  readonly seed?: number;
-  readonly mandatorId?: number;
-  readonly apiKey?: string;
-  /** Where it can be reached, with or without `/Api` and a virtual directory. */
-  readonly baseUrl?: string;
-  /** Milliseconds that each request takes. */
-  readonly latencyMs?: number;
-  /** Milliseconds that a token lives. Default two hours. */
-  readonly tokenLifetimeMs?: number;
-  /** How many requests the log keeps. Default 10,000. */
-  readonly logLimit?: number;
-  /** Its clock, in milliseconds. */
-  readonly now?: () => number;
-  readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** Asked for each request that no rule of `fail` concerns. */
-  readonly faults?: (request: SandboxRequest) => Fault | undefined;
-  /** What the web server does not let through in a raw path: `+` and `%2B` give 404.11, others 400, both as HTML. */
-  readonly refusedInPaths?: readonly string[];
-  /** Properties that a newer server has in the core record. */
-  readonly newerProperties?: Changes;
-  /** False for servers that tell no `ApplicationId` (before 1.49). */
-  readonly applicationIds?: boolean;
-  /** False for servers that give questions no `Id` (before 1.79). */
-  readonly itemIds?: boolean;
+/** A cover letter of an applicant. */
+export interface SandboxCoverLetter {
+  /** The job that it was written for; null when it names none. */
+  readonly JobId: number | null;
+  /** Its text. */
+  readonly CoverLetter: string | null;
 }
 
-/** An eRecruiter in memory. */
+/** An eRecruiter in memory. Changing an applicant or a job that is not there throws a `RangeError`. */
 export interface Sandbox {
   /** Give this to the client as its `fetch`. */
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+  /** The client's option `baseUrl`. */
   readonly baseUrl: string;
+  /** The client's option `apiKey`. */
   readonly apiKey: string;
+  /** The client's option `mandatorId`. */
   readonly mandatorId: number;
   /** The last requests, oldest first. */
   readonly log: readonly LogEntry[];
@@ -77,45 +54,68 @@ export interface Sandbox {
   readonly requests: number;
   /** How many are running, their bodies included. */
   readonly inFlight: number;
+  /** The mails that a real server would have sent, oldest first. */
   readonly mails: readonly SandboxMail[];
 
+  /** Adds a fault; of several that concern a request the oldest happens. */
   fail(rule: FaultRule): void;
+  /** Drops all faults that `fail` has added. */
   clearFaults(): void;
   /** Makes every token invalid. */
   expireTokens(): void;
   /** Does at once what `commitLate` has put off. */
   commitNow(): void;
 
+  /** The numbers of all applicants. */
   applicantIds(): number[];
+  /** An applicant as the API gives them; undefined when there is none. */
   applicant(id: number): RawApplicant | undefined;
   /** The same as exact JSON text: integers beyond 2^53 keep their digits. */
   applicantJson(id: number): string | undefined;
+  /** The applications of an applicant, with German status names; empty when there is no such applicant. */
   applicationsOf(applicantId: number): RawApplication[];
+  /** The documents of an applicant with their content, the CV not among them. */
   documentsOf(applicantId: number): RawApplicantDocument[];
+  /** The CV of an applicant with its content; undefined when there is none. */
   cvOf(applicantId: number): RawApplicantCv | undefined;
+  /** The photo of an applicant with its content; undefined when there is none. */
   photoOf(applicantId: number): RawApplicantPhoto | undefined;
+  /** The languages of an applicant. */
   languagesOf(applicantId: number): RawApplicantLanguage[];
+  /** The skills of an applicant. */
   knowledgesOf(applicantId: number): RawApplicantKnowledge[];
+  /** The educations of an applicant. */
   educationsOf(applicantId: number): RawEducation[];
+  /** The work experiences of an applicant. */
   experiencesOf(applicantId: number): RawExperience[];
+  /** The history entries of an applicant, oldest first; no route of the API reads them. */
   historyOf(applicantId: number): RawApplicantHistory[];
-  coverLettersOf(applicantId: number): { JobId: number | null; CoverLetter: string | null }[];
+  /** The cover letters of an applicant, oldest first; no route of the API reads them. */
+  coverLettersOf(applicantId: number): SandboxCoverLetter[];
+  /** The values of an applicant's own custom fields; those of applications are not among them. */
   customFieldsOf(applicantId: number): RawCustomFieldValue[];
-  policiesOf(applicantId: number): { PolicyId: number; AcceptedOn: string | null; RevokedOn: string | null }[];
+  /** The policies that an applicant has accepted or revoked. */
+  policiesOf(applicantId: number): Pick<RawApplicantPolicy, 'PolicyId' | 'AcceptedOn' | 'RevokedOn'>[];
+  /** The numbers of all jobs, open or not, listed or not. */
   jobIds(): number[];
+  /** A job as the API gives it in German; undefined when there is none. */
   job(id: number): RawJob | undefined;
 
   /** Changes an applicant's core record as another writer would. */
   edit(applicantId: number, changes: Changes): void;
+  /** Removes an applicant with everything that hangs on them. */
   removeApplicant(applicantId: number): void;
+  /** Removes an application. */
   removeApplication(applicantId: number, applicationId: number): void;
   /** Moves an application to a status by its German name. */
   moveApplication(applicantId: number, applicationId: number, status: string): void;
+  /** Changes a job's record and the date of its last update. */
   editJob(jobId: number, changes: Changes): void;
   /** Closes a job (2 engaged by default) and takes it off every channel. */
   closeJob(jobId: number, status?: number): void;
   /** Publishes a job on a channel, the default portal unless said otherwise. */
   publishJob(jobId: number, channel?: string): void;
+  /** Takes a job off a channel, off every one unless said otherwise. */
   unpublishJob(jobId: number, channel?: string): void;
 }
 
@@ -124,9 +124,14 @@ export interface Sandbox {
  * reading and writing, a log of requests, and faults on demand.
  *
  * @example
- * const sandbox = createSandbox({ applicants: 100 });
- * const { baseUrl, apiKey, mandatorId, fetch } = sandbox;
+ * ```ts
+ * import { ERecruiter } from 'erecruiter-kombo';
+ * import { createSandbox } from 'erecruiter-kombo/sandbox';
+ *
+ * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox({ applicants: 100 });
  * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+ * const jobs = await erecruiter.listJobs().toArray();
+ * ```
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { applicants = 40, jobs = 8, seed = 1, mandatorId = 1, apiKey = 'sandbox-key' } = options;

@@ -6,8 +6,11 @@ import type { Store } from './store.js';
 
 /** A mail that a real server would have sent. */
 export interface SandboxMail {
+  /** Whose template it would have been written with. */
   readonly kind: 'registration' | 'application' | 'message' | 'double-opt-in';
+  /** The applicant, where the request names one. */
   readonly applicantId?: number;
+  /** The application, where the request names one. */
   readonly applicationId?: number;
   /** The portal whose template it would have been written with; empty for the default portal. */
   readonly url: string;

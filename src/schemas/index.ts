@@ -89,7 +89,6 @@ export {
   type RawTranslationText,
 } from './mandator.js';
 export { applicantPolicySchema, policySchema, type RawApplicantPolicy, type RawPolicy } from './policy.js';
-export { portalSettingsSchema, type RawPortalSettings } from './portal-settings.js';
 export {
   questionnaireItemSchema,
   questionnaireSchema,

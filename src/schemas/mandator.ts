@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { customFieldSchema } from './custom-field.js';
 import { jobProfileSchema, jobPublicationSchema } from './job-publication.js';
-import { portalSettingsSchema } from './portal-settings.js';
 import { code, flag, id, list, maybe, text, view } from './tolerant.js';
 
 /** A text in one language. */
@@ -58,7 +57,7 @@ export const regionSchema: z.ZodMiniType<RawRegion> = z.lazy(() =>
 export const mandatorSchema = z.looseObject({
   Id: id,
   Name: text,
-  PortalSettings: maybe(portalSettingsSchema),
+  PortalSettings: maybe(z.looseObject({})), // a hundred settings of the applicant portal, secrets among them
   Translations: list(translationSchema),
   JobProfiles: list(z.string()),
   GroupedJobProfiles: list(jobProfileSchema),

@@ -37,8 +37,12 @@ export function list<S extends z.core.SomeType>(
  * value, so what is unknown to the schema survives at no cost.
  *
  * @example
+ * ```ts
+ * import { applicantSchema, matches, view } from 'erecruiter-kombo/schemas';
+ *
  * const nameView = view(applicantSchema, ['Id', 'LastName']);
  * matches(nameView, { Id: 7, LastName: 'Öttl', Salary: 'not looked at' }); // true
+ * ```
  */
 export function view<S extends z.core.$ZodShape, K extends keyof S & string>(
   schema: z.ZodMiniObject<S, z.core.$loose>,
@@ -68,7 +72,11 @@ function withCompiledObjects(schema: z.core.$ZodType): z.core.$ZodType {
  * Whether a value is what the schema says; the value itself is kept, not a copy.
  *
  * @example
+ * ```ts
+ * import { matches, userSchema } from 'erecruiter-kombo/schemas';
+ *
  * matches(userSchema, { Id: 3, FirstName: 'Käthe', Something: 'new' }); // true
+ * ```
  */
 export function matches<S extends z.core.$ZodType>(schema: S, value: unknown): value is z.core.output<S> {
   return z.safeParse(schema, value).success;
@@ -79,7 +87,11 @@ export function matches<S extends z.core.$ZodType>(schema: S, value: unknown): v
  * are personal data.
  *
  * @example
+ * ```ts
+ * import { explain, userSchema } from 'erecruiter-kombo/schemas';
+ *
  * explain(userSchema, { Id: 'x' }); // 'Id: expected number'
+ * ```
  */
 export function explain(schema: z.core.$ZodType, value: unknown): string {
   const result = z.safeParse(schema, value);

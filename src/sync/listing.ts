@@ -2,6 +2,7 @@ import { AbortedError, ERecruiterError, ResponseShapeError } from '../errors.js'
 
 /** One page of a listing. */
 export interface Page<T> {
+  /** At most `page_size` records. */
   readonly results: readonly T[];
   /** Where the next page starts; null after the last one. Opaque: it fits the same query of the same client only. */
   readonly next: string | null;

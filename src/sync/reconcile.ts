@@ -52,11 +52,19 @@ function contentOf(record: object): object {
   return { ...content, applications: record.applications.map((one: object) => ({ ...one, changed_at: null })) };
 }
 
-/** JSON with the keys in alphabetical order: equal content is equal text. */
+/** JSON with the keys in alphabetical order, a comma after each value: equal content is equal text. */
 function stableJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(stableJson).join()}]`;
-  if (typeof value !== 'object' || value === null || value instanceof Date) return JSON.stringify(value) ?? 'null';
-  const members = Object.entries(value).filter(([, inner]) => inner !== undefined);
-  members.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([key, inner]) => `${JSON.stringify(key)}:${stableJson(inner)}`).join()}}`;
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (value instanceof Date) return JSON.stringify(value);
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const item of value) text += `${stableJson(item)},`;
+    return `[${text}]`;
+  }
+  for (const key of Object.keys(value).sort()) {
+    const item: unknown = Reflect.get(value, key);
+    if (item !== undefined) text += `${JSON.stringify(key)}:${stableJson(item)},`;
+  }
+  return `{${text}}`;
 }

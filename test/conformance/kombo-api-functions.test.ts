@@ -84,7 +84,8 @@ test('pages go on by next()', async () => {
     if (!page.ok) throw page.error;
     found.push(...page.value.result.data.results.map(({ id }) => id));
   }
-  expect(found).toEqual((await erecruiter.listCandidates().toArray()).map(({ id }) => id));
+  // At least once: a page can begin with somebody of an earlier one.
+  expect([...new Set(found)]).toEqual((await erecruiter.listCandidates().toArray()).map(({ id }) => id));
 });
 
 test('errors are values', async () => {

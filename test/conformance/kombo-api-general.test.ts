@@ -113,7 +113,7 @@ describe('integrations', () => {
       () => kombo.general.setIntegrationEnabled({ ...id, body: { value: false } }),
       () => kombo.general.deleteIntegration({ ...id, body: {} }),
       () => kombo.general.createReconnectionLink({ ...id, body: {} }),
-      () => kombo.general.createSetupLink({ ...id, body: {} }),
+      () => kombo.general.createSetupLink({ ...id, body: { link_type: 'EMBEDDED' } }),
       () => kombo.connect.createConnectionLink({
         end_user_email: 'a@example.at',
         end_user_organization_name: 'A',

@@ -36,7 +36,6 @@ const READ_BY: Readonly<Record<string, readonly Schema[]>> = {
   'Responses.MailerResponse': [schemas.mailerSchema],
   'Responses.MandatorResponse': [schemas.mandatorSchema, schemas.mandatorView],
   'Responses.PolicyResponse': [schemas.policySchema],
-  'Responses.PortalSettingsResponse': [schemas.portalSettingsSchema],
   'Responses.QuestionnaireItemResponse': [schemas.questionnaireItemSchema],
   'Responses.QuestionnaireResponse': [schemas.questionnaireSchema, schemas.questionnaireView],
   'Responses.UserResponse': [schemas.userSchema],

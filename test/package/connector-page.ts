@@ -116,38 +116,39 @@ const RESULT_LINK = ['label', 'url', 'details.attributes.key', 'details.attribut
 export const ACTIONS: readonly PageTable[] = [
   { heading: 'Create candidate', type: 'CreateCandidateInput', fields: CREATE },
   { heading: 'Create application', type: 'CreateApplicationInput', fields: CREATE },
-  { heading: 'Add tag to candidate', type: 'AddTagToCandidateInput', fields: ['candidate_id', 'tag.name'] },
-  { heading: 'Remove tag from candidate', type: 'RemoveTagFromCandidateInput', fields: ['candidate_id', 'tag.name'] },
+  { heading: 'Add tag to candidate', type: 'CandidateTagInput', fields: ['candidate_id', 'tag.name'] },
+  { heading: 'Remove tag from candidate', type: 'CandidateTagInput', fields: ['candidate_id', 'tag.name'] },
   {
     heading: 'Add attachment to application',
-    type: 'AddAttachmentToApplicationInput',
+    type: 'ApplicationAttachmentInput',
     fields: ['application_id', ...ATTACHMENT],
   },
   {
     heading: 'Add result link to application',
-    type: 'AddResultLinkToApplicationInput',
+    type: 'ApplicationResultLinkInput',
     fields: ['application_id', ...RESULT_LINK],
   },
   {
     heading: 'Add attachment to candidate',
-    type: 'AddAttachmentToCandidateInput',
+    type: 'CandidateAttachmentInput',
     fields: ['candidate_id', ...ATTACHMENT],
   },
   {
     heading: 'Add result link to candidate',
-    type: 'AddResultLinkToCandidateInput',
+    type: 'CandidateResultLinkInput',
     fields: ['candidate_id', ...RESULT_LINK],
   },
 ];
 
-/** The tab "Features": each with where it is to be found, once it is there. */
-export const FEATURES: Readonly<Record<string, string | undefined>> = {
-  'Source Writing': undefined,
+/** The tab "Features": where each is to be found. */
+export const FEATURES: Readonly<Record<string, string>> = {
+  'Source Writing':
+    'the option `source` of the client; per call the input `source` of `createCandidate` and `createApplication`',
   'Sync Only Created Applications': 'the query parameter `only_created` of `listCandidates` and `listApplications`',
-  'Connection Guide': undefined,
-  Prerequisites: undefined,
-  'Create credentials': undefined,
-  'API Passthrough': undefined,
-  'Custom Field Explorer': undefined,
+  'Connection Guide': '[connection.md](connection.md); `ping` proves the connection',
+  Prerequisites: '[connection.md](connection.md#prerequisites)',
+  'Create credentials': '[connection.md](connection.md#create-credentials)',
+  'API Passthrough': '`passthrough`; through Kombo’s SDK `sendPassthroughRequest`',
+  'Custom Field Explorer': '`exploreFields` and the option `customFields`; through Kombo’s SDK `getIntegrationFields`',
   Jobs: '`listJobs` and `getJob`',
 };

@@ -6,20 +6,25 @@ import { coverageFile, readModels, renderCoverage } from './coverage-doc.js';
 
 // A raw source («From Job.Title», «Made from …»), or a value that never changes, or why there is none («…: eRecruiter …»).
 const ACCOUNTED = /\bfrom\b|^Always |: eRecruiter /i;
+// Of an input: where it goes («To Applicant.Email»), whose it is («Id of the Candidate»), or that it becomes a warning.
+const WRITTEN = /\bTo (?:the )?[A-Za-z]|^Id of the |^A warning: /;
 
 const models = readModels();
-const present = [...MODELS, ...ACTIONS.filter(({ type }) => models.has(type))];
 
 test('docs/coverage.md is what `npm run docs:coverage` writes', () => {
   expect(readFileSync(coverageFile, 'utf8')).toBe(renderCoverage(models));
 });
 
-test.each(present)('every row of "$heading" on the connector page is there', ({ type, fields }) => {
+test.each([...MODELS, ...ACTIONS])('every row of "$heading" on the connector page is there', ({ type, fields }) => {
   expect(models.get(type)?.map(({ path }) => path)).toEqual(expect.arrayContaining([...fields]));
 });
 
-test.each(present)('every field of "$heading" names its raw source or the reason why there is none', ({ type }) => {
+test.each(MODELS)('every field of "$heading" names its raw source or the reason why there is none', ({ type }) => {
   expect(models.get(type)?.filter(({ text }) => !ACCOUNTED.test(text))).toEqual([]);
+});
+
+test.each(ACTIONS)('every input of "$heading" says where it goes or why it does not', ({ type }) => {
+  expect(models.get(type)?.filter(({ text }) => !WRITTEN.test(text))).toEqual([]);
 });
 
 test('every raw property that a comment names is one that the schemas know', () => {

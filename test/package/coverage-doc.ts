@@ -34,13 +34,14 @@ export function readModels(): ReadonlyMap<string, readonly Field[]> {
   return models;
 }
 
-function fieldsOf(type: ts.Type, checker: ts.TypeChecker, deep: boolean, prefix = ''): Field[] {
+function fieldsOf(type: ts.Type, checker: ts.TypeChecker, deep: boolean, prefix = '', outer = ''): Field[] {
   return type.getProperties().flatMap((property) => {
     const path = prefix + property.name;
+    const comment = ts.displayPartsToString(property.getDocumentationComment(checker));
+    // What is said of a record holds for its properties, unless they say otherwise.
+    const text = comment.replace(/\s+/g, ' ').trim() || outer;
     const inner = deep ? recordIn(checker.getTypeOfSymbol(property), checker) : undefined;
-    if (inner !== undefined) return fieldsOf(inner, checker, deep, `${path}.`);
-    const text = ts.displayPartsToString(property.getDocumentationComment(checker));
-    return [{ path, text: text.replace(/\s+/g, ' ').trim() }];
+    return inner === undefined ? [{ path, text }] : fieldsOf(inner, checker, deep, `${path}.`, text);
   });
 }
 
@@ -57,8 +58,7 @@ function recordIn(type: ts.Type, checker: ts.TypeChecker): ts.Type | undefined {
 export function renderCoverage(models = readModels()): string {
   const tabled = new Set([...MODELS, ...ACTIONS].map(({ type }) => type));
   const further = [...models.keys()].filter((type) => !tabled.has(type) && !type.endsWith('Input'));
-  const actions = ACTIONS.filter(({ type }) => models.has(type));
-  const features = Object.entries(FEATURES).filter(([, place]) => place !== undefined);
+  const features = Object.entries(FEATURES);
   return [
     '# What is covered',
     'Generated from the comments in `src/models` by `npm run docs:coverage`. «Page» marks what the connector page lists; the rest is what Kombo’s SDK requires, or what eRecruiter has beyond it. Raw names are those of eRecruiter’s records.',
@@ -66,9 +66,10 @@ export function renderCoverage(models = readModels()): string {
     ...MODELS.map((table) => section(table, models.get(table.type) ?? [])),
     '## Parts of models, and models beyond the page',
     ...further.map((type) => section({ heading: type, type, fields: [] }, models.get(type) ?? [])),
-    ...(actions.length > 0 ? ['## Actions'] : []),
-    ...actions.map((table) => section(table, models.get(table.type) ?? [])),
-    ...(features.length > 0 ? ['## Features', markdown(['Feature', 'Where'], features)] : []),
+    '## Actions',
+    ...ACTIONS.map((table) => section(table, models.get(table.type) ?? [])),
+    '## Features',
+    markdown(['Feature', 'Where'], features),
   ]
     .join('\n\n')
     .concat('\n');

@@ -39,9 +39,14 @@ describe('an attachment', () => {
   });
 
   test('holds its content where that was read', () => {
-    expect(toAttachment({ Id: 1, FileExtension: '.txt', Content: 'YQ==' }, context, 7).data_url).toBe('data:text/plain;base64,YQ==');
+    expect(toAttachment({ Id: 1, FileExtension: '.txt', Content: 'YQ==' }, context, 7).data_url).toBe(
+      'data:text/plain;base64,YQ==',
+    );
     expect(toAttachment({ Id: 1, FileExtension: '.txt', Content: null }, context, 7).data_url).toBeNull();
-    expect(toCvAttachment({ FileExtension: '.pdf' }, context, 7)).toMatchObject({ file_name: 'CV.pdf', data_url: null });
+    expect(toCvAttachment({ FileExtension: '.pdf' }, context, 7)).toMatchObject({
+      file_name: 'CV.pdf',
+      data_url: null,
+    });
   });
 });
 

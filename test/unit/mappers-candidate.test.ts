@@ -11,7 +11,13 @@ describe('a candidate', () => {
     [{}, []],
     [{ Phone: '1' }, [{ phone_number: '1', type: null }]],
     [{ MobilePhone: '2' }, [{ phone_number: '2', type: 'MOBILE' }]],
-    [{ Phone: '1', MobilePhone: '2' }, [{ phone_number: '2', type: 'MOBILE' }, { phone_number: '1', type: null }]],
+    [
+      { Phone: '1', MobilePhone: '2' },
+      [
+        { phone_number: '2', type: 'MOBILE' },
+        { phone_number: '1', type: null },
+      ],
+    ],
     [{ Phone: '2', MobilePhone: '2' }, [{ phone_number: '2', type: 'MOBILE' }]],
     [{ Phone: ' ', MobilePhone: '' }, []],
   ])('of %j has these numbers', (raw, numbers) => {
@@ -21,7 +27,10 @@ describe('a candidate', () => {
   test.each<[Partial<RawApplicant>, unknown[]]>([
     [{ ThirdPartyProfiles: null, Url: ' ' }, []],
     [
-      { ThirdPartyProfiles: [{ ThirdParty: 'LinkedIn', Identifier: 'x1', Url: 'https://example.com/in/x' }, null], Url: 'https://example.at' },
+      {
+        ThirdPartyProfiles: [{ ThirdParty: 'LinkedIn', Identifier: 'x1', Url: 'https://example.com/in/x' }, null],
+        Url: 'https://example.at',
+      },
       [
         { link: 'https://example.com/in/x', type: 'LINKEDIN', username: 'x1' },
         { link: 'https://example.at', type: 'WEBSITE', username: null },
@@ -57,12 +66,15 @@ describe('a candidate', () => {
     ['2025-11-08T16:00:00', '0001-01-01T00:00:00', '2025-11-08T15:00:00.000Z'],
     [null, '2025-11-07T16:00:00', '2025-11-07T15:00:00.000Z'],
     [null, undefined, undefined],
-  ])('updated by user %s and by applicant %s was updated %s', (DateOfUpdateByUser, DateOfUpdateByApplicant, expected) => {
-    const { remote_updated_at, changed_at } = candidate({ DateOfUpdateByUser, DateOfUpdateByApplicant });
+  ])(
+    'updated by user %s and by applicant %s was updated %s',
+    (DateOfUpdateByUser, DateOfUpdateByApplicant, expected) => {
+      const { remote_updated_at, changed_at } = candidate({ DateOfUpdateByUser, DateOfUpdateByApplicant });
 
-    expect(remote_updated_at?.toISOString()).toBe(expected);
-    expect(changed_at.toISOString()).toBe(expected ?? '2025-11-08T12:00:00.000Z');
-  });
+      expect(remote_updated_at?.toISOString()).toBe(expected);
+      expect(changed_at.toISOString()).toBe(expected ?? '2025-11-08T12:00:00.000Z');
+    },
+  );
 
   test('has tags once', () => {
     expect(candidate({ Tags: ['a', null, 'b', 'a', ' '] }).tags.map(({ name }) => name)).toEqual(['a', 'b']);
@@ -70,12 +82,24 @@ describe('a candidate', () => {
 
   test('has applications that name their jobs and last changes', () => {
     const { applications } = toCandidate({ Id: 7 }, context, {
-      applications: [{ Id: 1, ApplicantId: 7, JobId: 11, WorkflowStatusGroup: 5 }, null, { Id: 2, ApplicantId: 7, JobId: 12, WorkflowStatusGroup: 1 }],
+      applications: [
+        { Id: 1, ApplicantId: 7, JobId: 11, WorkflowStatusGroup: 5 },
+        null,
+        { Id: 2, ApplicantId: 7, JobId: 12, WorkflowStatusGroup: 1 },
+      ],
       job: (id) => (id === 11 ? { name: 'Koch' } : undefined),
       workflowLastChange: (id) => (id === 1 ? '2025-11-07T16:00:00' : undefined),
     });
 
-    expect(applications.map(({ remote_id, outcome, rejected_at, remote_updated_at, job }) => [remote_id, outcome, rejected_at, remote_updated_at, job?.name])).toEqual([
+    expect(
+      applications.map(({ remote_id, outcome, rejected_at, remote_updated_at, job }) => [
+        remote_id,
+        outcome,
+        rejected_at,
+        remote_updated_at,
+        job?.name,
+      ]),
+    ).toEqual([
       ['1', 'DECLINED', new Date('2025-11-07T15:00:00Z'), new Date('2025-11-07T15:00:00Z'), 'Koch'],
       ['2', 'PENDING', null, null, null],
     ]);

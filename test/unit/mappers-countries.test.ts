@@ -3,9 +3,9 @@ import { createCountries } from '../../src/mappers/index.js';
 
 const countries = createCountries(['Österreich', null, 'Tschechische Republik', 'Schlaraffenland']);
 const regions = (language: string): Intl.DisplayNames => new Intl.DisplayNames([language], { type: 'region' });
-const codes = Array.from({ length: 26 * 26 }, (_, i) => String.fromCharCode(65 + Math.floor(i / 26), 65 + (i % 26))).filter(
-  (code) => countries.fromIso(code) !== undefined,
-);
+const codes = Array.from({ length: 26 * 26 }, (_, i) =>
+  String.fromCharCode(65 + Math.floor(i / 26), 65 + (i % 26)),
+).filter((code) => countries.fromIso(code) !== undefined);
 
 describe('countries', () => {
   test.each([

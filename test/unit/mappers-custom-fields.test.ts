@@ -34,7 +34,9 @@ describe('the value of a custom field', () => {
   });
 
   test('may hold the pipe that joins several', () => {
-    expect(valueOf({ CustomField: { Name: 'f', Type: 3, PossibleValues: ['a|b', 'c'] }, StringValue: 'a|b' })).toEqual(['a|b']);
+    expect(valueOf({ CustomField: { Name: 'f', Type: 3, PossibleValues: ['a|b', 'c'] }, StringValue: 'a|b' })).toEqual([
+      'a|b',
+    ]);
   });
 });
 

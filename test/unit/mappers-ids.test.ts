@@ -49,11 +49,19 @@ describe('ids', () => {
   });
 
   test('tell the CV from documents', () => {
-    expect(new Set([ids.attachment(7, 'cv'), ids.attachment(7, 0), ids.attachment(7, 1), ids.attachment(8, 'cv')]).size).toBe(4);
+    expect(
+      new Set([ids.attachment(7, 'cv'), ids.attachment(7, 0), ids.attachment(7, 1), ids.attachment(8, 'cv')]).size,
+    ).toBe(4);
   });
 
   test('of numbers beyond 32 bits are distinct and lead nowhere', () => {
-    const strange = [ids.job(2 ** 32), ids.job(2 ** 53 - 1), ids.candidate(2 ** 32), ids.attachment(7, -1), ids.attachment(7, -2)];
+    const strange = [
+      ids.job(2 ** 32),
+      ids.job(2 ** 53 - 1),
+      ids.candidate(2 ** 32),
+      ids.attachment(7, -1),
+      ids.attachment(7, -2),
+    ];
 
     expect(new Set(strange).size).toBe(strange.length);
     for (const id of strange) {
@@ -87,12 +95,19 @@ describe('ids', () => {
     expect(ids.option('question 1', 'ja')).not.toBe(ids.option('question 2', 'ja'));
   });
 
-  test.each(['', '4711', 'remote:4711', '4eUtgDyguUU3pro3cLdaTz6', '4eUtgDyguUU3pro3cLdaTz620', '0eUtgDyguUU3pro3cLdaTz62', 'z'.repeat(24), '1'.repeat(24), '💼'.repeat(12)])(
-    '%j is not an id',
-    (text) => {
-      expect(decodeId(text, ids)).toBeUndefined();
-    },
-  );
+  test.each([
+    '',
+    '4711',
+    'remote:4711',
+    '4eUtgDyguUU3pro3cLdaTz6',
+    '4eUtgDyguUU3pro3cLdaTz620',
+    '0eUtgDyguUU3pro3cLdaTz62',
+    'z'.repeat(24),
+    '1'.repeat(24),
+    '💼'.repeat(12),
+  ])('%j is not an id', (text) => {
+    expect(decodeId(text, ids)).toBeUndefined();
+  });
 });
 
 describe('sha256', () => {

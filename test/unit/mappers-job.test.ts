@@ -43,7 +43,10 @@ describe('a job', () => {
   });
 
   test.each([
-    [{ CompanyDescription: '<p>Wir</p>', Block1: '<p>1</p>', HeaderBlock1: 'A & B' }, '<p>Wir</p>\n<h2>A &amp; B</h2>\n<p>1</p>'],
+    [
+      { CompanyDescription: '<p>Wir</p>', Block1: '<p>1</p>', HeaderBlock1: 'A & B' },
+      '<p>Wir</p>\n<h2>A &amp; B</h2>\n<p>1</p>',
+    ],
     [{ Block4: '4', Block2: '2', HeaderBlock2: '<b>', HeaderBlock3: 'leer' }, '<h2>&lt;b&gt;</h2>\n2\n4'],
     [{ HeaderBlock1: 'nur', Html: '<html>' }, '<html>'],
     [{ Block1: ' ', Html: null }, null],
@@ -79,7 +82,9 @@ describe('a job', () => {
     expect(job({ GoogleForJobs: { EmploymentType: 'PART_TIME' } }).employment_type).toBe('PART_TIME');
     expect(job({ GoogleForJobs: { EmploymentType: ['INTERN', 'FULL_TIME'] } }).employment_type).toBe('INTERNSHIP');
     expect(job({ GoogleForJobs: { EmploymentType: 1 } }).employment_type).toBeNull();
-    expect(job({ OccupationTypes: ['Lehre'], GoogleForJobs: { EmploymentType: 'FULL_TIME' } }).employment_type).toBe('Lehre');
+    expect(job({ OccupationTypes: ['Lehre'], GoogleForJobs: { EmploymentType: 'FULL_TIME' } }).employment_type).toBe(
+      'Lehre',
+    );
   });
 
   test.each<[string, Partial<RawJob>, (string | null)[] | null]>([
@@ -88,12 +93,25 @@ describe('a job', () => {
     ['a name', { GeoLocationName: '4020 Linz' }, [null, null, '4020 Linz', null, null, null]],
     [
       'an address',
-      { Location: 'Linz', GeoLocation: { City: 'Linz', Country: 'Austria', Region: 'OÖ', Street: 'Landstraße', StreetNumber: '1a', ZipCode: '4020' } },
+      {
+        Location: 'Linz',
+        GeoLocation: {
+          City: 'Linz',
+          Country: 'Austria',
+          Region: 'OÖ',
+          Street: 'Landstraße',
+          StreetNumber: '1a',
+          ZipCode: '4020',
+        },
+      },
       ['Linz', 'AT', 'Linz', 'OÖ', 'Landstraße 1a', '4020'],
     ],
     [
       'a point and an address for search engines',
-      { GeoLocation: { coordinates: [14, 48] }, GoogleForJobs: { Country: 'DE', Locations: [null, { City: 'Passau', HouseNo: '3' }] } },
+      {
+        GeoLocation: { coordinates: [14, 48] },
+        GoogleForJobs: { Country: 'DE', Locations: [null, { City: 'Passau', HouseNo: '3' }] },
+      },
       ['Passau', 'DE', null, null, null, null],
     ],
     ['a country only', { GoogleForJobs: { Country: 'Atlantis' } }, [null, 'Atlantis', null, null, null, null]],
@@ -127,7 +145,9 @@ describe('a job', () => {
   });
 
   test('tells which dates it cannot read, without repeating them', () => {
-    expect(issuesOf({ CreationDate: 'gestern', UpdateDate: '2025-02-30T00:00:00', OnlineDate: '', ExpirationDate: null })).toEqual([
+    expect(
+      issuesOf({ CreationDate: 'gestern', UpdateDate: '2025-02-30T00:00:00', OnlineDate: '', ExpirationDate: null }),
+    ).toEqual([
       { id: '4711', path: 'CreationDate', reason: 'not a date' },
       { id: '4711', path: 'UpdateDate', reason: 'not a date' },
     ]);
@@ -140,7 +160,10 @@ describe('the postings of a job', () => {
   test.each([
     [null, 'https://jobs.example.at/Job/4711'],
     [' ', 'https://jobs.example.at/Job/4711'],
-    ['https://example.com/?a=$Referrer$&b=$Referrer$', 'https://example.com/?a=Acme%20%26%20S%C3%B6hne&b=Acme%20%26%20S%C3%B6hne'],
+    [
+      'https://example.com/?a=$Referrer$&b=$Referrer$',
+      'https://example.com/?a=Acme%20%26%20S%C3%B6hne&b=Acme%20%26%20S%C3%B6hne',
+    ],
     ['https://example.com/$1', 'https://example.com/$1'],
   ])('with the address %s are at %s', (JobAdUrl, url) => {
     expect(publication({ JobAdUrl })?.url).toBe(url);

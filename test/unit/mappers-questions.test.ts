@@ -18,9 +18,17 @@ const catalogue: QuestionCatalogue = {
   Languages: ['Deutsch'],
   JobProfiles: ['Büro'],
   Knowledges: ['C#', 'BMD'],
-  Regions: [{ Name: 'AT', Regions: [{ Name: 'Wien', Regions: null }, { Name: 'OÖ', Regions: [] }, null] }, { Name: 'Wien' }],
+  Regions: [
+    { Name: 'AT', Regions: [{ Name: 'Wien', Regions: null }, { Name: 'OÖ', Regions: [] }, null] },
+    { Name: 'Wien' },
+  ],
   Referrers: [{ Name: 'Inserat' }, { Name: 'intern', IsInternalOnly: true }, { Name: null }],
-  KnowledgeTree: { JobProfiles: [{ Groups: [{ Group: 'IT', Knowledges: ['C#'] }] }, { Groups: [{ Group: 'IT', Knowledges: ['SQL', 'C#'] }] }] },
+  KnowledgeTree: {
+    JobProfiles: [
+      { Groups: [{ Group: 'IT', Knowledges: ['C#'] }] },
+      { Groups: [{ Group: 'IT', Knowledges: ['SQL', 'C#'] }] },
+    ],
+  },
 };
 
 function formatOf(item: RawQuestionnaireItem, options = catalogue, within = context) {
@@ -29,7 +37,9 @@ function formatOf(item: RawQuestionnaireItem, options = catalogue, within = cont
 
 function optionsOf(item: RawQuestionnaireItem, options = catalogue, within = context): string[] | undefined {
   const format = formatOf(item, options, within);
-  return format && 'options' in format ? format.options.map(({ name, remote_id }) => (name === remote_id ? name : `${name}=${remote_id}`)) : undefined;
+  return format && 'options' in format
+    ? format.options.map(({ name, remote_id }) => (name === remote_id ? name : `${name}=${remote_id}`))
+    : undefined;
 }
 
 describe('the format of a question', () => {
@@ -39,7 +49,11 @@ describe('the format of a question', () => {
     [4, 'MULTI_SELECT', ['C#', 'SQL']],
     [5, 'SINGLE_SELECT', ['oft']],
     [6, 'SINGLE_SELECT', ['nie']],
-    [9, 'SINGLE_SELECT', ['Noch nicht abgeleistet=NotYetDone', 'Abgeleistet=Done', 'Befreit=Reliefed', 'Zivildienst=Alternative']],
+    [
+      9,
+      'SINGLE_SELECT',
+      ['Noch nicht abgeleistet=NotYetDone', 'Abgeleistet=Done', 'Befreit=Reliefed', 'Zivildienst=Alternative'],
+    ],
     [14, 'MULTI_SELECT', ['Deutsch']],
     [15, 'SINGLE_SELECT', ['Inserat']],
     [16, 'MULTI_SELECT', ['Büro']],
@@ -94,7 +108,9 @@ describe('the format of a question', () => {
   ])('of a custom field of the type %s is %s', (Type, expected) => {
     const format = formatOf({ Type: 3, CustomField: { Name: 'f', Type, PossibleValues: ['a', 'b'] } });
 
-    expect([format?.type, format && 'display_type' in format ? format.display_type : null].filter(Boolean).join(' ')).toBe(expected);
+    expect(
+      [format?.type, format && 'display_type' in format ? format.display_type : null].filter(Boolean).join(' '),
+    ).toBe(expected);
   });
 
   test('of a custom field that is missing is UNKNOWN', () => {

@@ -79,7 +79,7 @@ describe('what eRecruiter no longer has is deleted', () => {
     let owner = OTHER;
     const through = rewritten(/Api\/Applications\/15000[02]\?/, (rows, url) => {
       const moved = { Id: 999, JobId: 4711, Status: 'Neu eingelangt', WorkflowStatusGroup: 1, ApplicantId: owner };
-      return url.includes(String(owner)) ? [...rows, moved] : rows;
+      return url.includes(String(owner)) && Array.isArray(rows) ? [...rows, moved] : rows;
     });
     const { again, state } = await synced({ through });
     const size = state.size;
@@ -121,7 +121,7 @@ describe('what eRecruiter no longer has is deleted', () => {
     let items = 2;
     const through = rewritten(/Questionnaire\/(ByJob\/4714|11)/, (body) => ({
       ...body,
-      Items: body.Items.slice(0, items),
+      Items: body.Items?.slice(0, items),
     }));
     const { again, askedSince } = await synced({ through });
     items = 1;
@@ -137,7 +137,7 @@ describe('what eRecruiter no longer has is deleted', () => {
     let items = 2;
     const through = rewritten(/Questionnaire\/(ByJob\/4714|11)/, (body) => ({
       ...body,
-      Items: body.Items.slice(0, items),
+      Items: body.Items?.slice(0, items),
     }));
     const { again } = await synced({ through, sandbox: { ...SANDBOX, itemIds: false } });
     items = 1;
@@ -260,11 +260,10 @@ describe('doubt deletes nothing, not even what is surely gone', () => {
   test.each([...DOUBTS, ['404', { kind: 'status', status: 404 }] as const])(
     'reading again, the applications of a person who is there answer %s',
     async (_, fault) => {
-      const { sandbox, again } = await synced({ discover: 'open' });
-      const [{ Id } = { Id: 0 }] = sandbox.applicationsOf(OTHER);
-      sandbox.moveApplication(OTHER, Id, 'Eingestellt');
+      const { sandbox, again } = await synced();
+      sandbox.moveApplication(150_004, 880_012, 'Eingestellt'); // it has no source: no crawl finds it from now on
       sandbox.removeApplicant(PERSON);
-      sandbox.fail({ on: /Api\/Applications\/150002/, times: 3, ...fault });
+      sandbox.fail({ on: /Api\/Applications\/150004/, times: 3, ...fault });
       expect(deletions(await again())).toEqual([]);
       sandbox.clearFaults();
       expect(deletions(await again())).toHaveLength(4);
@@ -365,8 +364,14 @@ describe('reading again', () => {
   });
 });
 
+/** The parts of answers that are altered here. */
+interface Answer {
+  readonly Items?: readonly object[];
+  readonly Jobs?: readonly { readonly Id: number }[];
+}
+
 /** Alters what is answered to some addresses. */
-function rewritten(pattern: RegExp, alter: (body: any, url: string) => unknown): (fetch: Fetch) => Fetch {
+function rewritten(pattern: RegExp, alter: (body: Answer, url: string) => unknown): (fetch: Fetch) => Fetch {
   return (fetch) => async (input, init) => {
     const response = await fetch(input, init);
     const name = nameOf(input, init);
@@ -378,7 +383,7 @@ function rewritten(pattern: RegExp, alter: (body: any, url: string) => unknown):
 function withoutJobs(gone: ReadonlySet<number>): (fetch: Fetch) => Fetch {
   const listing = rewritten(/PublishedJobs/, (body) => ({
     ...body,
-    Jobs: body.Jobs.filter((job: { Id: number }) => !gone.has(job.Id)),
+    Jobs: body.Jobs?.filter((job) => !gone.has(job.Id)),
   }));
   return (fetch) => async (input, init) => {
     const [, job] = /Api\/(?:Job|Questionnaire\/ByJob|Applications\/ByJob)\/(\d+)/.exec(nameOf(input, init)) ?? [];

@@ -1,0 +1,78 @@
+import type { CreateApplicationInput, ERecruiter, Job, ScreeningAnswerInput } from 'erecruiter-kombo';
+import type { Sandbox } from 'erecruiter-kombo/sandbox';
+import { bold, dim } from './style.js';
+
+/** Applies for a job with all that belongs to it, and shows what eRecruiter then holds. */
+export async function apply(erecruiter: ERecruiter, sandbox: Sandbox): Promise<void> {
+  const jobs = await erecruiter.listJobs({ statuses: ['OPEN'] }).toArray();
+  const job = jobs.find(({ screening_questions: questions }) => questions.length > 0);
+  if (job === undefined) return;
+  console.log(`  And now a write: Eva Grün applies for «${job.name}», with CV, letter, answers and consent.\n`);
+
+  const before = sandbox.log.length;
+  const { data, warnings } = await erecruiter.createApplication(applicationFor(job));
+  const writes = sandbox.log.slice(before).filter(({ method }) => method !== 'GET');
+  for (const { method, template } of writes) console.log(dim(`    ${method.padEnd(6)} Api/${template ?? ''}`));
+  for (const { message } of warnings) console.log(`    warning: ${message}`);
+
+  const id = Number(data.candidate.remote_id);
+  const { FirstName, LastName, Email, Country, Salary, Referrer } = sandbox.applicant(id) ?? {};
+  const documents = sandbox.documentsOf(id).map(({ Name, FileExtension, Type }) => `${Name}${FileExtension} (${Type})`);
+  console.log(`\n  ${bold('What eRecruiter then holds')}`);
+  console.log(
+    `    applicant ${id}: ${FirstName} ${LastName}, ${Email}, ${Country}, salary ${Salary}, source ${Referrer}`,
+  );
+  console.log(`    CV: ${sandbox.cvOf(id)?.FileExtension ?? 'none'}; documents: ${documents.join(', ')}`);
+  console.log(`    custom fields: ${sandbox.customFieldsOf(id).length}; skills: ${sandbox.knowledgesOf(id).length}`);
+  console.log(`    application ${data.remote_id} in stage «${data.current_stage?.name}», outcome ${data.outcome}`);
+
+  const again = await erecruiter.createApplication(applicationFor(job)).catch((error: unknown) => String(error));
+  console.log(`    the same call again: ${typeof again === 'string' ? again : 'made twice!'}\n`);
+}
+
+function applicationFor(job: Job): CreateApplicationInput {
+  return {
+    candidate: {
+      first_name: 'Eva',
+      last_name: 'Grün',
+      email_address: 'eva.gruen@example.at',
+      phone_number: '+43 664 1234567',
+      location: { country: 'AT', city: 'Wien', zip_code: '1090' },
+      gender: 'FEMALE',
+      availability_date: '2027-02-01',
+      salary_expectations: { period: 'YEAR', amount: 52_000 },
+    },
+    application: { job_id: job.id },
+    attachments: [
+      { name: 'Lebenslauf.pdf', type: 'CV', data: btoa('%PDF-1.7'), content_type: 'application/pdf' },
+      { name: 'Anschreiben.pdf', type: 'COVER_LETTER', data: btoa('%PDF-1.4'), content_type: 'application/pdf' },
+    ],
+    screening_question_answers: job.screening_questions.filter(({ required }) => required === true).flatMap(answer),
+    source: { name: 'Acme Jobs' },
+    gdpr_consent: { given: true },
+  };
+}
+
+/** Something that fits the question's format. */
+function answer({ id, format }: Job['screening_questions'][number]): ScreeningAnswerInput[] {
+  switch (format.type) {
+    case 'TEXT':
+      return [{ question_id: id, answer: 'gerne' }];
+    case 'NUMBER':
+      return [{ question_id: id, answer: 52_000 }];
+    case 'BOOLEAN':
+      return [{ question_id: id, answer: true }];
+    case 'DATE':
+      return [{ question_id: id, answer: '2027-02-01' }];
+    case 'FILE':
+      return [
+        { question_id: id, answer: { name: 'Zeugnis.pdf', data: btoa('%PDF'), content_type: 'application/pdf' } },
+      ];
+    case 'SINGLE_SELECT':
+      return format.options.slice(0, 1).map((option) => ({ question_id: id, answer: option.id }));
+    case 'MULTI_SELECT':
+      return [{ question_id: id, answer: format.options.slice(0, 2).map((option) => option.id) }];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,97 @@
+import * as fc from 'fast-check';
+import type { CreateApplicationInput } from '../../src/index.js';
+import type { Fault } from '../../src/sandbox/index.js';
+import { base64, JOBS, SETTLE_MS } from '../faults/actions-kit.js';
+
+/** How the caller goes on after a failure: on the same client, on another with the progress, on another without. */
+export type Again = 'same' | 'progress' | 'fresh';
+
+/** One story: what is asked for, what goes wrong at which request, and who else writes when. */
+export interface Plan {
+  /** Whether eRecruiter knows the candidate before. */
+  readonly isKnown: boolean;
+  readonly candidate: Partial<CreateApplicationInput['candidate']>;
+  readonly job: keyof typeof JOBS;
+  /** Which of the questions that need no answer get one, as bits. */
+  readonly answers: number;
+  /** Which files, by their place among `FILES`; the same one can be given twice. */
+  readonly files: readonly number[];
+  readonly consent: boolean;
+  readonly tags: readonly string[];
+  readonly again: readonly Again[];
+  /** What happens to each request, by its number. */
+  readonly faults: readonly (Fault | null)[];
+  /** The numbers of the requests before which another writer changes the candidate. */
+  readonly edits: readonly number[];
+}
+
+/** What stories attach. */
+export const FILES = [
+  { name: 'cv.pdf', type: 'CV', data: base64('cv') },
+  { name: 'cv2.pdf', type: 'CV', data: base64('cv 2') },
+  { name: 'Anschreiben.pdf', type: 'COVER_LETTER', data: base64('letter') },
+  { name: 'A.pdf', type: 'OTHER', data: base64('A') },
+  { name: 'B.pdf', type: 'OTHER', data: base64('B') },
+  { name: 'B.pdf', type: 'OTHER', data: base64('another B') },
+] as const;
+
+const status = { kind: fc.constant('status' as const), status: fc.constantFrom(408, 500, 502, 503, 504) };
+const commitLate = fc.integer({ min: 1, max: SETTLE_MS });
+
+const faults: fc.Arbitrary<Fault> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom<Fault>(
+      { kind: 'reset-before' },
+      { kind: 'reset-after' },
+      { kind: 'reset-body' },
+      { kind: 'timeout-headers' },
+      { kind: 'timeout-headers', processed: false },
+      { kind: 'timeout-body' },
+      { kind: 'refused' },
+      { kind: 'expired-token' },
+      { kind: '429', headers: { 'retry-after': '2' } },
+      { kind: 'truncated' },
+      { kind: 'garbage' },
+      { kind: 'empty' },
+    ),
+  },
+  { weight: 2, arbitrary: fc.record({ ...status, processed: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ ...status, commitLate }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constantFrom('reset-before', 'timeout-headers', 'empty'), commitLate }),
+  },
+);
+
+const text = fc.constantFrom('Linz', 'Sankt Pölten', 'L\'Aquila \\ "quoted"', 'Ö😀');
+
+function optional<T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
+  return fc.option(value, { nil: undefined });
+}
+
+/** Any story. */
+export const plans: fc.Arbitrary<Plan> = fc.record({
+  isKnown: fc.boolean(),
+  candidate: fc.record({
+    first_name: text,
+    phone_number: optional(fc.constantFrom('+43 1 58', '0664 123')),
+    location: optional(
+      fc.record({ country: fc.constantFrom('AT', 'DE'), city: optional(text), street_1: optional(text) }),
+    ),
+    gender: optional(fc.constantFrom('MALE', 'FEMALE', 'OTHER')),
+    availability_date: fc.constantFrom('2026-09-01', '2026-12-31T23:30:00Z'),
+    salary_expectations: fc.record({
+      period: fc.constantFrom('MONTH', 'YEAR'),
+      amount: fc.double({ min: 0, max: 2e9, noNaN: true }),
+    }),
+  }),
+  job: fc.constantFrom('office', 'technical', 'plain', 'custom'),
+  answers: fc.nat(255),
+  files: fc.array(fc.nat(FILES.length - 1), { maxLength: 4 }),
+  consent: fc.boolean(),
+  tags: fc.uniqueArray(fc.constantFrom('A', 'B', 'C'), { maxLength: 2 }),
+  again: fc.array(fc.constantFrom<Again>('same', 'progress', 'fresh'), { minLength: 1, maxLength: 8 }),
+  faults: fc.nat(60).chain((maxLength) => fc.array(fc.option(faults, { freq: 1 }), { maxLength, size: 'max' })),
+  edits: fc.uniqueArray(fc.nat(80), { maxLength: 8 }),
+});

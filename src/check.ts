@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { InputError, type InputIssue } from './errors.js';
+import type { InputIssue } from './error-codes.js';
+import { InputError } from './errors.js';
 
 /** Checks a value from outside. Throws an `InputError` that names every wrong path and repeats no value. */
 export function check<S extends z.core.$ZodType>(schema: S, value: unknown): z.core.output<S> {

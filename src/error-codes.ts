@@ -24,3 +24,21 @@ export type KomboErrorCode =
   | 'REMOTE.UNKNOWN_HTTP_ERROR'
   | 'ATS.JOB_CLOSED'
   | 'ATS.APPLICATION_ALREADY_EXISTS';
+
+/** One thing that is wrong with an option, an id or an input field. */
+export interface InputIssue {
+  /** Where: the path in the input, such as `candidate.email_address`. */
+  readonly path: string;
+  /** What is wrong; never repeats the value itself. */
+  readonly message: string;
+}
+
+/** What every failed request knows about itself. */
+export interface RequestFailure {
+  /** Method and path template, such as `GET Api/Applicant/{applicantId}`; never the URL, which holds personal data. */
+  readonly endpoint: string;
+  /** How often the request was sent. */
+  readonly attempts: number;
+  /** True when eRecruiter may have done the work although no readable answer came. Always false for reads. */
+  readonly mayHaveBeenApplied: boolean;
+}

@@ -1,27 +1,11 @@
-import type { KomboErrorCode } from './error-codes.js';
+import type { InputIssue, KomboErrorCode, RequestFailure } from './error-codes.js';
 import type { ActionProgress } from './models/action-results.js';
 
-/** One thing that is wrong with an option, an id or an input field. */
-export interface InputIssue {
-  /** Where: the path in the input, such as `candidate.email_address`. */
-  readonly path: string;
-  /** What is wrong; never repeats the value itself. */
-  readonly message: string;
-}
-
-/** What every failed request knows about itself. */
-export interface RequestFailure {
-  /** Method and path template, such as `GET Api/Applicant/{applicantId}`; never the URL, which holds personal data. */
-  readonly endpoint: string;
-  /** How often the request was sent. */
-  readonly attempts: number;
-  /** True when eRecruiter may have done the work although no readable answer came. Always false for reads. */
-  readonly mayHaveBeenApplied: boolean;
-}
-
-// Registered symbols: an error from the ESM copy of this package is recognised by the CommonJS copy too.
+// Registered: an error from the ESM copy of this package is recognised by the CommonJS copy too.
 const KINDS = Symbol.for('erecruiter-kombo.error-kinds');
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
+// Out of sight of every way to print an object.
+const texts = new WeakMap<object, string>();
 
 /** The names of a class and of its ancestors, up to the base of them all. */
 function kindsOf(start: unknown): string[] {
@@ -52,13 +36,12 @@ export abstract class ERecruiterError extends Error {
 
   /** The name of the class, which no minifier changes. */
   static readonly kind: string = 'ERecruiterError';
-
   /** @internal */
   get [KINDS](): readonly string[] {
     return kindsOf(this.constructor);
   }
 
-  /** The name of the class, such as `NotFoundError`. */
+  /** The name of the class. */
   override get name(): string {
     return this[KINDS][0] ?? ERecruiterError.kind;
   }
@@ -74,6 +57,12 @@ export abstract class ERecruiterError extends Error {
     return [this.stack, ...fields.map(([key, value]) => `  ${key}: ${JSON.stringify(value)}`)].join('\n');
   }
 
+  /** @internal The same error with another cursor: calls that wait for one exchange of the token share its failure. */
+  pointingTo(cursor: string | undefined): this {
+    const own = Object.getOwnPropertyDescriptors(this);
+    return Object.assign(Object.create(Object.getPrototypeOf(this), own), { cursor });
+  }
+
   /** True for errors of this class, also those of another copy of this package. */
   static isInstance<T>(this: { readonly kind: string; readonly prototype: T }, value: unknown): value is T {
     if (typeof value !== 'object' || value === null || !(KINDS in value)) return false;
@@ -86,7 +75,8 @@ export class ConfigurationError extends ERecruiterError {
   static override readonly kind: string = 'ConfigurationError';
   readonly code = 'INTEGRATION.SETUP_INCOMPLETE';
 
-  constructor(/** Everything that is wrong. */ readonly issues: readonly InputIssue[]) {
+  /** @param issues Everything that is wrong. */
+  constructor(readonly issues: readonly InputIssue[]) {
     super(`Invalid options: ${issues.map(({ path, message }) => `${path}: ${message}`).join('; ')}`);
   }
 }
@@ -96,7 +86,8 @@ export class InputError extends ERecruiterError {
   static override readonly kind: string = 'InputError';
   readonly code = 'PLATFORM.INPUT_INVALID';
 
-  constructor(/** Everything that is wrong. */ readonly issues: readonly InputIssue[]) {
+  /** @param issues Everything that is wrong. */
+  constructor(readonly issues: readonly InputIssue[]) {
     super(`Invalid input: ${issues.map(({ path, message }) => `${path}: ${message}`).join('; ')}`);
   }
 }
@@ -181,19 +172,24 @@ export class StatusError extends RequestError {
   readonly status: number;
   /** What `Retry-After` asked for, in milliseconds; null when absent. */
   readonly retryAfterMs: number | null;
-  readonly #text: string;
 
   constructor(failure: StatusFailure) {
     super(`HTTP ${failure.status}`, failure);
     this.code = codeOfStatus(failure.status, failure.write);
     this.status = failure.status;
     this.retryAfterMs = failure.retryAfterMs;
-    this.#text = failure.text;
+    texts.set(this, failure.text);
+  }
+
+  override pointingTo(cursor: string | undefined): this {
+    const copy = super.pointingTo(cursor);
+    texts.set(copy, this.remoteText());
+    return copy;
   }
 
   /** What eRecruiter wrote (first 4,096 characters). It can hold personal data, so it shows in no log by itself. */
   remoteText(): string {
-    return this.#text;
+    return texts.get(this) ?? '';
   }
 }
 

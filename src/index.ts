@@ -1,6 +1,6 @@
 export type { PassthroughInput, PassthroughResult } from './api/passthrough.js';
 export { ERecruiter, type Reachable } from './client.js';
-export type { KomboErrorCode } from './error-codes.js';
+export type { InputIssue, KomboErrorCode, RequestFailure } from './error-codes.js';
 export {
   AbortedError,
   ActionRejectedError,
@@ -9,13 +9,11 @@ export {
   ConnectionError,
   ERecruiterError,
   InputError,
-  type InputIssue,
   NotFoundError,
   PartialWriteError,
   PermissionError,
   RateLimitError,
   RequestError,
-  type RequestFailure,
   ResponseShapeError,
   ServerError,
   StatusError,
@@ -24,6 +22,8 @@ export {
 } from './errors.js';
 export type { CreateOptions } from './actions/create.js';
 export type {
+  AdditionalEmailInput,
+  AdditionalPhoneInput,
   ApplicationAttachmentInput,
   ApplicationInput,
   ApplicationResultLinkInput,
@@ -37,7 +37,9 @@ export type {
   LocationInput,
   SalaryExpectationsInput,
   ScreeningAnswerInput,
+  SocialLinkInput,
   SourceInput,
+  SourcedByInput,
 } from './models/action-inputs.js';
 export type {
   ActionProgress,
@@ -52,7 +54,7 @@ export type { Attachment } from './models/attachment.js';
 export type { Candidate } from './models/candidate.js';
 export type { CandidateApplication } from './models/candidate-application.js';
 export type { EmailAddress, PhoneNumber, SocialMedia } from './models/contact.js';
-export type { ExploredField } from './models/explored-field.js';
+export type { ExploredField, FieldFormat } from './models/explored-field.js';
 export type { HiringTeamMember, JobRole } from './models/hiring-team-member.js';
 export type { IntegrationField } from './models/integration-field.js';
 export type {
@@ -80,6 +82,7 @@ export type {
   SyncProgress,
   SyncState,
   SyncUpsert,
+  SyncUpsertOf,
 } from './models/sync.js';
 export type { Tag } from './models/tag.js';
 export type { SystemRole, User } from './models/user.js';

@@ -92,10 +92,11 @@ async function create<T>(
   const resume = brought === undefined ? undefined : check(progressInput, brought);
   return act(tools, callOptions, async (call) => {
     const fingerprint = await fingerprintOf(tools.settings, action, checked);
+    if (resume !== undefined) Journal.bring(tools.memory, fingerprint, resume);
     const prep = await prepare(call, checked);
     // One at a time per address: two calls at once would both find nobody and make him twice.
     return tools.locks.run(`email ${normal(checked.candidate.email_address)}`, async () => {
-      const journal = Journal.open(tools.memory, fingerprint, resume);
+      const journal = Journal.open(tools.memory, fingerprint);
       const applicantId = await writeAll(call, prep, journal);
       const data = await journal.last('read back', () => answer(call, applicantId, prep));
       journal.close();

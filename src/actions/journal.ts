@@ -14,13 +14,16 @@ export class Journal {
     this.#memory = memory;
   }
 
-  /** Goes on from what the caller brought, or from what this client remembers of the same input; else starts. */
-  static open(memory: Memory, input: string, resume: ActionProgress | undefined): Journal {
-    if (resume !== undefined && resume.input !== input) {
-      throw new InputError([{ path: 'resume', message: 'belongs to another input' }]);
-    }
+  /** Takes over what another client, or this one, left of the same input. Throws an `InputError` for any other. */
+  static bring(memory: Memory, input: string, resume: ActionProgress): void {
+    if (resume.input !== input) throw new InputError([{ path: 'resume', message: 'belongs to another input' }]);
+    memory.keep(resume);
+  }
+
+  /** Goes on from what this client remembers of the same input; else starts. */
+  static open(memory: Memory, input: string): Journal {
     const fresh: ActionProgress = { version: 1, input, applicant: null, absentBefore: false, done: [] };
-    return new Journal(resume ?? memory.recall(input) ?? fresh, memory);
+    return new Journal(memory.recall(input) ?? fresh, memory);
   }
 
   get applicant(): ActionProgress['applicant'] {

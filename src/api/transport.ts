@@ -4,11 +4,11 @@ import {
   AbortedError,
   ConnectionError,
   type RequestError,
-  type RequestFailure,
   ResponseShapeError,
   TimeoutError,
   toStatusError,
 } from '../errors.js';
+import type { RequestFailure } from '../error-codes.js';
 import type { CallOptions, Issue, TransportSettings } from '../options.js';
 import { explain, matches } from '../schemas/tolerant.js';
 import { BodyError, parseJson, readBase64, readText, TooLargeError } from './body.js';

@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import type { ActionResult } from '../models/action-results.js';
 import * as bodies from './bodies.js';
 import { Refusal } from './refusal.js';
@@ -61,7 +62,7 @@ async function importTracked(call: Call): Promise<Reply> {
   return { data: { id, tracked_at, imported_id: { erecruiter } }, warnings: call.warnings };
 }
 
-type TrackedIds = (typeof bodies.trackedApplication)['_zod']['output']['erecruiter'];
+type TrackedIds = z.output<typeof bodies.trackedApplication>['erecruiter'];
 
 async function findApplication(call: Call, ids: TrackedIds): Promise<string> {
   const backend = await call.backend();

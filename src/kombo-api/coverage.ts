@@ -73,8 +73,7 @@ const NOT_CREATED = `candidate.location.state candidate.company candidate.title
   candidate.additional_phone_numbers.type candidate.additional_phone_numbers.phone_number application.stage_id
   gdpr_consent.expires_at sourced_by.user_id`;
 const ATTACHMENT = 'attachment.name attachment.type attachment.data attachment.data_url attachment.content_type';
-const RESULT_LINK =
-  'label url details.custom_field_name_prefix details.attributes.key details.attributes.value';
+const RESULT_LINK = 'label url details.custom_field_name_prefix details.attributes.key details.attributes.value';
 
 /** The actions. A field without support becomes a warning. */
 export const WRITE_ACTIONS: readonly Entry[] = [

@@ -84,7 +84,10 @@ function generalCode(code: KomboErrorCode): KomboErrorCode {
 }
 
 function titleOf(code: KomboErrorCode): string {
-  const words = code.slice(code.indexOf('.') + 1).toLowerCase().replaceAll('_', ' ');
+  const words = code
+    .slice(code.indexOf('.') + 1)
+    .toLowerCase()
+    .replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -14,6 +14,18 @@ const FIELD_MODELS = [
   ['application', 'ats_applications'],
 ] as const;
 
+/** What applications show in `integration_fields` whatever the options say. */
+const ALWAYS_SHOWN = new Set([
+  'Referrer',
+  'ReferrerAdditionalInfo',
+  'Rating',
+  'StatusForApplicant',
+  'StatusForContact',
+  'IsVisibleToApplicant',
+  'IsVisibleToContact',
+  'WorkflowStatusGroup',
+]);
+
 /** When this process began to serve integrations: nothing older is known of them. */
 const CREATED_AT = new Date().toISOString();
 
@@ -27,7 +39,7 @@ export const integrationRoutes: readonly Route[] = [
       model,
       type,
       label,
-      is_passthrough_enabled: type === 'CUSTOM',
+      is_passthrough_enabled: type === 'CUSTOM' || (model === 'ats_applications' && ALWAYS_SHOWN.has(key)),
       is_writable: false,
     })),
   ),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 const text = z.optional(z.string().check(z.minLength(1)));
-/** The SDK writes a list as one parameter, so a value that holds a comma counts as two: Kombo's API cannot do better. */
+/** Kombo's SDK writes a list as one parameter, so that a value with a comma in it cannot be told from two. */
 const list = z.optional(
   z.pipe(
     z.string().check(z.minLength(1)),

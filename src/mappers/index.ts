@@ -21,12 +21,12 @@ export type {
 } from './raw-answer-plan.js';
 export { toRawAnswers } from './raw-answers.js';
 export { toRawApplicant, type ApplicantCatalogue, type ApplicantDraft } from './raw-applicant.js';
-export { toDocumentType } from './raw-document-type.js';
+export { toDocumentType, type DocumentType } from './raw-document-type.js';
 export { toFillings } from './raw-fillings.js';
 export { missingAnswers, type OwnData } from './raw-missing-answers.js';
 export { toNewApplicant, type NewApplicantDefaults } from './raw-new-applicant.js';
 export type { FileAnswer } from './raw-readings.js';
-export type { JobLookup } from './references.js';
+export type { JobLookup, KnownJob } from './references.js';
 export { toJobScreeningQuestions, toScreeningQuestions } from './screening-question.js';
 export { toTag } from './tag.js';
 export { toUser } from './user.js';

@@ -8,10 +8,16 @@ const STEMS = {
 } as const;
 const PHOTO = /foto|photo|\bbild|picture/;
 
+/** A document type of the mandator's catalogue. */
+export interface DocumentType {
+  /** Null where the catalogue is empty. To ApplicantDocument.Type. */
+  readonly name: string | null;
+  /** False where the catalogue has none of this kind and another stands in. */
+  readonly exact: boolean;
+}
+
 /**
- * Finds the document type of the mandator's catalogue for a kind of attachment, by German and English words. `exact` is
- * false where the catalogue has none and another type stands in; `name` is null where it has no type at all.
- * To ApplicantDocument.Type.
+ * Finds the document type of the mandator's catalogue for a kind of attachment, by German and English words.
  *
  * @example
  * ```ts
@@ -20,10 +26,7 @@ const PHOTO = /foto|photo|\bbild|picture/;
  * toDocumentType('COVER_LETTER', ['Zeugnis', 'Anschreiben']); // { name: 'Anschreiben', exact: true }
  * ```
  */
-export function toDocumentType(
-  type: 'CV' | 'COVER_LETTER' | 'OTHER',
-  names: RawList<string>,
-): { readonly name: string | null; readonly exact: boolean } {
+export function toDocumentType(type: 'CV' | 'COVER_LETTER' | 'OTHER', names: RawList<string>): DocumentType {
   const all = distinctTexts(names);
   const exact = plainest(all, STEMS[type]);
   if (exact !== undefined) return { name: exact, exact: true };

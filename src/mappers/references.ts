@@ -3,8 +3,14 @@ import type { RawApplicationView } from '../schemas/application.js';
 import type { MapperContext } from './context.js';
 import { distinctTexts, toText, type RawList } from './values/text.js';
 
+/** What has been read of a job. */
+export interface KnownJob {
+  /** From Job.Title, else Job.InternalName. */
+  readonly name: string | null;
+}
+
 /** Finds what has been read of a job by its number. */
-export type JobLookup = (job: number) => { readonly name: string | null } | undefined;
+export type JobLookup = (job: number) => KnownJob | undefined;
 
 /** The stage of an application; null where eRecruiter names none. */
 export function toStageReference(raw: RawApplicationView, context: MapperContext): StageReference | null {

@@ -40,6 +40,34 @@ export interface SalaryExpectationsInput {
   readonly amount: number;
 }
 
+/** A page of the candidate on the web. */
+export interface SocialLinkInput {
+  /** Of the first link; the others are a warning. To Applicant.Url. */
+  readonly url: string;
+}
+
+/** A further e-mail address. */
+export interface AdditionalEmailInput {
+  /** A warning: eRecruiter's applicants have one address. */
+  readonly type?: string | undefined;
+  /** A warning: eRecruiter's applicants have one address. */
+  readonly email_address: string;
+}
+
+/** A further phone number. */
+export interface AdditionalPhoneInput {
+  /** A warning: eRecruiter does not say what its numbers are. */
+  readonly type?: string | undefined;
+  /** A warning: eRecruiter does not say what its numbers are. */
+  readonly phone_number: string;
+}
+
+/** Who found the candidate. */
+export interface SourcedByInput {
+  /** A warning: eRecruiter credits no persons. */
+  readonly user_id: string;
+}
+
 /** The person who applies. */
 export interface CandidateInput {
   /** To Applicant.FirstName. */
@@ -59,15 +87,15 @@ export interface CandidateInput {
   /** To Applicant.Salary, SalaryPeriod and SalaryCurrency. */
   readonly salary_expectations?: SalaryExpectationsInput | undefined;
   /** The first becomes the personal web site, the others a warning. To Applicant.Url. */
-  readonly social_links?: readonly { readonly url: string }[] | undefined;
+  readonly social_links?: readonly SocialLinkInput[] | undefined;
   /** A warning: eRecruiter keeps employers as experiences. */
   readonly company?: string | undefined;
   /** A warning: eRecruiter's titles are academic ones. */
   readonly title?: string | undefined;
   /** A warning: eRecruiter's applicants have one address. */
-  readonly additional_email_addresses?: readonly { readonly type?: string | undefined; readonly email_address: string }[] | undefined;
-  /** A warning: the two numbers that eRecruiter keeps are not typed. */
-  readonly additional_phone_numbers?: readonly { readonly type?: string | undefined; readonly phone_number: string }[] | undefined;
+  readonly additional_email_addresses?: readonly AdditionalEmailInput[] | undefined;
+  /** A warning: eRecruiter does not say what its numbers are. */
+  readonly additional_phone_numbers?: readonly AdditionalPhoneInput[] | undefined;
 }
 
 /** An answer: its type follows the question's format. */
@@ -76,7 +104,8 @@ export interface ScreeningAnswerInput {
   readonly question_id: string;
   /**
    * TEXT a string, SINGLE_SELECT the id of an option, MULTI_SELECT ids of options, BOOLEAN a boolean, NUMBER a number,
-   * DATE a Date or ISO string, FILE an attachment without `type`. To the applicant's own data, by the question's kind.
+   * DATE a Date or ISO string, FILE an attachment without `type`. To CustomFieldValue.Value, ApplicantLanguage.Level,
+   * ApplicantKnowledge.Level, ApplicantDocument.Content, or the property of Applicant that the question asks for.
    */
   readonly answer: string | readonly string[] | boolean | number | Date | Omit<AttachmentInput, 'type'>;
 }
@@ -102,17 +131,19 @@ interface CreateInput {
   /** Default: the client's `source`. To Application.Referrer and Applicant.Referrer. */
   readonly source?: SourceInput | undefined;
   /** Consent to the processing of data. */
-  readonly gdpr_consent?: {
-    /**
-     * True accepts the current consent policy; false records nothing. To ApplicantPolicy.AcceptedOn and
-     * Applicant.PolicyAcceptedAt.
-     */
-    readonly given?: boolean | undefined;
-    /** A warning: eRecruiter's consents do not expire by a date. */
-    readonly expires_at?: Date | string | undefined;
-  } | undefined;
-  /** A warning: eRecruiter does not credit persons for sourcing. */
-  readonly sourced_by?: { readonly user_id: string } | undefined;
+  readonly gdpr_consent?:
+    | {
+        /**
+         * True accepts the current consent policy; false records nothing. To ApplicantPolicy.AcceptedOn and
+         * Applicant.PolicyAcceptedAt.
+         */
+        readonly given?: boolean | undefined;
+        /** A warning: eRecruiter's consents do not expire by a date. */
+        readonly expires_at?: Date | string | undefined;
+      }
+    | undefined;
+  /** A warning: eRecruiter credits no persons. */
+  readonly sourced_by?: SourcedByInput | undefined;
 }
 
 /** What the candidate applies for. */
@@ -169,17 +200,19 @@ interface ResultLinkInput {
   /** To ApplicantHistory.Body. */
   readonly url: string;
   /** What else there is to tell. */
-  readonly details?: {
-    /** Put before each key. To ApplicantHistory.Body. */
-    readonly custom_field_name_prefix?: string | undefined;
-    /** Lines of the entry. To ApplicantHistory.Body. */
-    readonly attributes: readonly {
-      /** To ApplicantHistory.Body. */
-      readonly key: string;
-      /** To ApplicantHistory.Body. */
-      readonly value: string;
-    }[];
-  } | undefined;
+  readonly details?:
+    | {
+        /** Put before each key. To ApplicantHistory.Body. */
+        readonly custom_field_name_prefix?: string | undefined;
+        /** Lines of the entry. To ApplicantHistory.Body. */
+        readonly attributes: readonly {
+          /** To ApplicantHistory.Body. */
+          readonly key: string;
+          /** To ApplicantHistory.Body. */
+          readonly value: string;
+        }[];
+      }
+    | undefined;
 }
 
 /** Input of `addResultLinkToApplication`. */

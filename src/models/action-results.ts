@@ -9,7 +9,9 @@ export interface ActionWarning {
 
 /** What an action gives back. */
 export interface ActionResult<T> {
+  /** What was made or changed. */
   readonly data: T;
+  /** What could not be done as asked; empty when everything was. */
   readonly warnings: readonly ActionWarning[];
 }
 
@@ -21,11 +23,17 @@ export interface CreatedApplication extends Omit<Application, 'candidate'> {
 
 /** How far an interrupted create has come: plain JSON, to be passed as `resume` later, in another process too. */
 export interface ActionProgress {
+  /** The form of this object. */
   readonly version: 1;
   /** Fingerprint of the input that it belongs to. */
   readonly input: string;
-  /** The applicant, once he is there; `created` when this call made him. */
-  readonly applicant: { readonly id: number; readonly created: boolean } | null;
+  /** The applicant; null until one was found or made. */
+  readonly applicant: {
+    /** eRecruiter's number. */
+    readonly id: number;
+    /** True when this call made the applicant. */
+    readonly created: boolean;
+  } | null;
   /** True once the applicant's applications were read and this one was not among them. */
   readonly absentBefore: boolean;
   /** Steps that are done. */

@@ -8,15 +8,7 @@ export type { HiringTeamMember, JobRole } from './hiring-team-member.js';
 export type { IntegrationField } from './integration-field.js';
 export type { JobPosting } from './job-posting.js';
 export type { JobScreeningQuestion, MergedScreeningQuestion } from './job-screening-question.js';
-export type {
-  EmploymentType,
-  Job,
-  JobStage,
-  JobStatus,
-  JobVisibility,
-  RemoteWorkStatus,
-  SalaryPeriod,
-} from './job.js';
+export type { EmploymentType, Job, JobStage, JobStatus, JobVisibility, RemoteWorkStatus, SalaryPeriod } from './job.js';
 export type { Location } from './location.js';
 export type { OpenEnum } from './open-enum.js';
 export type { JobReference, StageReference, TagReference } from './references.js';

@@ -11,31 +11,63 @@ export interface QuestionOption {
 /** What an answer to a question looks like. */
 export type QuestionFormat =
   | {
+      /** A text. */
       readonly type: 'TEXT';
+      /** How much room the answer is given. */
       readonly display_type: 'SINGLE_LINE' | 'MULTI_LINE' | 'EMAIL' | 'URL' | null;
+      /** Always null: eRecruiter does not tell a limit. */
       readonly max_length: number | null;
     }
   | {
+      /** A number. */
       readonly type: 'NUMBER';
+      /** Always `FIELD`. */
       readonly display_type: 'FIELD' | 'SLIDER';
+      /** The smallest number; null when there is no limit. */
       readonly min: number | null;
+      /** The largest number; null when there is no limit. */
       readonly max: number | null;
     }
   | {
+      /** A file. */
       readonly type: 'FILE';
+      /** Always null: eRecruiter does not tell which files it takes. */
       readonly accepted_mime_types: string[] | null;
+      /** Always null: eRecruiter does not tell how large a file may be. */
       readonly max_file_size_bytes: number | null;
     }
   | {
+      /** The id of one option. */
       readonly type: 'SINGLE_SELECT';
+      /** Always `DROPDOWN`. */
       readonly display_type: 'DROPDOWN' | 'RADIO' | null;
+      /** What there is to choose. */
       readonly options: QuestionOption[];
     }
-  | { readonly type: 'MULTI_SELECT'; readonly options: QuestionOption[] }
-  | { readonly type: 'BOOLEAN' }
-  | { readonly type: 'DATE' }
-  | { readonly type: 'INFORMATION' }
-  | { readonly type: 'UNKNOWN'; readonly raw_question: unknown };
+  | {
+      /** The ids of several options. */
+      readonly type: 'MULTI_SELECT';
+      /** What there is to choose. */
+      readonly options: QuestionOption[];
+    }
+  | {
+      /** True or false. */
+      readonly type: 'BOOLEAN';
+    }
+  | {
+      /** A day of the calendar. */
+      readonly type: 'DATE';
+    }
+  | {
+      /** None: it is there to be read. */
+      readonly type: 'INFORMATION';
+    }
+  | {
+      /** Nothing that could be answered here. */
+      readonly type: 'UNKNOWN';
+      /** The item as it came. From QuestionnaireItem. */
+      readonly raw_question: unknown;
+    };
 
 /** One item of a questionnaire. */
 export interface ScreeningQuestion {

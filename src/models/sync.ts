@@ -11,12 +11,22 @@ export type SyncModel =
 
 /** A record that is new or whose content changed: `changed_at` says when, as exactly as eRecruiter lets it be known. */
 export type SyncUpsert =
-  | { readonly model: 'job'; readonly type: 'upsert'; readonly data: Job }
-  | { readonly model: 'candidate'; readonly type: 'upsert'; readonly data: Candidate }
-  | { readonly model: 'application'; readonly type: 'upsert'; readonly data: Application }
-  | { readonly model: 'application_stage'; readonly type: 'upsert'; readonly data: ApplicationStage }
-  | { readonly model: 'screening_question'; readonly type: 'upsert'; readonly data: ScreeningQuestion }
-  | { readonly model: 'job_screening_question'; readonly type: 'upsert'; readonly data: JobScreeningQuestion };
+  | SyncUpsertOf<'job', Job>
+  | SyncUpsertOf<'candidate', Candidate>
+  | SyncUpsertOf<'application', Application>
+  | SyncUpsertOf<'application_stage', ApplicationStage>
+  | SyncUpsertOf<'screening_question', ScreeningQuestion>
+  | SyncUpsertOf<'job_screening_question', JobScreeningQuestion>;
+
+/** A new or changed record of one model. */
+export interface SyncUpsertOf<Model extends SyncModel, Data> {
+  /** The record's model, which says what `data` is. */
+  readonly model: Model;
+  /** To be stored by the id of `data`. */
+  readonly type: 'upsert';
+  /** The whole record. */
+  readonly data: Data;
+}
 
 /** What is left of a record that is gone. */
 export interface DeletedRecord {
@@ -32,8 +42,11 @@ export interface DeletedRecord {
 
 /** A record that eRecruiter no longer has. Stages are never deleted. */
 export interface SyncDelete {
+  /** The model that the record was of. */
   readonly model: Exclude<SyncModel, 'application_stage'>;
+  /** To be removed by the id of `data`. */
   readonly type: 'delete';
+  /** What is left of it. */
   readonly data: DeletedRecord;
 }
 

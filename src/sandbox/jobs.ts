@@ -129,7 +129,7 @@ function recruiter(hash: number): Row {
     UserTitleBeforeName: null,
     UserTitleAfterName: null,
     UserFullName: `${first ?? ''} ${last ?? ''}`,
-    UserGender: (hash % 2) === 0 ? 2 : 1,
+    UserGender: hash % 2 === 0 ? 2 : 1,
     UserPhone: '+43 732 1234-56',
     UserEmail: textOf(user['UserName']),
   };

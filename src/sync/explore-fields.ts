@@ -3,8 +3,9 @@ import { endpoints } from '../api/endpoints.js';
 import { check } from '../check.js';
 import type { Tools } from '../context.js';
 import { toCandidate, toJob } from '../mappers/index.js';
-import type { ExploredField } from '../models/explored-field.js';
-import type { IntegrationField } from '../models/integration-field.js';
+import type { Candidate } from '../models/candidate.js';
+import type { ExploredField, FieldFormat } from '../models/explored-field.js';
+import type { Job } from '../models/job.js';
 import type { CallOptions } from '../options.js';
 import { applicantSchema, applicationSchema, jobSchema, type RawCustomField } from '../schemas/index.js';
 import { Crawl } from './crawl.js';
@@ -32,7 +33,7 @@ const TARGETS: Readonly<Record<ExploredModel, readonly unknown[]>> = {
 
 const SCHEMAS = { job: jobSchema, candidate: applicantSchema, application: applicationSchema };
 
-const FORMATS: ReadonlyMap<unknown, ExploredField['format']> = new Map<unknown, ExploredField['format']>([
+const FORMATS: ReadonlyMap<unknown, FieldFormat> = new Map<unknown, FieldFormat>([
   [0, 'TEXT'],
   ['TextMultiLine', 'TEXT'],
   [1, 'BOOLEAN'],
@@ -112,7 +113,7 @@ function defaultField(
 }
 
 /** The kind of a raw property, looked up in its schema below everything that only allows for absence. */
-function formatOf(schema: z.core.$ZodType): ExploredField['format'] {
+function formatOf(schema: z.core.$ZodType): FieldFormat {
   const { def } = schema._zod;
   if ('innerType' in def && isSchema(def.innerType)) return formatOf(def.innerType);
   if (def.type === 'string') return 'TEXT';
@@ -155,24 +156,24 @@ async function applicantSamples(
   const context = await pass.context(endpoints.applicant);
   const samples: Sample[] = [];
   const crawl = new Crawl(pass, {}, undefined);
-  const people = ordered((inner) => crawl.applicants(inner), pass.tools.settings.concurrency, signal, ({ applicantId }, inner) =>
+  const open = (inner: AbortSignal) => crawl.applicants(inner);
+  const people = ordered(open, pass.tools.settings.concurrency, signal, ({ applicantId }, inner) =>
     pass.whole(applicantId, inner),
   );
   for await (const person of people) {
     if (person === undefined) continue;
     const { applicant, applications, customFieldValues } = person;
-    if (model === 'candidate')
+    if (model === 'candidate') {
       samples.push({ raw: { ...applicant }, custom: customOf(toCandidate(applicant, context, { customFieldValues })) });
-    else samples.push(...applications.map((raw) => ({ raw: { ...raw }, custom: new Map<string, unknown>() })));
+    } else {
+      samples.push(...applications.map((raw) => ({ raw: { ...raw }, custom: new Map<string, unknown>() })));
+    }
     if (samples.length >= count) break;
   }
   return samples.slice(0, count);
 }
 
-function customOf({
-  integration_fields: fields,
-}: {
-  readonly integration_fields: readonly IntegrationField[];
-}): Map<string, unknown> {
-  return new Map(fields.filter(({ type }) => type === 'CUSTOM').map(({ key, value }) => [key, value]));
+function customOf(record: Pick<Job | Candidate, 'integration_fields'>): Map<string, unknown> {
+  const fields = record.integration_fields.filter(({ type }) => type === 'CUSTOM');
+  return new Map(fields.map(({ key, value }) => [key, value]));
 }

@@ -1,3 +1,4 @@
+import { onAbort } from '../api/on-abort.js';
 import { AbortedError, ERecruiterError, ResponseShapeError } from '../errors.js';
 
 /** One page of a listing. */
@@ -83,9 +84,7 @@ export async function* untilLeft<T>(
 ): AsyncGenerator<T, void, undefined> {
   const controller = new AbortController();
   // One listener for the whole pass, removed at its end: signals of users live long.
-  const abort = (): void => controller.abort(signal?.reason);
-  signal?.addEventListener('abort', abort, { once: true });
-  if (signal?.aborted) abort();
+  const stop = signal && onAbort(signal, () => controller.abort(signal.reason));
   const iterator = open(controller.signal)[Symbol.asyncIterator]();
   try {
     for (;;) {
@@ -97,7 +96,7 @@ export async function* untilLeft<T>(
   } finally {
     // Abort first: closing the pass waits for its requests.
     controller.abort();
-    signal?.removeEventListener('abort', abort);
+    stop?.();
     await iterator.return?.();
   }
 }
@@ -142,6 +141,5 @@ async function* pages<T>(source: Source<T>): AsyncGenerator<Page<T>, void, undef
 
 /** Says in an error where to go on so that nothing is missed: behind the last record that was given away. */
 export function pointing(error: unknown, cursor: string | undefined): unknown {
-  if (ERecruiterError.isInstance(error)) error.cursor = cursor;
-  return error;
+  return ERecruiterError.isInstance(error) ? error.pointingTo(cursor) : error;
 }

@@ -70,11 +70,10 @@ describe('an abort', () => {
     const never = new ReadableStream<Uint8Array>({ pull: () => new Promise(() => undefined) });
     const headers = { 'x-integration-id': ACME };
     const { signal } = controller;
+    const post = { method: 'POST', headers, body: never, duplex: 'half', signal };
     const calls = [
       createKomboFetch(() => new Promise(() => undefined))(`${BASE}/ats/jobs`, { headers, signal }),
-      fetcher(
-        new Request(`${BASE}/ats/candidates`, { method: 'POST', headers, body: never, duplex: 'half', signal }),
-      ),
+      fetcher(new Request(`${BASE}/ats/candidates`, post)),
     ];
     const errors = Promise.all(calls.map(errorOf));
     await settle();

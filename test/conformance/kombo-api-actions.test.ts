@@ -64,9 +64,7 @@ describe('create application', () => {
     });
     expect(sandbox.cvOf(id)?.Content).toBe(base64('%PDF-1.7 CV'));
     expect(sandbox.documentsOf(id)).toMatchObject([{ Content: base64('Sehr geehrte') }]);
-    expect(sandbox.customFieldsOf(id)).toMatchObject([
-      { CustomField: { Name: 'fuehrerscheinB' }, BoolValue: true },
-    ]);
+    expect(sandbox.customFieldsOf(id)).toMatchObject([{ CustomField: { Name: 'fuehrerscheinB' }, BoolValue: true }]);
   });
 
   test('says in warnings what eRecruiter cannot take, and what is not known at all', async () => {

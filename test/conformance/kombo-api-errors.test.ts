@@ -60,7 +60,9 @@ describe('a write', () => {
     sandbox.fail({ on: 'GET Job/{jobId}', kind: 'status', status: 503, times: 1 });
     const { data } = await sdk({ retry_config: RETRYING }).ats.createApplication({ job_id: PLAIN, body: EVA });
     expect(data.candidate?.last_name).toBe('Grün');
-    const applicants = sandbox.applicantIds().filter((id) => sandbox.applicant(id)?.Email === EVA.candidate.email_address);
+    const applicants = sandbox
+      .applicantIds()
+      .filter((id) => sandbox.applicant(id)?.Email === EVA.candidate.email_address);
     expect(applicants).toHaveLength(1);
   });
 
@@ -172,7 +174,11 @@ describe('bad input', () => {
     const secret = 'eva.geheim@example.at';
     const headers = { 'x-integration-id': ACME };
     const base = 'https://api.kombo.dev/v1';
-    const body = JSON.stringify({ candidate: { [secret]: secret, gender: secret }, tag: secret, params: { [secret]: 1 } });
+    const body = JSON.stringify({
+      candidate: { [secret]: secret, gender: secret },
+      tag: secret,
+      params: { [secret]: 1 },
+    });
     const post = { method: 'POST', headers, body };
     const answers = await Promise.all([
       fetcher(`${base}/ats/candidates?${secret}=1`, { headers }),
@@ -271,8 +277,12 @@ describe('integrations', () => {
     const fetcher = createKomboFetch({ a: a.erecruiter, b: b.erecruiter });
     const sdk = (integration_id: string) => new Kombo({ integration_id, http_client: new HTTPClient({ fetcher }) });
     const [ofA, ofB] = await Promise.all(['a', 'b'].map((id) => readAll(sdk(id).ats.getCandidates())));
-    expect(ofA?.records.map(({ id }) => id)).toEqual((await a.erecruiter.listCandidates().toArray()).map(({ id }) => id));
-    expect(ofB?.records.map(({ id }) => id)).toEqual((await b.erecruiter.listCandidates().toArray()).map(({ id }) => id));
+    expect(ofA?.records.map(({ id }) => id)).toEqual(
+      (await a.erecruiter.listCandidates().toArray()).map(({ id }) => id),
+    );
+    expect(ofB?.records.map(({ id }) => id)).toEqual(
+      (await b.erecruiter.listCandidates().toArray()).map(({ id }) => id),
+    );
     expect(ofA?.records.some(({ id }) => ofB?.records.some((other) => other.id === id))).toBe(false);
     // An id of the one is no id for the other.
     const ids = [ofA?.records[0]?.id ?? ''];
@@ -292,18 +302,21 @@ describe('integrations', () => {
     expect(asked).toEqual(['known', 'unknown']);
   });
 
-  test.each([undefined, '', 'nobody', 'constructor', '__proto__'])('there is none called %s', async (integration_id) => {
-    const { sdk } = setUpKombo();
-    const kombo = sdk({ integration_id });
-    for (const call of [
-      () => kombo.ats.getJobs(),
-      () => kombo.ats.createApplication({ job_id: PLAIN, body: EVA }),
-      () => kombo.general.triggerSync({}),
-    ]) {
-      const error = await errorOf(call());
-      expect(error).toMatchObject({ statusCode: 404, error: { code: 'PLATFORM.INTEGRATION_NOT_FOUND' } });
-    }
-  });
+  test.each([undefined, '', 'nobody', 'constructor', '__proto__'])(
+    'there is none called %s',
+    async (integration_id) => {
+      const { sdk } = setUpKombo();
+      const kombo = sdk({ integration_id });
+      for (const call of [
+        () => kombo.ats.getJobs(),
+        () => kombo.ats.createApplication({ job_id: PLAIN, body: EVA }),
+        () => kombo.general.triggerSync({}),
+      ]) {
+        const error = await errorOf(call());
+        expect(error).toMatchObject({ statusCode: 404, error: { code: 'PLATFORM.INTEGRATION_NOT_FOUND' } });
+      }
+    },
+  );
 
   test.each([
     ['throws', () => Promise.reject(new Error('geheim'))],

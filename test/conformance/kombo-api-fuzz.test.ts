@@ -20,7 +20,9 @@ const parameter = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 8 }),
 );
 const query = fc
-  .array(fc.tuple(parameter, fc.oneof(fc.constantFrom('1', 'true', 'a,b', '2026-01-01'), fc.string())), { maxLength: 4 })
+  .array(fc.tuple(parameter, fc.oneof(fc.constantFrom('1', 'true', 'a,b', '2026-01-01'), fc.string())), {
+    maxLength: 4,
+  })
   .map((pairs) => new URLSearchParams(pairs).toString());
 
 const value = fc.oneof(
@@ -33,12 +35,23 @@ const key = fc.constantFrom(
   ...['erecruiter', '__proto__', 'toString', 'multipart_form_data', 'screening_question_answers', 'remote_fields'],
 );
 const object = fc.letrec((tie) => ({
-  node: fc.oneof({ maxDepth: 4 }, value, fc.dictionary(key, tie('node'), { maxKeys: 5 }), fc.array(tie('node'), { maxLength: 3 })),
+  node: fc.oneof(
+    { maxDepth: 4 },
+    value,
+    fc.dictionary(key, tie('node'), { maxKeys: 5 }),
+    fc.array(tie('node'), { maxLength: 3 }),
+  ),
 })).node;
 const body = fc.oneof(
   { weight: 5, arbitrary: object.map((node) => JSON.stringify(node)) },
   fc.string({ unit: 'binary' }),
-  fc.constantFrom('[' .repeat(50_000), `${'['.repeat(20_000)}${']'.repeat(20_000)}`, '{"a":1e999}', '\u0000', '"\\ud800"'),
+  fc.constantFrom(
+    '['.repeat(50_000),
+    `${'['.repeat(20_000)}${']'.repeat(20_000)}`,
+    '{"a":1e999}',
+    '\u0000',
+    '"\\ud800"',
+  ),
 );
 const method = fc.constantFrom('GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'BREW');
 const integration = fc.oneof({ weight: 6, arbitrary: fc.constant(ACME) }, fc.constantFrom('', 'x', '__proto__'));
@@ -106,6 +119,18 @@ test.each([
   await expectEnvelope(answer);
 });
 
+test('data nested too deep to be written is an error like any other', async () => {
+  const { fetcher } = setUpKombo();
+  const data = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+  const answer = await fetcher('https://api.kombo.dev/v1/passthrough/erecruiter/api', {
+    method: 'POST',
+    headers: { 'x-integration-id': ACME },
+    body: `{"method":"POST","path":"/Ping","data":${data}}`,
+  });
+  expect(answer.ok).toBe(false);
+  await expectEnvelope(answer, true);
+});
+
 test('a request that cannot be made, was read already, or whose body breaks', async () => {
   const { fetcher } = setUpKombo();
   const url = 'https://api.kombo.dev/v1/ats/candidates';
@@ -113,13 +138,14 @@ test('a request that cannot be made, was read already, or whose body breaks', as
   const used = new Request(url, { method: 'POST', headers, body: '{}' });
   await used.text();
   const broken = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new Error('gone')) });
+  const breaking = { method: 'POST', headers, body: broken, duplex: 'half' };
   const answers = await Promise.all([
     fetcher(url, { method: 'GET', body: 'x' }),
     fetcher(url, { method: 'no method' }),
     fetcher(url, { headers: { 'no header': 'x' } }),
     fetcher(used),
     fetcher(used, {}),
-    fetcher(new Request(url, { method: 'POST', headers, body: broken, duplex: 'half' })),
+    fetcher(new Request(url, breaking)),
   ]);
   for (const answer of answers) {
     expect(answer.status).toBe(400);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { PostPassthroughToolApiRequestBody } from '@kombo-api/sdk/models';
 import { KomboAtsError, KomboGeneralError } from '@kombo-api/sdk/models/errors';
 import { ACME, errorOf, FIRST, readAll, setUpKombo } from './kombo-api-kit.js';
 
@@ -47,11 +48,11 @@ describe('passthrough', () => {
     expect(data.data).toMatch(/^[\w+/]+=*$/);
   });
 
-  test.each([
-    ['a path out of the API', { method: 'GET', path: '/../secret' } as const],
-    ['an absolute address', { method: 'GET', path: 'https://example.at/x' } as const],
-    ['a form', { method: 'POST', path: '/x', multipart_form_data: [{ name: 'a', value: 'b' }] } as const],
-    ['a header that is none', { method: 'GET', path: '/Ping', headers: { 'no header': 'x' } } as const],
+  test.each<[string, PostPassthroughToolApiRequestBody]>([
+    ['a path out of the API', { method: 'GET', path: '/../secret' }],
+    ['an absolute address', { method: 'GET', path: 'https://example.at/x' }],
+    ['a form', { method: 'POST', path: '/x', multipart_form_data: [{ name: 'a', value: 'b' }] }],
+    ['a header that is none', { method: 'GET', path: '/Ping', headers: { 'no header': 'x' } }],
   ])('%s is an error that the SDK can read, and nothing is sent', async (_, body) => {
     const { kombo, sandbox } = setUpKombo();
     const error = await errorOf(kombo.general.sendPassthroughRequest({ ...api, body }));
@@ -90,6 +91,15 @@ describe('integrations', () => {
     const pages = await readAll(kombo.general.getIntegrationFields({ integration_id: ACME, page_size: 7 }));
     expect(pages.records).toEqual(all.records);
     expect(pages.sizes.length).toBeGreaterThan(5);
+    const shown = all.records.filter(({ is_passthrough_enabled: enabled }) => enabled).map(({ id }) => id);
+    for (const records of [
+      await erecruiter.listApplications().toArray({ limit: 1 }),
+      await erecruiter.listCandidates().toArray({ limit: 5 }),
+    ]) {
+      const seen = records.flatMap(({ integration_fields: fields }) => fields.map(({ id }) => id));
+      expect(seen.length).toBeGreaterThan(0);
+      expect(shown).toEqual(expect.arrayContaining(seen));
+    }
     const fields = await erecruiter.exploreFields('candidate', { sample: 0 });
     const ofCandidates = all.records.filter(({ model }) => model === 'ats_candidates');
     expect(ofCandidates.map(({ key }) => key).sort()).toEqual(fields.map(({ key }) => key).sort());
@@ -100,7 +110,9 @@ describe('integrations', () => {
     const { records } = await readAll(kombo.general.getCustomFields({ integration_id: ACME, page_size: 2 }));
     const fields = (await erecruiter.exploreFields('job', { sample: 0 })).filter(({ type }) => type === 'CUSTOM');
     const ofJobs = records.filter(({ model }) => model === 'ats_jobs');
-    expect(ofJobs.map(({ id, label }) => [id, label]).sort()).toEqual(fields.map(({ id, label }) => [id, label]).sort());
+    expect(ofJobs.map(({ id, label }) => [id, label]).sort()).toEqual(
+      fields.map(({ id, label }) => [id, label]).sort(),
+    );
     expect(ofJobs[0]?.integration_field).toMatchObject({ key: ofJobs[0]?.key, type: 'CUSTOM' });
   });
 
@@ -108,17 +120,20 @@ describe('integrations', () => {
     const { kombo } = setUpKombo();
     const id = { integration_id: ACME };
     const calls = [
-      () => kombo.general.updateIntegrationField({ ...id, integration_field_id: 'x', body: { enable_passthrough: true } }),
-      () => kombo.general.updateCustomFieldMapping({ ...id, custom_field_id: 'x', body: { integration_field_id: null } }),
+      () =>
+        kombo.general.updateIntegrationField({ ...id, integration_field_id: 'x', body: { enable_passthrough: true } }),
+      () =>
+        kombo.general.updateCustomFieldMapping({ ...id, custom_field_id: 'x', body: { integration_field_id: null } }),
       () => kombo.general.setIntegrationEnabled({ ...id, body: { value: false } }),
       () => kombo.general.deleteIntegration({ ...id, body: {} }),
       () => kombo.general.createReconnectionLink({ ...id, body: {} }),
       () => kombo.general.createSetupLink({ ...id, body: { link_type: 'EMBEDDED' } }),
-      () => kombo.connect.createConnectionLink({
-        end_user_email: 'a@example.at',
-        end_user_organization_name: 'A',
-        integration_category: 'ATS',
-      }),
+      () =>
+        kombo.connect.createConnectionLink({
+          end_user_email: 'a@example.at',
+          end_user_organization_name: 'A',
+          integration_category: 'ATS',
+        }),
       () => kombo.connect.getIntegrationByToken({ token: 'x' }),
     ];
     for (const call of calls) {

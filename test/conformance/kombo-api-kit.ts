@@ -1,7 +1,11 @@
 import { HTTPClient, Kombo, type SDKOptions } from '@kombo-api/sdk';
 import { KomboCore } from '@kombo-api/sdk/core.js';
+import { vi } from 'vitest';
 import { createKomboFetch, type KomboFetch } from '../../src/kombo-api/index.js';
 import { setUp, type Setup, type SetupOptions } from '../helpers/client.js';
+
+// A page of one record is a crawl of its own, and the machine may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** The integration that the kit's client serves. */
 export const ACME = 'erecruiter:acme';

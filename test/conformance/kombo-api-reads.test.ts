@@ -134,7 +134,9 @@ describe('query parameters', () => {
     const some = records.slice(1, 3);
     expect(ids((await readAll(kombo.ats.getCandidates({ ids: ids(some) }))).records).sort()).toEqual(ids(some).sort());
     const remoteIds = some.map(({ remote_id: id }) => id);
-    expect(ids((await readAll(kombo.ats.getCandidates({ remote_ids: remoteIds }))).records).sort()).toEqual(ids(some).sort());
+    expect(ids((await readAll(kombo.ats.getCandidates({ remote_ids: remoteIds }))).records).sort()).toEqual(
+      ids(some).sort(),
+    );
   });
 
   test('of jobs: statuses, name_contains, post_url, employment_types, remote_created_after', async () => {
@@ -145,7 +147,9 @@ describe('query parameters', () => {
       (await readAll(kombo.ats.getJobs(query))).records;
     expect((await found({ statuses: ['OPEN'] })).every(({ status }) => status === 'OPEN')).toBe(true);
     expect((await found({ statuses: ['OPEN', 'CLOSED'] })).length).toBe(all.length);
-    expect((await found({ name_contains: job?.name?.slice(2, 8).toUpperCase() })).map(({ id }) => id)).toContain(job?.id);
+    expect((await found({ name_contains: job?.name?.slice(2, 8).toUpperCase() })).map(({ id }) => id)).toContain(
+      job?.id,
+    );
     expect(ids(await found({ post_url: job?.post_url ?? '' }))).toEqual([job?.id]);
     expect(await found({ employment_types: ['SEASONAL'] })).toEqual([]);
     expect(await found({ remote_created_after: new Date('2999-01-01') })).toEqual([]);

@@ -1,11 +1,14 @@
 import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { sendJson, startServer } from '../helpers/http-server.js';
 import { locate, runTypeScript } from '../helpers/run.js';
 import { root } from '../helpers/source.js';
 
 const MINUTE = 60_000;
+// Each example is a process that compiles for itself: more of them at once only wait for each other.
+vi.setConfig({ maxConcurrency: 2 });
+
 const examples = readdirSync(`${root}examples`).filter((name) => name.endsWith('.ts'));
 
 /** What an example prints when it does what it is there for. */

@@ -10,8 +10,9 @@ function timers(): number {
   return process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 }
 
-/** Lets requests through until one fits; that one stays without an answer until it is aborted. */
+/** Lets requests through but those that fit: they stay without an answer until they are aborted. */
 function holding(pattern: RegExp) {
+  const state = { waiting: 0 };
   let arrived = (): void => undefined;
   const held = new Promise<void>((resolve) => (arrived = resolve));
   const through =
@@ -19,12 +20,17 @@ function holding(pattern: RegExp) {
     async (input, init) => {
       if (!pattern.test(nameOf(input, init))) return fetch(input, init);
       const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+      state.waiting += 1;
       return new Promise((_, reject) => {
-        signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+        const abort = (): void => {
+          state.waiting -= 1;
+          reject(signal?.reason);
+        };
+        signal?.addEventListener('abort', abort, { once: true });
         arrived();
       });
     };
-  return { held, through };
+  return { held, state, through };
 }
 
 async function failureOf(work: Promise<unknown>): Promise<unknown> {
@@ -267,6 +273,23 @@ describe('an error', () => {
     expect(await failureOf(erecruiter.listCandidates().toArray())).toMatchObject({ status: 400 });
     await settle();
     expect(sandbox.inFlight).toBe(0);
+  });
+
+  test('of the jobs gives up the sources, which are asked at the same time, and the other way round', async () => {
+    for (const [fails, hangs] of [
+      [/PublishedJobs/, /ByReferrer/],
+      [/ByReferrer/, /PublishedJobs/],
+    ] as const) {
+      const { held, state, through } = holding(hangs);
+      const { sandbox, erecruiter } = setUp({ through, retry: { limit: 0 } });
+      sandbox.fail({ on: fails, kind: 'status', status: 500, times: 1000 });
+      const failure = failureOf(erecruiter.listCandidates().toArray());
+      await held;
+      expect(await failure).toMatchObject({ status: 500 });
+      await settle();
+      expect(state.waiting).toBe(0);
+      expect(sandbox.inFlight).toBe(0);
+    }
   });
 
   test('leaves nothing running', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ERecruiter } from '../../src/index.js';
 import type { Sandbox } from '../../src/sandbox/index.js';
-import { list, LISTING_NAMES, type ListingName, setUp } from '../helpers/client.js';
+import { list, LISTING_NAMES, type ListingName, remoteIds, setUp } from '../helpers/client.js';
 import { reachableIn, SOURCES } from '../helpers/reachable.js';
 
 // A listing that is broken off and resumed, anywhere, in another process, after the installation has changed, never
@@ -84,6 +84,25 @@ describe('after a break at any point the rest comes', () => {
       expect(rest.map(({ remote_id }) => remote_id)).toEqual([numberOf(6), numberOf(8)]);
       break;
     }
+  });
+
+  test('applications that were asked for by id, also within one applicant', async () => {
+    const { sandbox, erecruiter } = setUp({ sandbox: { applicants: 40 } });
+    const people = sandbox
+      .applicantIds()
+      .filter((id) => sandbox.applicationsOf(id).length > 1)
+      .slice(0, 2);
+    const rows = people.flatMap((id) => sandbox.applicationsOf(id));
+    const query = { ids: rows.map(({ Id, ApplicantId }) => `remote:${ApplicantId}/${Id}`) };
+    const all = rows.map(({ Id }) => Id);
+    let taken = 0;
+    for await (const { next } of erecruiter.listApplications({ ...query, page_size: 1 }).pages()) {
+      taken += 1;
+      if (next === null) break;
+      const rest = await erecruiter.listApplications({ ...query, cursor: next }).toArray();
+      expect(remoteIds(rest)).toEqual(all.slice(taken));
+    }
+    expect(taken).toBe(all.length);
   });
 
   // Where sources tell of an application it is known whose place it is; in the sandbox they do not of every fourth.

@@ -6,13 +6,17 @@ import { coverageFile, readModels, renderCoverage } from './coverage-doc.js';
 
 // A raw source («From Job.Title», «Made from …»), or a value that never changes, or why there is none («…: eRecruiter …»).
 const ACCOUNTED = /\bfrom\b|^Always |: eRecruiter /i;
-// Of an input: where it goes («To Applicant.Email»), whose it is («Id of the Candidate»), or that it becomes a warning.
-const WRITTEN = /\bTo (?:the )?[A-Za-z]|^Id of the |^A warning: /;
+// Of an input: where it goes («To Applicant.Email»), what it points at («Id of the Candidate»), or why it goes nowhere.
+const WRITTEN = /(?:^|\. )To [A-Z]\w+\.[A-Z]|^Id of the [A-Z]|^A warning: eRecruiter/;
 
 const models = readModels();
 
 test('docs/coverage.md is what `npm run docs:coverage` writes', () => {
   expect(readFileSync(coverageFile, 'utf8')).toBe(renderCoverage(models));
+});
+
+test('the connector page has six models and eight actions', () => {
+  expect([MODELS.length, ACTIONS.length]).toEqual([6, 8]);
 });
 
 test.each([...MODELS, ...ACTIONS])('every row of "$heading" on the connector page is there', ({ type, fields }) => {

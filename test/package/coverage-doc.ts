@@ -8,6 +8,9 @@ import { ACTIONS, FEATURES, MODELS, type PageTable } from './connector-page.js';
 /** Where docs/coverage.md lies. */
 export const coverageFile = `${root}docs/coverage.md`;
 
+/** What is passed in, and what actions and `sync()` tell beside their records. */
+const NO_RECORD = /Input$|^(?:Action|Created|Sync)/;
+
 /** A field of a model or the dotted path of an action's input, with what its comment says. */
 export interface Field {
   readonly path: string;
@@ -57,7 +60,7 @@ function recordIn(type: ts.Type, checker: ts.TypeChecker): ts.Type | undefined {
 /** The text of docs/coverage.md. */
 export function renderCoverage(models = readModels()): string {
   const tabled = new Set([...MODELS, ...ACTIONS].map(({ type }) => type));
-  const further = [...models.keys()].filter((type) => !tabled.has(type) && !type.endsWith('Input'));
+  const further = [...models.keys()].filter((type) => !tabled.has(type) && !NO_RECORD.test(type));
   const features = Object.entries(FEATURES);
   return [
     '# What is covered',
@@ -67,7 +70,7 @@ export function renderCoverage(models = readModels()): string {
     '## Parts of models, and models beyond the page',
     ...further.map((type) => section({ heading: type, type, fields: [] }, models.get(type) ?? [])),
     '## Actions',
-    ...ACTIONS.map((table) => section(table, models.get(table.type) ?? [])),
+    ...ACTIONS.map((table) => section(table, models.get(table.type) ?? [], 'Where it goes')),
     '## Features',
     markdown(['Feature', 'Where'], features),
   ]
@@ -75,13 +78,12 @@ export function renderCoverage(models = readModels()): string {
     .concat('\n');
 }
 
-function section({ heading, type, fields }: PageTable, all: readonly Field[]): string {
+function section({ heading, type, fields }: PageTable, all: readonly Field[], column = 'Where it comes from'): string {
   const rows = all.map(({ path, text }) => [`\`${path}\``, fields.includes(path) ? 'yes' : '', text]);
   const title = heading === type ? `### ${type}` : `### ${heading} (\`${type}\`)`;
-  const columns = ['Field', 'Page', 'Where it comes from'];
-  if (fields.length > 0) return `${title}\n\n${markdown(columns, rows)}`;
+  if (fields.length > 0) return `${title}\n\n${markdown(['Field', 'Page', column], rows)}`;
   return `${title}\n\n${markdown(
-    ['Field', 'Where it comes from'],
+    ['Field', column],
     rows.map(([path, , text]) => [path, text]),
   )}`;
 }

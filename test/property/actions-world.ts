@@ -167,9 +167,10 @@ async function inputOf(plan: Plan, told: readonly Told[], stage: Stage): Promise
   };
 }
 
-/** Makes the sandbox's only applicant the one who applies: with gaps, a tag and a CV. */
+/** Makes the sandbox's only applicant the one who applies: with gaps, a tag and a CV, and no application yet. */
 async function letKnow(stage: Stage): Promise<void> {
   stage.sandbox.edit(FIRST, { Email: EMAIL, City: null, Street: null, Phone: null, MobilePhone: null, Tags: ['old'] });
+  for (const { Id } of stage.sandbox.applicationsOf(FIRST)) stage.sandbox.removeApplication(FIRST, Id);
   const attachment = { name: 'alt.pdf', type: 'CV', data: OLD_CV } as const;
   await stage.client().addAttachmentToCandidate({ candidate_id: `remote:${FIRST}`, attachment });
 }

@@ -70,7 +70,10 @@ test.each([
   ['a timeout', new TimeoutError({ ...facts(true), timeoutMs: 1 })],
   ['a 503 after sending', new ServerError(answered(503, true))],
   ['a 404 after sending', new NotFoundError(answered(404, true))],
-  ['an unreadable answer', new ResponseShapeError({ endpoint: 'x', status: 200, reason: 'y', mayHaveBeenApplied: true })],
+  [
+    'an unreadable answer',
+    new ResponseShapeError({ endpoint: 'x', status: 200, reason: 'y', mayHaveBeenApplied: true }),
+  ],
 ])('%s that leaves a write in doubt is a 409, which no SDK repeats', (_, error) => {
   expect(failure(error, WRITE).status).toBe(409);
 });

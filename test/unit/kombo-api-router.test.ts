@@ -57,9 +57,7 @@ test.each([
   ['PUT', '/v1/ats/jobs', 405],
   ['POST', '/v1/ats/jobs/%E0%A4%A/applications', undefined],
 ])('%s %s is refused', (method, pathname, status) => {
-  expect(() => find(method, pathname)).toThrow(
-    expect.objectContaining({ code: 'PLATFORM.INPUT_INVALID', status }),
-  );
+  expect(() => find(method, pathname)).toThrow(expect.objectContaining({ code: 'PLATFORM.INPUT_INVALID', status }));
 });
 
 test('a path of a million segments costs next to nothing', () => {

@@ -9,12 +9,6 @@ const SOURCE = { name: 'Acme Jobs' };
 const deletions = (changes: readonly SyncChange[]) => brief(changes.filter(({ type }) => type === 'delete'));
 const remote = (jobs: readonly number[]) => ({ job_ids: jobs.map((id) => `remote:${id}`) });
 
-/** The job of each application of a run. */
-const jobsOf = (changes: readonly SyncChange[]) =>
-  changes.flatMap((change) =>
-    change.model === 'application' && change.type === 'upsert' ? Number(change.data.job?.remote_id) : [],
-  );
-
 describe('job_ids', () => {
   test('reads these jobs, their questions, and the people who applied to them', async () => {
     const { erecruiter } = setUp({ sandbox: SANDBOX });

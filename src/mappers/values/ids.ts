@@ -2,8 +2,25 @@ import { decodeBase58, encodeBase58 } from './base58.js';
 import { remember } from './remember.js';
 import { sha256 } from './sha256.js';
 
+/** What an id stands for. */
+export type IdKind =
+  | 'job'
+  | 'candidate'
+  | 'application'
+  | 'question'
+  | 'jobQuestion'
+  | 'user'
+  | 'attachment'
+  | 'stage'
+  | 'tag'
+  | 'option'
+  | 'hiringTeamMember'
+  | 'integrationField'
+  | 'posting'
+  | 'unaddressable';
+
 // The index is the kind's four bits in every stored id: append, never reorder.
-const KINDS = [
+const KINDS: readonly (IdKind | null)[] = [
   null,
   'job',
   'candidate',
@@ -20,13 +37,18 @@ const KINDS = [
   'posting',
   // A record whose number eRecruiter's 32-bit integers cannot hold: still an id, but no way back.
   'unaddressable',
-] as const;
-
-/** What an id stands for. */
-export type IdKind = NonNullable<(typeof KINDS)[number]>;
+];
 
 /** A question by its number, or by its position in the questionnaire where the server is too old to number items. */
-export type ItemKey = { readonly id: number } | { readonly index: number };
+export type ItemKey =
+  | {
+      /** From QuestionnaireItem.Id. */
+      readonly id: number;
+    }
+  | {
+      /** Its position, from 0. */
+      readonly index: number;
+    };
 
 /** Makes the ids of one mandator of one installation. */
 export interface Ids {

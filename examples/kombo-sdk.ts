@@ -1,0 +1,44 @@
+// The official SDK of Kombo, unchanged, on an eRecruiter: `npx tsx examples/kombo-sdk.ts`.
+import { HTTPClient, Kombo } from '@kombo-api/sdk';
+import { ERecruiter } from 'erecruiter-kombo';
+import { createKomboFetch } from 'erecruiter-kombo/kombo-api';
+import { createSandbox } from 'erecruiter-kombo/sandbox';
+
+// Always the sandbox: this writes. With a real eRecruiter leave `fetch` out.
+const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch, source: { name: 'Acme Jobs' } });
+const fetcher = createKomboFetch({ 'erecruiter:acme': erecruiter });
+
+// From here on nothing knows that there is no Kombo; with Kombo `http_client` would be `api_key`.
+const kombo = new Kombo({ integration_id: 'erecruiter:acme', http_client: new HTTPClient({ fetcher }) });
+
+const { data: integration } = await kombo.general.getIntegrationDetails({ integration_id: 'erecruiter:acme' });
+console.log(`${integration.tool.label} of ${integration.end_user.organization_name}: ${integration.status}`);
+
+for await (const page of await kombo.ats.getJobs({ statuses: ['OPEN'], page_size: 3 })) {
+  console.log(
+    'a page of jobs:',
+    page.result.data.results.map(({ remote_id, name }) => `${remote_id} ${name}`),
+  );
+}
+const { data: application, warnings } = await kombo.ats.createApplication({
+  job_id: 'remote:4713',
+  body: {
+    candidate: { first_name: 'Eva', last_name: 'Grün', email_address: 'eva.gruen@example.at', title: 'Köchin' },
+    attachments: [{ name: 'cv.txt', type: 'CV', data: btoa('Eva Gruen, Koechin'), content_type: 'text/plain' }],
+  },
+});
+console.log(`${application.candidate?.last_name} → ${application.job?.name}: ${application.current_stage?.name}`);
+for (const { message } of warnings) console.log(`  warning: ${message}`);
+
+const candidate_id = application.candidate_id ?? '';
+await kombo.ats.addCandidateTag({ candidate_id, body: { tag: { name: 'Talentpool' } } });
+for await (const page of await kombo.ats.getCandidates({ ids: [candidate_id] })) {
+  for (const { tags, source } of page.result.data.results)
+    console.log(
+      tags.map(({ name }) => name),
+      source,
+    );
+}
+const files = await kombo.ats.getCandidateAttachments({ candidate_id });
+console.log(files.data.results.map(({ type, file_name }) => `${type} ${file_name}`));

@@ -1,0 +1,109 @@
+import type { ERecruiter } from '../../src/index.js';
+import { base64, EMAIL, EVA, FIRST, JOBS, type Stage } from './actions-kit.js';
+
+/** A write, an action that leads to it, and what eRecruiter then holds of it. */
+export interface Write {
+  readonly request: string;
+  readonly run: (client: ERecruiter, stage: Stage) => Promise<unknown>;
+  /** How often eRecruiter then holds the record. */
+  readonly count: (stage: Stage) => number;
+  readonly setUp?: (stage: Stage) => Promise<unknown>;
+}
+
+const candidate_id = `remote:${FIRST}`;
+const applicant = ({ applicantsWith }: Stage): number => applicantsWith(EMAIL)[0] ?? 0;
+
+/** Applies for the job that asks for skills and a language. */
+async function applyToOffice(client: ERecruiter, stage: Stage, level: string): Promise<unknown> {
+  const [french, skill, extent] = await Promise.all([902, 903, 909].map((number) => stage.question(number)));
+  return client.createApplication({
+    ...EVA,
+    candidate: {
+      ...EVA.candidate,
+      availability_date: '2026-09-01',
+      salary_expectations: { period: 'YEAR', amount: 42_000 },
+    },
+    application: { job_id: `remote:${JOBS.office}` },
+    screening_question_answers: [
+      { question_id: french?.id ?? '', answer: french?.option(level) ?? '' },
+      { question_id: skill?.id ?? '', answer: skill?.option('gut') ?? '' },
+      { question_id: extent?.id ?? '', answer: extent?.option('30') ?? '' },
+    ],
+  });
+}
+
+/** Writes that make something anew each time, or set it. */
+export const CREATES: readonly Write[] = [
+  {
+    request: 'PUT Applicant',
+    run: (client) => client.createApplication(EVA),
+    count: ({ applicantsWith }) => applicantsWith(EMAIL).length,
+  },
+  {
+    request: 'PUT Applicant/Cv/{applicantId}',
+    run: (client) =>
+      client.addAttachmentToCandidate({ candidate_id, attachment: { name: 'cv.pdf', type: 'CV', data: base64('cv') } }),
+    count: ({ sandbox }) => (sandbox.cvOf(FIRST) === undefined ? 0 : 1),
+  },
+  {
+    request: 'PUT Applicant/Document/{applicantId}',
+    run: (client) =>
+      client.addAttachmentToCandidate({
+        candidate_id,
+        attachment: { name: 'z.pdf', type: 'OTHER', data: base64('z') },
+      }),
+    count: ({ sandbox }) => sandbox.documentsOf(FIRST).filter(({ Name }) => Name === 'z').length,
+  },
+  {
+    request: 'POST Applicant/{applicantId}/CustomField',
+    run: (client, stage) => applyToOffice(client, stage, 'gut'),
+    count: (stage) => stage.sandbox.customFieldsOf(applicant(stage)).length,
+  },
+  {
+    request: 'PUT Applicant/Language/{applicantId}',
+    run: (client, stage) => applyToOffice(client, stage, 'gut'),
+    count: (stage) => stage.sandbox.languagesOf(applicant(stage)).length,
+  },
+  {
+    request: 'POST Applicant/Language/{recordId}',
+    setUp: async (stage) => {
+      await applyToOffice(stage.client(), stage, 'gut');
+      const [application] = stage.sandbox.applicationsOf(applicant(stage));
+      stage.sandbox.removeApplication(applicant(stage), application?.Id ?? 0);
+    },
+    run: (client, stage) => applyToOffice(client, stage, 'fließend'),
+    count: (stage) => stage.sandbox.languagesOf(applicant(stage)).filter(({ Level }) => Level === 'fließend').length,
+  },
+  {
+    request: 'PUT Applicant/Knowledges/{applicantId}',
+    run: (client, stage) => applyToOffice(client, stage, 'gut'),
+    count: (stage) => stage.sandbox.knowledgesOf(applicant(stage)).length,
+  },
+  {
+    request: 'PUT Applicant/{applicantId}/Policies/{policyId}',
+    run: (client) => client.createApplication({ ...EVA, gdpr_consent: { given: true } }),
+    count: (stage) => stage.sandbox.policiesOf(applicant(stage)).length,
+  },
+];
+
+/** The write that eRecruiter itself refuses to do twice. */
+export const GUARDED: Write = {
+  request: 'PUT Application',
+  run: (client) => client.createApplication(EVA),
+  count: (stage) => stage.sandbox.applicationsOf(applicant(stage)).length,
+};
+
+/** The write that replaces a whole record. */
+export const REPLACE: Write = {
+  request: 'POST Applicant/{applicantId}',
+  run: (client) => client.addTagToCandidate({ candidate_id, tag: { name: 'Stapler' } }),
+  count: ({ sandbox }) => (sandbox.applicant(FIRST)?.Tags ?? []).filter((tag) => tag === 'Stapler').length,
+};
+
+/** The write that nobody can look up. */
+export const ONCE: Write = {
+  request: 'PUT Applicant/History/{applicantId}',
+  run: (client) =>
+    client.addResultLinkToCandidate({ candidate_id, label: 'Test', url: 'https://tests.example.com/r/7' }),
+  count: ({ sandbox }) => sandbox.historyOf(FIRST).length,
+};

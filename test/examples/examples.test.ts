@@ -20,6 +20,8 @@ const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
     ...['Job', 'Candidate', 'Application', 'ApplicationStage', 'ScreeningQuestion', 'JobScreeningQuestion'].map(
       (type) => new RegExp(`^ {2}${type}\\n {4}id +'`, 'm'),
     ),
+    /What eRecruiter then holds\n {4}applicant \d+: Eva Grün/,
+    /the same call again: ActionRejectedError/,
   ],
   'list-jobs.ts': [/online since \d\d\/\d\d\/\d{4}: http/, /is job \d+: .+, CLOSED/],
   'list-candidates.ts': [/a page of 10, more to come/, /a page of \d+, the last/],

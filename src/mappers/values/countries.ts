@@ -29,8 +29,8 @@ const ALIASES =
   'unitedkingdom gbr uk england scotland schottland wales nordirland grossbritannien greatbritain;HK hongkong;' +
   'HR kroatien croatia hrv;HU ungarn hungary hun;IT italien italy ita;KG kirgistan;KR korea;LI liechtenstein lie;' +
   'MD moldawien moldau;MK mazedonien macedonia;MM myanmar burma;MO macau macao;NL niederlande netherlands nld ' +
-  'holland;PL polen poland pol;PS palastina palestine;RU russischefoderation russianfederation;SI slowenien slovenia svn;' +
-  'SK slowakei slovakia svk slowakischerepublik slovakrepublic;SZ swasiland swaziland;TL osttimor easttimor;' +
+  'holland;PL polen poland pol;PS palastina palestine;RU russischefoderation russianfederation;SI slowenien slovenia ' +
+  'svn;SK slowakei slovakia svk slowakischerepublik slovakrepublic;SZ swasiland swaziland;TL osttimor easttimor;' +
   'TR turkey;US usa vereinigtestaatenvonamerika unitedstatesofamerica;VA vatikan';
 
 const NAMES_KEPT = 1_000;

@@ -1,0 +1,39 @@
+// Files for a candidate: the slot of the CV, and documents: `npx tsx examples/attachments.ts`.
+import { connect } from './support/client.js';
+
+const { erecruiter, sandbox } = connect({
+  attachments: {
+    // Where `data_url` may lead: public hosts over https only, and of those just the ones that you allow.
+    allow: ({ hostname }) => hostname === 'files.example.com',
+    fetch: async () => new Response('%PDF-1.7 Zeugnis', { headers: { 'content-type': 'application/pdf' } }),
+  },
+});
+if (sandbox === null) throw new Error('This example writes: unset ERECRUITER_…, and it runs on the sandbox.');
+
+const [number = 0] = sandbox.applicantIds();
+const { id: candidate_id, applications } = await erecruiter.getCandidate(`remote:${number}`);
+const data = btoa('%PDF-1.7 Lebenslauf');
+
+await erecruiter.addAttachmentToCandidate({ candidate_id, attachment: { name: 'cv.pdf', type: 'CV', data } });
+
+// Another CV: what was in the slot is kept as a document. The mandator has no type «CV» for it: a warning.
+const newer = { name: 'cv 2026.docx', type: 'CV', data: btoa('a newer one') } as const;
+const { warnings } = await erecruiter.addAttachmentToCandidate({ candidate_id, attachment: newer });
+console.log(warnings.map(({ message }) => message).join('\n'));
+
+// eRecruiter's applications have no files of their own: these land on the candidate. The same file twice is one file.
+const application_id = applications[0]?.id ?? '';
+const attachment = { name: 'Zeugnis.pdf', type: 'OTHER', data_url: 'https://files.example.com/zeugnis' } as const;
+for (const time of ['once', 'twice']) {
+  const result = await erecruiter.addAttachmentToApplication({ application_id, attachment });
+  console.log(`${time}: ${result.warnings.map(({ message }) => message).join(', ')}`);
+}
+
+const refused = { ...attachment, data_url: 'https://169.254.169.254/latest/meta-data' };
+await erecruiter
+  .addAttachmentToCandidate({ candidate_id, attachment: refused })
+  .catch((error: unknown) => console.log(String(error)));
+
+console.log(`\nCV: ${sandbox.cvOf(number)?.FileExtension}. Documents:`);
+for (const { Name, FileExtension, Type } of sandbox.documentsOf(number))
+  console.log(`  ${Name}${FileExtension} (${Type})`);

@@ -1,0 +1,39 @@
+// Links to results of an assessment, as entries of the history: `npx tsx examples/result-links.ts`.
+import { RequestError } from 'erecruiter-kombo';
+import { connect } from './support/client.js';
+
+const { erecruiter, sandbox } = connect({ source: { name: 'Acme Jobs' } });
+if (sandbox === null) throw new Error('This example writes: unset ERECRUITER_…, and it runs on the sandbox.');
+
+const [number = 0] = sandbox.applicantIds();
+const { id: candidate_id, applications } = await erecruiter.getCandidate(`remote:${number}`);
+const application_id = applications[0]?.id ?? '';
+
+await erecruiter.addResultLinkToApplication({
+  application_id, // the entry stands under the job of the application
+  label: 'Logic test: 97 of 100',
+  url: 'https://tests.example.com/results/7',
+  details: {
+    custom_field_name_prefix: 'Acme: ',
+    attributes: [
+      { key: 'Points', value: '97' },
+      { key: 'Passed', value: 'yes' },
+    ],
+  },
+});
+await erecruiter.addResultLinkToCandidate({
+  candidate_id,
+  label: 'Profile',
+  url: 'https://tests.example.com/people/7',
+});
+
+// History cannot be read through the API. When an answer gets lost nobody can look, so nothing is sent a second time.
+sandbox.fail({ on: 'PUT Applicant/History/{applicantId}', kind: 'reset-after' });
+await erecruiter
+  .addResultLinkToCandidate({ candidate_id, label: 'Video', url: 'https://tests.example.com/videos/7' })
+  .catch((error: unknown) => {
+    if (!RequestError.isInstance(error) || !error.mayHaveBeenApplied) throw error;
+    console.log(`${error.message}: it may be there, so ask a human\n`);
+  });
+
+for (const { Subject, Body, JobId } of sandbox.historyOf(number)) console.log(`${Subject} (job ${JobId})\n  ${Body}`);

@@ -146,14 +146,11 @@ export type RawJob = z.infer<typeof jobSchema>;
 
 /** The part of a job that is mapped. */
 export const jobView = view(jobSchema, [
-  'Id', 'MandatorId', 'InternalName', 'InternalLocation', 'Status', 'Latitude', 'Longitude', 'UserFirstName',
-  'UserLastName', 'UserTitleBeforeName', 'UserTitleAfterName', 'UserFullName', 'UserGender', 'UserPhone', 'UserEmail',
-  'CreationDate', 'UpdateDate', 'OnlineDate', 'OnlineDateCorrected', 'JobProfiles', 'Regions', 'CustomFields',
-  'OccupationTypes', 'CareerLevels', 'Tags', 'PublishedOn', 'Culture', 'Html', 'Title', 'SubTitle', 'Location',
-  'CompanyDescription', 'Block1', 'Block2', 'Block3', 'Block4', 'HeaderBlock1', 'HeaderBlock2', 'HeaderBlock3',
-  'HeaderBlock4', 'TemplateName', 'HasQuestionnaire', 'GoogleForJobs', 'ExpirationDate', 'GeoLocation',
-  'CompanyLocation', 'GeoLocationName', 'CompanyLocationName', 'SocialMedia', 'CustomerId', 'CustomerName',
-  'UserAddress', 'UserZipCode', 'UserCity',
+  'Id', 'InternalName', 'Status', 'UserFirstName', 'UserLastName', 'UserFullName', 'UserEmail', 'CreationDate',
+  'UpdateDate', 'OnlineDate', 'JobProfiles', 'CustomFields', 'OccupationTypes', 'CareerLevels', 'PublishedOn', 'Html',
+  'Title', 'Location', 'CompanyDescription', 'Block1', 'Block2', 'Block3', 'Block4', 'HeaderBlock1', 'HeaderBlock2',
+  'HeaderBlock3', 'HeaderBlock4', 'HasQuestionnaire', 'GoogleForJobs', 'ExpirationDate', 'GeoLocation',
+  'GeoLocationName',
 ]);
 /** The part of a job that is mapped. */
 export type RawJobView = z.infer<typeof jobView>;

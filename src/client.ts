@@ -278,7 +278,7 @@ export class ERecruiter {
    *
    * const state = new Map<string, SyncEntry>(); // keep it: the next run yields what has changed since
    * for await (const { model, type, data } of erecruiter.sync({}, { state })) {
-   *   console.log(type, model, data.remote_id, data.changed_at);
+   *   console.log(type, model, data.id, data.changed_at);
    * }
    * ```
    */

@@ -11,7 +11,7 @@ const HELP = `npm test                  types, all tests, and the zone tests aga
 npm test -- <pattern>...  only test files whose path holds a pattern, without the type check
 `;
 const ZONES = ['Europe/Vienna', 'America/St_Johns', 'Pacific/Apia'];
-const ZONE_TESTS = /^test\/(?:unit\/mappers|property\/)|dates/;
+const ZONE_TESTS = /^test\/(?:unit|property)\/mappers|dates/;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { resolve: locate } = createRequire(import.meta.url);

@@ -28,7 +28,7 @@ import {
   setPolicy,
 } from './create-records.js';
 import { applicationsOf, type Existing, findApplicant, normal } from './find-applicant.js';
-import { createInput, progressInput } from './input.js';
+import { createInput, resumeInput } from './input.js';
 import { digest, fingerprintOf, Journal } from './journal.js';
 import { prepare, type Preparation } from './prepare.js';
 import { asWrite } from './refusals.js';
@@ -89,7 +89,7 @@ async function create<T>(
 ): Promise<ActionResult<T>> {
   const checked = check(createInput, input);
   const { resume: brought, ...callOptions } = options;
-  const resume = brought === undefined ? undefined : check(progressInput, brought);
+  const { resume } = check(resumeInput, { resume: brought });
   return act(tools, callOptions, async (call) => {
     const fingerprint = await fingerprintOf(tools.settings, action, checked);
     if (resume !== undefined) Journal.bring(tools.memory, fingerprint, resume);

@@ -106,10 +106,12 @@ export const candidateResultLinkInput = z.strictObject({ candidate_id: text, ...
 export const applicationResultLinkInput = z.strictObject({ application_id: text, ...link });
 
 /** What an interrupted create left: see `ActionProgress`. */
-export const progressInput = z.strictObject({
+const progress = z.strictObject({
   version: z.literal(1),
   input: text,
   applicant: z.nullable(z.strictObject({ id: z.int().check(z.positive()), created: z.boolean() })),
   absentBefore: z.boolean(),
   done: z.array(z.string()),
 });
+/** What a create takes besides its input and the options of every call. */
+export const resumeInput = z.strictObject({ resume: z.optional(progress) });

@@ -34,7 +34,7 @@ export interface ActionProgress {
     /** True when this call made the applicant. */
     readonly created: boolean;
   } | null;
-  /** True once the applicant's applications were read and this one was not among them. */
+  /** True once the application was sent, seen absent before, and may have been made. */
   readonly absentBefore: boolean;
   /** Steps that are done. */
   readonly done: readonly string[];

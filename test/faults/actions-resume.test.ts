@@ -158,7 +158,10 @@ describe('progress', () => {
       const resume = changes === null || typeof changes === 'string' ? changes : { ...incomplete, ...changes };
       const client = stage.client();
       const call = Reflect.apply(client.createApplication, client, [INPUT, { resume }]);
-      expect(await caught(call)).toMatchObject({ name: 'InputError' });
+      expect(await caught(call)).toMatchObject({
+        name: 'InputError',
+        issues: [{ path: expect.stringMatching(/^resume/) }],
+      });
     },
   );
 

@@ -292,6 +292,17 @@ describe('an error', () => {
     }
   });
 
+  test('of one part of a record gives up its other parts', async () => {
+    const { held, state, through } = holding(/\/Applications\/\d+/);
+    const { sandbox, erecruiter } = setUp({ through });
+    const failure = failureOf(erecruiter.getCandidate('remote:99'));
+    await held;
+    expect(await failure).toMatchObject({ status: 404 });
+    await settle();
+    expect(state.waiting).toBe(0);
+    expect(sandbox.inFlight).toBe(0);
+  });
+
   test('leaves nothing running', async () => {
     const { sandbox, erecruiter } = setUp({ sandbox: { latencyMs: 1 } });
     for (const on of [

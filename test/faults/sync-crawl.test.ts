@@ -217,6 +217,25 @@ describe('a server that fails', () => {
       sandbox.clearFaults();
     }
   });
+
+  test('two listings that fail with the same request each say where they themselves stood', async () => {
+    const { sandbox, erecruiter, another } = setUp({ retry: { limit: 0 } });
+    const cursors: string[] = [];
+    for (const name of ['listCandidates', 'listJobs'] as const) {
+      for await (const { next } of list(erecruiter, name, { page_size: 2 }).pages()) {
+        cursors.push(next ?? '');
+        break;
+      }
+    }
+    const fresh = another();
+    sandbox.fail({ on: 'Token', kind: 'status', status: 503 });
+    const [ofCandidates = '', ofJobs = ''] = cursors;
+    const seen = await Promise.all([
+      fresh.listCandidates({ cursor: ofCandidates }).toArray().catch(cursorOf),
+      fresh.listJobs({ cursor: ofJobs }).toArray().catch(cursorOf),
+    ]);
+    expect(seen).toEqual(cursors);
+  });
 });
 
 describe('a token that ends while the crawl is under way', () => {

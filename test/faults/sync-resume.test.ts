@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ERecruiter } from '../../src/index.js';
 import type { Sandbox } from '../../src/sandbox/index.js';
-import { list, LISTING_NAMES, type ListingName, remoteIds, setUp } from '../helpers/client.js';
+import { altered, list, LISTING_NAMES, type ListingName, remoteIds, setUp } from '../helpers/client.js';
 import { reachableIn, SOURCES } from '../helpers/reachable.js';
 
 // A listing that is broken off and resumed, anywhere, in another process, after the installation has changed, never
@@ -103,6 +103,23 @@ describe('after a break at any point the rest comes', () => {
       expect(remoteIds(rest)).toEqual(all.slice(taken));
     }
     expect(taken).toBe(all.length);
+  });
+
+  test('applications of a server that answers them in another order each time', async () => {
+    let turn = 0;
+    const through = altered(/\/Applications\/\d+/, (body) => {
+      turn += 1;
+      return Array.isArray(body) && turn % 2 === 1 ? [...body].reverse() : body;
+    });
+    const { erecruiter } = setUp({ sandbox: { applicants: 8, jobs: 4 }, through });
+    const all = new Set((await erecruiter.listApplications().toArray()).map(({ id }) => id));
+    const taken: string[] = [];
+    for await (const { results, next } of erecruiter.listApplications({ page_size: 1 }).pages()) {
+      taken.push(...results.map(({ id }) => id));
+      if (next === null) break;
+      const rest = await erecruiter.listApplications({ cursor: next }).toArray();
+      expect(new Set([...taken, ...rest.map(({ id }) => id)])).toEqual(all);
+    }
   });
 
   // Where sources tell of an application it is known whose place it is; in the sandbox they do not of every fourth.

@@ -13,6 +13,8 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    // By default one core stays idle, which is half of a small machine.
+    maxWorkers: '100%',
     setupFiles: ['test/helpers/setup.ts'],
     env: { TZ: process.env['TZ'] ?? 'UTC' },
     restoreMocks: true,

@@ -45,7 +45,8 @@ export function failureOf({ code, syscall }: SystemError): Failure {
 /** True when nothing was done, whatever the request: eRecruiter was not reached, or it refused before working. */
 export function surelyNotApplied(failure: Failure): boolean {
   if (failure.kind === 'not-sent') return true;
-  // 3xx can stand behind work that is done; 408 and 5xx can come from a proxy that gave up while eRecruiter was still working.
+  // 3xx can stand behind work that is done; 408 and 5xx can come from a proxy that gave up while eRecruiter was
+  // still working.
   return failure.kind === 'status' && failure.status >= 400 && failure.status < 500 && failure.status !== 408;
 }
 

@@ -15,6 +15,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // By default one core stays idle, which is half of a small machine.
     maxWorkers: '100%',
+    // A machine with more to do than this must not fail a test: what hangs is found all the same.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     setupFiles: ['test/helpers/setup.ts'],
     env: { TZ: process.env['TZ'] ?? 'UTC' },
     restoreMocks: true,

@@ -28,7 +28,9 @@ import type { SyncChange } from './models/sync.js';
 import type { Tag } from './models/tag.js';
 import type { User } from './models/user.js';
 import type { CallOptions, ERecruiterOptions } from './options.js';
-import { type ExploredModel, exploreFields } from './sync/explore-fields.js';
+import { exploreFields } from './sync/explore-fields.js';
+import { type ExploredModel, unknownFields } from './sync/fields.js';
+import { ConfigurationError } from './errors.js';
 import { getApplication, getCandidate, getJob } from './sync/get.js';
 import { listApplications } from './sync/list-applications.js';
 import { listCandidateAttachments } from './sync/list-candidate-attachments.js';
@@ -85,13 +87,19 @@ export class ERecruiter {
     this.#tools = toolsOf(options);
   }
 
-  /** Proves credentials and reach. Rejects as every other read does, with an `AuthenticationError` for a wrong key. */
+  /**
+   * Proves credentials, reach and the option `customFields`. Rejects as every other read does, with an
+   * `AuthenticationError` for a wrong key, and with a `ConfigurationError` for fields that the mandator does not have.
+   */
   async ping(options: CallOptions = {}): Promise<Reachable> {
     const signal = options.signal ?? new AbortController().signal;
-    const { transport, catalogue } = this.#tools;
+    const { transport, catalogue, settings } = this.#tools;
     // The route answers anybody, so it is the token exchange and the mandator that prove something.
     await transport.record(endpoints.ping, {}, options);
-    const { Name, Referrers, JobPublicationTypes } = await catalogue.mandator({ ...options, signal });
+    const mandator = await catalogue.mandator({ ...options, signal });
+    const unknown = unknownFields(settings.customFields, mandator);
+    if (unknown.length > 0) throw new ConfigurationError(unknown);
+    const { Name, Referrers, JobPublicationTypes } = mandator;
     return {
       mandatorName: Name ?? null,
       sources: (Referrers ?? []).flatMap((referrer) => referrer?.Name || []),

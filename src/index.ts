@@ -99,7 +99,7 @@ export type {
   RetryEvent,
   SourceOption,
 } from './options.js';
-export type { ExploredModel } from './sync/explore-fields.js';
+export type { ExploredModel } from './sync/fields.js';
 export type { Listing, Page } from './sync/listing.js';
 export type {
   ApplicationsQuery,

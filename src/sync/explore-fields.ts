@@ -7,14 +7,12 @@ import type { Candidate } from '../models/candidate.js';
 import type { ExploredField, FieldFormat } from '../models/explored-field.js';
 import type { Job } from '../models/job.js';
 import type { CallOptions } from '../options.js';
-import { applicantSchema, applicationSchema, jobSchema, type RawCustomField } from '../schemas/index.js';
+import type { RawCustomField } from '../schemas/index.js';
 import { Crawl } from './crawl.js';
+import { type ExploredModel, SCHEMAS, TARGETS } from './fields.js';
 import { ordered } from './ordered.js';
 import { once, type Pass } from './pass.js';
 import { exploreQuery, type ExploreQuery } from './query.js';
-
-/** The models whose records have integration fields. */
-export type ExploredModel = 'job' | 'candidate' | 'application';
 
 /** A record as it came, with its custom fields read. */
 interface Sample {
@@ -23,15 +21,6 @@ interface Sample {
 }
 
 const SAMPLE_VALUES = 5;
-
-/** Names and integers of the custom fields' targets that a model's records hold. */
-const TARGETS: Readonly<Record<ExploredModel, readonly unknown[]>> = {
-  job: [2, 3, 4, 6, 'Job', 'JobApplicant', 'JobCompany', 'JobApplicantCompany'],
-  candidate: [0, 3, 5, 6, 'Applicant', 'JobApplicant', 'ApplicantCompany', 'JobApplicantCompany'],
-  application: [], // no route reads custom fields of applications
-};
-
-const SCHEMAS = { job: jobSchema, candidate: applicantSchema, application: applicationSchema };
 
 const FORMATS: ReadonlyMap<unknown, FieldFormat> = new Map<unknown, FieldFormat>([
   [0, 'TEXT'],

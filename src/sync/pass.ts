@@ -18,6 +18,7 @@ import {
   type RawMandatorView,
   type RawQuestionnaire,
 } from '../schemas/index.js';
+import { TARGETS, unknownFields } from './fields.js';
 import { ordered } from './ordered.js';
 
 /** What applications are known by their source: these rows hold finished applications too, and the only dates. */
@@ -34,18 +35,6 @@ export interface Applicant {
   readonly applications: readonly RawApplicationView[];
   readonly customFieldValues: readonly RawCustomFieldValue[];
 }
-
-/** Targets of custom fields whose values an applicant holds. */
-const APPLICANT_TARGETS = new Set<unknown>([
-  0,
-  3,
-  5,
-  6,
-  'Applicant',
-  'JobApplicant',
-  'ApplicantCompany',
-  'JobApplicantCompany',
-]);
 
 /**
  * One pass over the API: each raw address is asked at most once, and what cannot be read of one record is told and
@@ -85,7 +74,13 @@ export class Pass {
   /** What the mappers need to know; issues are told as those of `endpoint`, which delivers the records. */
   async context(endpoint: Endpoint): Promise<MapperContext> {
     const mandator = await this.mandator();
-    this.#context ??= contextOf(this.tools, mandator, this.startedAt);
+    if (this.#context === undefined) {
+      this.#context = contextOf(this.tools, mandator, this.startedAt);
+      const name = nameOf(endpoints.mandator);
+      for (const { path, message } of unknownFields(this.tools.settings.customFields, mandator)) {
+        this.tools.onIssue({ endpoint: name, id: null, path, reason: message });
+      }
+    }
     return tellingOf(this.#context, endpoint, this.tools.onIssue);
   }
 
@@ -186,7 +181,7 @@ export class Pass {
   /** The custom fields of an applicant, asked only where there are such fields; undefined when they are not shown. */
   async customFieldValues(applicantId: number, signal?: AbortSignal): Promise<RawCustomFieldValue[] | undefined> {
     const { CustomFields } = await this.mandator();
-    if (!(CustomFields ?? []).some((field) => APPLICANT_TARGETS.has(field?.Target))) return [];
+    if (!(CustomFields ?? []).some((field) => TARGETS.candidate.includes(field?.Target))) return [];
     const rows = this.#rows(endpoints.applicantCustomFields, { path: { applicantId } }, signal);
     return this.#optional([403, 404], rows, undefined, applicantId);
   }

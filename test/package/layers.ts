@@ -19,7 +19,7 @@ interface Rule {
 
 const READ_AND_WRITE: Rule = {
   any: ['zod', 'api', 'catalogue', 'addresses', 'check', 'context', 'mappers', 'models', 'schemas', 'errors'],
-  types: ['options'],
+  types: ['options', 'error-codes'],
 };
 
 /** Who may import whom. A layer is a folder of src/ or a file directly in it, and may always import itself. */
@@ -38,7 +38,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   actions: READ_AND_WRITE,
   context: { any: ['api', 'mappers'], types: ['catalogue', 'options', 'schemas'] },
   configure: { any: ['zod', 'actions', 'api', 'catalogue', 'check', 'errors', 'mappers'], types: ['options'] },
-  client: { any: ['configure', 'sync', 'actions', 'api'], types: ['models', 'options'] },
+  client: { any: ['configure', 'errors', 'sync', 'actions', 'api'], types: ['models', 'options'] },
   'kombo-api': { any: ['errors', 'zod'], types: ['client', 'index', 'models', 'options'] },
   sandbox: { any: [], types: ['schemas'] },
   index: {

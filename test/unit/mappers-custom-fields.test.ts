@@ -69,7 +69,8 @@ describe('custom fields', () => {
       },
     });
 
-    expect(toJob({ Id: 4711, CustomFields: values, CustomerName: 'Öhlinger' }, mapping).custom_fields).toEqual({
+    const job = { Id: 4711, CustomFields: values, CustomerName: 'Öhlinger' };
+    expect(toJob(job, mapping).custom_fields).toEqual({
       driving_licence: true,
       customer: 'Öhlinger',
       none: null,

@@ -36,6 +36,16 @@ describe('job_ids', () => {
     }
   });
 
+  test('deletes such an application too: no other run knows it', async () => {
+    const { sandbox, erecruiter } = setUp({ sandbox: SANDBOX });
+    const state: State = new Map();
+    const query = remote([4712]);
+    const told = upserts(await run(erecruiter, state, query), 'application');
+    const { remote_id, candidate } = Object(told.find((one) => Object(one).job?.remote_id !== '4712'));
+    sandbox.removeApplication(Number(candidate.remote_id), Number(remote_id));
+    expect(deletions(await run(erecruiter, state, query))).toEqual([`delete application ${remote_id}`]);
+  });
+
   test('of nothing reads nothing: a shard may be empty', async () => {
     const { sandbox, erecruiter } = setUp({ sandbox: SANDBOX });
     expect(await run(erecruiter, new Map(), { job_ids: [] })).toEqual([]);
@@ -170,8 +180,8 @@ describe('shards', () => {
     return [...numbers];
   }
 
-  test.each([2, 3, 5])('%i workers with a cursor and a state each tell together what one run tells', async (count) => {
-    const { sandbox, erecruiter, another } = setUp({ sandbox: { applicants: 30, jobs: 9 } });
+  test.each([2, 5])('%i workers with a cursor and a state each tell together what one run tells', async (count) => {
+    const { sandbox, erecruiter, another } = setUp({ sandbox: { applicants: 20, jobs: 9 } });
     const replica: Replica = new Map();
     const workers = Array.from({ length: count }, () => ({ client: another(), state: new Map() satisfies State }));
 

@@ -143,7 +143,12 @@ export class Pass {
     const applicants = new Map<number, Set<number>>();
     const applications = new Map<number, string | null>();
     const query = { startAt: '', endAt: '' };
-    const answers = ordered(names, settings.concurrency, this.options.signal, (referrer, signal) => {
+    const answers = ordered(names, settings.concurrency, this.options.signal, async (referrer, signal) => {
+      if (referrer === '.' || referrer === '..') {
+        const endpoint = nameOf(endpoints.applicationsByReferrer);
+        this.#tell({ endpoint, id: null, path: '', reason: 'a source of this name cannot stand in a path' });
+        return [];
+      }
       const rows = this.#rows(endpoints.applicationsByReferrer, { path: { referrer }, query }, signal);
       return this.#optional(tolerated, rows, []);
     });

@@ -247,14 +247,14 @@ describe('a failure', () => {
 });
 
 describe('the caller’s signal', () => {
-  test.each(STEPS.filter((step, index) => STEPS.indexOf(step) === index))(
-    'aborted during %s ends the call with an error of ours; the same call finishes',
-    async (request) => {
+  test.each(Array.from({ length: 18 }, (_, number) => number))(
+    'aborted during request %d ends the call with an error of ours; the same call finishes',
+    async (number) => {
       const stage = createStage();
       const client = stage.client(MAILS);
       const controller = new AbortController();
-      const abort = ({ method, template }: { method: string; template: string | null }): boolean => {
-        if (`${method} ${template}` === request) controller.abort();
+      const abort = (): boolean => {
+        if (stage.sandbox.requests === number + 1) controller.abort();
         return false;
       };
       stage.sandbox.fail({ on: abort, kind: 'status' });
@@ -269,6 +269,31 @@ describe('the caller’s signal', () => {
       expect(stage.sandbox.mails).toHaveLength(2);
     },
   );
+
+  test('aborted while the call waits for another ends the wait, and lets nobody past that other', async () => {
+    const stage = createStage();
+    const client = stage.client();
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const slow = stage.client({
+      fetch: async (input, init) => {
+        await held;
+        return stage.sandbox.fetch(input, init);
+      },
+    });
+    const controller = new AbortController();
+    const first = slow.createApplication(EVA);
+    const second = caught(slow.createApplication(EVA, { signal: controller.signal }));
+    const third = caught(slow.createApplication(EVA));
+    controller.abort();
+    expect(await second).toMatchObject({ name: 'AbortedError', mayHaveBeenApplied: false });
+    expect(stage.sandbox.requests).toBe(0);
+    release();
+    await first;
+    expect(await third).toMatchObject({ code: 'ATS.APPLICATION_ALREADY_EXISTS' });
+    expect(stage.applicantsWith(EMAIL)).toHaveLength(1);
+    expect(client).toBeDefined();
+  });
 
   test.each(['PUT Applicant', 'POST Applicant/{applicantId}'])(
     'aborted while the client waits for %s to settle ends the wait, and the doubt is told',

@@ -8,7 +8,7 @@ useInstantTimeouts();
 
 // `npm run test:soak` plays more, and other, stories. Zones matter little here: a few stories do for the others.
 const SOAK = Number(process.env['SOAK_RUNS'] ?? 0);
-const RUNS = SOAK > 0 ? SOAK : process.env['TZ'] === 'UTC' ? 300 : 30;
+const RUNS = SOAK > 0 ? SOAK : process.env['TZ'] === 'UTC' ? 250 : 25;
 const SEED = process.env['SOAK_SEED'] === undefined ? {} : { seed: Number(process.env['SOAK_SEED']) };
 
 test(

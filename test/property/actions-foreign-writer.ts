@@ -2,17 +2,14 @@ import { readProperty } from '../../src/api/json-text.js';
 import type { Fault, SandboxRequest } from '../../src/sandbox/index.js';
 import type { Stage } from '../faults/actions-kit.js';
 
-/** Properties that another writer changes, each once: some that the action fills too, some that it does not know. */
-const PROPERTIES = [
-  'ImportantInfo',
-  'City',
-  'Pronouns',
-  'Street',
-  'Badge',
-  'Classification',
-  'MobilePhone',
-  'PhoneTime',
-];
+/** Properties that another writer changes, each once: ones that the actions fill, leave alone, and do not know. */
+const PROPERTIES = `
+  City Pronouns Street Badge MobilePhone ImportantInfo PhoneTime ZipCode CareerLevel Citizenship SalaryNotes
+  JobDescription Classification ClassificationReason TitleBeforeName TitleAfterName DomesticTravelling
+  AbroadTravelling ReferrerAdditionalInfo MilitaryServiceReliefReason
+`
+  .trim()
+  .split(/\s+/);
 const NOT_PROCESSED = new Set<Fault['kind']>(['refused', 'reset-before', 'status', '429', 'expired-token', 'html']);
 
 interface Write {

@@ -46,7 +46,7 @@ export function editApplicant(
   applicantId: number,
   editsOf: (record: RawApplicant) => readonly Edit[],
 ): Promise<{ readonly written: boolean; readonly unkept: readonly string[] }> {
-  return call.tools.locks.run(`applicant ${applicantId}`, async () => {
+  return call.tools.locks.run(`applicant ${applicantId}`, call.options.signal, async () => {
     let { record, text } = await readApplicant(call, applicantId);
     const edits = editsOf(record);
     let changes = pending(record, edits);

@@ -95,7 +95,8 @@ async function create<T>(
     if (resume !== undefined) Journal.bring(tools.memory, fingerprint, resume);
     const prep = await prepare(call, checked);
     // One at a time per address: two calls at once would both find nobody and make him twice.
-    return tools.locks.run(`email ${normal(checked.candidate.email_address)}`, async () => {
+    const key = `email ${normal(checked.candidate.email_address)}`;
+    return tools.locks.run(key, call.options.signal, async () => {
       const journal = Journal.open(tools.memory, fingerprint);
       const applicantId = await writeAll(call, prep, journal);
       const data = await journal.last('read back', () => answer(call, applicantId, prep));

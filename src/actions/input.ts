@@ -30,7 +30,10 @@ const attachment = z.strictObject({ ...file, type: z.enum(['CV', 'COVER_LETTER',
 const candidate = z.strictObject({
   first_name: text,
   last_name: text,
-  email_address: z.string().check(z.maxLength(254), z.regex(EMAIL, 'expected an e-mail address')),
+  // Normalised: an address whose ü is two characters would not be found, and its owner be made once more.
+  email_address: z
+    .string()
+    .check(z.trim(), z.normalize('NFC'), z.maxLength(254), z.regex(EMAIL, 'expected an e-mail address')),
   phone_number: optional,
   location: z.optional(
     z.strictObject({

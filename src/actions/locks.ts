@@ -1,20 +1,26 @@
+import { unlessAborted } from '../api/on-abort.js';
+
 /** Lets one piece of work run at a time per key, in the order of arrival, within this process. */
 export class Locks {
   readonly #tails = new Map<string, Promise<void>>();
 
-  async run<T>(key: string, work: () => Promise<T>): Promise<T> {
-    const before = this.#tails.get(key);
+  /** Runs `work` when its turn comes, or as soon as the signal aborts: an aborted call can send nothing any more. */
+  async run<T>(key: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    const before = this.#tails.get(key) ?? Promise.resolve();
     let release = (): void => undefined;
-    const tail = new Promise<void>((resolve) => {
+    const done = new Promise<void>((resolve) => {
       release = resolve;
     });
+    const tail = before.then(() => done); // who gives up waiting lets nobody past those before him
     this.#tails.set(key, tail);
+    void tail.then(() => {
+      if (this.#tails.get(key) === tail) this.#tails.delete(key);
+    });
     try {
-      await before;
+      await unlessAborted(before, signal).catch(() => undefined);
       return await work();
     } finally {
       release();
-      if (this.#tails.get(key) === tail) this.#tails.delete(key);
     }
   }
 }

@@ -5,7 +5,7 @@ import type { RawApplicantCv } from '../schemas/index.js';
 import type { AttachmentFile } from './attachment-file.js';
 import { certain } from './certain.js';
 import { asWrite, refuseRow } from './refusals.js';
-import type { Call } from './tools.js';
+import { type Call, mandatorOf } from './tools.js';
 
 /** A document as it is sent. */
 interface Document {
@@ -26,7 +26,7 @@ export async function storeFile(
   file: AttachmentFile,
   slot: boolean,
 ): Promise<boolean> {
-  return call.tools.locks.run(`files ${applicantId}`, async () => {
+  return call.tools.locks.run(`files ${applicantId}`, call.options.signal, async () => {
     if (file.type === 'CV' && slot) return setCv(call, applicantId, file);
     return addDocument(call, applicantId, file, await documentType(call, file.type));
   });
@@ -39,11 +39,12 @@ export async function storeDocument(
   file: AttachmentFile,
   type: string | null,
 ): Promise<boolean> {
-  return call.tools.locks.run(`files ${applicantId}`, () => addDocument(call, applicantId, file, type));
+  const { locks } = call.tools;
+  return locks.run(`files ${applicantId}`, call.options.signal, () => addDocument(call, applicantId, file, type));
 }
 
 async function documentType(call: Call, type: AttachmentFile['type']): Promise<string | null> {
-  const { ApplicantDocumentTypes } = await call.tools.catalogue.mandator(call.options);
+  const { ApplicantDocumentTypes } = await mandatorOf(call);
   const { name, exact } = toDocumentType(type, ApplicantDocumentTypes);
   if (!exact) call.warn(`the mandator has no document type for ${type}; used ${name === null ? 'none' : `«${name}»`}`);
   return name;

@@ -1,6 +1,10 @@
+import { endpoints } from '../api/endpoints.js';
+import { nameOf } from '../api/redact.js';
 import type { Tools } from '../context.js';
+import { AbortedError, ERecruiterError } from '../errors.js';
 import type { ActionWarning } from '../models/action-results.js';
 import type { CallOptions } from '../options.js';
+import type { RawMandatorView } from '../schemas/index.js';
 import type { Locks } from './locks.js';
 import type { Memory } from './memory.js';
 
@@ -28,4 +32,15 @@ export async function act<T>(
   const signal = options.signal ?? new AbortController().signal;
   const data = await work({ tools, options: { ...options, signal }, warn: (message) => warnings.push({ message }) });
   return { data, warnings };
+}
+
+/** The mandator's catalogues. */
+export async function mandatorOf({ tools, options }: Call): Promise<RawMandatorView> {
+  try {
+    return await tools.catalogue.mandator(options);
+  } catch (error) {
+    if (!options.signal.aborted || ERecruiterError.isInstance(error)) throw error;
+    // A wait that others share ends with the reason of the caller's signal, which can be anything.
+    throw new AbortedError({ endpoint: nameOf(endpoints.mandator), attempts: 0, mayHaveBeenApplied: false });
+  }
 }

@@ -247,7 +247,7 @@ describe('a failure', () => {
 });
 
 describe('the caller’s signal', () => {
-  test.each(Array.from({ length: 18 }, (_, number) => number))(
+  test.each(Array.from({ length: 17 }, (_, number) => number))(
     'aborted during request %d ends the call with an error of ours; the same call finishes',
     async (number) => {
       const stage = createStage();
@@ -272,19 +272,18 @@ describe('the caller’s signal', () => {
 
   test('aborted while the call waits for another ends the wait, and lets nobody past that other', async () => {
     const stage = createStage();
-    const client = stage.client();
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
-    const slow = stage.client({
+    const client = stage.client({
       fetch: async (input, init) => {
         await held;
         return stage.sandbox.fetch(input, init);
       },
     });
     const controller = new AbortController();
-    const first = slow.createApplication(EVA);
-    const second = caught(slow.createApplication(EVA, { signal: controller.signal }));
-    const third = caught(slow.createApplication(EVA));
+    const first = client.createApplication(EVA);
+    const second = caught(client.createApplication(EVA, { signal: controller.signal }));
+    const third = caught(client.createApplication(EVA));
     controller.abort();
     expect(await second).toMatchObject({ name: 'AbortedError', mayHaveBeenApplied: false });
     expect(stage.sandbox.requests).toBe(0);
@@ -292,7 +291,6 @@ describe('the caller’s signal', () => {
     await first;
     expect(await third).toMatchObject({ code: 'ATS.APPLICATION_ALREADY_EXISTS' });
     expect(stage.applicantsWith(EMAIL)).toHaveLength(1);
-    expect(client).toBeDefined();
   });
 
   test.each(['PUT Applicant', 'POST Applicant/{applicantId}'])(

@@ -97,6 +97,13 @@ describe('somebody with the same address', () => {
     expect(stage.sandbox.applicant(FIRST)?.Email).toBe(Email);
   });
 
+  test('an address whose umlaut is two characters is the same address', async () => {
+    const stage = withEva({ Email: 'eva.grün@example.at' });
+    const email_address = ` ${'eva.grün@example.at'.normalize('NFD')} `;
+    await stage.client().createApplication({ ...EVA, candidate: { ...EVA.candidate, email_address } });
+    expect(stage.writes()).toEqual(['PUT Application']);
+  });
+
   test('a different telephone number fills the second slot; where both are taken none is overwritten', async () => {
     const stage = withEva({ Phone: '+43 1 1', MobilePhone: null });
     await stage.client().createApplication(FULL);

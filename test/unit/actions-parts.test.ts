@@ -4,13 +4,14 @@ import { Memory } from '../../src/actions/memory.js';
 import type { ActionProgress } from '../../src/index.js';
 
 describe('locks', () => {
+  const { signal } = new AbortController();
   const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
   test('one piece of work at a time per key, in the order of arrival', async () => {
     const locks = new Locks();
     const events: string[] = [];
     const work = (key: string, name: string) =>
-      locks.run(key, async () => {
+      locks.run(key, signal, async () => {
         events.push(`${name} begins`);
         await turn();
         events.push(`${name} ends`);
@@ -25,10 +26,27 @@ describe('locks', () => {
 
   test('a failure is the failure of its own work alone', async () => {
     const locks = new Locks();
-    const first = locks.run('a', async () => Promise.reject(new Error('first')));
-    const second = locks.run('a', async () => 2);
+    const first = locks.run('a', signal, async () => Promise.reject(new Error('first')));
+    const second = locks.run('a', signal, async () => 2);
     await expect(first).rejects.toThrow('first');
     expect(await second).toBe(2);
+  });
+
+  test('who aborts does not wait, and lets nobody past those before him', async () => {
+    const locks = new Locks();
+    const events: string[] = [];
+    let end = (): void => undefined;
+    const first = locks.run('a', signal, () => new Promise<void>((resolve) => (end = resolve)));
+    const controller = new AbortController();
+    const second = locks.run('a', controller.signal, async () => void events.push('second'));
+    const third = locks.run('a', signal, async () => void events.push('third'));
+    controller.abort();
+    await second;
+    await turn();
+    expect(events).toEqual(['second']);
+    end();
+    await Promise.all([first, third]);
+    expect(events).toEqual(['second', 'third']);
   });
 });
 

@@ -146,6 +146,30 @@ describe('answers', () => {
     expect(stage.sandbox.applicationsOf(FIRST + 2)).toMatchObject([{ JobId: JOBS.office }]);
   });
 
+  test('that ask for a document are given by an attachment of that kind', async () => {
+    const stage = createStage();
+    const fetch: Stage['sandbox']['fetch'] = async (input, init) => {
+      const response = await stage.sandbox.fetch(input, init);
+      const text = await response.text();
+      const required = text
+        .replaceAll('"IsRequired":true', '"IsRequired":false')
+        .replace('"IsRequired":false,"Type":22', '"IsRequired":true,"Type":22')
+        .replace('"ApplicantDocumentType":"Zeugnis"', '"ApplicantDocumentType":"Anschreiben"');
+      return new Response(required, response);
+    };
+    const technical = { ...EVA, application: { job_id: `remote:${JOBS.technical}` } };
+    const error = await caught(stage.client({ fetch }).createApplication(technical));
+    expect(error).toMatchObject({
+      issues: [{ message: expect.stringContaining('«Ihr letztes Zeugnis») is required') }],
+    });
+    const data = base64('Sehr geehrte Frau Šimek');
+    const file = { name: 'Brief.pdf', type: 'CV', data } as const;
+    await caught(stage.client({ fetch }).createApplication({ ...technical, attachments: [file] }));
+    expect(stage.writes()).toEqual([]);
+    await stage.client({ fetch }).createApplication({ ...technical, attachments: [{ ...file, type: 'COVER_LETTER' }] });
+    expect(stage.applicantsWith(EMAIL)).toHaveLength(1);
+  });
+
   test.each([
     [901, 'gut', 'left out'],
     [902, 'gut', 'expected the id of one of its options'],

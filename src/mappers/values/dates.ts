@@ -1,4 +1,5 @@
 import { tzOffset } from '@date-fns/tz/tzOffset';
+import { getDaysInMonth } from 'date-fns/getDaysInMonth';
 import { offsetAtWallTime } from './time-zone.js';
 
 const DATE = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?$/;
@@ -88,8 +89,9 @@ function readWallTime(text: string | null | undefined): WallTime | undefined {
   const second = date[16] === ':' ? digits(date, 17, 2) : 0;
   const millisecond = date[19] === '.' ? digits(date, 20, 3) : 0;
   // Date.UTC would roll 30 February over to March and read the year 7 as 1907.
-  const exists = year >= 100 && month >= 1 && month <= 12 && day >= 1 && day <= lengthOfMonth(year, month);
-  if (!exists || hour > 23 || minute > 59 || second > 59) return undefined;
+  if (year < 100 || month < 1 || month > 12 || day < 1) return undefined;
+  if (day > 28 && day > getDaysInMonth(new Date(year, month - 1))) return undefined;
+  if (hour > 23 || minute > 59 || second > 59) return undefined;
   return { year, wall: Date.UTC(year, month - 1, day, hour, minute, second, millisecond), offset: offsetOf(date) };
 }
 
@@ -103,11 +105,6 @@ function digits(text: string, start: number, length: number): number {
     number = number * 10 + digit;
   }
   return number * 10 ** (start + length - at);
-}
-
-function lengthOfMonth(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 function offsetOf(date: string): number | undefined {

@@ -17,7 +17,7 @@ import { asWrite } from './refusals.js';
 import { type Call, mandatorOf } from './tools.js';
 
 /** A document that answers a question. */
-export interface AnswerFile {
+interface AnswerFile {
   readonly file: AttachmentFile;
   readonly documentType: string | null;
 }

@@ -7,10 +7,16 @@ export interface Bundle {
   readonly bytes: number;
   /** The modules inside, with forward slashes, largest share first. */
   readonly modules: readonly string[];
+  /** The bundle itself. */
+  readonly text: string;
 }
 
 /** Bundles an ES module text as if it stood in the given folder. */
-export async function bundle(text: string, folder: string): Promise<Bundle> {
+export async function bundle(
+  text: string,
+  folder: string,
+  platform: 'neutral' | 'browser' = 'neutral',
+): Promise<Bundle> {
   const { metafile, outputFiles } = await build({
     stdin: { contents: text, resolveDir: folder },
     absWorkingDir: folder,
@@ -20,7 +26,7 @@ export async function bundle(text: string, folder: string): Promise<Bundle> {
     metafile: true,
     format: 'esm',
     target: 'es2022',
-    platform: 'neutral',
+    platform,
     mainFields: ['module', 'main'],
     conditions: ['import'],
     outfile: 'bundle.js',
@@ -32,5 +38,6 @@ export async function bundle(text: string, folder: string): Promise<Bundle> {
   return {
     bytes: outputFiles.reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0),
     modules: bySize.map(([path]) => path.replaceAll('\\', '/')),
+    text: outputFiles.map((file) => file.text).join('\n'),
   };
 }

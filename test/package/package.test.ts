@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { locate } from '../helpers/run.js';
 import { root } from '../helpers/source.js';
+import { apiReports } from './api-report.js';
 import { bundle } from './bundle.js';
 import { compile, exportedPaths, packAndInstall, runScript, type Packed } from './packed.js';
 
@@ -27,6 +29,21 @@ describe('the tarball', () => {
   test('has nothing that publint would mend', async () => {
     const { messages, pkg } = await publint({ pkgDir: packed.packageFolder, strict: true });
     expect(messages.map((message) => formatMessage(message, pkg ?? {}, { color: false }))).toEqual([]);
+  });
+
+  test('has types that are right for every way to resolve them', async () => {
+    const analysis = await checkPackage(createPackageFromTarballData(readFileSync(packed.tarball)));
+    expect(analysis).toMatchObject({ types: { kind: 'included' }, problems: [] });
+  });
+
+  // `npx vitest run test/package/package.test.ts -u` writes what has changed on purpose.
+  test('gives what test/package/api says', async () => {
+    const dist = join(packed.consumer, 'node_modules/erecruiter-kombo/dist');
+    const entries = paths.map((path) => path.split('/')[1]);
+    const reports = apiReports(entries.map((entry) => join(dist, entry ?? '', 'index.d.ts')));
+    for (const [at, report] of reports.entries()) {
+      await expect(report).toMatchFileSnapshot(`api/${entries[at] ?? 'index'}.txt`);
+    }
   });
 
   test('ships the licence of ky, which the CommonJS build contains', () => {
@@ -64,19 +81,24 @@ describe('installed in an empty project', () => {
     expect(JSON.parse(imported)).not.toEqual([]);
   });
 
-  test.each(['mjs', 'cjs'])('reads jobs from the sandbox in a .%s file', async (extension) => {
+  test.each([
+    ['mjs', []],
+    ['cjs', []],
+    // How every Node before 20.19 behaves: ky is an ES module.
+    ['cjs', ['--no-experimental-require-module']],
+  ])('reads jobs from the sandbox in a .%s file, node %s', async (extension, flags) => {
     const load =
       extension === 'mjs'
         ? "import { ERecruiter } from 'erecruiter-kombo'; import { createSandbox } from 'erecruiter-kombo/sandbox';"
         : "const { ERecruiter } = require('erecruiter-kombo'); const { createSandbox } = require('erecruiter-kombo/sandbox');";
-    const printed = await runScript(packed.consumer, `use.${extension}`, `${load}${USE}`);
+    const printed = await runScript(packed.consumer, `use.${extension}`, `${load}${USE}`, flags);
     expect(JSON.parse(printed)).toEqual({ name: expect.any(String) });
   });
 
   test.each([
     ['node10', { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0', skipLibCheck: true }],
     ['node16', { module: 'node16', moduleResolution: 'node16', skipLibCheck: true }],
-    ['nodenext', { module: 'nodenext', moduleResolution: 'nodenext', skipLibCheck: false }],
+    ['nodenext', { module: 'nodenext', moduleResolution: 'nodenext', skipDefaultLibCheck: true }],
     ['bundler', { module: 'esnext', moduleResolution: 'bundler', skipLibCheck: true }],
   ])('compiles with TypeScript, moduleResolution %s', { timeout: MINUTE }, async (name, options) => {
     await expect(compile(packed.consumer, name, typedUse(), options)).resolves.toBeUndefined();
@@ -87,6 +109,20 @@ const USE = `
 const { fetch, baseUrl, apiKey, mandatorId } = createSandbox();
 const erecruiter = new ERecruiter({ fetch, baseUrl, apiKey, mandatorId });
 erecruiter.listJobs().toArray({ limit: 1 }).then(([job]) => console.log(JSON.stringify({ name: job.name })));
+`;
+
+const BROWSER = `
+import { AuthenticationError, ERecruiter, ERecruiterError, InputError, StatusError } from 'erecruiter-kombo';
+import { createSandbox } from 'erecruiter-kombo/sandbox';
+const { fetch, baseUrl, mandatorId } = createSandbox();
+const erecruiter = new ERecruiter({ fetch, baseUrl, mandatorId, apiKey: 'another' });
+const input = await erecruiter.getJob('no id').catch((error) => error);
+const refused = await erecruiter.ping().catch((error) => error);
+console.log(JSON.stringify({
+  thrown: [input.name, input instanceof InputError, ERecruiterError.isInstance(input)],
+  told: { name: input.toJSON().name, code: input.code },
+  refused: [refused.name, AuthenticationError.isInstance(refused), StatusError.isInstance(refused)],
+}));
 `;
 
 function typedUse(): string {
@@ -115,6 +151,17 @@ describe('in a bundle, minified and gzipped with all dependencies', () => {
   ])('%s stays below its ceiling', async (_name, text, ceiling) => {
     const { bytes, modules } = await bundle(text, packed.consumer);
     expect(bytes, `largest first: ${modules.slice(0, 8).join(', ')}`).toBeLessThanOrEqual(ceiling);
+  });
+
+  test('for a browser it needs nothing of node, and minified errors keep their names', async () => {
+    const { text } = await bundle(BROWSER, packed.consumer, 'browser');
+    expect(/[\"']node:/.test(text)).toBe(false); // what else node has built in, the bundler does not find
+    const printed = await runScript(packed.consumer, 'browser.mjs', text);
+    expect(JSON.parse(printed)).toEqual({
+      thrown: ['InputError', true, true],
+      told: { name: 'InputError', code: 'PLATFORM.INPUT_INVALID' },
+      refused: ['AuthenticationError', true, true],
+    });
   });
 
   test.each([

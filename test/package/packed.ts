@@ -16,6 +16,8 @@ export interface Packed {
   readonly packageFolder: string;
   /** An otherwise empty project with the tarball in its node_modules. */
   readonly consumer: string;
+  /** The tarball itself. */
+  readonly tarball: string;
   /** What the tarball holds. */
   readonly files: readonly string[];
   /** Removes both folders. */
@@ -42,10 +44,12 @@ export async function packAndInstall(): Promise<Packed> {
   const [{ filename, files }] = packResult.parse(JSON.parse(stdout));
   writeFileSync(join(consumer, 'package.json'), JSON.stringify({ name: 'consumer', private: true }));
   const quietly = ['--no-audit', '--no-fund', '--prefer-offline', '--engine-strict', '--ignore-scripts'];
-  await run('npm', ['install', ...quietly, join(folder, filename)], consumer);
+  const tarball = join(folder, filename);
+  await run('npm', ['install', ...quietly, tarball], consumer);
   return {
     packageFolder,
     consumer,
+    tarball,
     files: files.map(({ path }) => path),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
@@ -61,9 +65,9 @@ export function exportedPaths(): string[] {
 }
 
 /** Runs a script in the consumer's folder and resolves to what it printed. */
-export async function runScript(consumer: string, name: string, text: string): Promise<string> {
+export async function runScript(consumer: string, name: string, text: string, flags: string[] = []): Promise<string> {
   writeFileSync(join(consumer, name), text);
-  const { stdout } = await run(process.execPath, ['--throw-deprecation', name], consumer);
+  const { stdout } = await run(process.execPath, ['--throw-deprecation', ...flags, name], consumer);
   return stdout;
 }
 

@@ -45,7 +45,7 @@ export interface Fault {
   /** Headers of the answer, where there is one. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Body of `status`, instead of the one that eRecruiter would send. */
-  readonly body?: string | Uint8Array<ArrayBuffer>;
+  readonly body?: string | Uint8Array;
   /** Error code of a failed connection, such as `ENOTFOUND`. */
   readonly code?: string;
   /** Milliseconds between the pieces of `slow-body`. */

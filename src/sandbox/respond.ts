@@ -92,7 +92,7 @@ export async function respond(
     case 'wrong-types':
       return toResponse(answer, formatJson(distorted(parseJson(answer.text))), fault);
     default:
-      return toResponse(answer, fault?.body ?? answer.text, fault);
+      return toResponse(answer, bodyOf(fault) ?? answer.text, fault);
   }
 }
 
@@ -101,6 +101,11 @@ function toResponse(answer: Answer, body: BodyInit, fault: Fault | undefined): R
   const isEmpty = [204, 205, 304].includes(answer.status);
   const headers = { 'content-type': type, ...fault?.headers };
   return new Response(isEmpty ? null : body, { status: answer.status, headers });
+}
+
+/** A copy, because a view may look at memory that a response does not take. */
+function bodyOf(fault: Fault | undefined): BodyInit | undefined {
+  return typeof fault?.body === 'object' ? new Uint8Array(fault.body) : fault?.body;
 }
 
 /** The answer to a request that a fault keeps from being processed. */

@@ -1,44 +1,7 @@
-import { Socket } from 'node:net';
-import { format } from 'node:util';
 import { afterAll, afterEach } from 'vitest';
+import { complaints, nextTurn } from './guards.js';
 
 // Runs in every test file: whoever prints, drops a rejection or leaves the machine fails the test that did it.
-
-const METHODS = ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const;
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|::ffff:127(?:\.\d{1,3}){3})$/;
-
-// Taken before a test can install fake timers.
-const nextTurn = setImmediate;
-const complaints: string[] = [];
-
-for (const method of METHODS) {
-  console[method] = (...values: unknown[]) => void complaints.push(`console.${method}: ${format(...values)}`);
-}
-
-process.on('unhandledRejection', (reason) => {
-  complaints.push(`unhandled rejection: ${format(reason)}`);
-});
-
-// Below fetch and http, so that it holds whether or not a test uses nock, and looks like a real unreachable network.
-const connect = Socket.prototype.connect;
-Socket.prototype.connect = function guarded(this: Socket, ...args: unknown[]): Socket {
-  const target = targetOf(args);
-  if (target === undefined || LOOPBACK.test(target)) return Reflect.apply(connect, this, args);
-  complaints.push(`connection to ${target}`);
-  const refused = Object.assign(new Error(`the network is off in tests: ${target}`), { code: 'ENETUNREACH' });
-  process.nextTick(() => this.destroy(refused));
-  return this;
-};
-
-/** The host a socket is asked to reach; undefined for pipes and for the default host, which is this machine. */
-function targetOf(args: readonly unknown[]): string | undefined {
-  // node's own net.connect hands its normalised arguments over as one array
-  const [first, second] = Array.isArray(args[0]) ? args[0] : args;
-  if (typeof first === 'object' && first !== null) {
-    return 'host' in first && typeof first.host === 'string' ? first.host : undefined;
-  }
-  return typeof second === 'string' ? second : undefined;
-}
 
 async function settle(): Promise<void> {
   await new Promise<void>((resolve) => nextTurn(() => resolve()));

@@ -90,8 +90,10 @@ function rejection(errors: readonly (number | string)[]): ActionRejectedError {
   if (errors.some((error) => error === 1 || error === 'JobIsClosed')) {
     return new ActionRejectedError('ATS.JOB_CLOSED', 'the job is closed');
   }
-  const codes = errors.length === 0 ? 'without a reason' : errors.join(', ');
-  return new ActionRejectedError('REMOTE.INPUT_INVALID', `eRecruiter refused the application (${codes})`);
+  // A code is a number or the name of one; a sentence in its place can hold anything.
+  const codes = errors.filter((error) => /^\w{1,40}$/.test(String(error)));
+  const reason = codes.length === 0 ? 'without a reason' : codes.join(', ');
+  return new ActionRejectedError('REMOTE.INPUT_INVALID', `eRecruiter refused the application (${reason})`);
 }
 
 /** Sets the value of a custom field; eRecruiter makes or replaces it. */

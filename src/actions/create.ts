@@ -130,7 +130,8 @@ async function writeAll(call: Call, prep: Preparation, journal: Journal): Promis
     await journal.step(`custom field ${value.CustomField}`, () => setCustomField(call, id, value));
   }
   for (const language of answers.languages) {
-    await journal.step(`language ${language.Language}`, () => setLanguage(call, id, language));
+    // Which language somebody speaks is nobody's business who reads an error.
+    await journal.step(`language ${await digest(language.Language)}`, () => setLanguage(call, id, language));
   }
   if (answers.knowledges.length > 0)
     await journal.step('knowledges', () => setKnowledges(call, id, answers.knowledges));

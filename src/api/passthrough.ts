@@ -32,6 +32,7 @@ export interface PassthroughResult {
   readonly data: unknown;
 }
 
+const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'] satisfies PassthroughInput['method'][];
 const TEMPLATES = Object.values(endpoints).map(({ path }) => path);
 
 /**
@@ -44,6 +45,9 @@ export function passthrough(
   options: CallOptions,
 ): Promise<PassthroughResult> {
   const { method, path, params = {}, data, headers, response_as_base64: asBase64 = false } = input;
+  if (!METHODS.includes(method)) {
+    throw new InputError([{ path: 'method', message: `expected one of ${METHODS.join(', ')}` }]);
+  }
   const url = urlOf(transport.settings.apiUrl, path, params);
   const body = data === undefined || typeof data === 'string' ? data : toJson(data);
   if (method === 'GET' && body !== undefined) throw new InputError([{ path: 'data', message: 'a GET has no body' }]);

@@ -6,7 +6,8 @@ export function nameOf(endpoint: { readonly method: string; readonly path: strin
 /** Shows a free path: words of known routes stay, everything else (ids, e-mails, names) becomes `{…}`. */
 export function nameOfPath(method: string, path: string, templates: Iterable<string>): string {
   const words = new Set(Array.from(templates, (template) => template.toLowerCase().split('/')).flat());
-  const shown = (path.split('?', 1)[0] ?? '')
+  const shown = path
+    .replace(/\?.*/s, '')
     .split('/')
     .filter((segment) => segment !== '')
     .map((segment) => (words.has(segment.toLowerCase()) && !segment.startsWith('{') ? segment : '{…}'));

@@ -118,7 +118,9 @@ function callOf(
 
 /** Parameters by name; one that comes several times is a list. */
 function joined(search: URLSearchParams): Record<string, string> {
-  return Object.fromEntries([...search.keys()].map((name) => [name, search.getAll(name).join(',')]));
+  const found = new Map<string, string>();
+  for (const [name, value] of search) found.set(name, found.has(name) ? `${found.get(name)},${value}` : value);
+  return Object.fromEntries(found);
 }
 
 async function jsonOf(request: Request): Promise<unknown> {

@@ -24,7 +24,7 @@ export function instantOf(text: string): number {
 }
 
 function trimmed(text: string): string {
-  return text.replace(/\.?0+$/, '');
+  return text.replace(/\.?0{1,7}$/, '');
 }
 
 const summers = new Map<number, readonly [start: number, end: number]>();

@@ -78,7 +78,7 @@ export function jobRow(job: SandboxJob, seed: number, mandatorId: number, cultur
   return {
     Id: job.id,
     MandatorId: mandatorId,
-    InternalName: `${german.replace(/ \(.*\)/, '')} ${place[0]}`,
+    InternalName: `${german.replace(/ \([^()]*\)/, '')} ${place[0]}`,
     InternalLocation: place[0],
     Status: job.status,
     Latitude: job.index % 4 === 3 ? null : place[3],

@@ -9,7 +9,7 @@ const EXACT = '\u0000exact:';
 
 /** Reads JSON without rounding: `GlobalId` is a 64-bit integer. */
 export function parseJson(text: string): Json {
-  const marked = text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
+  const marked = text.replace(/"(?:[^"\\]|\\.)*"?|-?\d[\d.eE+-]*/g, (token) =>
     /^-?\d{16,}$/.test(token) ? `"\\u0000exact:${token}"` : token,
   );
   return JSON.parse(marked);

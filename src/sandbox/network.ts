@@ -1,3 +1,4 @@
+import { abortable } from './clock.js';
 import { createFaults, isProcessed, type Fault, type Faults, type SandboxRequest } from './faults.js';
 import { parseJson, type Json } from './json.js';
 import { connectionError, exception, faultAnswer, html, json, respond, type Answer } from './respond.js';
@@ -34,6 +35,20 @@ export interface Network {
   commit(force?: boolean): void;
 }
 
+// Without latency everything happens in microtasks, and until the event loop turns no aborted signal is ever freed.
+const TURN_EVERY = 100;
+// Taken at once: fake timers that a test installs later would stop the sandbox.
+const { setTimeout: start, clearTimeout: stop } = globalThis;
+
+function turn(signal: AbortSignal): Promise<void> {
+  return abortable(signal, (resolve) => {
+    const timer = start(resolve, 0);
+    return () => {
+      stop(timer);
+    };
+  });
+}
+
 interface Target {
   readonly path: string;
   readonly segments: readonly string[];
@@ -42,7 +57,7 @@ interface Target {
 
 /** A network with one server behind it. */
 export function createNetwork(server: Server, routes: readonly Route[], options: NetworkOptions): Network {
-  const root = new URL(options.baseUrl.replace(/\/+$/, '').replace(/\/api$/i, ''));
+  const root = new URL(options.baseUrl.replace(/\/{1,64}$/, '').replace(/\/api$/i, ''));
   const prefix = root.pathname.replace(/\/$/, '').toLowerCase();
   const faults = createFaults(options.faults);
   const log: LogEntry[] = [];
@@ -129,6 +144,7 @@ export function createNetwork(server: Server, routes: readonly Route[], options:
 
     if (address.origin !== root.origin) throw connectionError('ENOTFOUND');
     if (options.latencyMs > 0) await options.sleep(options.latencyMs, signal);
+    else if (requests % TURN_EVERY === 0) await turn(signal);
     signal.throwIfAborted();
     commit();
 

@@ -126,7 +126,7 @@ export function createStore(size: number, publishedJobs: number, seed: number, n
     applicationsWhere: (matches) => collect(allNumbers(), matches),
     byEmail(email) {
       const wanted = email.toLowerCase();
-      const number = Number(/(\d+)@/.exec(email)?.[1] ?? 0) - 1;
+      const number = Number(/(\d{1,10})@/.exec(email)?.[1] ?? 0) - 1;
       const near = [number, number + 1].filter((item) => isSeeded(FIRST_APPLICANT + item));
       const found = [...untouched(near)]
         .filter((item) => population.email(item)?.toLowerCase() === wanted)

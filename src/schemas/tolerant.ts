@@ -79,7 +79,7 @@ function withCompiledObjects(schema: z.core.$ZodType): z.core.$ZodType {
  * ```
  */
 export function matches<S extends z.core.$ZodType>(schema: S, value: unknown): value is z.core.output<S> {
-  return z.safeParse(schema, value).success;
+  return unlessTooDeep(() => z.safeParse(schema, value).success) === true;
 }
 
 /**
@@ -94,8 +94,24 @@ export function matches<S extends z.core.$ZodType>(schema: S, value: unknown): v
  * ```
  */
 export function explain(schema: z.core.$ZodType, value: unknown): string {
-  const result = z.safeParse(schema, value);
-  return result.success ? '' : result.error.issues.map(describe).join('; ');
+  const result = unlessTooDeep(() => z.safeParse(schema, value));
+  if (result === undefined) return 'value: nested too deeply';
+  const issues = result.error?.issues ?? [];
+  const more = issues.length > MOST_ISSUES ? `; and ${issues.length - MOST_ISSUES} more` : '';
+  return `${issues.slice(0, MOST_ISSUES).map(describe).join('; ')}${more}`;
+}
+
+/** A list of a million wrong elements must not become a message of as many lines. */
+const MOST_ISSUES = 20;
+
+/** Undefined where regions lie in regions beyond what the stack holds. */
+function unlessTooDeep<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function describe(issue: z.core.$ZodIssue): string {

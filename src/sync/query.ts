@@ -106,8 +106,8 @@ const moment = z.optional(
     ]),
     z.transform((value, context) => {
       // Without a zone it is UTC, as in Kombo; Date would take the machine's zone for a date-time.
-      const date =
-        typeof value === 'string' ? new Date(/T.*(Z|[+-]\d\d:\d\d)$|^[^T]*$/.test(value) ? value : `${value}Z`) : value;
+      const isLocal = typeof value === 'string' && value.includes('T') && !/(?:Z|[+-]\d\d:\d\d)$/.test(value);
+      const date = new Date(isLocal ? `${value}Z` : value);
       if (Number.isNaN(date.getTime())) context.issues.push({ code: 'custom', message: 'is not a date', input: value });
       return date;
     }),

@@ -52,19 +52,23 @@ function contentOf(record: object): object {
   return { ...content, applications: record.applications.map((one: object) => ({ ...one, changed_at: null })) };
 }
 
+/** What lies deeper is not compared: only a hostile answer is nested so far, and the stack has an end. */
+const MOST_LEVELS = 1_000;
+
 /** JSON with the keys in alphabetical order, a comma after each value: equal content is equal text. */
-function stableJson(value: unknown): string {
+function stableJson(value: unknown, level = 0): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value !== 'object' || value === null) return String(value);
+  if (level > MOST_LEVELS) return '';
   if (value instanceof Date) return JSON.stringify(value);
   let text = '';
   if (Array.isArray(value)) {
-    for (const item of value) text += `${stableJson(item)},`;
+    for (const item of value) text += `${stableJson(item, level + 1)},`;
     return `[${text}]`;
   }
   for (const key of Object.keys(value).sort()) {
     const item: unknown = Reflect.get(value, key);
-    if (item !== undefined) text += `${JSON.stringify(key)}:${stableJson(item)},`;
+    if (item !== undefined) text += `${JSON.stringify(key)}:${stableJson(item, level + 1)},`;
   }
   return `{${text}}`;
 }

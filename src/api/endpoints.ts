@@ -10,13 +10,13 @@ import {
   applicationJobView,
   applicationReferrerView,
   applicationView,
-  customFieldValueSchema,
+  customFieldValueView,
   jobView,
   mandatorView,
   anythingSchema,
   policySchema,
   publishedJobsSchema,
-  questionnaireSchema,
+  questionnaireView,
   tokenSchema,
   userSchema,
 } from '../schemas/index.js';
@@ -36,6 +36,8 @@ export interface Endpoint<Path extends string = string, S extends Schema = Schem
   readonly schema: S;
   /** Whether the answer is an array whose rows stand for themselves: one bad row does not cost the others. */
   readonly rows: boolean;
+  /** Whether 204 is an answer: there is nothing. */
+  readonly mayBeNothing?: true;
 }
 
 function record<const P extends string, S extends Schema>(path: P, schema: S, query: readonly string[] = []) {
@@ -63,8 +65,8 @@ export const endpoints = {
   mandator: record('Mandator', mandatorView, ['uri']),
   publishedJobs: record('PublishedJobs', publishedJobsSchema, ['channel', 'culture']),
   job: record('Job/{jobId}', jobView, ['culture']),
-  questionnaireByJob: record('Questionnaire/ByJob/{jobId}', questionnaireSchema, ['culture']),
-  questionnaire: record('Questionnaire/{questionnaireId}', maybe(questionnaireSchema)),
+  questionnaireByJob: record('Questionnaire/ByJob/{jobId}', questionnaireView, ['culture']),
+  questionnaire: record('Questionnaire/{questionnaireId}', maybe(questionnaireView)),
   ping: record('Ping', anythingSchema),
   users: rows('Users/', userSchema),
 
@@ -75,10 +77,12 @@ export const endpoints = {
 
   applicant: record('Applicant/{applicantId}', applicantView),
   applicantsByEmail: rows('Applicants/ByEmail/{email}', applicantView),
-  applicantCustomFields: rows('Applicant/CustomFields/{applicantId}', customFieldValueSchema),
+  applicantCustomFields: rows('Applicant/CustomFields/{applicantId}', customFieldValueView),
   documents: rows('Applicant/Documents/{applicantId}', applicantDocumentSchema, ['includeContent']),
   document: record('Applicant/Document/{documentId}', applicantDocumentSchema, ['includeContent']),
-  cv: record('Applicant/Cv/{applicantId}', maybe(applicantCvSchema), ['includeContent']),
+  // An empty slot is 404, null, an empty record or 204. A 200 without a body is no such word: a proxy cuts answers like
+  // that, and a CV that is taken for missing would be overwritten.
+  cv: { ...record('Applicant/Cv/{applicantId}', maybe(applicantCvSchema), ['includeContent']), mayBeNothing: true },
 
   policies: rows('Policies', policySchema, ['portal', 'culture']),
   applicantPolicies: rows('Applicant/{applicantId}/Policies', applicantPolicySchema),

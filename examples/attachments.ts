@@ -1,16 +1,15 @@
-// Files for a candidate: the slot of the CV, and documents: `npx tsx examples/attachments.ts`.
-import { connect } from './support/client.js';
+// Files for a candidate, the slot of the CV and documents: `npx tsx examples/attachments.ts [candidate]`.
+import { connect, numberToWriteTo } from './support/client.js';
 
-const { erecruiter, sandbox } = connect({
+const connection = connect({
   attachments: {
     // Where `data_url` may lead: public hosts over https only, and of those just the ones that you allow.
     allow: ({ hostname }) => hostname === 'files.example.com',
     fetch: async () => new Response('%PDF-1.7 Zeugnis', { headers: { 'content-type': 'application/pdf' } }),
   },
 });
-if (sandbox === null) throw new Error('This example writes: unset ERECRUITER_…, and it runs on the sandbox.');
-
-const [number = 0] = sandbox.applicantIds();
+const { erecruiter } = connection;
+const number = numberToWriteTo(connection, 'candidate', 150_000);
 const { id: candidate_id, applications } = await erecruiter.getCandidate(`remote:${number}`);
 const data = btoa('%PDF-1.7 Lebenslauf');
 
@@ -34,6 +33,7 @@ await erecruiter
   .addAttachmentToCandidate({ candidate_id, attachment: refused })
   .catch((error: unknown) => console.log(String(error)));
 
-console.log(`\nCV: ${sandbox.cvOf(number)?.FileExtension}. Documents:`);
-for (const { Name, FileExtension, Type } of sandbox.documentsOf(number))
-  console.log(`  ${Name}${FileExtension} (${Type})`);
+console.log('\nWhat eRecruiter then holds:');
+for await (const file of erecruiter.listCandidateAttachments(candidate_id, { content: false })) {
+  console.log(`  ${file.type} ${file.file_name}`);
+}

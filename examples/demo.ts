@@ -55,5 +55,5 @@ for (const [issue, times] of issues) console.log(`  could not be read, ${times} 
 console.log('\n  And one record of each, the fullest:\n');
 for (const { type, sample: record } of readings) if (record !== null) console.log(`${sample(type, record)}\n`);
 if (sandbox !== null && !stop.signal.aborted) await apply(erecruiter, sandbox);
-console.log(dim('  Where each field comes from: docs/coverage.md. More to run: npx tsx examples/list-jobs.ts'));
+console.log(dim('  Where each field comes from: docs/coverage.md. More to run: examples/README.md'));
 if (stop.signal.aborted) process.exitCode = 130;

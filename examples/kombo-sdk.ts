@@ -1,13 +1,10 @@
-// The official SDK of Kombo, unchanged, on an eRecruiter: `npx tsx examples/kombo-sdk.ts`.
+// The official SDK of Kombo, unchanged, on an eRecruiter: `npx tsx examples/kombo-sdk.ts [job]`.
 import { HTTPClient, Kombo } from '@kombo-api/sdk';
-import { ERecruiter } from 'erecruiter-kombo';
 import { createKomboFetch } from 'erecruiter-kombo/kombo-api';
-import { createSandbox } from 'erecruiter-kombo/sandbox';
+import { connect, numberToWriteTo } from './support/client.js';
 
-// Always the sandbox: this writes. With a real eRecruiter leave `fetch` out.
-const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
-const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch, source: { name: 'Acme Jobs' } });
-const fetcher = createKomboFetch({ 'erecruiter:acme': erecruiter });
+const connection = connect({ source: { name: 'Acme Jobs' } });
+const fetcher = createKomboFetch({ 'erecruiter:acme': connection.erecruiter });
 
 // From here on nothing knows that there is no Kombo; with Kombo `http_client` would be `api_key`.
 const kombo = new Kombo({ integration_id: 'erecruiter:acme', http_client: new HTTPClient({ fetcher }) });
@@ -22,7 +19,7 @@ for await (const page of await kombo.ats.getJobs({ statuses: ['OPEN'], page_size
   );
 }
 const { data: application, warnings } = await kombo.ats.createApplication({
-  job_id: 'remote:4713',
+  job_id: `remote:${numberToWriteTo(connection, 'job', 4713)}`,
   body: {
     candidate: { first_name: 'Eva', last_name: 'Grün', email_address: 'eva.gruen@example.at', title: 'Köchin' },
     attachments: [{ name: 'cv.txt', type: 'CV', data: btoa('Eva Gruen, Koechin'), content_type: 'text/plain' }],

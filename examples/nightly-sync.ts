@@ -1,75 +1,70 @@
-// A nightly sync that keeps its state in a JSON file: `npx tsx examples/nightly-sync.ts [state.json]`.
+// A nightly sync into SQLite: `npx tsx examples/nightly-sync.ts [file.db]`.
 // On the sandbox it runs twice, with a day's work in between; against an installation once per call.
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { SyncChange, SyncEntry } from 'erecruiter-kombo';
-import type { Sandbox } from 'erecruiter-kombo/sandbox';
+import sqlite from 'node-sqlite3-wasm';
+import type { SyncChange, SyncProgress, SyncState } from 'erecruiter-kombo';
 import { connect } from './support/client.js';
 
 const given = process.argv[2];
-const file = given ?? join(mkdtempSync(join(tmpdir(), 'nightly-sync-')), 'state.json');
+const file = given ?? join(mkdtempSync(join(tmpdir(), 'nightly-sync-')), 'ats.db');
 const { erecruiter, sandbox } = connect();
 
-console.log(`State in ${file}`);
+const db = new sqlite.Database(file);
+db.exec(`
+  CREATE TABLE IF NOT EXISTS records (id TEXT PRIMARY KEY, model TEXT, remote_id TEXT, data TEXT);
+  CREATE TABLE IF NOT EXISTS sync_state (id TEXT PRIMARY KEY, entry TEXT)`);
+
+/** The state lies beside the records, so that one transaction holds both. */
+const state: SyncState = {
+  get: (id) => JSON.parse(String(db.get('SELECT entry FROM sync_state WHERE id = ?', id)?.['entry'] ?? 'null')),
+  set: (id, entry) => db.run('REPLACE INTO sync_state VALUES (?, ?)', [id, JSON.stringify(entry)]),
+  delete: (id) => db.run('DELETE FROM sync_state WHERE id = ?', id),
+  entries: () => db.all('SELECT * FROM sync_state').map((row) => [String(row['id']), JSON.parse(String(row['entry']))]),
+};
+
+console.log(`Into ${file}\n`);
 await night();
 if (sandbox !== null) {
-  await workADay(sandbox);
+  sandbox.edit(150_000, { FirstName: 'Maria', LastName: 'Neuberger' });
+  sandbox.moveApplication(150_001, sandbox.applicationsOf(150_001)[0]?.Id ?? 0, 'Eingestellt');
+  sandbox.removeApplicant(150_002);
+  sandbox.closeJob(4712);
   await night();
-  if (given === undefined) rmSync(dirname(file), { recursive: true });
 }
+for (const { outcome, applications } of db.all(`
+  SELECT coalesce(json_extract(data, '$.outcome'), 'hidden') AS outcome, count(*) AS applications
+  FROM records WHERE model = 'application' GROUP BY outcome ORDER BY outcome`)) {
+  console.log(`  ${String(applications)} applications are ${String(outcome)}`);
+}
+db.close();
+if (given === undefined && sandbox !== null) rmSync(dirname(file), { recursive: true });
 
-/** One run: reports what was created, changed and deleted since the last one. */
+/** One run. What it has not committed when it dies comes once more in the next. */
 async function night(): Promise<void> {
-  const state = readState();
-  const isFirst = state.size === 0;
-  const news = { created: 0, changed: 0, deleted: 0 };
+  const counts = { upsert: 0, delete: 0 };
   let requests = 0;
-  console.log(isFirst ? '\nThe first night: everything is new.' : '\nSince the last night:');
+  db.exec('BEGIN');
   try {
-    for await (const change of erecruiter.sync(
-      {},
-      { state, onProgress: (progress) => (requests = progress.requests) },
-    )) {
-      // The state takes a change in only when the next one is asked for: now it still knows what was before.
-      const kind = change.type === 'delete' ? 'deleted' : state.has(change.data.id) ? 'changed' : 'created';
-      news[kind] += 1;
-      if (!isFirst) console.log(`  ${kind}  ${describe(change)}`);
-      // Write it to your database here. If that throws, the next night begins with this change.
+    const onProgress = (progress: SyncProgress): void => void (requests = progress.requests);
+    for await (const change of erecruiter.sync({}, { state, onProgress })) {
+      write(change);
+      counts[change.type] += 1;
+      if ((counts.upsert + counts.delete) % 100 !== 0) continue;
+      db.exec('COMMIT; BEGIN');
+      console.log(`  ${counts.upsert + counts.delete} changes, ${requests} requests …`);
     }
   } finally {
-    saveState(state);
+    db.exec('COMMIT');
   }
-  const { created, changed, deleted } = news;
-  console.log(`  ${created} created, ${changed} changed, ${deleted} deleted with ${requests} requests`);
+  console.log(`${counts.upsert} new or changed, ${counts.delete} deleted, ${requests} requests`);
 }
 
-function describe({ model, data }: SyncChange): string {
-  const name = 'last_name' in data ? `${data.first_name} ${data.last_name}` : 'name' in data ? data.name : null;
-  const number = 'remote_id' in data ? data.remote_id : data.id;
-  return [model, number, name].filter((part) => part !== null).join(' ');
-}
-
-function readState(): Map<string, SyncEntry> {
-  return new Map(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : []);
-}
-
-/** Leaves the old file or the new one, never half of one. */
-function saveState(state: ReadonlyMap<string, SyncEntry>): void {
-  writeFileSync(`${file}.new`, JSON.stringify([...state]));
-  renameSync(`${file}.new`, file);
-}
-
-/** What recruiters and applicants do between two nights. */
-async function workADay(installation: Sandbox): Promise<void> {
-  const [first = 0, second = 0, third = 0] = installation.applicantIds();
-  installation.edit(first, { FirstName: 'Maria', LastName: 'Neuberger' });
-  const [application] = installation.applicationsOf(second);
-  if (application !== undefined) installation.moveApplication(second, application.Id, 'Eingestellt');
-  installation.removeApplicant(third);
-  installation.closeJob(4712);
-  await erecruiter.createApplication({
-    application: { job_id: 'remote:4713' },
-    candidate: { first_name: 'Eva', last_name: 'Grün', email_address: 'eva.gruen@example.at' },
-  });
+function write({ model, type, data }: SyncChange): void {
+  if (type === 'delete') db.run('DELETE FROM records WHERE id = ?', data.id);
+  else {
+    const remoteId = 'remote_id' in data ? data.remote_id : null;
+    db.run('REPLACE INTO records VALUES (?, ?, ?, ?)', [data.id, model, remoteId, JSON.stringify(data)]);
+  }
 }

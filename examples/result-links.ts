@@ -1,11 +1,10 @@
-// Links to results of an assessment, as entries of the history: `npx tsx examples/result-links.ts`.
+// Links to results of an assessment, as entries of the history: `npx tsx examples/result-links.ts [candidate]`.
 import { RequestError } from 'erecruiter-kombo';
-import { connect } from './support/client.js';
+import { connect, numberToWriteTo } from './support/client.js';
 
-const { erecruiter, sandbox } = connect({ source: { name: 'Acme Jobs' } });
-if (sandbox === null) throw new Error('This example writes: unset ERECRUITER_…, and it runs on the sandbox.');
-
-const [number = 0] = sandbox.applicantIds();
+const connection = connect({ source: { name: 'Acme Jobs' } });
+const { erecruiter, sandbox } = connection;
+const number = numberToWriteTo(connection, 'candidate', 150_000);
 const { id: candidate_id, applications } = await erecruiter.getCandidate(`remote:${number}`);
 const application_id = applications[0]?.id ?? '';
 
@@ -28,12 +27,15 @@ await erecruiter.addResultLinkToCandidate({
 });
 
 // History cannot be read through the API. When an answer gets lost nobody can look, so nothing is sent a second time.
-sandbox.fail({ on: 'PUT Applicant/History/{applicantId}', kind: 'reset-after' });
+sandbox?.fail({ on: 'PUT Applicant/History/{applicantId}', kind: 'reset-after' });
 await erecruiter
   .addResultLinkToCandidate({ candidate_id, label: 'Video', url: 'https://tests.example.com/videos/7' })
   .catch((error: unknown) => {
     if (!RequestError.isInstance(error) || !error.mayHaveBeenApplied) throw error;
-    console.log(`${error.message}: it may be there, so ask a human\n`);
+    console.log(`${error.message}: it may be there, so ask a human`);
   });
 
-for (const { Subject, Body, JobId } of sandbox.historyOf(number)) console.log(`${Subject} (job ${JobId})\n  ${Body}`);
+console.log(sandbox === null ? 'Written: a recruiter can see it.' : 'In the history:');
+for (const { Subject, Body, JobId } of sandbox?.historyOf(number) ?? []) {
+  console.log(`${Subject} (job ${JobId})\n  ${Body}`);
+}

@@ -1,6 +1,8 @@
 import { endpoints } from './api/endpoints.js';
+import { nameOf } from './api/redact.js';
 import { SingleFlight } from './api/single-flight.js';
 import type { Transport } from './api/transport.js';
+import { AbortedError, ERecruiterError } from './errors.js';
 import type { CallOptions } from './options.js';
 import type { RawMandatorView } from './schemas/index.js';
 
@@ -23,14 +25,20 @@ export class Catalogue {
   async mandator(options: CallOptions & { readonly signal: AbortSignal }): Promise<RawMandatorView> {
     const { clock } = this.#transport.settings;
     if (this.#cached !== undefined && clock.now() < this.#cached.until) return this.#cached.mandator;
-    return this.#flight.run(async (signal) => {
-      const mandator = await this.#transport.record(
-        endpoints.mandator,
-        { query: { uri: this.#portalUrl } },
-        { ...options, signal },
-      );
-      this.#cached = { mandator, until: clock.now() + MAX_AGE_MS };
-      return mandator;
-    }, options.signal);
+    try {
+      return await this.#flight.run(async (signal) => {
+        const mandator = await this.#transport.record(
+          endpoints.mandator,
+          { query: { uri: this.#portalUrl } },
+          { ...options, signal },
+        );
+        this.#cached = { mandator, until: clock.now() + MAX_AGE_MS };
+        return mandator;
+      }, options.signal);
+    } catch (error) {
+      if (!options.signal.aborted || ERecruiterError.isInstance(error)) throw error;
+      // A wait that others share ends with the reason of the caller's signal, which can be anything.
+      throw new AbortedError({ endpoint: nameOf(endpoints.mandator), attempts: 0, mayHaveBeenApplied: false });
+    }
   }
 }

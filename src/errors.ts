@@ -237,17 +237,21 @@ export class ResponseShapeError extends ERecruiterError {
   readonly status: number;
   /** True when the request was a write that eRecruiter very likely carried out. */
   readonly mayHaveBeenApplied: boolean;
+  /** True when it was no JSON (empty, HTML, cut off): it says nothing of the record, and the next one may be sound. */
+  readonly unreadable: boolean;
 
   constructor(failure: {
     readonly endpoint: string;
     readonly status: number;
     readonly reason: string;
     readonly mayHaveBeenApplied: boolean;
+    readonly unreadable?: boolean;
   }) {
     super(`${failure.endpoint}: ${failure.reason}`);
     this.endpoint = failure.endpoint;
     this.status = failure.status;
     this.mayHaveBeenApplied = failure.mayHaveBeenApplied;
+    this.unreadable = failure.unreadable ?? false;
   }
 }
 

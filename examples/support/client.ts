@@ -33,6 +33,17 @@ export function connect(options: Partial<ERecruiterOptions> = {}, sandbox: Sandb
   return { erecruiter: new ERecruiter({ ...real, ...options }), installation: baseUrl, sandbox: null };
 }
 
+/**
+ * The number of the record that an example writes to: a given one in the sandbox, in an installation the one that the
+ * command line names, so that nobody writes there by accident.
+ */
+export function numberToWriteTo({ sandbox }: Connection, what: 'candidate' | 'job', inSandbox: number): number {
+  if (sandbox !== null) return inSandbox;
+  const given = Number(process.argv[2]);
+  if (Number.isSafeInteger(given) && given > 0) return given;
+  return fail(`This writes. Add the number of a ${what} of a test mandator to the command.`);
+}
+
 function fail(text: string): never {
   console.error(text);
   process.exit(1);

@@ -1,3 +1,4 @@
+import { refusedWith } from '../api/refused-with.js';
 import { ActionRejectedError, ERecruiterError, InputError, PartialWriteError } from '../errors.js';
 import type { ActionProgress } from '../models/action-results.js';
 import type { Settings } from '../options.js';
@@ -8,6 +9,8 @@ import type { Memory } from './memory.js';
 export class Journal {
   #progress: ActionProgress;
   readonly #memory: Memory;
+  /** Whether this call has written something: what does not show yet may be on its way then, else it is gone. */
+  #wrote = false;
 
   private constructor(progress: ActionProgress, memory: Memory) {
     this.#progress = progress;
@@ -51,8 +54,9 @@ export class Journal {
     if (this.isDone(name)) return;
     try {
       if (!(await work())) return;
+      this.#wrote = true;
     } catch (error) {
-      throw this.#failure(name, error);
+      throw this.#failure(name, error, isRefusal(error));
     }
     this.#progress = { ...this.#progress, done: [...this.#progress.done, name] };
   }
@@ -62,7 +66,8 @@ export class Journal {
     try {
       return await work();
     } catch (error) {
-      throw this.#failure(name, error);
+      const isGone = refusedWith(error) === 404 || ActionRejectedError.isInstance(error);
+      throw this.#failure(name, error, isGone && !this.#wrote);
     }
   }
 
@@ -71,15 +76,20 @@ export class Journal {
     this.#memory.forget(this.#progress.input);
   }
 
-  #failure(step: string, error: unknown): unknown {
+  /** `afresh`: what is remembered may be there no longer, so the same call must not go on from it. */
+  #failure(step: string, error: unknown, afresh: boolean): unknown {
     const begun = this.#progress.done.length > 0 || mayHaveBeenApplied(error);
     if (!begun || !ERecruiterError.isInstance(error)) return error;
-    // What eRecruiter refuses, it may refuse because what is remembered is no longer there: start afresh next time.
-    const isRefused = error.code === 'REMOTE.INPUT_INVALID' || ActionRejectedError.isInstance(error);
-    if (isRefused) this.close();
+    if (afresh) this.close();
     else this.#memory.keep(this.#progress);
     return new PartialWriteError(step, this.#progress, error);
   }
+}
+
+/** Whether eRecruiter itself said no, rather than the exchange of the token. */
+function isRefusal(error: unknown): boolean {
+  if (ActionRejectedError.isInstance(error)) return true;
+  return refusedWith(error) !== undefined && ERecruiterError.isInstance(error) && error.code === 'REMOTE.INPUT_INVALID';
 }
 
 /**

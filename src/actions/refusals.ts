@@ -1,3 +1,4 @@
+import { refusedWith } from '../api/refused-with.js';
 import { NotFoundError, ResponseShapeError, toStatusError } from '../errors.js';
 import type { Issue } from '../options.js';
 
@@ -6,7 +7,7 @@ export async function asWrite<T>(read: Promise<T>): Promise<T> {
   try {
     return await read;
   } catch (error) {
-    if (!NotFoundError.isInstance(error)) throw error;
+    if (!NotFoundError.isInstance(error) || refusedWith(error) === undefined) throw error;
     const { endpoint, attempts, status, retryAfterMs } = error;
     throw toStatusError({
       endpoint,

@@ -1,4 +1,5 @@
 import { endpoints } from '../api/endpoints.js';
+import { findRow } from '../api/find-row.js';
 import { applicationOf, numberOf } from '../addresses.js';
 import { check } from '../check.js';
 import { ActionRejectedError } from '../errors.js';
@@ -41,8 +42,7 @@ export function addResultLinkToApplication(
 async function jobOf(call: Call, applicantId: number, application: number): Promise<number> {
   const { transport, settings, onIssue } = call.tools;
   const input = { path: { applicantId }, query: { culture: settings.culture } };
-  const applications = await asWrite(transport.rows(endpoints.applications, input, call.options, onIssue));
-  const found = applications.find(({ Id }) => Id === application);
+  const found = await asWrite(findRow(transport, endpoints.applications, input, application, call.options, onIssue));
   if (found === undefined)
     throw new ActionRejectedError('REMOTE.INPUT_INVALID', 'the candidate has no such application');
   return found.JobId;

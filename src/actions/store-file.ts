@@ -1,5 +1,5 @@
 import { endpoints } from '../api/endpoints.js';
-import { NotFoundError } from '../errors.js';
+import { refusedWith } from '../api/refused-with.js';
 import { toDocumentType } from '../mappers/index.js';
 import type { RawApplicantCv } from '../schemas/index.js';
 import type { AttachmentFile } from './attachment-file.js';
@@ -115,7 +115,7 @@ async function hasDocument(call: Call, applicantId: number, wanted: Document): P
 async function readCv(call: Call, applicantId: number): Promise<RawApplicantCv | null> {
   const input = { path: { applicantId }, query: { includeContent: true } };
   const cv = await call.tools.transport.record(endpoints.cv, input, call.options).catch((error: unknown) => {
-    if (NotFoundError.isInstance(error)) return null; // how servers say that the slot is empty
+    if (refusedWith(error) === 404) return null; // how servers say that the slot is empty
     throw error;
   });
   return cv ?? null;

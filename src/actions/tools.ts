@@ -1,7 +1,4 @@
-import { endpoints } from '../api/endpoints.js';
-import { nameOf } from '../api/redact.js';
 import type { Tools } from '../context.js';
-import { AbortedError, ERecruiterError } from '../errors.js';
 import type { ActionWarning } from '../models/action-results.js';
 import type { CallOptions } from '../options.js';
 import type { RawMandatorView } from '../schemas/index.js';
@@ -35,12 +32,6 @@ export async function act<T>(
 }
 
 /** The mandator's catalogues. */
-export async function mandatorOf({ tools, options }: Call): Promise<RawMandatorView> {
-  try {
-    return await tools.catalogue.mandator(options);
-  } catch (error) {
-    if (!options.signal.aborted || ERecruiterError.isInstance(error)) throw error;
-    // A wait that others share ends with the reason of the caller's signal, which can be anything.
-    throw new AbortedError({ endpoint: nameOf(endpoints.mandator), attempts: 0, mayHaveBeenApplied: false });
-  }
+export function mandatorOf({ tools, options }: Call): Promise<RawMandatorView> {
+  return tools.catalogue.mandator(options);
 }

@@ -26,7 +26,7 @@ export interface RetryLimits {
 }
 
 /** Codes of undici and of the system for a connection that never came about. */
-const NOT_SENT = new Set([
+const NOT_SENT = new Set<string | null>([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -39,21 +39,21 @@ const NOT_SENT = new Set([
 export function failureOf({ code, syscall }: SystemError): Failure {
   // Linux reports a route lost under an open connection by the same codes, but of `read` or `write`.
   const opened = syscall === 'read' || syscall === 'write';
-  return { kind: code !== null && NOT_SENT.has(code) && !opened ? 'not-sent' : 'reset' };
+  return { kind: NOT_SENT.has(code) && !opened ? 'not-sent' : 'reset' };
 }
 
 /** True when nothing was done, whatever the request: eRecruiter was not reached, or it refused before working. */
 export function surelyNotApplied(failure: Failure): boolean {
-  if (failure.kind === 'not-sent') return true;
+  if (failure.kind !== 'status') return failure.kind === 'not-sent';
   // 3xx can stand behind work that is done; 408 and 5xx can come from a proxy that gave up while eRecruiter was
   // still working.
-  return failure.kind === 'status' && failure.status >= 400 && failure.status < 500 && failure.status !== 408;
+  return failure.status >= 400 && failure.status < 500 && failure.status !== 408;
 }
 
 function mayRepeat(failure: Failure, rule: ReplayRule): boolean {
-  if (failure.kind === 'not-sent' || (failure.kind === 'status' && failure.status === 429)) return true;
-  // A redirect would only come again.
-  return rule === 'read' && !surelyNotApplied(failure) && (failure.kind !== 'status' || failure.status >= 400);
+  if (failure.kind !== 'status') return failure.kind === 'not-sent' || rule === 'read';
+  // Any other status would only come again.
+  return failure.status === 429 || (rule === 'read' && (failure.status === 408 || failure.status >= 500));
 }
 
 /**

@@ -117,7 +117,7 @@ export class Transport {
 
   #json<P extends string>(endpoint: Endpoint<P>, input: Input<P>, options: CallOptions) {
     return this.send(outgoing(this.settings, endpoint, input), options, ({ text, status }) => {
-      return { value: parseJson(text), status };
+      return { value: status === 204 && endpoint.mayBeNothing === true ? null : parseJson(text), status };
     });
   }
 
@@ -210,8 +210,10 @@ export class Transport {
       return { failure, reason: `HTTP ${status}`, error: toStatusError(facts), ...reply };
     } catch (error) {
       if (error instanceof BodyError) {
-        const shape = new ResponseShapeError({ endpoint, status, reason: error.message, mayHaveBeenApplied: write });
-        if (error instanceof TooLargeError) throw shape;
+        const unreadable = !(error instanceof TooLargeError);
+        const facts = { endpoint, status, reason: error.message, mayHaveBeenApplied: write, unreadable };
+        const shape = new ResponseShapeError(facts);
+        if (!unreadable) throw shape;
         return { failure: { kind: 'unreadable' }, reason: error.message, error: shape };
       }
       if (timedOut) {

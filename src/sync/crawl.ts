@@ -32,7 +32,7 @@ const SURELY_OPEN = new Set<unknown>([1, 2, 3, 4, 'New', 'Internal', 'Proposed',
 const CLOSED = new Set<unknown>([2, 3, 4, 'Engaged', 'Repositioned', 'Cancelled']);
 
 /** Brings a job down to what a crawl needs. */
-export function headOf(job: RawJobView): JobHead {
+function headOf(job: RawJobView): JobHead {
   return { name: job.Title || job.InternalName || null, open: !CLOSED.has(job.Status) };
 }
 

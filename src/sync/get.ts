@@ -1,4 +1,5 @@
 import { endpoints } from '../api/endpoints.js';
+import { findRow } from '../api/find-row.js';
 import { nameOf } from '../api/redact.js';
 import { applicationOf, numberOf } from '../addresses.js';
 import { toStatusError } from '../errors.js';
@@ -53,12 +54,11 @@ export function getApplication(tools: Tools, id: string, options: CallOptions): 
   return once(tools, options, async (pass) => {
     const { transport, settings, onIssue } = tools;
     const query = { culture: settings.culture };
-    const [context, applicant, applications] = await Promise.all([
+    const [context, applicant, raw] = await Promise.all([
       pass.context(endpoints.applications),
       transport.record(endpoints.applicant, { path: { applicantId } }, pass.options),
-      transport.rows(endpoints.applications, { path: { applicantId }, query }, pass.options, onIssue),
+      findRow(transport, endpoints.applications, { path: { applicantId }, query }, application, pass.options, onIssue),
     ]);
-    const raw = applications.find(({ Id }) => Id === application);
     if (raw === undefined) {
       // The applicant is there, this application of his is not: the same as a 404 of its own.
       const endpoint = nameOf(endpoints.applications);

@@ -2,9 +2,10 @@ import type * as z from 'zod/mini';
 import { type Endpoint, endpoints } from '../api/endpoints.js';
 import type { Input } from '../api/outgoing.js';
 import { nameOf } from '../api/redact.js';
+import { refusedWith } from '../api/refused-with.js';
 import { soundRows } from '../api/transport.js';
 import { contextOf, tellingOf, type Tools } from '../context.js';
-import { AbortedError, ERecruiterError, ResponseShapeError, StatusError } from '../errors.js';
+import { ResponseShapeError, StatusError } from '../errors.js';
 import type { MapperContext } from '../mappers/index.js';
 import type { CallOptions, Issue } from '../options.js';
 import {
@@ -61,14 +62,8 @@ export class Pass {
     this.startedAt = new Date(tools.transport.settings.clock.now());
   }
 
-  async mandator(): Promise<RawMandatorView> {
-    try {
-      return await this.tools.catalogue.mandator(this.options);
-    } catch (error) {
-      if (!this.options.signal.aborted || ERecruiterError.isInstance(error)) throw error;
-      // A wait that others share ends with the reason of the caller's signal, which can be anything.
-      throw new AbortedError({ endpoint: nameOf(endpoints.mandator), attempts: 0, mayHaveBeenApplied: false });
-    }
+  mandator(): Promise<RawMandatorView> {
+    return this.tools.catalogue.mandator(this.options);
   }
 
   /** What the mappers need to know; issues are told as those of `endpoint`, which delivers the records. */
@@ -206,7 +201,7 @@ export class Pass {
   async cv(applicantId: number, includeContent: boolean): Promise<RawApplicantCv | undefined> {
     const input = { path: { applicantId }, query: { includeContent } };
     const cv = await this.#record(endpoints.cv, input).catch((error: unknown) => {
-      if (StatusError.isInstance(error) && error.status === 404) return null;
+      if (refusedWith(error) === 404) return null;
       throw error;
     });
     return cv && (cv.FileExtension || cv.Content) ? cv : undefined;
@@ -251,15 +246,16 @@ export class Pass {
     return this.#optional([403, 404], unlessGone, undefined, id);
   }
 
-  /** Takes some statuses, and an answer of another shape, as «this one is not to be had»: tells it and goes on. */
+  /** Takes some statuses, and one record of another shape, as «this one is not to be had»: tells it and goes on. */
   async #optional<T, U>(statuses: readonly number[], request: Promise<T>, instead: U, id?: number): Promise<T | U> {
     try {
       return await request;
     } catch (error) {
-      const status = StatusError.isInstance(error) ? error.status : undefined;
-      const skipped =
-        status !== undefined ? statuses.includes(status) : ResponseShapeError.isInstance(error) && id !== undefined;
-      if (!skipped || !(StatusError.isInstance(error) || ResponseShapeError.isInstance(error))) throw error;
+      const status = refusedWith(error);
+      const isRefused = StatusError.isInstance(error) && status !== undefined && statuses.includes(status);
+      // What is no JSON says nothing of the record: a proxy's page in place of it must not lose it.
+      const isOther = ResponseShapeError.isInstance(error) && !error.unreadable && id !== undefined;
+      if (!isRefused && !isOther) throw error;
       this.tools.onIssue(issueOf(error, id));
       return instead;
     }
@@ -277,7 +273,9 @@ function issueOf({ endpoint, message }: StatusError | ResponseShapeError, id: nu
 
 /** Whether eRecruiter itself said that there is no such record; a web server or the routing can say 404 too. */
 function isGone(error: unknown): error is StatusError {
-  return StatusError.isInstance(error) && error.status === 404 && !/^\s*<|"MessageDetail"/.test(error.remoteText());
+  return (
+    StatusError.isInstance(error) && refusedWith(error) === 404 && !/^\s*<|"MessageDetail"/.test(error.remoteText())
+  );
 }
 
 /** Runs one read with a signal that ends with it. */

@@ -243,6 +243,23 @@ describe('an abort', () => {
     expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
   });
 
+  test.each([
+    ['the route itself', /\/Ping$/],
+    ['the mandator', /\/Mandator$/],
+    ['the token', /^POST/],
+  ])('of ping while it waits for %s: AbortedError, whatever the reason of the signal', async (_, pattern) => {
+    const { held, through } = holding(pattern);
+    const { sandbox, erecruiter } = setUp({ through });
+    const controller = new AbortController();
+    const failure = failureOf(erecruiter.ping({ signal: controller.signal }));
+    await held;
+    controller.abort('enough');
+    expect(await failure).toBeInstanceOf(AbortedError);
+    await settle();
+    expect(sandbox.inFlight).toBe(0);
+    expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
+  });
+
   test('a signal that lives long collects no listeners over many calls', async () => {
     const { sandbox, erecruiter } = setUp({ sandbox: { applicants: 4, jobs: 2 } });
     const { signal } = new AbortController();

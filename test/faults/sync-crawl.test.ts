@@ -80,7 +80,31 @@ describe('one applicant who cannot be read', () => {
     },
   );
 
-  test('unreadable custom fields cost nothing but themselves', async () => {
+  const unreadable = [
+    ['an HTML page', { kind: 'html', status: 200 }],
+    ['half of it', { kind: 'truncated' }],
+    ['garbage', { kind: 'garbage' }],
+    ['nothing', { kind: 'empty' }],
+    ['204', { kind: 'status', status: 204 }],
+  ] as const;
+  test.each(routes.flatMap(([what, , pattern]) => unreadable.map(([fault, rule]) => ({ what, fault, pattern, rule }))))(
+    '$fault in place of $what, each time: the listing ends with a cursor, and going on misses nobody',
+    async ({ pattern, rule }) => {
+      const setup = setUp();
+      const { sandbox, erecruiter, another, issues } = setup;
+      const { person } = await someone(setup);
+      sandbox.fail({ on: pattern(person), ...rule, times: 3 });
+      const { taken, error } = await takeUntilFailure(erecruiter.listCandidates());
+      expect(error).toMatchObject({ name: 'ResponseShapeError', unreadable: true });
+      expect(issues).toEqual([]);
+      const rest = await another()
+        .listCandidates({ cursor: cursorOf(error) })
+        .toArray();
+      expect(ascending(remoteIds([...taken, ...rest]))).toEqual(reachableIn(sandbox).applicants);
+    },
+  );
+
+  test('custom fields that are not shown cost nothing but themselves', async () => {
     const setup = setUp();
     const { sandbox, erecruiter, issues } = setup;
     const { person } = await someone(setup);
@@ -252,6 +276,23 @@ describe('a token that ends while the crawl is under way', () => {
     expect(found).toEqual(all);
     expect(asked(sandbox, since)['POST Token']).toBeLessThanOrEqual(2);
   });
+
+  test.each([403, 404])(
+    'and whose exchange answers %d: that says nothing of the records, none is left out',
+    async (status) => {
+      const { sandbox, erecruiter, issues } = setUp({ concurrency: 1 });
+      let records = 0;
+      const failure = (async () => {
+        for await (const _ of erecruiter.listCandidates()) {
+          records += 1;
+          if (records === 2) sandbox.expireTokens();
+          if (records === 2) sandbox.fail({ on: 'Token', kind: 'status', status });
+        }
+      })();
+      await expect(failure).rejects.toMatchObject({ status, endpoint: 'POST Api', cursor: expect.any(String) });
+      expect(issues).toEqual([]);
+    },
+  );
 
   test('and is refused for good: AuthenticationError with a cursor', async () => {
     const { sandbox, erecruiter } = setUp({ concurrency: 1 });

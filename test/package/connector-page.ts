@@ -143,12 +143,13 @@ export const ACTIONS: readonly PageTable[] = [
 /** The tab "Features": where each is to be found. */
 export const FEATURES: Readonly<Record<string, string>> = {
   'Source Writing':
-    'the option `source` of the client; per call the input `source` of `createCandidate` and `createApplication`',
+    'the option `source` of the client; per call the input `source` of `createCandidate` and `createApplication`: [sources](connection.md#sources)',
   'Sync Only Created Applications': 'the query parameter `only_created` of `listCandidates` and `listApplications`',
   'Connection Guide': '[connection.md](connection.md); `ping` proves the connection',
   Prerequisites: '[connection.md](connection.md#prerequisites)',
   'Create credentials': '[connection.md](connection.md#create-credentials)',
   'API Passthrough': '`passthrough`; through Kombo’s SDK `sendPassthroughRequest`',
-  'Custom Field Explorer': '`exploreFields` and the option `customFields`; through Kombo’s SDK `getIntegrationFields`',
+  'Custom Field Explorer':
+    '`exploreFields` and the option `customFields`; through Kombo’s SDK `getIntegrationFields`: [custom-fields.md](custom-fields.md)',
   Jobs: '`listJobs` and `getJob`',
 };

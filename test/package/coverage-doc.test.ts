@@ -27,6 +27,13 @@ test.each(MODELS)('every field of "$heading" names its raw source or the reason 
   expect(models.get(type)?.filter(({ text }) => !ACCOUNTED.test(text))).toEqual([]);
 });
 
+test('an example shows a raw value beside what becomes of it', () => {
+  const page = renderCoverage(models);
+  expect(page).toContain('| `name` | yes | From Job.Title, else Job.InternalName. | `"Buchhalter:in (m/w/d)"` |');
+  expect(page).toMatch(/`outcome` .* \| `5` → `"DECLINED"` \|/);
+  expect(page.match(/ → `/g)?.length).toBeGreaterThan(20);
+});
+
 test.each(ACTIONS)('every input of "$heading" says where it goes or why it does not', ({ type }) => {
   expect(models.get(type)?.filter(({ text }) => !WRITTEN.test(text))).toEqual([]);
 });

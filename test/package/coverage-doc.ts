@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { root } from '../helpers/source.js';
 import { ACTIONS, FEATURES, MODELS, type PageTable } from './connector-page.js';
+import { goldenExamples } from './golden-examples.js';
 
 /** Where docs/coverage.md lies. */
 export const coverageFile = `${root}docs/coverage.md`;
@@ -64,7 +65,7 @@ export function renderCoverage(models = readModels()): string {
   const features = Object.entries(FEATURES);
   return [
     '# What is covered',
-    'Generated from the comments in `src/models` by `npm run docs:coverage`. «Page» marks what the connector page lists; the rest is what Kombo’s SDK requires, or what eRecruiter has beyond it. Raw names are those of eRecruiter’s records.',
+    'Generated from the comments in `src/models` and the golden pairs in `test/fixtures/golden` by `npm run docs:coverage`. «Page» marks what the connector page lists; the rest is what Kombo’s SDK requires, or what eRecruiter has beyond it. Raw names are those of eRecruiter’s records. «Example» is the raw value, where there is a single one, and what becomes of it.',
     '## Models',
     ...MODELS.map((table) => section(table, models.get(table.type) ?? [])),
     '## Parts of models, and models beyond the page',
@@ -79,13 +80,16 @@ export function renderCoverage(models = readModels()): string {
 }
 
 function section({ heading, type, fields }: PageTable, all: readonly Field[], column = 'Where it comes from'): string {
-  const rows = all.map(({ path, text }) => [`\`${path}\``, fields.includes(path) ? 'yes' : '', text]);
   const title = heading === type ? `### ${type}` : `### ${heading} (\`${type}\`)`;
-  if (fields.length > 0) return `${title}\n\n${markdown(['Field', 'Page', column], rows)}`;
-  return `${title}\n\n${markdown(
-    ['Field', column],
-    rows.map(([path, , text]) => [path, text]),
-  )}`;
+  const examples = goldenExamples(type, all);
+  const head = ['Field', ...(fields.length > 0 ? ['Page'] : []), column, ...(examples.size > 0 ? ['Example'] : [])];
+  const rows = all.map(({ path, text }) => [
+    `\`${path}\``,
+    ...(fields.length > 0 ? [fields.includes(path) ? 'yes' : ''] : []),
+    text,
+    ...(examples.size > 0 ? [examples.get(path)] : []),
+  ]);
+  return `${title}\n\n${markdown(head, rows)}`;
 }
 
 function markdown(head: readonly string[], rows: readonly (readonly (string | undefined)[])[]): string {

@@ -30,6 +30,15 @@ describe('a CV', () => {
     ]);
   });
 
+  test('is not written over another when the exchange of the key, not the slot, says 404', async () => {
+    const stage = createStage();
+    await add(stage, cv('one'));
+    stage.sandbox.fail({ on: 'POST Token', kind: 'status', status: 404 });
+    expect(await caught(add(stage, cv('two')))).toMatchObject({ endpoint: 'POST Api' });
+    await add(stage, cv('two'));
+    expect(added(stage)).toMatchObject([{ Name: 'CV', Content: base64('one') }]);
+  });
+
   test('that is in the slot already is not written again', async () => {
     const stage = createStage();
     await add(stage, cv('one'));

@@ -91,6 +91,14 @@ describe('how often and how long', () => {
     expect(waitBeforeRepeat(status(503, asked), 'read', 2, LIMITS, 0.1)).toBe(wait);
   });
 
+  test.each([
+    { rule: 'create', failure: status(429) },
+    { rule: 'read', failure: status(503) },
+    { rule: 'once', failure: { kind: 'not-sent' } },
+  ] as const)('without Retry-After $failure makes the waits of every other failure', ({ rule, failure }) => {
+    expect(waitBeforeRepeat(failure, rule, 2, LIMITS, 0.5)).toBe(600);
+  });
+
   test('Retry-After permits nothing that is not permitted anyway', () => {
     expect(waitBeforeRepeat(status(503, 1000), 'create', 1, LIMITS, 0.5)).toBeNull();
     expect(waitBeforeRepeat(status(429, 1000), 'read', 3, LIMITS, 0.5)).toBeNull();
@@ -145,6 +153,8 @@ describe('Retry-After is read as milliseconds', () => {
     ['two values', '5, 10', null],
     ['an ISO date, which is no HTTP date', '2026-03-01T12:00:30Z', null],
     ['a date in another zone', 'Sun, 01 Mar 2026 12:00:30 CET', null],
+    ['a date with something before it', 'x Sun, 01 Mar 2026 12:00:30 GMT', null],
+    ['a date with something after it', 'Sun, 01 Mar 2026 12:00:30 GMT+0200', null],
     ['an impossible date', 'Sun, 99 Mar 2026 12:00:30 GMT', null],
   ])('%s: %j → %j', (_, header, expected) => {
     expect(parseRetryAfter(header, now)).toBe(expected);

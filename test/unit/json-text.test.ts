@@ -65,13 +65,14 @@ describe('readProperty', () => {
 
 const REFUSED = ['', ' ', '[]', '[{}]', '1', 'null', '"{}"', 'true', '{', '{"a"}', '{"a":1,}', '{"a":1}}', '<'];
 
-test.each(REFUSED)(
-  'anything but a JSON object is a BodyError: %j',
-  (text) => {
-    expect(() => editObject(text, { a: 1 })).toThrow(BodyError);
-    expect(() => readProperty(text, 'a')).toThrow(BodyError);
-  },
-);
+test.each(REFUSED)('anything but a JSON object is a BodyError: %j', (text) => {
+  expect(() => editObject(text, { a: 1 })).toThrow(BodyError);
+  expect(() => readProperty(text, 'a')).toThrow(BodyError);
+});
+
+test.each(['[]', '1', 'null', '"{}"'])('and says so of JSON that is something else: %s', (text) => {
+  expect(() => editObject(text, {})).toThrow('the answer is not a JSON object');
+});
 
 test('quotes nothing of the text in its errors', () => {
   expect(() => editObject('["canary"]', {})).toThrow(/^(?!.*canary)/);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { InputError, NotFoundError, PermissionError } from '../../src/index.js';
+import { InputError, NotFoundError, PermissionError, ResponseShapeError } from '../../src/index.js';
 import { altered, asked, setUp } from '../helpers/client.js';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
@@ -73,6 +73,15 @@ describe('a record is named', () => {
     );
     const number = `remote:${application?.candidate?.remote_id ?? ''}/${application?.remote_id ?? ''}`;
     expect(await erecruiter.getApplication(number)).toEqual(await erecruiter.getApplication(application?.id ?? ''));
+  });
+
+  test('one whose row has another shape is not taken for missing', async () => {
+    const { sandbox, erecruiter } = setUp();
+    const person = sandbox.applicantIds().find((id) => sandbox.applicationsOf(id).length > 0) ?? 0;
+    const id = `remote:${person}/${sandbox.applicationsOf(person)[0]?.Id ?? 0}`;
+    sandbox.fail({ on: 'GET Applications/{applicantId}', kind: 'wrong-types' });
+    await expect(erecruiter.getApplication(id)).rejects.toBeInstanceOf(ResponseShapeError);
+    await expect(erecruiter.getApplication(`remote:${person}/9`)).rejects.toBeInstanceOf(NotFoundError);
   });
 
   test('and an application by its number alone is not: eRecruiter reads it through its applicant', async () => {
@@ -233,6 +242,24 @@ describe('attachments', () => {
     const { sandbox, erecruiter } = setUp({ through: altered(/\/Cv\//, () => body) });
     const person = sandbox.applicantIds().find((id) => sandbox.cvOf(id) && sandbox.documentsOf(id).length === 1) ?? 0;
     expect(await erecruiter.listCandidateAttachments(`remote:${person}`).toArray()).toHaveLength(1);
+  });
+
+  test('an empty CV slot may be answered with 204 as well, which is not asked again', async () => {
+    const { sandbox, erecruiter } = setUp();
+    const person = sandbox.applicantIds().find((id) => sandbox.cvOf(id) && sandbox.documentsOf(id).length === 1) ?? 0;
+    sandbox.fail({ on: /\/Cv\//, kind: 'status', status: 204 });
+    expect(await erecruiter.listCandidateAttachments(`remote:${person}`).toArray()).toHaveLength(1);
+    expect(asked(sandbox)['Applicant/Cv/{}']).toBe(1);
+  });
+
+  test('a CV slot that answers with a body of nothing is no empty slot: it is asked again', async () => {
+    const { sandbox, erecruiter } = setUp();
+    const person = sandbox.applicantIds().find((id) => sandbox.cvOf(id) && sandbox.documentsOf(id).length === 1) ?? 0;
+    sandbox.fail({ on: /\/Cv\//, kind: 'empty' });
+    expect(await erecruiter.listCandidateAttachments(`remote:${person}`).toArray()).toHaveLength(2);
+    sandbox.fail({ on: /\/Cv\//, kind: 'empty', times: 3 });
+    const error = await erecruiter.listCandidateAttachments(`remote:${person}`).toArray().catch(Object);
+    expect(error).toMatchObject({ name: 'ResponseShapeError', unreadable: true });
   });
 
   test('that old servers list under numbers below one are CV and photo: they do not come twice', async () => {

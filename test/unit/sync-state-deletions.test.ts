@@ -218,14 +218,12 @@ describe('what is merely out of sight is not deleted', () => {
 const HTML = '<!DOCTYPE html><html><body><h2>404 - File or directory not found.</h2></body></html>';
 const ROUTE_MISS = JSON.stringify({ Message: 'No HTTP resource was found.', MessageDetail: 'No action was found.' });
 
-// Of the applicant's record the first answer counts; of lists an answer that is missing or cannot be read.
+// Of the applicant's record the first answer counts; of lists an answer that is missing or of another shape.
 const DOUBTS: readonly (readonly [string, Omit<FaultRule, 'on'>])[] = [
   ['403', { kind: 'status', status: 403 }],
   ['404 from the web server', { kind: 'status', status: 404, body: HTML }],
   ['404 because there is no such route', { kind: 'status', status: 404, body: ROUTE_MISS }],
   ['another shape', { kind: 'wrong-types' }],
-  ['garbage', { kind: 'garbage' }],
-  ['nothing', { kind: 'empty' }],
 ];
 const FAILURES: readonly (readonly [string, Omit<FaultRule, 'on'>])[] = [
   ['500', { kind: 'status', status: 500 }],
@@ -234,6 +232,9 @@ const FAILURES: readonly (readonly [string, Omit<FaultRule, 'on'>])[] = [
   ['an HTML page of a proxy', { kind: 'html' }],
   ['a connection that breaks', { kind: 'reset-before' }],
   ['an answer that breaks off', { kind: 'reset-body' }],
+  ['garbage', { kind: 'garbage' }],
+  ['nothing', { kind: 'empty' }],
+  ['an HTML page in the guise of a success', { kind: 'html', status: 200 }],
 ];
 
 describe('doubt deletes nothing, not even what is surely gone', () => {

@@ -1,0 +1,81 @@
+// One crawl split over the workers of a BullMQ queue: `npx tsx examples/crawl-on-bullmq.ts`.
+// Redis is the one that REDIS_URL names, else a redis-server from the PATH, started for as long as this runs.
+import { type Job, Queue, QueueEvents, Worker } from 'bullmq';
+import { Redis } from 'ioredis';
+import type { SyncState } from 'erecruiter-kombo';
+import { connect } from './support/client.js';
+import { findRedis } from './support/redis.js';
+
+const SHARDS = 3; // keep it fixed: each shard has a state of its own
+const WORKERS = 2; // here in one process, otherwise as many processes as you like
+
+const { erecruiter, sandbox } = connect({ retry: { limit: 0 } }); // the queue repeats
+const server = await findRedis();
+if (server === null) console.log('Skipped: neither REDIS_URL nor a redis-server on the PATH.');
+else await crawl(server.url).finally(() => server.stop());
+
+async function crawl(url: string): Promise<void> {
+  const prefix = `erecruiter-example-${process.pid}`; // leaves alone what else lies in your Redis
+  const settings = { connection: { url, maxRetriesPerRequest: null }, prefix };
+  const redis = new Redis(url);
+  const queue = new Queue('crawl', settings);
+  const events = new QueueEvents('crawl', settings);
+  const workers = Array.from({ length: WORKERS }, () => new Worker('crawl', work, settings));
+  try {
+    console.log('The first night:');
+    sandbox?.fail({ on: 'GET Applicant/{applicantId}', kind: 'status', status: 500, skip: 9 });
+    await night();
+    if (sandbox !== null) {
+      console.log('The second night, after one edit:');
+      sandbox.edit(150_000, { LastName: 'Neuberger' });
+      await night();
+    }
+  } finally {
+    await Promise.all([...workers, events].map((one) => one.close()));
+    await redis.del(`${prefix}:none`, ...(await redis.keys(`${prefix}:*`)));
+    await queue.close();
+    redis.disconnect();
+  }
+
+  /** Puts one task for each shard into the queue and waits for them. */
+  async function night(): Promise<void> {
+    // Jobs that only your copy knows belong to a shard as well: that is how deletions are seen.
+    const known = Object.values(await redis.hgetall(`${prefix}:job`)).map((job) => Number(JSON.parse(job).remote_id));
+    const listed = (await erecruiter.listJobs().toArray()).map(({ remote_id }) => Number(remote_id));
+    const numbers = [...new Set([...known, ...listed])];
+    const tasks = Array.from({ length: SHARDS }, (_, shard) => ({
+      name: 'shard',
+      data: { shard, jobs: numbers.filter((number) => number % SHARDS === shard) },
+      opts: { attempts: 3, backoff: { type: 'fixed', delay: 100 } },
+    }));
+    const added = await queue.addBulk(tasks);
+    for (const line of await Promise.all(added.map((task) => task.waitUntilFinished(events)))) console.log(`  ${line}`);
+    console.log(`  ${await redis.hlen(`${prefix}:candidate`)} candidates, ${await redis.hlen(`${prefix}:job`)} jobs`);
+  }
+
+  /** What a worker does with a task; when it throws, the next try goes on with what the state does not know yet. */
+  async function work(task: Job<{ shard: number; jobs: number[] }>): Promise<string> {
+    const { shard, jobs } = task.data;
+    const job_ids = jobs.map((number) => `remote:${number}`);
+    let changes = 0;
+    for await (const { model, type, data } of erecruiter.sync({ job_ids }, { state: stateOf(shard) })) {
+      // Somebody with applications in two shards comes from both: by id it is one record.
+      if (type === 'upsert') await redis.hset(`${prefix}:${model}`, data.id, JSON.stringify(data));
+      else await redis.hdel(`${prefix}:${model}`, data.id);
+      changes += 1;
+      if (changes % 50 === 0) await task.updateProgress(changes);
+    }
+    return `shard ${shard}, ${jobs.length} jobs: ${changes} changes at try ${task.attemptsMade + 1}`;
+  }
+
+  /** The state of a shard, in a hash. */
+  function stateOf(shard: number): SyncState {
+    const key = `${prefix}:state:${shard}`;
+    return {
+      get: async (id) => JSON.parse((await redis.hget(key, id)) ?? 'null'),
+      set: (id, entry) => redis.hset(key, id, JSON.stringify(entry)),
+      delete: (id) => redis.hdel(key, id),
+      entries: async () => Object.entries(await redis.hgetall(key)).map(([id, entry]) => [id, JSON.parse(entry)]),
+    };
+  }
+}

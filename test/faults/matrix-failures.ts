@@ -1,0 +1,128 @@
+import { Buffer } from 'node:buffer';
+import type { ErrorClass } from './matrix-rules.js';
+import type { KomboErrorCode } from '../../src/error-codes.js';
+import type { FaultRule } from '../../src/sandbox/index.js';
+
+const MIB = 1_048_576;
+
+/** The largest answer that the clients of the matrix read: the 50 MB need not be sent to be too many. */
+export const MAX_BODY_BYTES = MIB;
+
+/** What kind of failure it is, as far as the rules go. */
+export type FailureKind =
+  /** Surely not worked on. */
+  | 'unsent'
+  /** No answer, or one that says nothing: the work may have been done. */
+  | 'doubt'
+  /** The same, and it runs out of time: eRecruiter may still be working. */
+  | 'timeout'
+  /** An answer that is no JSON. */
+  | 'unreadable'
+  /** JSON of another shape. */
+  | 'other-shape'
+  /** More than is read. */
+  | 'too-large'
+  /** A plain no. */
+  | 'refusal'
+  /** A survivable oddity. */
+  | 'sound';
+
+/** One failure of the issue's list. */
+export interface Failure {
+  readonly what: string;
+  readonly kind: FailureKind;
+  readonly fault: Omit<FaultRule, 'on' | 'times' | 'skip'>;
+  /** The status, where a complete text is answered. */
+  readonly status?: number;
+  /** What it is when it does not go away; undefined for what is survived. */
+  readonly error?: Wrong;
+  /** How long the client waits before its two repeats, where the answer says it. */
+  readonly waits?: readonly number[];
+}
+
+type Wrong = readonly [ErrorClass, KomboErrorCode];
+
+const UNREACHABLE = ['ConnectionError', 'REMOTE.SERVICE_UNAVAILABLE'] as const;
+const LATE = ['TimeoutError', 'PLATFORM.TASK_TIMED_OUT'] as const;
+const SHAPE = ['ResponseShapeError', 'REMOTE.UNKNOWN_HTTP_ERROR'] as const;
+
+function status(number: number, what: string, kind: FailureKind, error: Wrong, more = {}): Failure {
+  return { what, kind, status: number, fault: { kind: 'status', status: number, ...more }, error };
+}
+
+function busy(what: string, retryAfter: string, waits: readonly number[]): Failure {
+  const fault = { kind: '429', headers: { 'retry-after': retryAfter } } as const;
+  const error = ['RateLimitError', 'REMOTE.RATE_LIMIT_EXCEEDED'] as const;
+  return { what: `429 with ${what}`, kind: 'unsent', status: 429, fault, error, waits };
+}
+
+/** Every failure of the list; the clock of the matrix stands at noon of 1 March 2026 when it happens. */
+export const FAILURES: readonly Failure[] = [
+  { what: 'a refused connection', kind: 'unsent', fault: { kind: 'refused' }, error: UNREACHABLE },
+  {
+    what: 'a connection that does not come about in time',
+    kind: 'unsent',
+    fault: { kind: 'refused', code: 'UND_ERR_CONNECT_TIMEOUT' },
+    error: UNREACHABLE,
+  },
+  { what: 'a reset before the work', kind: 'doubt', fault: { kind: 'reset-before' }, error: UNREACHABLE },
+  { what: 'a reset after the work', kind: 'doubt', fault: { kind: 'reset-after' }, error: UNREACHABLE },
+  { what: 'a reset within the body', kind: 'doubt', fault: { kind: 'reset-body' }, error: UNREACHABLE },
+  { what: 'headers that do not come', kind: 'timeout', fault: { kind: 'timeout-headers' }, error: LATE },
+  { what: 'a body that does not end', kind: 'timeout', fault: { kind: 'timeout-body' }, error: LATE },
+  { what: 'a token that ends under way', kind: 'sound', fault: { kind: 'expired-token' } },
+  status(401, '401 with every token', 'refusal', ['AuthenticationError', 'INTEGRATION.AUTHENTICATION_INVALID']),
+  status(403, '403', 'refusal', ['PermissionError', 'INTEGRATION.PERMISSION_MISSING']),
+  status(404, '404', 'refusal', ['NotFoundError', 'REMOTE.UNKNOWN_HTTP_ERROR']),
+  status(408, '408', 'doubt', ['StatusError', 'REMOTE.UNKNOWN_HTTP_ERROR']),
+  status(409, '409', 'refusal', ['StatusError', 'REMOTE.INPUT_INVALID']),
+  busy('seconds to wait', '7', [7_000, 7_000]),
+  busy('a date to wait for', 'Sun, 01 Mar 2026 12:00:09 GMT', [9_000]),
+  busy('an absurd time to wait', '9'.repeat(300), [60_000, 60_000]),
+  status(500, '500 with an ExceptionMessage', 'doubt', ['ServerError', 'REMOTE.UNKNOWN_HTTP_ERROR']),
+  {
+    what: '502 with HTML',
+    kind: 'doubt',
+    status: 502,
+    fault: { kind: 'html' },
+    error: ['ServerError', 'REMOTE.SERVICE_UNAVAILABLE'],
+  },
+  status(503, '503', 'doubt', ['ServerError', 'REMOTE.SERVICE_UNAVAILABLE']),
+  { what: 'an empty 200', kind: 'unreadable', status: 200, fault: { kind: 'empty' }, error: SHAPE },
+  status(204, '204', 'unreadable', SHAPE, { processed: true }),
+  {
+    what: 'HTML in place of JSON',
+    kind: 'unreadable',
+    status: 200,
+    fault: { kind: 'html', status: 200 },
+    error: SHAPE,
+  },
+  { what: 'truncated JSON', kind: 'unreadable', status: 200, fault: { kind: 'truncated' }, error: SHAPE },
+  { what: 'wrong types', kind: 'other-shape', status: 200, fault: { kind: 'wrong-types' }, error: SHAPE },
+  {
+    what: 'another charset than it says',
+    kind: 'unreadable',
+    fault: {
+      kind: 'status',
+      status: 200,
+      processed: true,
+      body: Uint8Array.from(Buffer.from('{"LastName":"Jörg"}', 'latin1')),
+    },
+    error: SHAPE,
+  },
+  { what: 'a byte order mark', kind: 'sound', fault: { kind: 'bom' } },
+  { what: '50 MB', kind: 'too-large', fault: { kind: 'huge', bytes: 50 * MIB }, error: SHAPE },
+];
+
+const REPRESENTATIVES = [
+  'a refused connection',
+  'a reset after the work',
+  '403',
+  '404',
+  '503',
+  'an empty 200',
+  'wrong types',
+];
+
+/** One failure for each rule, for the requests that come later: that the others are like it, the first one shows. */
+export const FAILURES_BY_RULE = FAILURES.filter(({ what }) => REPRESENTATIVES.includes(what));

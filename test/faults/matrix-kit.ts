@@ -1,0 +1,216 @@
+import { getEventListeners } from 'node:events';
+import { isDeepStrictEqual } from 'node:util';
+import { expect, vi } from 'vitest';
+import { type Issue, PartialWriteError } from '../../src/index.js';
+import type { SandboxRequest } from '../../src/sandbox/index.js';
+import { settle } from '../helpers/client.js';
+import { createStage, type Stage } from './actions-kit.js';
+import { type Failure, MAX_BODY_BYTES } from './matrix-failures.js';
+import type { Method } from './matrix-methods.js';
+import { isWrite, type Role, type Verdict, verdictOf, verdictOnce } from './matrix-rules.js';
+
+/** A request of a method, where a failure can strike. */
+export interface Place {
+  /** Such as `GET Applicant/{applicantId}`. */
+  readonly route: string;
+  /** Method and path, such as `GET /Api/Applicant/150000`. */
+  readonly address: string;
+  /** How often the method has asked the same address before. */
+  readonly nth: number;
+  /** What it is answered with when nothing fails: some say 404 where there is nothing. */
+  readonly status: number;
+  readonly role: Role;
+}
+
+/** What a method does when nothing fails. */
+export interface Rehearsal {
+  readonly result: readonly unknown[];
+  readonly issues: number;
+  /** The token and the mandator. */
+  readonly shared: readonly Place[];
+  /** The first request that is the method's own. */
+  readonly own: readonly Place[];
+  /** Of the others one to each route; of what is asked again the second one as well. */
+  readonly later: readonly Place[];
+  /** What eRecruiter holds afterwards. */
+  readonly world: string;
+}
+
+/** What became of one call. */
+export interface Outcome {
+  readonly result: readonly unknown[] | undefined;
+  readonly error: unknown;
+}
+
+const rehearsals = new Map<Method, Promise<Rehearsal>>();
+
+/** Plays a method without failures, once. */
+export function rehearse(method: Method): Promise<Rehearsal> {
+  const known = rehearsals.get(method) ?? play(method);
+  rehearsals.set(method, known);
+  return known;
+}
+
+async function play(method: Method): Promise<Rehearsal> {
+  const { stage, issues, call } = await enter(method);
+  const since = stage.sandbox.log.length;
+  const { result, error } = await call();
+  if (result === undefined) throw error;
+  const counts = new Map<string, number>();
+  const places = new Map<string, Place>();
+  for (const request of stage.sandbox.log.slice(since)) {
+    const route = `${request.method} ${request.template ?? request.path}`;
+    const address = addressOf(request);
+    const nth = counts.get(address) ?? 0;
+    counts.set(address, nth + 1);
+    const key = `${route} ${Math.min(nth, 1)}`;
+    // In the middle of a listing there is more to lose than at its beginning: of one route the last address.
+    if (nth === 0 || !places.has(key))
+      places.set(key, { route, address, nth, status: request.status, role: roleOf(method, route, nth) });
+  }
+  const isShared = ({ route }: Place): boolean => /^POST Token$|^GET Mandator$/.test(route);
+  const rest = [...places.values()].filter((place) => !isShared(place));
+  return {
+    result,
+    issues: issues.length,
+    shared: [...places.values()].filter(isShared),
+    own: rest.slice(0, 1),
+    later: rest.slice(1),
+    world: worldOf(stage),
+  };
+}
+
+function roleOf({ roles }: Method, route: string, nth: number): Role {
+  const role = roles[route] ?? 'needed';
+  return typeof role === 'string' ? role : (role[Math.min(nth, 1)] ?? role[0]);
+}
+
+function addressOf({ method, path }: SandboxRequest): string {
+  return `${method} ${path}`;
+}
+
+/** A stage on which a method can be called. */
+async function enter(method: Method) {
+  const stage = createStage({ jobs: 4 });
+  await method.setUp?.(stage);
+  const issues: Issue[] = [];
+  const client = stage.client({ maxBodyBytes: MAX_BODY_BYTES, onIssue: (issue) => issues.push(issue) });
+  /** Calls it and looks whether it leaves anything behind. */
+  const call = async (): Promise<Outcome> => {
+    const { signal } = new AbortController();
+    const outcome = await method.run(client, { signal }, stage).then(
+      (result) => ({ result, error: undefined }),
+      (error: unknown) => ({ result: undefined, error }),
+    );
+    await settle();
+    const { requests, inFlight } = stage.sandbox;
+    await settle();
+    const left = {
+      listeners: getEventListeners(signal, 'abort').length,
+      inFlight,
+      later: stage.sandbox.requests - requests,
+      timers: vi.getTimerCount(),
+    };
+    expect(left).toEqual({ listeners: 0, inFlight: 0, later: 0, timers: 0 });
+    return outcome;
+  };
+  return { stage, issues, call };
+}
+
+/** Lets a failure strike a request of a method, and compares what becomes of it with what is documented. */
+export async function strike(method: Method, failure: Failure, place: Place, once: boolean): Promise<void> {
+  const rehearsal = await rehearse(method);
+  const { stage, issues, call } = await enter(method);
+  const { address, nth, role } = place;
+  if (place.status === 404 && failure.status === 200) return; // there is no record that could be spoilt
+  if (
+    once &&
+    isDeepStrictEqual(verdictOnce(failure, role, method.isAction), verdictOf(failure, role, method.isAction))
+  ) {
+    return; // that it goes away makes no difference
+  }
+  const times = once || failure.kind === 'sound' ? 1 : 1_000;
+  stage.sandbox.fail({ ...failure.fault, on: (request) => addressOf(request) === address, skip: nth, times });
+  const since = stage.sandbox.log.length;
+
+  const outcome = await call();
+
+  const verdict = (once ? verdictOnce : verdictOf)(failure, role, method.isAction);
+  const where = `${failure.what} at ${address}${once ? ', once' : ''}`;
+  expect(
+    stage.sandbox.log.slice(since).some((entry) => entry.fault !== undefined),
+    where,
+  ).toBe(true);
+  judge(outcome, verdict, where);
+  if (verdict.is === 'same') expect(outcome.result, where).toEqual(rehearsal.result);
+  if (verdict.is === 'same') expect(issues.length, where).toBe(rehearsal.issues);
+  if (verdict.is === 'told') expect(issues.length, where).toBeGreaterThan(rehearsal.issues);
+  if (verdict.is === 'told')
+    expect(rehearsal.result, where).toEqual(expect.arrayContaining([...(outcome.result ?? [])]));
+  if (failure.waits !== undefined && !once && !isWrite(role) && !method.isAction) {
+    expect(stage.clock.waits, where).toEqual(failure.waits);
+  }
+  // What is there was denied: then it is not found, or a caller must look himself.
+  const isMisled = ['slot', 'search', 'told rows'].includes(role);
+  if (method.isAction && !(isMisled && verdict.is !== 'error'))
+    await finish(method, stage, outcome, role, rehearsal, call, where);
+}
+
+/** Compares what became of a call with what is documented. */
+export function judge({ result, error }: Outcome, verdict: Verdict, where: string): void {
+  if (verdict.is === 'refused') return expect(error, where).toBeInstanceOf(Error);
+  if (verdict.is !== 'error') return expect({ error, fails: result === undefined }, where).toEqual({ fails: false });
+  const cause = PartialWriteError.isInstance(error) ? error.cause : error;
+  const { name, mayHaveBeenApplied, codes } = verdict;
+  expect(cause, where).toMatchObject({ name });
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  expect(codes, where).toContain(code);
+  expect({ code, mayHaveBeenApplied: false, ...Object(cause) }, where).toMatchObject({ mayHaveBeenApplied });
+}
+
+/** Nothing is written twice: the same call again, where it may be made, finishes the rest and nothing else. */
+async function finish(
+  method: Method,
+  stage: Stage,
+  { error }: Outcome,
+  role: Role,
+  { world }: Rehearsal,
+  again: () => Promise<Outcome>,
+  where: string,
+): Promise<void> {
+  const isOnce = role === 'once' || role === 'raw write';
+  if (isOnce) {
+    const entries = stage.sandbox.applicantIds().flatMap((id) => stage.sandbox.historyOf(id));
+    return expect(entries.length, where).toBeLessThanOrEqual(1);
+  }
+  stage.sandbox.clearFaults();
+  const written = stage.writes().length;
+  const isPartial = PartialWriteError.isInstance(error);
+  if (isPartial) expect(method.name, where).toMatch(/^create/);
+  if (error !== undefined) {
+    if (isPartial) expect(error.done.length > 0 || error.mayHaveBeenApplied, where).toBe(true);
+    expect((await again()).error, where).toBeUndefined();
+  }
+  expect(stage.writes().length, where).toBeGreaterThanOrEqual(written);
+  expect(worldOf(stage), where).toBe(world);
+}
+
+/** Everything that eRecruiter holds of its applicants, times left out. */
+export function worldOf({ sandbox }: Stage): string {
+  const people = sandbox
+    .applicantIds()
+    .map((id) => [
+      sandbox.applicant(id),
+      sandbox.applicationsOf(id),
+      sandbox.documentsOf(id),
+      sandbox.cvOf(id),
+      sandbox.languagesOf(id),
+      sandbox.knowledgesOf(id),
+      sandbox.customFieldsOf(id),
+      sandbox.policiesOf(id),
+      sandbox.historyOf(id),
+    ]);
+  return JSON.stringify([people, sandbox.mails], (_, value: unknown) =>
+    typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? 'a time' : value,
+  );
+}

@@ -1,0 +1,238 @@
+import type { CallOptions, ERecruiter, Listing } from '../../src/index.js';
+import { base64, EMAIL, EVA, FIRST, JOBS, type Stage } from './actions-kit.js';
+import { LISTING_NAMES } from '../helpers/client.js';
+import type { Role } from './matrix-rules.js';
+
+/** A public method, called so that it sends every kind of request that it can send. */
+export interface Method {
+  readonly name: string;
+  /** Resolves to what it came to, in short: the ids of records, for instance. */
+  readonly run: (client: ERecruiter, options: CallOptions, stage: Stage) => Promise<readonly unknown[]>;
+  /** What its requests are for, by method and route; `needed` where nothing is said, and the first of several names. */
+  readonly roles: Readonly<Record<string, Role | readonly [first: Role, later: Role]>>;
+  readonly isAction: boolean;
+  /** What must be there before. */
+  readonly setUp?: (stage: Stage) => Promise<unknown>;
+}
+
+const candidate_id = `remote:${FIRST}`;
+/** Somebody with a CV, two documents and custom fields. */
+const with_cv = 'remote:150002';
+const application_id = `remote:${FIRST}/880000`;
+const attachment = { name: 'cv.pdf', type: 'CV', data: base64('cv') } as const;
+const link = { label: 'Test', url: 'https://tests.example.com/r/7' } as const;
+const document = { name: 'z.pdf', type: 'OTHER', data: base64('z') } as const;
+
+/** Roles of the requests of a crawl: what it reads for one of many. */
+const CRAWL = {
+  'GET Applications/ByReferrer/{referrer}': 'source',
+  'GET Applications/ByJob/{jobId}': 'job',
+  'GET Job/{jobId}': 'one',
+  'GET Questionnaire/ByJob/{jobId}': 'one',
+  'GET Applicant/{applicantId}': 'one',
+  'GET Applications/{applicantId}': 'rows of one',
+  'GET Applicant/CustomFields/{applicantId}': 'rows of one',
+  'GET PublishedJobs': 'rows',
+  'GET Users': 'rows',
+} as const;
+
+/** Roles of the requests of an action. */
+const ACTION = {
+  'GET Applicants/ByEmail/{email}': 'search',
+  'GET Applications/{applicantId}': 'own row',
+  'GET Applicant/Documents/{applicantId}': 'rows',
+  'GET Applicant/Languages/{applicantId}': 'rows',
+  'GET Policies': 'told rows',
+  'GET Applicant/Cv/{applicantId}': 'slot',
+  'PUT Application': 'guarded',
+  'POST Applicant/{applicantId}': 'replace',
+  'PUT Applicant': 'create',
+  'PUT Applicant/Cv/{applicantId}': 'create',
+  'PUT Applicant/Document/{applicantId}': 'create',
+  'PUT Applicant/Language/{applicantId}': 'create',
+  'PUT Applicant/Knowledges/{applicantId}': 'create',
+  'POST Applicant/{applicantId}/CustomField': 'create',
+  'PUT Applicant/{applicantId}/Policies/{policyId}': 'create',
+  'PUT Applicant/History/{applicantId}': 'once',
+} as const;
+
+async function idsOf(listing: Listing<{ readonly id: string }>): Promise<string[]> {
+  return (await listing.toArray()).map(({ id }) => id);
+}
+
+async function names(work: Promise<unknown>): Promise<readonly unknown[]> {
+  await work;
+  return [];
+}
+
+const isOfJobs = (name: string): boolean => /Jobs$|Question/.test(name);
+
+const LISTINGS: readonly Method[] = LISTING_NAMES.map((name) => ({
+  name,
+  run: (client, options) => idsOf(client[name]({}, options)),
+  roles: isOfJobs(name) ? { ...CRAWL, 'GET Applications/ByReferrer/{referrer}': 'source of jobs' } : CRAWL,
+  isAction: false,
+}));
+
+const READS: readonly Method[] = [
+  ...LISTINGS,
+  {
+    name: 'listCandidateAttachments',
+    run: (client, options) => idsOf(client.listCandidateAttachments(with_cv, {}, options)),
+    roles: {
+      'GET Applicant/Documents/{applicantId}': 'rows',
+      'GET Applicant/Document/{recordId}': 'one',
+      'GET Applicant/Cv/{applicantId}': 'slot',
+    },
+    isAction: false,
+  },
+  {
+    name: 'sync',
+    run: async (client, options) => {
+      const changes: string[] = [];
+      for await (const { type, model, data } of client.sync({}, options)) changes.push(`${type} ${model} ${data.id}`);
+      return changes;
+    },
+    roles: CRAWL,
+    isAction: false,
+  },
+  {
+    name: 'getJob',
+    run: async (client, options) => [(await client.getJob(`remote:${JOBS.office}`, options)).id],
+    roles: { ...CRAWL, 'GET Job/{jobId}': 'needed' },
+    isAction: false,
+  },
+  {
+    name: 'getCandidate',
+    run: async (client, options) => [(await client.getCandidate(with_cv, options)).id],
+    roles: { ...CRAWL, 'GET Applicant/{applicantId}': 'needed' },
+    isAction: false,
+  },
+  {
+    name: 'getApplication',
+    run: async (client, options) => [(await client.getApplication(application_id, options)).id],
+    roles: { ...CRAWL, 'GET Applicant/{applicantId}': 'needed', 'GET Applications/{applicantId}': 'own row' },
+    isAction: false,
+  },
+  {
+    name: 'exploreFields',
+    run: async (client, options) => (await client.exploreFields('candidate', {}, options)).map(({ id }) => id),
+    roles: CRAWL,
+    isAction: false,
+  },
+  {
+    name: 'ping',
+    run: async (client, options) => [await client.ping(options)],
+    roles: { 'GET Ping': 'anything' },
+    isAction: false,
+  },
+  {
+    name: 'passthrough',
+    run: async (client, options) => {
+      const { status, data } = await client.passthrough({ method: 'GET', path: `/Applicant/${FIRST}` }, options);
+      return [status, data];
+    },
+    roles: { 'GET Applicant/{applicantId}': 'raw' },
+    isAction: false,
+  },
+];
+
+const ACTIONS: readonly Method[] = [
+  ...(['createCandidate', 'createApplication'] as const).map((name): Method => ({
+    name,
+    run: async (client, options, stage) => {
+      const [french, skill, extent] = await Promise.all([902, 903, 909].map((number) => stage.question(number)));
+      const { data } = await client[name](
+        {
+          ...EVA,
+          candidate: {
+            ...EVA.candidate,
+            availability_date: '2026-09-01',
+            salary_expectations: { period: 'YEAR', amount: 42_000 },
+          },
+          application: { job_id: `remote:${JOBS.office}` },
+          attachments: [attachment, document],
+          gdpr_consent: { given: true },
+          screening_question_answers: [
+            { question_id: french?.id ?? '', answer: french?.option('gut') ?? '' },
+            { question_id: skill?.id ?? '', answer: skill?.option('gut') ?? '' },
+            { question_id: extent?.id ?? '', answer: extent?.option('30') ?? '' },
+          ],
+        },
+        options,
+      );
+      return [data.id];
+    },
+    roles: {
+      ...ACTION,
+      'GET Applicants/ByEmail/{email}': 'search of nobody',
+      'GET Applicant/Documents/{applicantId}': 'no rows',
+      'GET Applicant/Languages/{applicantId}': 'no rows',
+      'GET Applicant/Knowledges/{applicantId}': 'no rows',
+      'GET Applicant/{applicantId}/Policies': 'told rows',
+    },
+    isAction: true,
+  })),
+  {
+    name: 'createApplication of somebody who is there',
+    setUp: (stage) => stage.client().createApplication(EVA),
+    run: async (client, options) => {
+      const application = { job_id: `remote:${JOBS.custom}` };
+      const candidate = { ...EVA.candidate, phone_number: '+43 1 7654321' };
+      return [(await client.createApplication({ ...EVA, candidate, application }, options)).data.id];
+    },
+    roles: { ...ACTION, 'GET Applicant/{applicantId}': 'exact' },
+    isAction: true,
+  },
+  {
+    name: 'addTagToCandidate',
+    run: (client, options) => names(client.addTagToCandidate({ candidate_id, tag: { name: 'Stapler' } }, options)),
+    roles: { ...ACTION, 'GET Applicant/{applicantId}': ['exact', 'read back'] },
+    isAction: true,
+  },
+  {
+    name: 'removeTagFromCandidate',
+    setUp: (stage) => stage.client().addTagToCandidate({ candidate_id, tag: { name: 'Stapler' } }),
+    run: (client, options) => names(client.removeTagFromCandidate({ candidate_id, tag: { name: 'Stapler' } }, options)),
+    roles: { ...ACTION, 'GET Applicant/{applicantId}': ['exact', 'read back'] },
+    isAction: true,
+  },
+  {
+    name: 'addAttachmentToCandidate',
+    run: (client, options) => names(client.addAttachmentToCandidate({ candidate_id: with_cv, attachment }, options)),
+    roles: ACTION,
+    isAction: true,
+  },
+  {
+    name: 'addAttachmentToApplication',
+    run: (client, options) =>
+      names(client.addAttachmentToApplication({ application_id, attachment: document }, options)),
+    roles: ACTION,
+    isAction: true,
+  },
+  {
+    name: 'addResultLinkToCandidate',
+    run: (client, options) => names(client.addResultLinkToCandidate({ candidate_id, ...link }, options)),
+    roles: ACTION,
+    isAction: true,
+  },
+  {
+    name: 'addResultLinkToApplication',
+    run: (client, options) => names(client.addResultLinkToApplication({ application_id, ...link }, options)),
+    roles: ACTION,
+    isAction: true,
+  },
+  {
+    name: 'passthrough of a write',
+    run: async (client, options) => {
+      const data = { JobId: null, Subject: 'Test', Body: '<p>Test</p>', Type: 0, CreatedBy: EMAIL };
+      const input = { method: 'PUT', path: `/Applicant/History/${FIRST}`, data } as const;
+      return [(await client.passthrough(input, options)).status];
+    },
+    roles: { 'PUT Applicant/History/{applicantId}': 'raw write' },
+    isAction: true,
+  },
+];
+
+/** Every public method that sends something; of a name with a remark the first word is the method. */
+export const METHODS = { reads: READS, actions: ACTIONS };

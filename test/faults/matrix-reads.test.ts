@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { ERecruiter } from '../../src/index.js';
+import { useInstantTimeouts } from './actions-kit.js';
+import { FAILURES, FAILURES_BY_RULE } from './matrix-failures.js';
+import { METHODS } from './matrix-methods.js';
+import { rehearse, strike } from './matrix-kit.js';
+
+// Every read against every failure, at each kind of request that it sends: see matrix-rules.ts for what is expected.
+
+useInstantTimeouts();
+
+test('the matrix knows every public method', () => {
+  const names = [...METHODS.reads, ...METHODS.actions].map(({ name }) => name.split(' ')[0]);
+  const methods = Object.getOwnPropertyNames(ERecruiter.prototype).filter((name) => name !== 'constructor');
+  expect([...new Set(names)].sort()).toEqual(methods.sort());
+});
+
+describe.each(METHODS.reads)('$name', (method) => {
+  test.each(FAILURES)('comes to what is documented with $what at its first own request', async (failure) => {
+    const { own } = await rehearse(method);
+    for (const place of own) await strike(method, failure, place, false);
+    for (const place of own) await strike(method, failure, place, true);
+  });
+
+  test.each(FAILURES_BY_RULE)('comes to what is documented with $what at any later request', async (failure) => {
+    for (const place of (await rehearse(method)).later) await strike(method, failure, place, false);
+  });
+});
+
+describe('the token and the mandator', () => {
+  const sharing = [...METHODS.reads, ...METHODS.actions].filter(({ name }) => /^ping|^addTag/.test(name));
+  // A token cannot end before there is one.
+  test.each(FAILURES.filter(({ fault }) => fault.kind !== 'expired-token'))(
+    'come to what is documented with $what, whoever needs them',
+    async (failure) => {
+      for (const method of sharing) {
+        for (const place of (await rehearse(method)).shared) await strike(method, failure, place, false);
+      }
+    },
+  );
+});

@@ -9,20 +9,20 @@ export async function readText(response: Response, maxBytes: number): Promise<st
   const charset = /charset="?([\w-]{1,40})/i.exec(response.headers.get('content-type') ?? '')?.[1];
   const decoder = decoderOf(charset);
   let text = '';
-  for await (const chunk of chunksOf(response, maxBytes)) text += decode(() => decoder.decode(chunk, { stream: true }));
+  await readChunks(response, maxBytes, (chunk) => (text += decode(() => decoder.decode(chunk, { stream: true }))));
   return text + decode(() => decoder.decode());
 }
 
 /** Reads a body to its end as base64, and gives up past `maxBytes`. */
 export async function readBase64(response: Response, maxBytes: number): Promise<string> {
   let binary = '';
-  for await (const chunk of chunksOf(response, maxBytes)) {
+  await readChunks(response, maxBytes, (chunk) => {
     for (const byte of chunk) binary += String.fromCharCode(byte);
-  }
+  });
   return btoa(binary);
 }
 
-async function* chunksOf(response: Response, maxBytes: number): AsyncGenerator<Uint8Array, void, undefined> {
+async function readChunks(response: Response, maxBytes: number, take: (chunk: Uint8Array) => void): Promise<void> {
   if (response.body === null) return;
   const reader = response.body.getReader();
   let bytes = 0;
@@ -34,7 +34,7 @@ async function* chunksOf(response: Response, maxBytes: number): AsyncGenerator<U
       if (done) return;
       bytes += value.byteLength;
       if (bytes > maxBytes) throw new TooLargeError(`the answer is larger than ${maxBytes} bytes`);
-      yield value;
+      take(value);
     }
   } finally {
     if (!ended) reader.cancel().catch(() => undefined); // not awaited: a source may never answer

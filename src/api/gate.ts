@@ -1,3 +1,5 @@
+import { onAbort } from './on-abort.js';
+
 /** Lets a fixed number through at a time, in the order of arrival. */
 export class Gate {
   #free: number;
@@ -26,11 +28,11 @@ export class Gate {
         reject(signal.reason);
       };
       const go = (): void => {
-        signal.removeEventListener('abort', leave);
+        stop();
         resolve();
       };
-      signal.addEventListener('abort', leave, { once: true });
       this.#waiting.push(go);
+      const stop = onAbort(signal, leave);
     });
   }
 }

@@ -36,7 +36,7 @@ function propertiesOf(text: string): Map<string, RawProperty> {
     throw new BodyError('the answer is not a JSON object');
   }
   const properties = new Map<string, RawProperty>();
-  let at = text.indexOf('{') + 1;
+  let at = 0;
   for (;;) {
     const start = text.indexOf('"', at);
     if (start === -1) return properties;

@@ -1,4 +1,3 @@
-import ky from 'ky';
 import type * as z from 'zod/mini';
 import {
   AbortedError,
@@ -15,7 +14,7 @@ import { BodyError, parseJson, readBase64, readText, TooLargeError } from './bod
 import type { Endpoint } from './endpoints.js';
 import { exchangeKey } from './exchange.js';
 import { Gate } from './gate.js';
-import { onAbort, unlessAborted } from './on-abort.js';
+import { onAbort } from './on-abort.js';
 import { headersOf, type Input, type Outgoing, outgoing } from './outgoing.js';
 import { nameOf } from './redact.js';
 import { type Failure, failureOf, parseRetryAfter, surelyNotApplied, waitBeforeRepeat } from './replay.js';
@@ -31,6 +30,12 @@ const MAX_ERROR_BYTES = 256 * 1024;
 
 /** The longest that a timer can run; beyond it fires at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
+
+// Loaded with the first request: ky makes a Request as it loads, for which Node loads its whole HTTP client.
+let kyModule: Promise<typeof import('./ky.js')> | undefined;
+
+/** The signal of a call without one. */
+const NEVER = new AbortController().signal;
 
 /** A complete answer. */
 export interface Reply {
@@ -105,14 +110,7 @@ export class Transport {
   async send<T>(request: Outgoing, options: CallOptions, read: (reply: Reply) => T): Promise<T> {
     const headers = headersOf(options.headers, request.headers);
     const timeoutMs = Math.min(options.timeoutMs ?? this.settings.timeoutMs, MAX_TIMER_MS);
-    // Everything below listens to a signal of this call alone: the user's may live long and serve many calls.
-    const controller = new AbortController();
-    const stop = options.signal === undefined ? undefined : onAbort(options.signal, () => controller.abort());
-    try {
-      return await this.#repeat({ request, headers, timeoutMs, signal: controller.signal }, read);
-    } finally {
-      stop?.();
-    }
+    return this.#repeat({ request, headers, timeoutMs, signal: options.signal ?? NEVER }, read);
   }
 
   #json<P extends string>(endpoint: Endpoint<P>, input: Input<P>, options: CallOptions) {
@@ -178,11 +176,20 @@ export class Transport {
       : undefined;
     const controller = new AbortController();
     const { signal } = controller;
-    const stop = onAbort(call.signal, () => controller.abort());
+    let abort = (): void => undefined;
+    // Raced against what is awaited: a fetch, or a body, need not heed the signal.
+    const aborted = new Promise<never>((_, reject) => {
+      abort = () => {
+        controller.abort();
+        reject(signal.reason);
+      };
+    });
+    aborted.catch(() => undefined);
+    const stop = onAbort(call.signal, abort);
     let timedOut = false;
     const timer = setTimeout(() => {
       timedOut = true;
-      controller.abort();
+      abort();
     }, timeoutMs);
     let attempts = attempt - 1;
     let status = 0;
@@ -191,13 +198,13 @@ export class Transport {
       attempts = attempt;
       onRequest({ endpoint, attempt });
       const started = clock.now();
-      const response = await unlessAborted(this.#fetch(call, token, signal), signal);
+      const response = await Promise.race([this.#fetch(call, token, signal), aborted]);
       const { ok, headers } = response;
       status = response.status;
       const anyStatus = request.anyStatus === true;
       const limit = ok || anyStatus ? maxBodyBytes : MAX_ERROR_BYTES;
       const body = request.asBase64 === true ? readBase64(response, limit) : readText(response, limit);
-      const text = await unlessAborted(body, signal).catch((error: unknown) => {
+      const text = await Promise.race([body, aborted]).catch((error: unknown) => {
         if (ok || anyStatus || signal.aborted) throw error;
         return ''; // the status says enough
       });
@@ -244,6 +251,7 @@ export class Transport {
     }
     if (token !== undefined) headers.set('X-ApiToken', token);
     const { fetch } = this.settings;
+    const { ky } = await (kyModule ??= import('./ky.js'));
     return ky(url, {
       method,
       headers,

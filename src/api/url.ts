@@ -32,6 +32,7 @@ export function fillPath(
 
 function escapeSegment(text: string, literal: string): string | undefined {
   if (text === '' || text === '.' || text === '..' || !text.isWellFormed()) return undefined;
+  if (literal === '') return encodeURIComponent(text);
   return Array.from(text, (char) => (literal.includes(char) ? char : encodeURIComponent(char))).join('');
 }
 

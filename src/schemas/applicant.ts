@@ -99,8 +99,23 @@ export type RawApplicant = z.infer<typeof applicantSchema>;
 
 /** The part of an applicant that a candidate is made of. */
 export const applicantView = view(applicantSchema, [
-  'Id', 'FirstName', 'LastName', 'Referrer', 'Phone', 'MobilePhone', 'Email', 'ThirdPartyProfiles', 'Url', 'Street',
-  'City', 'ZipCode', 'Country', 'DateOfCreation', 'DateOfUpdateByUser', 'DateOfUpdateByApplicant', 'Tags',
+  'Id',
+  'FirstName',
+  'LastName',
+  'Referrer',
+  'Phone',
+  'MobilePhone',
+  'Email',
+  'ThirdPartyProfiles',
+  'Url',
+  'Street',
+  'City',
+  'ZipCode',
+  'Country',
+  'DateOfCreation',
+  'DateOfUpdateByUser',
+  'DateOfUpdateByApplicant',
+  'Tags',
 ]);
 /** The part of an applicant that a candidate is made of. */
 export type RawApplicantView = z.infer<typeof applicantView>;

@@ -33,8 +33,18 @@ export type RawApplication = z.infer<typeof applicationSchema>;
 
 /** The part of an application that is mapped. */
 export const applicationView = view(applicationSchema, [
-  'Id', 'ApplicantId', 'JobId', 'Status', 'StatusForApplicant', 'StatusForContact', 'IsVisibleToApplicant',
-  'IsVisibleToContact', 'Referrer', 'ReferrerAdditionalInfo', 'WorkflowStatusGroup', 'Rating',
+  'Id',
+  'ApplicantId',
+  'JobId',
+  'Status',
+  'StatusForApplicant',
+  'StatusForContact',
+  'IsVisibleToApplicant',
+  'IsVisibleToContact',
+  'Referrer',
+  'ReferrerAdditionalInfo',
+  'WorkflowStatusGroup',
+  'Rating',
 ]);
 /** The part of an application that is mapped. */
 export type RawApplicationView = z.infer<typeof applicationView>;
@@ -73,7 +83,12 @@ export type RawApplicationReferrer = z.infer<typeof applicationReferrerSchema>;
 
 /** The part of the row that discovery uses. */
 export const applicationReferrerView = view(applicationReferrerSchema, [
-  'ApplicantId', 'ApplicationId', 'JobId', 'Referrer', 'WorkflowStatusGroup', 'WorkflowLastChange',
+  'ApplicantId',
+  'ApplicationId',
+  'JobId',
+  'Referrer',
+  'WorkflowStatusGroup',
+  'WorkflowLastChange',
 ]);
 /** The part of the row that discovery uses. */
 export type RawApplicationReferrerView = z.infer<typeof applicationReferrerView>;

@@ -94,10 +94,31 @@ export type RawMandator = z.infer<typeof mandatorSchema>;
 
 /** The catalogues that mapping and writing use. */
 export const mandatorView = view(mandatorSchema, [
-  'Id', 'Name', 'JobProfiles', 'Cultures', 'Regions', 'Urls', 'ApplicantDocumentTypes', 'Countries',
-  'PublicationTypes', 'Languages', 'LanguageLevels', 'CertificateTypes', 'EducationTypes', 'CareerLevels',
-  'SalaryCurrencies', 'DomesticTravellingTypes', 'AbroadTravellingTypes', 'PhoneTimes', 'Knowledges',
-  'KnowledgeLevels', 'Referrers', 'JobPublicationTypes', 'CustomFields', 'ClassificationTypes', 'OccupationTypes',
+  'Id',
+  'Name',
+  'JobProfiles',
+  'Cultures',
+  'Regions',
+  'Urls',
+  'ApplicantDocumentTypes',
+  'Countries',
+  'PublicationTypes',
+  'Languages',
+  'LanguageLevels',
+  'CertificateTypes',
+  'EducationTypes',
+  'CareerLevels',
+  'SalaryCurrencies',
+  'DomesticTravellingTypes',
+  'AbroadTravellingTypes',
+  'PhoneTimes',
+  'Knowledges',
+  'KnowledgeLevels',
+  'Referrers',
+  'JobPublicationTypes',
+  'CustomFields',
+  'ClassificationTypes',
+  'OccupationTypes',
 ]);
 /** The catalogues that mapping and writing use. */
 export type RawMandatorView = z.infer<typeof mandatorView>;

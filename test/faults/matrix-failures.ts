@@ -9,7 +9,7 @@ const MIB = 1_048_576;
 export const MAX_BODY_BYTES = MIB;
 
 /** What kind of failure it is, as far as the rules go. */
-export type FailureKind =
+type FailureKind =
   /** Surely not worked on. */
   | 'unsent'
   /** No answer, or one that says nothing: the work may have been done. */

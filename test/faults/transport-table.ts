@@ -13,7 +13,7 @@ interface AnswerFault {
 }
 
 /** What must come of a fault that does not go away. */
-export interface Row {
+interface Row {
   readonly what: string;
   readonly fault: Fault;
   readonly error: string;
@@ -38,7 +38,7 @@ const NEVER_REPEATED = [1, 1] as const;
 const ALWAYS_REPEATED = [3, 3] as const;
 
 /** Every failure of issue 2, one row each. */
-export const FAULTS: readonly Row[] = [
+const FAULTS: readonly Row[] = [
   {
     what: 'a refused connection',
     fault: { kind: 'refused' },
@@ -223,7 +223,7 @@ export const FAULTS: readonly Row[] = [
 ];
 
 /** The rules that a request can have, as far as sending goes. */
-export const RULES = ['read', 'replace', 'guarded', 'create', 'once'] as const;
+const RULES = ['read', 'replace', 'guarded', 'create', 'once'] as const;
 
 /** Each fault under each rule, with what must come of it. */
 export const CASES = FAULTS.flatMap(({ code, sent, applied, ...row }) =>

@@ -12,7 +12,7 @@ export interface Suspect {
 }
 
 /** A text in short: what comes before, what is repeated, what comes after. */
-export type Input = readonly [before: string, unit: string, after: string];
+type Input = readonly [before: string, unit: string, after: string];
 
 /** Regular expressions that are made at run time: those of a tester's own fault rules. */
 const MADE = ['sandbox/faults.ts new RegExp(on.source, on.flags.replace(/[gy]/g, ""))'.replaceAll('"', "'")];

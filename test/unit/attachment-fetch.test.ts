@@ -20,9 +20,14 @@ function network(answers: Readonly<Record<string, () => Response>>) {
   return { fetch, asked, urls: () => asked.map(({ url }) => url) };
 }
 
-const file = (text = 'content', headers: Record<string, string> = { 'content-type': 'application/pdf' }) => () =>
-  new Response(text, { headers });
-const redirect = (location: string, status = 302) => () => new Response('moved', { status, headers: { location } });
+const file =
+  (text = 'content', headers: Record<string, string> = { 'content-type': 'application/pdf' }) =>
+  () =>
+    new Response(text, { headers });
+const redirect =
+  (location: string, status = 302) =>
+  () =>
+    new Response('moved', { status, headers: { location } });
 
 /** What a call was refused with, as the one message it holds. */
 async function refusalOf(url: string, settings: AttachmentOptions = {}): Promise<string> {

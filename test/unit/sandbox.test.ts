@@ -18,8 +18,14 @@ describe('data', () => {
     const some = (test: (applicant: Record<string, unknown>) => boolean) => applicants.filter(test).length;
     expect(some((item) => /[äöüß]/i.test(String(item['LastName'])))).toBeGreaterThan(20);
     for (const name of ['Email', 'City', 'Country', 'Phone', 'MobilePhone', 'Salary', 'BirthDate', 'Referrer']) {
-      expect(some((item) => item[name] === null), name).toBeGreaterThan(3);
-      expect(some((item) => item[name] !== null), name).toBeGreaterThan(3);
+      expect(
+        some((item) => item[name] === null),
+        name,
+      ).toBeGreaterThan(3);
+      expect(
+        some((item) => item[name] !== null),
+        name,
+      ).toBeGreaterThan(3);
     }
     const begins = applicants.map((item) => JSON.stringify(item.EarliestPossibleBeginDate));
     expect(new Set(begins).size).toBe(5);

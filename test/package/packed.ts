@@ -25,7 +25,7 @@ export interface Packed {
 }
 
 /** Everything a published package is made of, besides dist/. */
-const PUBLISHED = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'THIRD-PARTY-LICENSES.md'];
+const PUBLISHED = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'THIRD-PARTY-LICENSES.md', 'docs'];
 
 /** Builds, packs and installs the package, all in a temporary folder: dist/ of the working copy is left alone. */
 export async function packAndInstall(): Promise<Packed> {
@@ -34,7 +34,7 @@ export async function packAndInstall(): Promise<Packed> {
   const consumer = join(folder, 'consumer');
   mkdirSync(packageFolder);
   mkdirSync(consumer);
-  for (const file of PUBLISHED) cpSync(join(root, file), join(packageFolder, file));
+  for (const file of PUBLISHED) cpSync(join(root, file), join(packageFolder, file), { recursive: true });
   await run(process.execPath, [tsup, '--silent', '--out-dir', join(packageFolder, 'dist')], root);
   const { stdout } = await run(
     'npm',

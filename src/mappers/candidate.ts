@@ -10,7 +10,7 @@ import { customFieldValues, customIntegrationFields, furtherIntegrationFields } 
 import { toLocation } from './location.js';
 import { toJobReference, toStageReference, toTagReferences, type JobLookup } from './references.js';
 import { latest } from './values/dates.js';
-import { toText, type RawList } from './values/text.js';
+import { present, toText, type RawList } from './values/text.js';
 
 /** What else is known about an applicant. */
 export interface CandidateRelated {
@@ -87,9 +87,7 @@ export function toCandidate(raw: RawApplicantView, context: MapperContext, relat
 }
 
 function toApplications(related: CandidateRelated, context: MapperContext): CandidateApplication[] {
-  return (related.applications ?? []).flatMap((raw) =>
-    raw === null || raw === undefined ? [] : toCandidateApplication(raw, context, related),
-  );
+  return present(related.applications).map((raw) => toCandidateApplication(raw, context, related));
 }
 
 function toCandidateApplication(

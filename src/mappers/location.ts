@@ -22,7 +22,7 @@ export function toLocation(address: RawAddress, text: string | null, context: Ma
   const state = toText(address.state);
   const street = toText(address.street);
   const zipCode = toText(address.zipCode);
-  if (city === null && country === null && state === null && street === null && zipCode === null) return null;
+  if ([city, country, state, street, zipCode].every((part) => part === null)) return null;
   const house = toText(address.house);
   return {
     city,

@@ -138,8 +138,8 @@ function referrersOf(catalogue: QuestionCatalogue): RawList<string> {
   return present(catalogue.Referrers).flatMap((referrer) => (referrer.IsInternalOnly ? [] : [referrer.Name]));
 }
 
-function regionsOf(regions: RawList<RawRegion>): RawList<string> {
-  return present(regions).flatMap((region) => [region.Name, ...(regionsOf(region.Regions) ?? [])]);
+function regionsOf(regions: RawList<RawRegion>): (string | null | undefined)[] {
+  return present(regions).flatMap((region) => [region.Name, ...regionsOf(region.Regions)]);
 }
 
 // Without the tree nothing tells which knowledges a group holds, and any of the catalogue can be stored.
@@ -148,5 +148,5 @@ function knowledgesOf(item: RawQuestionnaireItem, catalogue: QuestionCatalogue):
   if (!catalogue.KnowledgeTree || group === null) return catalogue.Knowledges;
   return present(catalogue.KnowledgeTree.JobProfiles)
     .flatMap((profile) => present(profile.Groups))
-    .flatMap((candidate) => (toText(candidate.Group) === group ? (candidate.Knowledges ?? []) : []));
+    .flatMap((candidate) => (toText(candidate.Group) === group ? present(candidate.Knowledges) : []));
 }

@@ -3,7 +3,7 @@ import type { RawApplicantParameter } from '../schemas/applicant.js';
 import type { RawMandatorView } from '../schemas/mandator.js';
 import type { MapperContext } from './context.js';
 import { known, toRawDay, toRawFlexDate, toWholeNumber } from './raw-values.js';
-import { present, toText } from './values/text.js';
+import { distinctTexts, present, toText } from './values/text.js';
 
 /** What an input says about an applicant, in eRecruiter's words. */
 export interface ApplicantDraft {
@@ -49,9 +49,7 @@ export function toRawApplicant(
   const countryName = country === null ? null : (context.countries.fromIso(country) ?? null);
   const beginDay = availableFrom === undefined ? null : toRawDay(availableFrom, context.timeZone);
   const salary = wish === undefined ? null : toWholeNumber(wish.amount);
-  const [link, ...furtherLinks] = (input.social_links ?? [])
-    .map(({ url }) => toText(url))
-    .filter((url) => url !== null);
+  const [link, ...furtherLinks] = distinctTexts(input.social_links?.map(({ url }) => url));
   return {
     properties: known({
       FirstName: toText(input.first_name),
@@ -76,7 +74,7 @@ export function toRawApplicant(
       isLeftOut(location?.state) && 'candidate.location.state was left out: eRecruiter’s applicants have no state',
       country !== null && countryName === null && 'candidate.location.country was left out: there is no such country',
       countryName !== null &&
-        lacksCountry(country, context, catalogue) &&
+        lacksCountry(countryName, context, catalogue) &&
         'candidate.location.country is not in the mandator’s catalogue; its German name was used',
       availableFrom !== undefined && beginDay === null && 'candidate.availability_date was left out: not a day',
       wish !== undefined &&
@@ -96,12 +94,8 @@ function euroOf({ SalaryCurrencies }: ApplicantCatalogue): string | null {
 }
 
 // Without a catalogue at all nobody knows how the mandator writes countries.
-function lacksCountry(
-  country: string | null,
-  { countries }: MapperContext,
-  { Countries }: ApplicantCatalogue,
-): boolean {
-  if (country === null || Countries === undefined) return false;
+function lacksCountry(country: string, { countries }: MapperContext, { Countries }: ApplicantCatalogue): boolean {
+  if (Countries === undefined) return false;
   return !present(Countries).some((name) => countries.toIso(name) === countries.toIso(country));
 }
 

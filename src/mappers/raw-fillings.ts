@@ -77,8 +77,8 @@ function missingSalary({ Salary, SalaryCurrency, SalaryPeriod }: Properties, cur
 
 /** A gender by its name, by its number where it is newer than this library; `undefined` for an unknown one. */
 function genderOf(code: number | string | null | undefined): number | string | undefined {
-  const name = memberOf(GENDER_IDENTITIES, code) ?? code;
-  return name === 'Unknown' || name === null ? undefined : name;
+  const name = memberOf(GENDER_IDENTITIES, code) ?? code ?? 'Unknown';
+  return name === 'Unknown' ? undefined : name;
 }
 
 // 0043 664 and +43/664 are the same.

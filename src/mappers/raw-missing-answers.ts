@@ -64,9 +64,7 @@ function isCovered({ type, subject, options }: Question, own: OwnData): boolean 
         (value) => isSame(value.CustomField?.Name, subject) && hasValue(value),
       );
     case 'KnowledgeGroup':
-      return present(own.knowledges).some(({ Knowledge }) =>
-        options.some(({ remote_id: name }) => name !== null && isSame(Knowledge, name)),
-      );
+      return present(own.knowledges).some(({ Knowledge }) => options.some(({ name }) => isSame(Knowledge, name)));
     case 'Languages':
       return present(own.languages).some(({ Language }) => toText(Language) !== null);
     case 'AbroadTravelling':

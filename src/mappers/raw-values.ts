@@ -10,10 +10,8 @@ const INT32_MAX = 2 ** 31 - 1;
  * Null where it is no day of the years 100 to 9999.
  */
 export function toRawDay(value: Date | string, timeZone: string): string | null {
-  if (typeof value === 'string') return toCalendarDay(toCalendarDay(value, timeZone), timeZone);
-  const year = value.getUTCFullYear();
-  // Read once more: in its zone even a year 9999 may be another one.
-  return year >= 100 && year <= 9999 ? toCalendarDay(calendarDay(value, timeZone), timeZone) : null;
+  const day = typeof value === 'string' ? toCalendarDay(value, timeZone) : calendarDay(value, timeZone);
+  return toCalendarDay(day, timeZone); // read once more: in its zone even a year 9999 may be another one
 }
 
 /** A day as eRecruiter writes dates that may be partial. */

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { createMapperContext, toApplication, toApplicationStage, toCandidate, toJob } from '../../src/mappers/index.js';
+import {
+  createMapperContext,
+  toApplication,
+  toApplicationStage,
+  toCandidate,
+  toJob,
+  type MappingIssue,
+} from '../../src/mappers/index.js';
 import type { RawApplication } from '../../src/schemas/index.js';
 
 const base = { tenant: 'api.example.at', mandatorId: 1, observedAt: new Date('2025-11-08T12:00:00Z') };
@@ -35,6 +42,21 @@ describe('an application', () => {
     const raw = { Id: 880001, ApplicantId: 7, JobId: 4711, WorkflowStatusGroup };
 
     expect(toApplication(raw, context, { workflowLastChange }).rejected_at?.toISOString()).toBe(rejectedAt);
+  });
+
+  test.each([
+    [{ WorkflowStatusGroup: 7 }, undefined, ['WorkflowStatusGroup: unknown value']],
+    [{ WorkflowStatusGroup: null }, null, []],
+    [{}, '0001-01-01T00:00:00', []],
+    [{ WorkflowStatusGroup: 0 }, 'gestern', ['WorkflowLastChange: not a date']],
+  ])('of %j, last changed %j, tells %j', (raw, workflowLastChange, expected) => {
+    const issues: MappingIssue[] = [];
+    const telling = createMapperContext({ ...base, onIssue: (issue) => issues.push(issue) });
+    toApplication({ Id: 880001, ApplicantId: 7, JobId: 4711, ...raw }, telling, { workflowLastChange });
+
+    expect(issues.map(({ id, path, reason }) => `${id} ${path}: ${reason}`)).toEqual(
+      expected.map((text) => `880001 ${text}`),
+    );
   });
 
   test('points to its job, candidate and stage by their ids', () => {

@@ -25,6 +25,8 @@ describe('an attachment', () => {
 
   test.each([
     ['Zeugnis', '.pdf', 'Zeugnis.pdf', 'application/pdf'],
+    ['Zeugnis', ' .PDF ', 'Zeugnis.pdf', 'application/pdf'],
+    ['Archiv', 'tar.gz', 'Archiv.tar.gz', 'application/octet-stream'],
     ['Zeugnis', 'PDF', 'Zeugnis.pdf', 'application/pdf'],
     ['Zeugnis.PDF', '.pdf', 'Zeugnis.PDF', 'application/pdf'],
     ['Foto', '.jpg', 'Foto.jpg', 'image/jpeg'],
@@ -36,6 +38,21 @@ describe('an attachment', () => {
 
     expect(attachment.file_name).toBe(fileName);
     expect(attachment.content_type).toBe(contentType);
+  });
+
+  test.each([
+    ['doc', 'application/msword'],
+    ['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+    ['odt', 'application/vnd.oasis.opendocument.text'],
+    ['rtf', 'application/rtf'],
+    ['xls', 'application/vnd.ms-excel'],
+    ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+    ['jpeg', 'image/jpeg'],
+    ['png', 'image/png'],
+    ['bmp', 'image/bmp'],
+    ['gif', 'image/gif'],
+  ])('ending in %s is %s', (FileExtension, contentType) => {
+    expect(toCvAttachment({ FileExtension }, context, 7).content_type).toBe(contentType);
   });
 
   test('holds its content where that was read', () => {
@@ -55,6 +72,7 @@ describe('a user', () => {
     [true, 'ACTIVE'],
     [false, 'INACTIVE'],
     [null, null],
+    [undefined, null],
   ])('enabled %s is %s', (IsEnabled, status) => {
     expect(toUser({ Id: 3, IsEnabled }, context).status).toBe(status);
   });

@@ -28,11 +28,17 @@ describe('a candidate', () => {
     [{ ThirdPartyProfiles: null, Url: ' ' }, []],
     [
       {
-        ThirdPartyProfiles: [{ ThirdParty: 'LinkedIn', Identifier: 'x1', Url: 'https://example.com/in/x' }, null],
+        ThirdPartyProfiles: [
+          { ThirdParty: 'LinkedIn', Identifier: 'x1', Url: 'https://example.com/in/x' },
+          null,
+          undefined,
+          { Identifier: 'x2' },
+        ],
         Url: 'https://example.at',
       },
       [
         { link: 'https://example.com/in/x', type: 'LINKEDIN', username: 'x1' },
+        { link: null, type: null, username: 'x2' },
         { link: 'https://example.at', type: 'WEBSITE', username: null },
       ],
     ],
@@ -54,6 +60,8 @@ describe('a candidate', () => {
     [{ City: ' ', Country: '' }, null],
     [{ Country: 'Germany' }, ['DE', null]],
     [{ Street: 'Gasse 1' }, [null, 'Gasse 1']],
+    [{ City: 'Linz' }, [null, null]],
+    [{ ZipCode: '4020' }, [null, null]],
   ])('of %j lives there', (raw, expected) => {
     const { location } = candidate(raw);
 
@@ -105,6 +113,15 @@ describe('a candidate', () => {
     ]);
   });
 
+  test('has applications of which no more is known', () => {
+    const { applications } = toCandidate({ Id: 7 }, context, { applications: [{ Id: 1, ApplicantId: 7, JobId: 11 }] });
+
+    expect(applications).toMatchObject([
+      { remote_id: '1', outcome: null, remote_updated_at: null, changed_at: base.observedAt, job: { name: null } },
+    ]);
+    expect(candidate({}).applications).toEqual([]);
+  });
+
   test('tells custom fields that were read from those that were not', () => {
     expect(candidate({}).custom_fields).toBeNull();
     expect(toCandidate({ Id: 7 }, context, { customFieldValues: [] }).custom_fields).toEqual({});
@@ -121,7 +138,8 @@ describe('a candidate', () => {
   test('tells what could not be mapped, without repeating it', () => {
     const issues: MappingIssue[] = [];
     const telling = createMapperContext({ ...base, onIssue: (issue) => issues.push(issue) });
-    toCandidate({ Id: 7, Email: 'geheim', DateOfCreation: 'geheim', LastName: 'geheim' }, telling, {
+    const dates = { DateOfCreation: 'geheim', DateOfUpdateByUser: 'geheim', DateOfUpdateByApplicant: 'geheim' };
+    toCandidate({ Id: 7, Email: 'geheim', ...dates, LastName: 'geheim' }, telling, {
       applications: [{ Id: 1, ApplicantId: 7, JobId: 11, WorkflowStatusGroup: 9 }],
       workflowLastChange: () => 'geheim',
       customFieldValues: [{ Value: 'geheim' }, { CustomField: { Name: 'a', Type: 4 }, DateValue: 'geheim' }],
@@ -133,6 +151,8 @@ describe('a candidate', () => {
       '7 CustomFields.0.CustomField.Name: missing',
       '7 CustomFields.1.DateValue: not a date',
       '7 DateOfCreation: not a date',
+      '7 DateOfUpdateByApplicant: not a date',
+      '7 DateOfUpdateByUser: not a date',
       '7 Email: not an e-mail address',
     ]);
     expect(JSON.stringify(issues)).not.toContain('geheim');

@@ -15,6 +15,7 @@ describe('the value of a custom field', () => {
     ['one line', 5, { StringValue: '38.5', NumberValue: 38.5 }, '38.5'],
     ['text without a typed value', 5, { Value: 'a' }, 'a'],
     ['Html', 6, { StringValue: '<p>' }, '<p>'],
+    ['Html without a typed value', 6, { NumberValue: 5, Value: '<p>' }, '<p>'],
     ['blank text', 5, { StringValue: ' ' }, null],
     ['a ticked box', 1, { BoolValue: true }, true],
     ['an empty box', 1, { BoolValue: false }, false],
@@ -45,6 +46,7 @@ describe('custom fields', () => {
     { CustomField: { Name: 'b_schein', Title: 'Führerschein B', Type: 1 }, BoolValue: true },
     { CustomField: { Name: '__proto__', Title: 'Falle', Type: 5 }, StringValue: 'gefangen' },
     null,
+    undefined,
     { CustomField: null, StringValue: 'namenlos' },
   ];
 
@@ -92,6 +94,17 @@ describe('custom fields', () => {
     expect(first).toEqual(second);
     expect(first[0]).toMatchObject({ key: 'b_schein', type: 'CUSTOM', label: 'Führerschein B', value: true });
     expect(ofCandidate[0]?.id).not.toBe(first[0]?.id);
+  });
+
+  test('of a job do not repeat what its unified fields show', () => {
+    const all = createMapperContext({ ...base, integrationFields: 'all' });
+    const text = ['Title', 'Location', 'CompanyDescription', 'UserFirstName', 'UserLastName', 'UserEmail'];
+    const blocks = [1, 2, 3, 4].flatMap((n) => [`Block${n}`, `HeaderBlock${n}`]);
+    const dates = ['CreationDate', 'UpdateDate', 'OnlineDate', 'ExpirationDate'];
+    const shown = Object.fromEntries([...text, ...blocks, ...dates].map((key) => [key, null]));
+    const raw = { Id: 4711, Status: 0, CustomFields: [], CustomerName: 'Öhlinger', ...shown };
+
+    expect(toJob(raw, all).integration_fields.map(({ key }) => key)).toEqual(['CustomerName']);
   });
 
   test('come with every raw property that unified fields do not show, on request', () => {

@@ -1,32 +1,42 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { createIds, decodeId, itemKey } from '../../src/mappers/index.js';
+import { createIds, decodeId, itemKey, type Ids } from '../../src/mappers/index.js';
+import { encodeBase58 } from '../../src/mappers/values/base58.js';
 import { sha256 } from '../../src/mappers/values/sha256.js';
 
-const ids = createIds({ tenant: 'api.example.at', mandatorId: 1 });
+const owner = { tenant: 'api.example.at', mandatorId: 1 };
+const ids = createIds(owner);
 const BASE58 = /^[1-9A-HJ-NP-Za-km-z]{24}$/;
 
 // Users store these: a change here orphans their data.
-const golden = [
-  ['job', ids.job(4711), '4eUtgDyguUU3pro3cLdaTz62'],
-  ['candidate', ids.candidate(150123), '741ZEC3H4NiVkTnwAYzKGueH'],
-  ['application', ids.application(880001, 150123, 4711), '9TYDnA6sP37Jcz5iKz6z6V8f'],
-  ['question', ids.question(9, { id: 901 }), 'Bs4tL8ATEp6h9JSPpnzBKpY4'],
-  ['question by position', ids.question(9, { index: 3 }), 'Bs4tL8ATEp6h9JSPq3RmLtUV'],
-  ['jobQuestion', ids.jobQuestion(4711, 9, { id: 901 }), 'EGbYt6E3MN3oA3MfUGKS6RLa'],
-  ['user', ids.user(3), 'Gg8DS4HdTktEFvEwVtSHwjUZ'],
-  ['attachment', ids.attachment(150123, 330042), 'K5esz2MDcjhBQxLZY8iRJkrK'],
-  ['CV', ids.attachment(150123, 'cv'), 'K5esz2MDcjhBQwVhtrfvuwdn'],
-  ['posting', ids.posting(4711, '["default-portal","Karriereportal",null,null,null]'), 'ZWpsHpikF9DJwLXZPTLx7nta'],
-  ['stage', ids.stage('Vorgestellt beim Kunden'), 'MVBYXzUEfWg6WpDa7D71KCXU'],
-  ['tag', ids.tag('Shortlist'), 'PtiD5xcsdDXWCL7kM8WE1vJ6'],
-  ['option', ids.option('Bs4tL8ATEp6h9JSPpnzBKpY4', 'Muttersprache'), 'SJEsdvsaeNQ5X6Bro7uqp6F7'],
-  ['hiringTeamMember', ids.hiringTeamMember('kaethe.gruen@example.at'), 'UhmYBtvEKr7WRwkDXWj89jA6'],
-  ['integrationField', ids.integrationField('application', 'DEFAULT', 'Rating'), 'X7JCjrjgrE4XRwRGNEqzfMRA'],
-] as const;
+const golden: readonly (readonly [string, (ids: Ids) => string, string])[] = [
+  ['job', (ids) => ids.job(4711), '4eUtgDyguUU3pro3cLdaTz62'],
+  ['candidate', (ids) => ids.candidate(150123), '741ZEC3H4NiVkTnwAYzKGueH'],
+  ['application', (ids) => ids.application(880001, 150123, 4711), '9TYDnA6sP37Jcz5iKz6z6V8f'],
+  ['question', (ids) => ids.question(9, { id: 901 }), 'Bs4tL8ATEp6h9JSPpnzBKpY4'],
+  ['question by position', (ids) => ids.question(9, { index: 3 }), 'Bs4tL8ATEp6h9JSPq3RmLtUV'],
+  ['jobQuestion', (ids) => ids.jobQuestion(4711, 9, { id: 901 }), 'EGbYt6E3MN3oA3MfUGKS6RLa'],
+  ['user', (ids) => ids.user(3), 'Gg8DS4HdTktEFvEwVtSHwjUZ'],
+  ['attachment', (ids) => ids.attachment(150123, 330042), 'K5esz2MDcjhBQxLZY8iRJkrK'],
+  ['CV', (ids) => ids.attachment(150123, 'cv'), 'K5esz2MDcjhBQwVhtrfvuwdn'],
+  [
+    'posting',
+    (ids) => ids.posting(4711, '["default-portal","Karriereportal",null,null,null]'),
+    'ZWpsHpikF9DJwLXZPTLx7nta',
+  ],
+  ['stage', (ids) => ids.stage('Vorgestellt beim Kunden'), 'MVBYXzUEfWg6WpDa7D71KCXU'],
+  ['tag', (ids) => ids.tag('Shortlist'), 'PtiD5xcsdDXWCL7kM8WE1vJ6'],
+  ['option', (ids) => ids.option('Bs4tL8ATEp6h9JSPpnzBKpY4', 'Muttersprache'), 'SJEsdvsaeNQ5X6Bro7uqp6F7'],
+  ['hiringTeamMember', (ids) => ids.hiringTeamMember('kaethe.gruen@example.at'), 'UhmYBtvEKr7WRwkDXWj89jA6'],
+  ['custom field of a job', (ids) => ids.integrationField('job', 'CUSTOM', 'b_schein'), 'X7JCjrktQcWD2gx17wgnc9C2'],
+  ['field of a candidate', (ids) => ids.integrationField('candidate', 'DEFAULT', 'Salary'), 'X7JCjrpcrQgZixWchTzbotYR'],
+  ['job beyond 32 bits', (ids) => ids.job(2 ** 32), 'bvMXqnrU6a2BiUwLS5VLiEsa'],
+  ['integrationField', (ids) => ids.integrationField('application', 'DEFAULT', 'Rating'), 'X7JCjrjgrE4XRwRGNEqzfMRA'],
+];
 
 describe('ids', () => {
-  test.each(golden)('%s has the id that it always had', (_, id, expected) => {
+  test.each(golden)('%s has the id that it always had', (_, make, expected) => {
+    const id = make(createIds(owner));
     expect(id).toBe(expected);
     expect(id).toMatch(BASE58);
   });
@@ -105,9 +115,19 @@ describe('ids', () => {
     'z'.repeat(24),
     '1'.repeat(24),
     '💼'.repeat(12),
+    '4eUtgDyguUU3pro3cLdaTz63',
+    '4eUtgDyguUU3pro3cLdaTz26',
+    'eU4tgDyguUU3pro3cLdaTz62',
+    `1${ids.job(4711)}`,
+    `${ids.job(4711)}1`,
   ])('%j is not an id', (text) => {
     expect(decodeId(text, ids)).toBeUndefined();
   });
+});
+
+test.each([0, 15, 16, 23])('no id has the kind %i', (kind) => {
+  expect(decodeId(encodeBase58(1, ids.tenant, 7, 0, 0), ids)).toEqual({ kind: 'job', numbers: [7, 0, 0] });
+  expect(decodeId(encodeBase58(kind, ids.tenant, 7, 0, 0), ids)).toBeUndefined();
 });
 
 describe('sha256', () => {

@@ -47,6 +47,7 @@ describe('a job', () => {
       { CompanyDescription: '<p>Wir</p>', Block1: '<p>1</p>', HeaderBlock1: 'A & B' },
       '<p>Wir</p>\n<h2>A &amp; B</h2>\n<p>1</p>',
     ],
+    [{ Block1: '1', HeaderBlock1: '"A"&"B">C' }, '<h2>&quot;A&quot;&amp;&quot;B&quot;&gt;C</h2>\n1'],
     [{ Block4: '4', Block2: '2', HeaderBlock2: '<b>', HeaderBlock3: 'leer' }, '<h2>&lt;b&gt;</h2>\n2\n4'],
     [{ HeaderBlock1: 'nur', Html: '<html>' }, '<html>'],
     [{ Block1: ' ', Html: null }, null],
@@ -60,7 +61,10 @@ describe('a job', () => {
     [{ MinSalary: 3000, MaxSalary: 3000, SalaryUnit: 'month' }, [3000, 3000, 3000], 'MONTH'],
     [{ MinSalary: 3000, MaxSalary: null, SalaryUnit: 'YEAR' }, [null, 3000, null], 'YEAR'],
     [{ MinSalary: 0, MaxSalary: 0, SalaryUnit: 'HOUR' }, [null, null, null], 'HOUR'],
-    [{ MinSalary: 0, MaxSalary: 90.5, SalaryUnit: 'WEEK' }, [null, null, 90.5], 'WEEK'],
+    [{ MinSalary: 0, MaxSalary: 90.5, SalaryUnit: ' week' }, [null, null, 90.5], 'WEEK'],
+    [{ SalaryUnit: 'year' }, [null, null, null], 'YEAR'],
+    [{ SalaryUnit: 'day' }, [null, null, null], 'DAY'],
+    [{ SalaryUnit: 'Hour' }, [null, null, null], 'HOUR'],
     [{ SalaryUnit: 'DAY' }, [null, null, null], 'DAY'],
     [{ SalaryUnit: 'Lehrjahr' }, [null, null, null], 'Lehrjahr'],
   ])('with %j pays', (GoogleForJobs, amounts, period) => {
@@ -89,6 +93,7 @@ describe('a job', () => {
 
   test.each<[string, Partial<RawJob>, (string | null)[] | null]>([
     ['nothing', {}, null],
+    ['a region', { GeoLocation: { Region: 'OÖ' } }, [null, null, null, 'OÖ', null, null]],
     ['a text', { Location: 'Linz' }, [null, null, 'Linz', null, null, null]],
     ['a name', { GeoLocationName: '4020 Linz' }, [null, null, '4020 Linz', null, null, null]],
     [
@@ -146,15 +151,23 @@ describe('a job', () => {
 
   test('tells which dates it cannot read, without repeating them', () => {
     expect(
-      issuesOf({ CreationDate: 'gestern', UpdateDate: '2025-02-30T00:00:00', OnlineDate: '', ExpirationDate: null }),
+      issuesOf({ CreationDate: 'gestern', UpdateDate: '2025-02-30T00:00:00', OnlineDate: ' ', ExpirationDate: null }),
     ).toEqual([
       { id: '4711', path: 'CreationDate', reason: 'not a date' },
       { id: '4711', path: 'UpdateDate', reason: 'not a date' },
+    ]);
+    expect(issuesOf({ OnlineDate: 'bald', ExpirationDate: 'nie' })).toEqual([
+      { id: '4711', path: 'OnlineDate', reason: 'not a date' },
+      { id: '4711', path: 'ExpirationDate', reason: 'not a date' },
     ]);
   });
 });
 
 describe('the postings of a job', () => {
+  test.each([[undefined], [null], [[]], [[null, undefined]]])('published on %j are none', (PublishedOn) => {
+    expect(toJob({ Id: 4711, PublishedOn }, context).job_postings).toEqual([]);
+  });
+
   const publication = (raw: RawJobPublication, Status = 0) => job({ Status, PublishedOn: [raw] }).job_postings[0];
 
   test.each([

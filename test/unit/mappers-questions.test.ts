@@ -122,6 +122,16 @@ describe('the format of a question', () => {
     expect(optionsOf({ Type: 4, KnowledgeGroup: 'Büro' })).toEqual([]);
   });
 
+  test('of a knowledge group without a name has every knowledge, whatever the tree holds', () => {
+    const tree = { JobProfiles: [{ Groups: [{ Group: ' ', Knowledges: ['C#'] }] }] };
+    expect(optionsOf({ Type: 4 }, { Knowledges: ['C#', 'BMD'], KnowledgeTree: tree })).toEqual(['C#', 'BMD']);
+  });
+
+  test('of a knowledge group has none where the tree names none', () => {
+    const tree = { JobProfiles: [{ Groups: [{ Group: 'IT', Knowledges: null }] }] };
+    expect(optionsOf({ Type: 4, KnowledgeGroup: 'IT' }, { Knowledges: ['C#'], KnowledgeTree: tree })).toEqual([]);
+  });
+
   test('has options with the same ids in every language', () => {
     const english = createMapperContext({ ...base, culture: 'en-GB' });
     const ids = (within: typeof context) => {
@@ -129,7 +139,18 @@ describe('the format of a question', () => {
       return format?.type === 'SINGLE_SELECT' ? format.options.map(({ id }) => id) : [];
     };
 
-    expect(optionsOf({ Type: 9 }, catalogue, english)?.[1]).toBe('Done');
+    expect(optionsOf({ Type: 9 }, catalogue, english)).toEqual([
+      'Not yet done=NotYetDone',
+      'Done',
+      'Exempt=Reliefed',
+      'Alternative service=Alternative',
+    ]);
+    expect(optionsOf({ Type: 19 }, catalogue, english)).toEqual([
+      'Full-time=IsInterestedInFulltime',
+      'Part-time=IsInterestedInPartTime',
+      'Freelance=IsInterestedInFreelancer',
+      'Internship=IsInterestedInInternship',
+    ]);
     expect(ids(english)).toEqual(ids(context));
     expect(new Set(ids(context)).size).toBe(4);
   });
@@ -144,22 +165,32 @@ describe('the questions of a questionnaire', () => {
       { Id: 902, Title: 'Teil 2', Type: 2, IsRequired: true },
       { Title: ' ', Type: 3, CustomField: { Title: 'Führerschein', Type: 1 }, IsRequired: false },
       { Id: 0, Type: 0, Language: 'Englisch' },
+      undefined,
+      { Id: 1.5, Title: 'Teil 3', Type: 2 },
+      { Id: 2 ** 53, Title: 'Teil 4', Type: 2, IsRequired: false },
     ],
   };
   const questions = toScreeningQuestions(questionnaire, context);
   const joins = toJobScreeningQuestions(4711, questionnaire, context);
 
   test('are named by their titles, else by what they ask for', () => {
-    expect(questions.map(({ title }) => title)).toEqual(['Umzug?', 'Teil 2', 'Führerschein', 'Englisch']);
+    expect(questions.map(({ title }) => title)).toEqual([
+      'Umzug?',
+      'Teil 2',
+      'Führerschein',
+      'Englisch',
+      'Teil 3',
+      'Teil 4',
+    ]);
   });
 
   test('keep their numbers, else their positions', () => {
-    expect(questions.map(({ remote_id }) => remote_id)).toEqual(['901', '902', '9/3', '9/4']);
-    expect(joins.map(({ index }) => index)).toEqual([0, 2, 3, 4]);
+    expect(questions.map(({ remote_id }) => remote_id)).toEqual(['901', '902', '9/3', '9/4', '9/6', '9/7']);
+    expect(joins.map(({ index }) => index)).toEqual([0, 2, 3, 4, 6, 7]);
   });
 
   test('are required where they can be answered', () => {
-    expect(joins.map(({ required }) => required)).toEqual([true, false, false, null]);
+    expect(joins.map(({ required }) => required)).toEqual([true, false, false, null, null, false]);
   });
 
   test('are the same in both models and inside the job', () => {
@@ -167,7 +198,7 @@ describe('the questions of a questionnaire', () => {
 
     expect(joins.map(({ question_id }) => question_id)).toEqual(questions.map(({ id }) => id));
     expect(joins.every(({ job_id }) => job_id === job.id)).toBe(true);
-    expect(new Set([...joins, ...questions].map(({ id }) => id)).size).toBe(8);
+    expect(new Set([...joins, ...questions].map(({ id }) => id)).size).toBe(12);
     for (const [i, merged] of job.screening_questions.entries()) {
       expect(questions[i]).toMatchObject({ id: merged.id, format: merged.format, title: merged.title });
       expect(joins[i]).toMatchObject({ index: merged.index, required: merged.required });

@@ -110,32 +110,36 @@ describe('an answer goes to where eRecruiter keeps it', () => {
     IsInterestedInFreelancer: false,
     IsInterestedInInternship: false,
   };
-  const cases: readonly (readonly [string, AnswerPlan, Partial<AnswerPlan>])[] = [
-    ['0 SingleLanguage', choose(ITEMS.SingleLanguage, 'gut'), { languages: [{ Language: 'Englisch', Level: 'gut' }] }],
+  const cases: readonly (readonly [string, () => AnswerPlan, Partial<AnswerPlan>])[] = [
+    [
+      '0 SingleLanguage',
+      () => choose(ITEMS.SingleLanguage, 'gut'),
+      { languages: [{ Language: 'Englisch', Level: 'gut' }] },
+    ],
     [
       '1 SingleKnowledge',
-      choose(ITEMS.SingleKnowledge, 'sehr gut'),
+      () => choose(ITEMS.SingleKnowledge, 'sehr gut'),
       { knowledges: [{ Knowledge: 'BMD NTCS', Level: 'sehr gut' }] },
     ],
-    ['3 TextMultiLine', answer(ITEMS.CustomText, ' a\nb '), { customFields: [{ ...field, Value: ' a\nb ' }] }],
-    ['3 TextSingleLine', answer(ITEMS.CustomLine, '42'), { customFields: [{ ...field, Value: '42' }] }],
-    ['3 CheckBox, ticked', answer(ITEMS.CustomFlag, true), { customFields: [{ ...field, Value: 'true' }] }],
-    ['3 CheckBox, not ticked', answer(ITEMS.CustomFlag, false), { customFields: [{ ...field, Value: 'false' }] }],
-    ['3 DropdownList', choose(ITEMS.CustomChoice, '38.5'), { customFields: [{ ...field, Value: '38.5' }] }],
+    ['3 TextMultiLine', () => answer(ITEMS.CustomText, ' a\nb '), { customFields: [{ ...field, Value: ' a\nb ' }] }],
+    ['3 TextSingleLine', () => answer(ITEMS.CustomLine, '42'), { customFields: [{ ...field, Value: '42' }] }],
+    ['3 CheckBox, ticked', () => answer(ITEMS.CustomFlag, true), { customFields: [{ ...field, Value: 'true' }] }],
+    ['3 CheckBox, not ticked', () => answer(ITEMS.CustomFlag, false), { customFields: [{ ...field, Value: 'false' }] }],
+    ['3 DropdownList', () => choose(ITEMS.CustomChoice, '38.5'), { customFields: [{ ...field, Value: '38.5' }] }],
     [
       '3 CheckboxList',
-      choose(ITEMS.CustomChoices, ['Nacht', 'Früh']),
+      () => choose(ITEMS.CustomChoices, ['Nacht', 'Früh']),
       { customFields: [{ ...field, Values: ['Nacht', 'Früh'] }] },
     ],
-    ['3 Date', answer(ITEMS.CustomDate, '2026-09-01'), { customFields: [{ ...field, Value: '2026-09-01' }] }],
+    ['3 Date', () => answer(ITEMS.CustomDate, '2026-09-01'), { customFields: [{ ...field, Value: '2026-09-01' }] }],
     [
       '3 Date as a Date',
-      answer(ITEMS.CustomDate, new Date('2026-08-31T22:30:00Z')),
+      () => answer(ITEMS.CustomDate, new Date('2026-08-31T22:30:00Z')),
       { customFields: [{ ...field, Value: '2026-09-01' }] },
     ],
     [
       '4 KnowledgeGroup',
-      choose(ITEMS.KnowledgeGroup, ['TypeScript', 'C#']),
+      () => choose(ITEMS.KnowledgeGroup, ['TypeScript', 'C#']),
       {
         knowledges: [
           { Knowledge: 'TypeScript', Level: null },
@@ -145,30 +149,42 @@ describe('an answer goes to where eRecruiter keeps it', () => {
     ],
     [
       '5 AbroadTravelling',
-      choose(ITEMS.AbroadTravelling, 'gelegentlich'),
+      () => choose(ITEMS.AbroadTravelling, 'gelegentlich'),
       { properties: { AbroadTravelling: 'gelegentlich' } },
     ],
-    ['6 DomesticTravelling', choose(ITEMS.DomesticTravelling, 'nie'), { properties: { DomesticTravelling: 'nie' } }],
+    [
+      '6 DomesticTravelling',
+      () => choose(ITEMS.DomesticTravelling, 'nie'),
+      { properties: { DomesticTravelling: 'nie' } },
+    ],
     [
       '7 BeginDate',
-      answer(ITEMS.BeginDate, '2026-09-01T23:30:00Z'),
+      () => answer(ITEMS.BeginDate, '2026-09-01T23:30:00Z'),
       { properties: { EarliestPossibleBeginDate: { Year: 2026, Month: 9, Day: 2, IsRelativeDate: false } } },
     ],
-    ['8 Salary, rounded half up', answer(ITEMS.Salary, 2500.5), { properties: { Salary: 2501 } }],
-    ['9 MilitaryService, not yet', choose(ITEMS.MilitaryService, 'NotYetDone'), { properties: { MilitaryService: 0 } }],
-    ['9 MilitaryService, done', choose(ITEMS.MilitaryService, 'Done'), { properties: { MilitaryService: 1 } }],
-    ['9 MilitaryService, exempt', choose(ITEMS.MilitaryService, 'Reliefed'), { properties: { MilitaryService: 2 } }],
+    ['8 Salary, rounded half up', () => answer(ITEMS.Salary, 2500.5), { properties: { Salary: 2501 } }],
+    [
+      '9 MilitaryService, not yet',
+      () => choose(ITEMS.MilitaryService, 'NotYetDone'),
+      { properties: { MilitaryService: 0 } },
+    ],
+    ['9 MilitaryService, done', () => choose(ITEMS.MilitaryService, 'Done'), { properties: { MilitaryService: 1 } }],
+    [
+      '9 MilitaryService, exempt',
+      () => choose(ITEMS.MilitaryService, 'Reliefed'),
+      { properties: { MilitaryService: 2 } },
+    ],
     [
       '9 MilitaryService, alternative',
-      choose(ITEMS.MilitaryService, 'Alternative'),
+      () => choose(ITEMS.MilitaryService, 'Alternative'),
       { properties: { MilitaryService: 3 } },
     ],
-    ['10 WillingToMove', answer(ITEMS.WillingToMove, false), { properties: { IsWillingToMove: false } }],
-    ['11 SelfDescription', answer(ITEMS.SelfDescription, 'Ich'), { properties: { SelfDescription: 'Ich' } }],
-    ['12 JobDescription', answer(ITEMS.JobDescription, 'Büro'), { properties: { JobDescription: 'Büro' } }],
+    ['10 WillingToMove', () => answer(ITEMS.WillingToMove, false), { properties: { IsWillingToMove: false } }],
+    ['11 SelfDescription', () => answer(ITEMS.SelfDescription, 'Ich'), { properties: { SelfDescription: 'Ich' } }],
+    ['12 JobDescription', () => answer(ITEMS.JobDescription, 'Büro'), { properties: { JobDescription: 'Büro' } }],
     [
       '14 Languages',
-      choose(ITEMS.Languages, ['Deutsch', 'Englisch']),
+      () => choose(ITEMS.Languages, ['Deutsch', 'Englisch']),
       {
         languages: [
           { Language: 'Deutsch', Level: null },
@@ -176,32 +192,32 @@ describe('an answer goes to where eRecruiter keeps it', () => {
         ],
       },
     ],
-    ['15 Referrer', choose(ITEMS.Referrer, 'Messe Graz'), { referrer: 'Messe Graz' }],
-    ['16 JobProfiles', choose(ITEMS.JobProfiles, ['Pflege']), { properties: { JobProfiles: ['Pflege'] } }],
+    ['15 Referrer', () => choose(ITEMS.Referrer, 'Messe Graz'), { referrer: 'Messe Graz' }],
+    ['16 JobProfiles', () => choose(ITEMS.JobProfiles, ['Pflege']), { properties: { JobProfiles: ['Pflege'] } }],
     [
       '17 Regions',
-      choose(ITEMS.Regions, ['Tirol', 'Österreich']),
+      () => choose(ITEMS.Regions, ['Tirol', 'Österreich']),
       { properties: { Regions: ['Tirol', 'Österreich'] } },
     ],
-    ['18 Location', answer(ITEMS.Location, 'Linz'), { properties: { Location: 'Linz' } }],
+    ['18 Location', () => answer(ITEMS.Location, 'Linz'), { properties: { Location: 'Linz' } }],
     [
       '19 EmploymentType',
-      choose(ITEMS.EmploymentType, ['IsInterestedInPartTime', 'IsInterestedInInternship']),
+      () => choose(ITEMS.EmploymentType, ['IsInterestedInPartTime', 'IsInterestedInInternship']),
       { properties: { ...wishes, IsInterestedInPartTime: true, IsInterestedInInternship: true } },
     ],
     [
       '19 EmploymentType, the other two',
-      choose(ITEMS.EmploymentType, ['IsInterestedInFulltime', 'IsInterestedInFreelancer']),
+      () => choose(ITEMS.EmploymentType, ['IsInterestedInFulltime', 'IsInterestedInFreelancer']),
       { properties: { ...wishes, IsInterestedInFulltime: true, IsInterestedInFreelancer: true } },
     ],
     [
       '22 ApplicantDocument',
-      answer(ITEMS.Document, file),
+      () => answer(ITEMS.Document, file),
       { documents: [{ question: idOf(ask(ITEMS.Document)), documentType: 'Zeugnis', file }] },
     ],
     [
       '22 ApplicantDocument of no type',
-      answer({ Type: 22 }, { name: 'a', data_url: 'https://example.at/a' }),
+      () => answer({ Type: 22 }, { name: 'a', data_url: 'https://example.at/a' }),
       {
         documents: [
           { question: idOf(ask({})), documentType: null, file: { name: 'a', data_url: 'https://example.at/a' } },
@@ -211,7 +227,7 @@ describe('an answer goes to where eRecruiter keeps it', () => {
   ];
 
   test.each(cases)('%s', (_, plan, expected) => {
-    expect(plan).toEqual({ ...none, ...expected, answered: [idOf(ask({}))] });
+    expect(plan()).toEqual({ ...none, ...expected, answered: [idOf(ask({}))] });
   });
 
   test('also where types come as names', () => {
@@ -345,6 +361,12 @@ describe('a limit of a format', () => {
   ])('the number %d', (given, reading) => {
     expect(readNumber(under({ type: 'NUMBER', display_type: 'FIELD', min: 2, max: 3.4 }), given)).toEqual(reading);
   });
+
+  test.each([-7, 7])('no limit holds for %d', (value) => {
+    expect(readNumber(under({ type: 'NUMBER', display_type: 'FIELD', min: null, max: null }), value)).toEqual({
+      value,
+    });
+  });
 });
 
 describe('an answer that says nothing', () => {
@@ -427,15 +449,17 @@ describe('a required question that cannot be answered', () => {
 
 describe('several answers', () => {
   test('go into one plan', () => {
-    const questionnaire = ask(ITEMS.WillingToMove, ITEMS.Location, ITEMS.CustomFlag, ITEMS.Salary);
-    const answers = [true, 'Linz', false, 3000].map((given, index) => ({
+    const questionnaire = ask(ITEMS.Referrer, ITEMS.WillingToMove, ITEMS.Location, ITEMS.CustomFlag, ITEMS.Salary);
+    const given = [option(questionnaire, 'Messe Graz'), true, 'Linz', false, 3000];
+    const answers = given.map((answer, index) => ({
       question_id: idOf(questionnaire, index),
-      answer: given,
+      answer,
     }));
     expect(toRawAnswers(answers, questionnaire, context, catalogue)).toEqual({
       ...none,
       properties: { IsWillingToMove: true, Location: 'Linz', Salary: 3000 },
       customFields: [{ CustomField: 'eigenes', Value: 'false', Values: null }],
+      referrer: 'Messe Graz',
       answered: answers.map(({ question_id }) => question_id),
     });
   });
@@ -530,6 +554,12 @@ describe('on servers that give items no number', () => {
       catalogue,
     );
     expect(plan).toEqual({ ...none, properties: { AbroadTravelling: 'nie' }, answered: [idOf(questionnaire, 1)] });
+  });
+
+  test('an option of that time stands for its raw value, not for its name', () => {
+    const id = context.ids.question(9, { index: 0 });
+    const answers = [{ question_id: id, answer: context.ids.option(id, 'Reliefed') }];
+    expect(toRawAnswers(answers, ask(ITEMS.MilitaryService), context).properties).toEqual({ MilitaryService: 2 });
   });
 
   test('both ids of one question are an answer too many', () => {

@@ -59,8 +59,8 @@ describe('the properties of an applicant', () => {
     expect(added({ location })).toEqual({ Street: 'Am Tor 1', City: 'Ulm', ZipCode: '0815', Country: 'Deutschland' });
   });
 
-  test('take the number and the first link', () => {
-    const links = [{ url: 'https://example.at/eva' }];
+  test('take the number and the first link that says something', () => {
+    const links = [{ url: ' ' }, { url: 'https://example.at/eva' }];
     expect(added({ phone_number: '+43 1', social_links: links })).toEqual({
       Phone: '+43 1',
       Url: 'https://example.at/eva',
@@ -199,11 +199,13 @@ describe('what eRecruiter cannot take', () => {
     expect(JSON.stringify([warnings, properties])).not.toContain(secret);
   });
 
-  test('that is not there is no warning', () => {
-    const none = {
+  test('that is not there, and what it can take, is no warning', () => {
+    const none: Partial<CandidateInput> = {
       company: '',
       title: ' ',
-      social_links: [],
+      social_links: [{ url: 'https://example.at' }, { url: ' ' }, { url: 'https://example.at' }],
+      availability_date: '2026-09-01',
+      salary_expectations: { period: 'YEAR', amount: 50_000 },
       additional_email_addresses: [],
       additional_phone_numbers: [],
     };
@@ -331,6 +333,7 @@ describe('filling the gaps of an existing applicant', () => {
 
   test('an empty draft fills nothing', () => {
     expect(toFillings({}, {})).toEqual({});
+    expect(toFillings({}, full)).toEqual({});
   });
 
   test('what a draft says beyond an input is not written', () => {
@@ -349,12 +352,17 @@ describe('filling the gaps of an existing applicant', () => {
     expect(toFillings({ Phone: '0664/1' }, current)).toEqual(filled);
   });
 
-  test('a number with 00 is the one with +', () => {
-    expect(toFillings({ Phone: '0043 664 1' }, { Phone: '+43/664/1' })).toEqual({});
+  test.each([
+    ['0043 664 1', '+43/664/1'],
+    ['0043 1 2002', '+431/20 02'],
+    ['+43 100 2', '0043 1002'],
+  ])('%s is the number %s', (Phone, held) => {
+    expect(toFillings({ Phone }, { Phone: held })).toEqual({});
   });
 
   test.each([
     ['both where nothing is known', {}, { Gender: 2, GenderIdentity: 2 }],
+    ['both where nothing is said', { Gender: null, GenderIdentity: null }, { Gender: 2, GenderIdentity: 2 }],
     ['the identity where the gender agrees', { Gender: 2, GenderIdentity: 0 }, { GenderIdentity: 2 }],
     ['the gender where the identity agrees', { Gender: 0, GenderIdentity: 2 }, { Gender: 2 }],
     ['nothing where the gender is another', { Gender: 1, GenderIdentity: 0 }, {}],
@@ -372,6 +380,11 @@ describe('filling the gaps of an existing applicant', () => {
     expect(toFillings({ Gender: 0, GenderIdentity: 3 }, {})).toEqual({ GenderIdentity: 3 });
   });
 
+  test('an unknown gender or identity goes nowhere', () => {
+    expect(toFillings({ Gender: 2, GenderIdentity: 0 }, {})).toEqual({ Gender: 2 });
+    expect(toFillings({ Gender: 'Unknown', GenderIdentity: null }, {})).toEqual({});
+  });
+
   test('a salary goes with its period and currency, whatever stands there without an amount', () => {
     const wish = { Salary: 3000, SalaryCurrency: 'EUR', SalaryPeriod: 0 };
     expect(toFillings(wish, { Salary: null, SalaryCurrency: 'CHF', SalaryPeriod: 1 })).toEqual(wish);
@@ -381,6 +394,7 @@ describe('filling the gaps of an existing applicant', () => {
       SalaryPeriod: 0,
     });
     expect(toFillings({ SalaryCurrency: 'EUR', SalaryPeriod: 0 }, {})).toEqual({});
+    expect(toFillings({ Salary: null, SalaryCurrency: 'EUR', SalaryPeriod: 0 }, {})).toEqual({});
   });
 
   test.each([
@@ -403,6 +417,7 @@ describe('the document type', () => {
     ['CV', ['Zeugnis', 'Lebenslauf'], 'Lebenslauf', true],
     ['CV', ['Certificate', 'CV'], 'CV', true],
     ['CV', ['Résumé (en)', 'Résumé'], 'Résumé', true],
+    ['CV', ['Zeugnis', 'CV (deutsch)'], 'CV (deutsch)', true],
     ['CV', ['Curriculum Vitae'], 'Curriculum Vitae', true],
     ['CV', types, 'Sonstiges', false],
     ['CV', ['Bewerbungsfoto', 'Anschreiben', 'Zeugnis'], 'Zeugnis', false],

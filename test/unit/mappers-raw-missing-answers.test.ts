@@ -19,7 +19,9 @@ const catalogue: QuestionCatalogue = {
   LanguageLevels: ['gut'],
   Knowledges: ['C#', 'BMD NTCS'],
   KnowledgeLevels: ['gut'],
-  KnowledgeTree: { JobProfiles: [{ JobProfile: 'IT', Groups: [{ Group: 'Programmieren', Knowledges: ['C#'] }] }] },
+  KnowledgeTree: {
+    JobProfiles: [{ JobProfile: 'IT', Groups: [{ Group: 'Programmieren', Knowledges: ['C#', 'F#'] }] }],
+  },
   AbroadTravellingTypes: ['nie'],
   DomesticTravellingTypes: ['nie'],
   JobProfiles: ['IT'],
@@ -176,6 +178,7 @@ describe('nobody misses', () => {
     ['a newer kind', { Type: 99 }],
     ['HTML', field(6)],
     ['a choice of nothing', { Type: 3, CustomField: { Name: 'feld', Type: 2 } }],
+    ['a list of nothing', { Type: 3, CustomField: { Name: 'feld', Type: 3 } }],
     ['a language without a name', { Type: 0 }],
   ])('%s, since it cannot be answered', (_, item) => {
     expect(missing(item, undefined)).toEqual([]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toEmail } from '../../src/mappers/index.js';
 import { toEmploymentType } from '../../src/mappers/values/employment-type.js';
+import { words } from '../../src/mappers/values/text.js';
 
 describe('toEmail', () => {
   test.each([
@@ -10,6 +11,8 @@ describe('toEmail', () => {
     'jörg@müller.at',
     'eva@xn--mller-kva.at',
     'EVA@EXAMPLE.AT',
+    'eva@example.xn--90ais',
+    `${'a'.repeat(243)}@example.at`,
   ])('%s is one', (email) => {
     expect(toEmail(` ${email}\t`)).toBe(email);
   });
@@ -21,6 +24,8 @@ describe('toEmail', () => {
     ' ',
     'keine',
     'asa@example',
+    'asa@example.at!',
+    'asa.example.at',
     'asa@',
     '@example.at',
     'asa@@example.at',
@@ -36,7 +41,7 @@ describe('toEmail', () => {
     'asa(at)example.at',
     'Asa <asa@example.at>',
     'asa@example.at, eva@example.at',
-    `${'a'.repeat(250)}@example.at`,
+    `${'a'.repeat(244)}@example.at`,
   ])('%j is none', (email) => {
     expect(toEmail(email)).toBeNull();
   });
@@ -54,6 +59,17 @@ describe('toEmail', () => {
     }
     expect(performance.now() - start).toBeLessThan(500);
   });
+});
+
+test('names are compared by their words, without accents, articles and conjunctions', () => {
+  expect(words('Die Straße und der Weg, das Übrige – and the 2nd “Café”!')).toEqual([
+    'strasse',
+    'weg',
+    'ubrige',
+    '2nd',
+    'cafe',
+  ]);
+  expect(words(' – ')).toEqual([]);
 });
 
 describe('toEmploymentType', () => {

@@ -6,7 +6,7 @@ const LIMB = 2 ** 28;
 // A prime: no change of one character and no swap of two leaves the remainder as it was.
 const MODULUS = 251;
 
-/** The parts of an id: kind (4 bits), tenant (32) and three numbers (32 each). */
+/** The parts of an id: kind (4 bits, and a little room beyond), tenant (32) and three numbers (32 each). */
 export interface IdParts {
   readonly kind: number;
   readonly tenant: number;
@@ -57,8 +57,7 @@ export function decodeBase58(text: string): IdParts | undefined {
     d %= LIMB;
   }
   const check = a % 2 ** 8;
-  // 58^24 is a little more than 2^140: the surplus belongs to no id.
-  if (e >= LIMB || checkBits(e, d, c, b, a - check) !== check) return undefined;
+  if (checkBits(e, d, c, b, a - check) !== check) return undefined;
   return {
     kind: Math.floor(e / 2 ** 24),
     tenant: (e % 2 ** 24) * 2 ** 8 + Math.floor(d / 2 ** 20),

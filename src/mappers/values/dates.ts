@@ -66,8 +66,8 @@ export function toCalendarDay(text: string | null | undefined, timeZone: string)
  * ```
  */
 export function calendarDay(date: Date, timeZone: string): string | null {
-  const wall = date.getTime() + Math.round(tzOffset(timeZone, date) * MINUTE);
-  return Number.isNaN(wall) ? null : new Date(wall).toISOString().slice(0, 10);
+  const wall = new Date(date.getTime() + Math.round(tzOffset(timeZone, date) * MINUTE));
+  return Number.isNaN(wall.getTime()) ? null : wall.toISOString().slice(0, 10);
 }
 
 /** The latest of some dates; null where there is none. */

@@ -27,6 +27,6 @@ function meaningOf(name: string): EmploymentType | null {
 // A name such as «Vollzeit oder Teilzeit» means two things, so none.
 function readName(name: string): EmploymentType | null {
   const folded = words(name).join(' ');
-  const meanings = STEMS.filter(([, stem]) => stem.test(folded));
-  return meanings.length === 1 ? (meanings[0]?.[0] ?? null) : null;
+  const [meaning, another] = STEMS.filter(([, stem]) => stem.test(folded));
+  return meaning !== undefined && another === undefined ? meaning[0] : null;
 }

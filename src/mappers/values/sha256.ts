@@ -1,7 +1,7 @@
-// The standard's constants are the first 32 fractional bits of roots of primes; a double holds 49 of them.
+// The standard's constants are the first 32 fractional bits of roots of primes: the array drops all others.
 const PRIMES = Array.from({ length: 312 }, (_, n) => n).filter(isPrime);
-const ROUNDS = Uint32Array.from(PRIMES, (prime) => (Math.cbrt(prime) % 1) * 2 ** 32);
-const START = Uint32Array.from(PRIMES.slice(0, 8), (prime) => (Math.sqrt(prime) % 1) * 2 ** 32);
+const ROUNDS = Uint32Array.from(PRIMES, (prime) => Math.cbrt(prime) * 2 ** 32);
+const START = Uint32Array.from(PRIMES.slice(0, 8), (prime) => Math.sqrt(prime) * 2 ** 32);
 
 /** SHA-256 of a text in UTF-8, as eight 32-bit words. The platform's own digest is asynchronous, ids are not. */
 export function sha256(text: string): Uint32Array {

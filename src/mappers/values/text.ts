@@ -45,11 +45,6 @@ const FILLERS = new Set(['und', 'and', 'the', 'die', 'der', 'das']);
 
 /** Words to compare names by: lower case, no diacritics, articles and conjunctions left out. */
 export function words(text: string): string[] {
-  return text
-    .toLowerCase()
-    .replace(/ß/g, 'ss')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '' && !FILLERS.has(word));
+  const plain = text.toLowerCase().replace(/ß/g, 'ss').normalize('NFD').replace(/\p{M}/gu, '');
+  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !FILLERS.has(word));
 }

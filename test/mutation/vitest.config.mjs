@@ -1,0 +1,15 @@
+import base from '../../vitest.config.ts';
+
+/**
+ * Only the examples that specify what is mutated: they run once for every mutant, each time in one new worker. The
+ * random tests would take longer, and show nobody what a rule means.
+ */
+export default {
+  ...base,
+  test: {
+    ...base.test,
+    include: ['test/unit/{addresses,api-redact,api-replay,json-text,mappers-*}.test.ts'],
+    setupFiles: [],
+    isolate: false,
+  },
+};

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { remember } from '../../src/mappers/values/remember.js';
+
+test('a value is made once, and the memory is emptied before it holds more than the limit', () => {
+  const known = new Map<string, string>();
+  const made: string[] = [];
+  const ask = (key: string): string =>
+    remember(known, key, 2, () => {
+      made.push(key);
+      return key.toUpperCase();
+    });
+
+  expect(['a', 'a', 'b', 'a', 'c', 'b', 'c'].map(ask)).toEqual(['A', 'A', 'B', 'A', 'C', 'B', 'C']);
+  expect(made).toEqual(['a', 'b', 'c', 'b']);
+  expect([...known.keys()]).toEqual(['c', 'b']);
+});

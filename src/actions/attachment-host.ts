@@ -1,3 +1,4 @@
+import { parseUrl } from '../api/url.js';
 // IANA's special-purpose registries, and one public address behind which a cloud keeps its metadata.
 const SPECIAL_V4 = [
   '0.0.0.0/8', // this network
@@ -101,7 +102,7 @@ function bitsOf(text: string): string | undefined {
 }
 
 function hostnameOf(host: string): string | undefined {
-  return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : undefined;
+  return parseUrl(`http://${host}`)?.hostname;
 }
 
 function groupsOf(text: string): string[] {

@@ -1,3 +1,4 @@
+import { parseUrl } from '../api/url.js';
 import { AbortedError, ERecruiterError, InputError, TimeoutError } from '../errors.js';
 import type { AttachmentOptions } from '../options.js';
 import { toBytes, toStandardBase64 } from './attachment-base64.js';
@@ -36,8 +37,8 @@ export async function fetchFile(
   signal: AbortSignal,
 ): Promise<FetchedFile> {
   if (signal.aborted) throw new AbortedError({ ...FAILURE, attempts: 0 });
-  if (!URL.canParse(url)) throw refusal(path, 'is not a URL');
-  const target = new URL(url);
+  const target = parseUrl(url);
+  if (target === undefined) throw refusal(path, 'is not a URL');
   const { maxBytes = MAX_BYTES, timeoutMs = TIMEOUT_MS } = settings;
   if (target.protocol === 'data:') return decodeDataUrl(target, maxBytes, path);
 
@@ -114,8 +115,8 @@ async function problemOf(url: URL, settings: AttachmentOptions): Promise<string 
 }
 
 function nextUrl(url: URL, location: string | null, path: string): URL {
-  if (location === null || !URL.canParse(location, url)) throw refusal(path, `${url.hostname} redirects to no URL`);
-  const next = new URL(location, url);
+  const next = location === null ? undefined : parseUrl(location, url);
+  if (next === undefined) throw refusal(path, `${url.hostname} redirects to no URL`);
   if (url.protocol === 'https:' && next.protocol !== 'https:') {
     throw refusal(path, `${url.hostname} redirects away from https`);
   }

@@ -52,9 +52,10 @@ describe('a hundred creates at once with one address', () => {
     stage.sandbox.fail({ on: 'PUT Applicant', kind: 'reset-after' });
     stage.sandbox.fail({ on: 'PUT Application', kind: 'reset-before', times: 3 });
     const results = await Promise.allSettled(HUNDRED.map(() => client.createApplication(EVA)));
-    // The first is interrupted; the second, waiting behind it, takes up what the client remembers.
-    expect(results[0]).toMatchObject({ status: 'rejected', reason: { name: 'PartialWriteError' } });
-    expect(results[1]).toMatchObject({ status: 'fulfilled' });
+    // Whoever comes first is interrupted; the second, waiting behind it, takes up what the client remembers.
+    const ends = results.map((result) => (result.status === 'rejected' ? String(result.reason.name) : 'fulfilled'));
+    const others = Array.from({ length: 98 }, () => 'ActionRejectedError');
+    expect(ends.sort()).toEqual([...others, 'PartialWriteError', 'fulfilled']);
     expect(stage.applicantsWith(EMAIL)).toHaveLength(1);
     expect(stage.sandbox.applicationsOf(FIRST + 4)).toHaveLength(1);
     expect(stage.sandbox.mails).toHaveLength(2);

@@ -54,6 +54,8 @@ function problemOf(node: ts.Node): string | undefined {
   if (ts.isExportAssignment(node) || node.kind === ts.SyntaxKind.DefaultKeyword) return defaultProblem(node);
   if (ts.isExportDeclaration(node) && !isNamed(node)) return '`export *`';
   if (ts.isPropertyAccessExpression(node) && node.getText() === 'z.core') return Z_CORE;
+  // Once Node 20 has optimised it, it says no to texts beyond Latin letters.
+  if (ts.isIdentifier(node) && node.text === 'canParse') return '`canParse`';
   if (ts.isIdentifier(node) && NODE_GLOBALS.has(node.text) && isGlobal(node)) return `\`${node.text}\``;
   return undefined;
 }

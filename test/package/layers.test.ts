@@ -101,6 +101,7 @@ describe('the house check', () => {
   test.each([
     ['const a: any = 1;', '`any`'],
     ['function f(...rest: any[]): void {}', '`any`'],
+    ['const a = URL.canParse(b);', '`canParse`'],
     ['const a = b as unknown;', 'a cast'],
     ['const a = <string>b;', 'a cast'],
     ['const a = b!.c;', 'a non-null `!`'],

@@ -51,6 +51,11 @@ describe('the address of an API site', () => {
   });
 });
 
+test('an address with an umlaut stays one however often it is read', () => {
+  const read = Array.from({ length: 20_000 }, () => toApiUrl('https://bücher.example.at'));
+  expect(new Set(read)).toEqual(new Set(['https://xn--bcher-kva.example.at/Api']));
+});
+
 describe('a value in a path', () => {
   test.each([
     ['a number', 5, '5'],

@@ -52,8 +52,9 @@ export async function growth({ quick, say }: Plan): Promise<Measured> {
         ours: amount(Math.max(...half), 'MB'),
         against: `${amount(Math.min(...half), 'MB')} lowest`,
         ratio: `+ ${amount(late, 'MB')}`,
-        target: 'flat (≤ + 2 MB)',
-        met: late <= 2,
+        // The numbers of 40,000 people more: a set of them takes some tens of bytes each.
+        target: 'flat (≤ + 3 MB)',
+        met: late <= 3,
       },
       ...rest.map((crawl) => {
         const ratio = perRequest(crawl) / perRequest(first);

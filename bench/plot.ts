@@ -17,8 +17,8 @@ export function drawGrowth(crawls: readonly Streamed[]): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="11">`,
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="white"/>`,
-    panel(0, half, 'Seconds of processor time, by applicants (both logarithmic)', [times]),
-    panel(half, half, 'Heap in MB while streaming, by candidates', heaps),
+    panel(0, half, 'Seconds of processor time, by applicants', [times]),
+    panel(half, half, 'Heap in MB, by candidates given so far', heaps),
     '</svg>\n',
   ].join('\n');
 }

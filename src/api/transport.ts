@@ -1,3 +1,4 @@
+import ky from 'ky';
 import type * as z from 'zod/mini';
 import {
   AbortedError,
@@ -30,9 +31,6 @@ const MAX_ERROR_BYTES = 256 * 1024;
 
 /** The longest that a timer can run; beyond it fires at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
-
-// Loaded with the first request: ky makes a Request as it loads, for which Node loads its whole HTTP client.
-let kyModule: Promise<typeof import('./ky.js')> | undefined;
 
 /** The signal of a call without one. */
 const NEVER = new AbortController().signal;
@@ -251,7 +249,6 @@ export class Transport {
     }
     if (token !== undefined) headers.set('X-ApiToken', token);
     const { fetch } = this.settings;
-    const { ky } = await (kyModule ??= import('./ky.js'));
     return ky(url, {
       method,
       headers,

@@ -57,8 +57,7 @@ describe('the layer check', () => {
   });
 
   test.each([
-    ['api/ky.ts', "export { default as ky } from 'ky';"],
-    ['api/transport.ts', "import { send } from './ky.js';\nimport type { RawJob } from '../schemas/job.js';"],
+    ['api/transport.ts', "import ky from 'ky';\nimport type { RawJob } from '../schemas/job.js';"],
     [
       'mappers/job.ts',
       "import { tzOffset } from '@date-fns/tz/tzOffset';\nimport type { Job } from '../models/job.js';",

@@ -72,12 +72,18 @@ export async function runScript(consumer: string, name: string, text: string, fl
 }
 
 /** Type-checks one text as an ESM, a CommonJS and a plain file of the consumer; what is wrong rejects. */
-export async function compile(consumer: string, name: string, text: string, options: object): Promise<void> {
+export async function compile(
+  consumer: string,
+  name: string,
+  text: string,
+  options: object,
+  compiler = tsc,
+): Promise<void> {
   const folder = join(consumer, name);
   mkdirSync(folder);
   for (const extension of ['mts', 'cts', 'ts']) writeFileSync(join(folder, `use.${extension}`), text);
   const common = { target: 'es2022', lib: ['es2022', 'dom', 'dom.iterable'], strict: true, noEmit: true, types: [] };
   const compilerOptions = { ...common, exactOptionalPropertyTypes: true, ...options };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['use.*'] }));
-  await run(process.execPath, [tsc, '-p', folder], consumer);
+  await run(process.execPath, [compiler, '-p', folder], consumer);
 }

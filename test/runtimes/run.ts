@@ -1,10 +1,10 @@
 // Installs the packed package into an empty project and uses it on every runtime and with every TypeScript that it
 // claims to support; `npm run test:runtimes`. The binaries come from npm packages, so this runs on Linux x64 only.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../helpers/run.js';
-import { packAndInstall } from '../package/packed.js';
+import { compile, packAndInstall } from '../package/packed.js';
 import { IMPORTS, REQUIRES, SMOKE, TYPED } from './smoke.js';
 
 interface Runtime {
@@ -51,8 +51,13 @@ try {
   }
   for (const version of COMPILERS) {
     const tsc = join(await installed(`typescript@${version}`), 'node_modules/typescript/bin/tsc');
-    const verdicts = await Promise.all([true, false].map((skipLibCheck) => verdict(() => compile(tsc, skipLibCheck))));
-    report(`TypeScript ${version}`, verdicts[0] ?? '', verdicts[1] ?? '');
+    const check = async (skipLibCheck: boolean): Promise<void> => {
+      for (const resolution of RESOLUTIONS) {
+        const folder = `types-${version}-${resolution.moduleResolution}-${skipLibCheck}`;
+        await compile(packed.consumer, folder, TYPED, { ...resolution, skipLibCheck }, tsc);
+      }
+    };
+    report(`TypeScript ${version}`, await verdict(() => check(true)), await verdict(() => check(false)));
   }
 } finally {
   packed.remove();
@@ -82,26 +87,5 @@ async function verdict(check: () => Promise<unknown>): Promise<string> {
     return 'ok';
   } catch (error) {
     return `failed: ${String(error).replace(/\s+/g, ' ').slice(0, 600)}`;
-  }
-}
-
-/** Type-checks one use of every entry as an ES module and as CommonJS, for every way to resolve packages. */
-async function compile(tsc: string, skipLibCheck: boolean): Promise<void> {
-  for (const resolution of RESOLUTIONS) {
-    const folder = mkdtempSync(join(packed.consumer, 'types-'));
-    mkdirSync(folder, { recursive: true });
-    for (const extension of ['mts', 'cts']) writeFileSync(join(folder, `use.${extension}`), TYPED);
-    const compilerOptions = {
-      ...resolution,
-      skipLibCheck,
-      target: 'es2022',
-      lib: ['es2022', 'dom', 'dom.iterable'],
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      noEmit: true,
-      types: [],
-    };
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['use.*'] }));
-    await run(process.execPath, [tsc, '-p', folder], packed.consumer);
   }
 }

@@ -10,7 +10,6 @@ const common: Options = {
   entry,
   platform: 'neutral',
   target: 'es2022',
-  sourcemap: true,
   splitting: true,
   treeshake: true,
 };

@@ -4,8 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { bundle } from '../test/package/bundle.js';
 
 export const execute = promisify(execFile);
 
@@ -69,35 +68,19 @@ export interface Bundled {
 }
 
 /** Bundles as an application would that imports just this, and writes the bundle below reports/. */
-export async function bundle(name: keyof typeof TEXTS): Promise<Bundled> {
+export async function bundleOf(name: keyof typeof TEXTS): Promise<Bundled> {
   const path = `${reports}${name.replaceAll(/[ ,]+/g, '-')}.mjs`;
-  const { metafile, outputFiles } = await build({
-    stdin: { contents: TEXTS[name], resolveDir: root },
-    absWorkingDir: root,
-    bundle: true,
-    minify: true,
-    write: false,
-    metafile: true,
-    format: 'esm',
-    target: 'es2022',
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
-    conditions: ['import'],
-    outfile: path,
-  });
-  const contents = outputFiles[0]?.contents ?? new Uint8Array();
+  const { bytes, shares, text } = await bundle(TEXTS[name], root);
   const parts = new Map<string, number>();
-  for (const { inputs } of Object.values(metafile.outputs)) {
-    for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
-      const part = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? 'own code';
-      parts.set(part, (parts.get(part) ?? 0) + bytesInOutput);
-    }
+  for (const [file, share] of shares) {
+    const part = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? 'own code';
+    parts.set(part, (parts.get(part) ?? 0) + share);
   }
-  await writeFile(path, contents);
+  await writeFile(path, text);
   return {
     path,
-    minified: contents.length,
-    gzipped: gzipSync(contents, { level: 9 }).length,
+    minified: new TextEncoder().encode(text).length,
+    gzipped: bytes,
     parts: [...parts].sort(([, a], [, b]) => b - a),
   };
 }

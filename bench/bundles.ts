@@ -1,11 +1,11 @@
 // Size of what an application ships: minified and gzipped, with all dependencies.
-import { bundle, TEXTS, type Bundled } from './build.js';
+import { bundleOf, TEXTS, type Bundled } from './build.js';
 import { amount, type Measured, type Row } from './measure.js';
 
 /** Of the client and the mappers, against the SDK whole and with the 12 calls of eRecruiter's connector. */
 export async function bundles(): Promise<Measured> {
   const entries = Object.keys(TEXTS).filter((name): name is keyof typeof TEXTS => name in TEXTS);
-  const found = await Promise.all(entries.map(async (name) => [name, await bundle(name)] as const));
+  const found = await Promise.all(entries.map(async (name) => [name, await bundleOf(name)] as const));
   const size = new Map<string, Bundled>(found);
   const row = (measure: string, ours: string, peer: string, ceiling?: number): Row => {
     const [bytes = 0, against = 1] = [size.get(ours)?.gzipped, size.get(peer)?.gzipped];

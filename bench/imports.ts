@@ -1,6 +1,6 @@
 // Cold import: a fresh process imports one file and tells how long that took.
 import { pathToFileURL } from 'node:url';
-import { bundle, distFile, execute, root } from './build.js';
+import { bundleOf, distFile, execute, root } from './build.js';
 import { alternate, amount, median, ratios, spreadOf, type Measured, type Plan, type Row } from './measure.js';
 
 /** Milliseconds that an import takes in a process of its own. */
@@ -14,7 +14,7 @@ async function cold(specifier: string): Promise<number> {
 /** Of the client, the mappers and the SDK, as installed and as one bundled file. */
 export async function imports({ quick }: Plan): Promise<Measured> {
   const url = (path: string): string => pathToFileURL(path).href;
-  const [client, mappers, sdk] = await Promise.all([bundle('client'), bundle('mappers'), bundle('SDK, whole')]);
+  const [client, mappers, sdk] = await Promise.all([bundleOf('client'), bundleOf('mappers'), bundleOf('SDK, whole')]);
   const costs = await alternate(quick ? 3 : 15, {
     client: () => cold(url(distFile('index'))),
     sdk: () => cold('@kombo-api/sdk'),

@@ -1,4 +1,5 @@
 import { parseUrl } from '../api/url.js';
+
 // IANA's special-purpose registries, and one public address behind which a cloud keeps its metadata.
 const SPECIAL_V4 = [
   '0.0.0.0/8', // this network

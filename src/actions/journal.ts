@@ -1,4 +1,4 @@
-import { refusedWith } from '../api/refused-with.js';
+import { refusedItself } from '../api/refused-itself.js';
 import { ActionRejectedError, ERecruiterError, InputError, PartialWriteError } from '../errors.js';
 import type { ActionProgress } from '../models/action-results.js';
 import type { Settings } from '../options.js';
@@ -66,7 +66,7 @@ export class Journal {
     try {
       return await work();
     } catch (error) {
-      const isGone = refusedWith(error) === 404 || ActionRejectedError.isInstance(error);
+      const isGone = (refusedItself(error) && error.status === 404) || ActionRejectedError.isInstance(error);
       throw this.#failure(name, error, isGone && !this.#wrote);
     }
   }
@@ -88,8 +88,7 @@ export class Journal {
 
 /** Whether eRecruiter itself said no, rather than the exchange of the token. */
 function isRefusal(error: unknown): boolean {
-  if (ActionRejectedError.isInstance(error)) return true;
-  return refusedWith(error) !== undefined && ERecruiterError.isInstance(error) && error.code === 'REMOTE.INPUT_INVALID';
+  return ActionRejectedError.isInstance(error) || (refusedItself(error) && error.code === 'REMOTE.INPUT_INVALID');
 }
 
 /**

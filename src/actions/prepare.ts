@@ -14,7 +14,7 @@ import type { RawJobView, RawMandatorView, RawPolicy, RawQuestionnaire } from '.
 import { type AttachmentFile, loadAttachment, loadAttachments } from './attachment-file.js';
 import type { CreateInput } from './input.js';
 import { asWrite } from './refusals.js';
-import { type Call, mandatorOf } from './tools.js';
+import type { Call } from './tools.js';
 
 /** A document that answers a question. */
 interface AnswerFile {
@@ -45,7 +45,7 @@ export async function prepare(call: Call, input: CreateInput): Promise<Preparati
   const jobId = numberOf(tools.ids, 'job', input.application.job_id, 'application.job_id');
   const query = { culture: tools.settings.culture };
   const [mandator, job] = await Promise.all([
-    mandatorOf(call),
+    call.tools.catalogue.mandator(call.options),
     asWrite(tools.transport.record(endpoints.job, { path: { jobId }, query }, options)),
   ]);
   const now = new Date(tools.transport.settings.clock.now());

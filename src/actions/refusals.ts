@@ -1,5 +1,5 @@
-import { refusedWith } from '../api/refused-with.js';
-import { NotFoundError, ResponseShapeError, toStatusError } from '../errors.js';
+import { refusedItself } from '../api/refused-itself.js';
+import { ResponseShapeError, toStatusError } from '../errors.js';
 import type { Issue } from '../options.js';
 
 /** Lets a 404 of a read count as what it is within a write: the input names a record that is not there. */
@@ -7,7 +7,7 @@ export async function asWrite<T>(read: Promise<T>): Promise<T> {
   try {
     return await read;
   } catch (error) {
-    if (!NotFoundError.isInstance(error) || refusedWith(error) === undefined) throw error;
+    if (!(refusedItself(error) && error.status === 404)) throw error;
     const { endpoint, attempts, status, retryAfterMs } = error;
     throw toStatusError({
       endpoint,

@@ -1,11 +1,11 @@
 import { endpoints } from '../api/endpoints.js';
-import { refusedWith } from '../api/refused-with.js';
+import { refusedItself } from '../api/refused-itself.js';
 import { toDocumentType } from '../mappers/index.js';
 import type { RawApplicantCv } from '../schemas/index.js';
 import type { AttachmentFile } from './attachment-file.js';
 import { certain } from './certain.js';
 import { asWrite, refuseRow } from './refusals.js';
-import { type Call, mandatorOf } from './tools.js';
+import type { Call } from './tools.js';
 
 /** A document as it is sent. */
 interface Document {
@@ -44,7 +44,7 @@ export async function storeDocument(
 }
 
 async function documentType(call: Call, type: AttachmentFile['type']): Promise<string | null> {
-  const { ApplicantDocumentTypes } = await mandatorOf(call);
+  const { ApplicantDocumentTypes } = await call.tools.catalogue.mandator(call.options);
   const { name, exact } = toDocumentType(type, ApplicantDocumentTypes);
   if (!exact) call.warn(`the mandator has no document type for ${type}; used ${name === null ? 'none' : `«${name}»`}`);
   return name;
@@ -115,7 +115,7 @@ async function hasDocument(call: Call, applicantId: number, wanted: Document): P
 async function readCv(call: Call, applicantId: number): Promise<RawApplicantCv | null> {
   const input = { path: { applicantId }, query: { includeContent: true } };
   const cv = await call.tools.transport.record(endpoints.cv, input, call.options).catch((error: unknown) => {
-    if (refusedWith(error) === 404) return null; // how servers say that the slot is empty
+    if (refusedItself(error) && error.status === 404) return null; // how servers say that the slot is empty
     throw error;
   });
   return cv ?? null;

@@ -1,7 +1,6 @@
 import type { Tools } from '../context.js';
 import type { ActionWarning } from '../models/action-results.js';
 import type { CallOptions } from '../options.js';
-import type { RawMandatorView } from '../schemas/index.js';
 import type { Locks } from './locks.js';
 import type { Memory } from './memory.js';
 
@@ -29,9 +28,4 @@ export async function act<T>(
   const signal = options.signal ?? new AbortController().signal;
   const data = await work({ tools, options: { ...options, signal }, warn: (message) => warnings.push({ message }) });
   return { data, warnings };
-}
-
-/** The mandator's catalogues. */
-export function mandatorOf({ tools, options }: Call): Promise<RawMandatorView> {
-  return tools.catalogue.mandator(options);
 }

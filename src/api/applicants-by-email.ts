@@ -3,7 +3,7 @@ import type { CallOptions, Issue } from '../options.js';
 import type { RawApplicantView } from '../schemas/index.js';
 import { parseJson } from './body.js';
 import { endpoints } from './endpoints.js';
-import { refusedWith } from './refused-with.js';
+import { refusedItself } from './refused-itself.js';
 import type { Transport } from './transport.js';
 
 /**
@@ -20,7 +20,7 @@ export async function applicantsByEmail(
     transport
       .rows(endpoints.applicantsByEmail, { path: { email }, literal }, options, onIssue)
       .catch((error: unknown) => {
-        if (StatusError.isInstance(error) && refusedWith(error) === 404 && !isRefusal(error)) return [];
+        if (refusedItself(error) && error.status === 404 && !isRefusal(error)) return [];
         throw error;
       });
   try {

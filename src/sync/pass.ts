@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { type Endpoint, endpoints } from '../api/endpoints.js';
 import type { Input } from '../api/outgoing.js';
 import { nameOf } from '../api/redact.js';
-import { refusedWith } from '../api/refused-with.js';
+import { refusedItself } from '../api/refused-itself.js';
 import { soundRows } from '../api/transport.js';
 import { contextOf, tellingOf, type Tools } from '../context.js';
 import { ResponseShapeError, StatusError } from '../errors.js';
@@ -201,7 +201,7 @@ export class Pass {
   async cv(applicantId: number, includeContent: boolean): Promise<RawApplicantCv | undefined> {
     const input = { path: { applicantId }, query: { includeContent } };
     const cv = await this.#record(endpoints.cv, input).catch((error: unknown) => {
-      if (refusedWith(error) === 404) return null;
+      if (refusedItself(error) && error.status === 404) return null;
       throw error;
     });
     return cv && (cv.FileExtension || cv.Content) ? cv : undefined;
@@ -251,8 +251,7 @@ export class Pass {
     try {
       return await request;
     } catch (error) {
-      const status = refusedWith(error);
-      const isRefused = StatusError.isInstance(error) && status !== undefined && statuses.includes(status);
+      const isRefused = refusedItself(error) && statuses.includes(error.status);
       // What is no JSON says nothing of the record: a proxy's page in place of it must not lose it.
       const isOther = ResponseShapeError.isInstance(error) && !error.unreadable && id !== undefined;
       if (!isRefused && !isOther) throw error;
@@ -273,9 +272,7 @@ function issueOf({ endpoint, message }: StatusError | ResponseShapeError, id: nu
 
 /** Whether eRecruiter itself said that there is no such record; a web server or the routing can say 404 too. */
 function isGone(error: unknown): error is StatusError {
-  return (
-    StatusError.isInstance(error) && refusedWith(error) === 404 && !/^\s*<|"MessageDetail"/.test(error.remoteText())
-  );
+  return refusedItself(error) && error.status === 404 && !/^\s*<|"MessageDetail"/.test(error.remoteText());
 }
 
 /** Runs one read with a signal that ends with it. */

@@ -7,6 +7,8 @@ export interface Bundle {
   readonly bytes: number;
   /** The modules inside, with forward slashes, largest share first. */
   readonly modules: readonly string[];
+  /** Minified bytes of each of them. */
+  readonly shares: ReadonlyMap<string, number>;
   /** The bundle itself. */
   readonly text: string;
 }
@@ -33,11 +35,13 @@ export async function bundle(
   });
   const inputs = Object.entries(metafile.outputs['bundle.js']?.inputs ?? {});
   const bySize = inputs
-    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
-    .sort(([, a], [, b]) => b.bytesInOutput - a.bytesInOutput);
+    .map(([path, { bytesInOutput }]) => [path.replaceAll('\\', '/'), bytesInOutput] as const)
+    .filter(([, bytes]) => bytes > 0)
+    .sort(([, a], [, b]) => b - a);
   return {
     bytes: outputFiles.reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0),
-    modules: bySize.map(([path]) => path.replaceAll('\\', '/')),
+    modules: bySize.map(([path]) => path),
+    shares: new Map(bySize),
     text: outputFiles.map((file) => file.text).join('\n'),
   };
 }

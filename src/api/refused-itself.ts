@@ -3,8 +3,8 @@ import { endpoints } from './endpoints.js';
 import { nameOf } from './redact.js';
 
 /**
- * Whether it was the request itself that was refused, and not the exchange of the key on its way: what that answers says
- * nothing of the record.
+ * Whether it was the request itself that was refused, and not the exchange of the key on its way: what that answers
+ * says nothing of the record.
  */
 export function refusedItself(error: unknown): error is StatusError {
   return StatusError.isInstance(error) && error.endpoint !== nameOf(endpoints.token);

@@ -1,49 +1,8 @@
-/** Media types by extension; the first extension of a type is the one that a file without any gets. */
-const TYPES: Readonly<Record<string, string>> = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  doc: 'application/msword',
-  odt: 'application/vnd.oasis.opendocument.text',
-  rtf: 'application/rtf',
-  txt: 'text/plain',
-  md: 'text/markdown',
-  pages: 'application/vnd.apple.pages',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  xls: 'application/vnd.ms-excel',
-  ods: 'application/vnd.oasis.opendocument.spreadsheet',
-  csv: 'text/csv',
-  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-  ppt: 'application/vnd.ms-powerpoint',
-  odp: 'application/vnd.oasis.opendocument.presentation',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  gif: 'image/gif',
-  bmp: 'image/bmp',
-  webp: 'image/webp',
-  heic: 'image/heic',
-  tif: 'image/tiff',
-  tiff: 'image/tiff',
-  mp4: 'video/mp4',
-  html: 'text/html',
-  htm: 'text/html',
-  xml: 'application/xml',
-  json: 'application/json',
-  eml: 'message/rfc822',
-  msg: 'application/vnd.ms-outlook',
-  zip: 'application/zip',
-};
-const TYPE_BY_EXTENSION = new Map(Object.entries(TYPES));
-const EXTENSION_BY_TYPE = new Map([
-  ...[...TYPE_BY_EXTENSION].reverse().map(([extension, type]) => [type, extension] as const),
-  ['application/x-pdf', 'pdf'],
-  ['text/rtf', 'rtf'],
-  ['image/jpg', 'jpg'],
-  ['text/xml', 'xml'],
-]);
+import { extensionOf, mediaTypeOf, UNKNOWN_MEDIA_TYPE } from '../mappers/index.js';
+
 /** What servers say when they do not know; a name knows better. */
-const GENERIC = new Set(['application/octet-stream', 'binary/octet-stream', 'application/x-download']);
-const UNKNOWN = { type: 'application/octet-stream', extension: 'bin' };
+const GENERIC = new Set([UNKNOWN_MEDIA_TYPE, 'binary/octet-stream', 'application/x-download']);
+const UNKNOWN_EXTENSION = 'bin';
 
 const MAX_NAME = 200;
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}]/gu; // control characters, marks that turn text around, half surrogate pairs
@@ -70,13 +29,13 @@ export function toFileName(text: string, types: readonly (string | null | undefi
   const ending = dot === 0 ? '' : clean.slice(dot).toLowerCase();
   const written = /^[a-z\d]{1,8}$/.test(ending) && /[a-z]/.test(ending) ? ending : '';
   const type = types.map(toMediaType).find((said) => said !== undefined);
-  const extension = TYPE_BY_EXTENSION.has(written)
+  const extension = mediaTypeOf(written) !== undefined
     ? written
-    : (EXTENSION_BY_TYPE.get(type ?? '') ?? (written === '' ? UNKNOWN.extension : written));
+    : (extensionOf(type ?? '') ?? (written === '' ? UNKNOWN_EXTENSION : written));
   return {
     name: bounded(extension === written ? clean.slice(0, dot - 1) : clean),
     extension: `.${extension}`,
-    contentType: type ?? TYPE_BY_EXTENSION.get(extension) ?? UNKNOWN.type,
+    contentType: type ?? mediaTypeOf(extension) ?? UNKNOWN_MEDIA_TYPE,
   };
 }
 

@@ -1,23 +1,8 @@
 import type { Attachment } from '../models/attachment.js';
 import type { RawApplicantCv, RawApplicantDocument } from '../schemas/document.js';
 import type { MapperContext } from './context.js';
+import { mediaTypeOf, UNKNOWN_MEDIA_TYPE } from './values/media-types.js';
 import { toText, words } from './values/text.js';
-
-const CONTENT_TYPES = new Map([
-  ['pdf', 'application/pdf'],
-  ['doc', 'application/msword'],
-  ['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
-  ['odt', 'application/vnd.oasis.opendocument.text'],
-  ['rtf', 'application/rtf'],
-  ['txt', 'text/plain'],
-  ['xls', 'application/vnd.ms-excel'],
-  ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
-  ['jpg', 'image/jpeg'],
-  ['jpeg', 'image/jpeg'],
-  ['png', 'image/png'],
-  ['bmp', 'image/bmp'],
-  ['gif', 'image/gif'],
-]);
 
 /**
  * Makes an attachment of a document; `data_url` is null where the content was not read.
@@ -89,7 +74,7 @@ function toFileName(name: string, extension: string): string {
 }
 
 function toContentType(extension: string): string {
-  return CONTENT_TYPES.get(extension) ?? 'application/octet-stream';
+  return mediaTypeOf(extension) ?? UNKNOWN_MEDIA_TYPE;
 }
 
 function toDataUrl(content: string | null | undefined, extension: string): string | null {

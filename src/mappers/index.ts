@@ -33,6 +33,7 @@ export { toUser } from './user.js';
 export { createCountries, type Countries } from './values/countries.js';
 export { calendarDay, toCalendarDay, toDate } from './values/dates.js';
 export { createIds, decodeId, itemKey, type DecodedId, type IdKind, type Ids, type ItemKey } from './values/ids.js';
+export { extensionOf, mediaTypeOf, UNKNOWN_MEDIA_TYPE } from './values/media-types.js';
 export { toEmail, type RawList } from './values/text.js';
 export type { AttachmentInput, CandidateInput, ScreeningAnswerInput } from '../models/action-inputs.js';
 export type { ApplicationStage } from '../models/application-stage.js';

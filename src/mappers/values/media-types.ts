@@ -1,0 +1,66 @@
+/** Media types by extension; the first extension of a type is the one that a file without any gets. */
+const TYPES: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  doc: 'application/msword',
+  odt: 'application/vnd.oasis.opendocument.text',
+  rtf: 'application/rtf',
+  txt: 'text/plain',
+  md: 'text/markdown',
+  pages: 'application/vnd.apple.pages',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xls: 'application/vnd.ms-excel',
+  ods: 'application/vnd.oasis.opendocument.spreadsheet',
+  csv: 'text/csv',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  ppt: 'application/vnd.ms-powerpoint',
+  odp: 'application/vnd.oasis.opendocument.presentation',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  jfif: 'image/jpeg',
+  png: 'image/png',
+  gif: 'image/gif',
+  bmp: 'image/bmp',
+  webp: 'image/webp',
+  heic: 'image/heic',
+  heif: 'image/heif',
+  avif: 'image/avif',
+  svg: 'image/svg+xml',
+  tif: 'image/tiff',
+  tiff: 'image/tiff',
+  mp4: 'video/mp4',
+  mov: 'video/quicktime',
+  webm: 'video/webm',
+  mp3: 'audio/mpeg',
+  m4a: 'audio/mp4',
+  wav: 'audio/wav',
+  html: 'text/html',
+  htm: 'text/html',
+  xml: 'application/xml',
+  json: 'application/json',
+  eml: 'message/rfc822',
+  msg: 'application/vnd.ms-outlook',
+  zip: 'application/zip',
+};
+const TYPE_BY_EXTENSION = new Map(Object.entries(TYPES));
+const EXTENSION_BY_TYPE = new Map([
+  ...[...TYPE_BY_EXTENSION].reverse().map(([extension, type]) => [type, extension] as const),
+  ['application/x-pdf', 'pdf'],
+  ['text/rtf', 'rtf'],
+  ['image/jpg', 'jpg'],
+  ['text/xml', 'xml'],
+  ['application/x-zip-compressed', 'zip'],
+]);
+
+/** What is said of a file that nothing is known of. */
+export const UNKNOWN_MEDIA_TYPE = 'application/octet-stream';
+
+/** The media type of an extension: lower case, without its dot; `undefined` for an unknown one. */
+export function mediaTypeOf(extension: string): string | undefined {
+  return TYPE_BY_EXTENSION.get(extension);
+}
+
+/** The extension, without its dot, of a media type: lower case, without parameters; `undefined` for an unknown one. */
+export function extensionOf(mediaType: string): string | undefined {
+  return EXTENSION_BY_TYPE.get(mediaType);
+}

@@ -20,7 +20,7 @@ export default defineConfig({
     // A machine with more to do than this must not fail a test: what hangs is found all the same.
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    setupFiles: ['test/helpers/setup.ts'],
+    setupFiles: ['test/helpers/setup.ts', 'test/helpers/seed.ts'],
     env: { TZ: process.env['TZ'] ?? 'UTC' },
     restoreMocks: true,
     unstubGlobals: true,

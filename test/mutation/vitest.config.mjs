@@ -9,7 +9,7 @@ export default {
   test: {
     ...base.test,
     include: ['test/unit/{addresses,api-redact,api-replay,json-text,mappers-*}.test.ts'],
-    setupFiles: [],
+    setupFiles: ['test/helpers/seed.ts'],
     isolate: false,
   },
 };

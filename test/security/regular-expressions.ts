@@ -67,7 +67,7 @@ function hostileTo(source: string, flags: string): Input[] {
 function matchesOf(source: string, flags: string): string[] {
   try {
     const whole = new RegExp(`^(?:${source.replace(/^\^|\$$/g, '')})$`, flags.replace(/[gy]/g, ''));
-    return fc.sample(fc.stringMatching(whole, { maxLength: 40 }), { numRuns: 2, seed: 5 });
+    return fc.sample(fc.stringMatching(whole, { maxLength: 40 }), { numRuns: 2 });
   } catch {
     return [];
   }

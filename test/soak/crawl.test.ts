@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { type Candidate, ERecruiter, ERecruiterError } from '../../src/index.js';
 import { createSandbox, type Fault, type FaultKind, type Sandbox } from '../../src/sandbox/index.js';
+import { randomOf, SEED } from '../helpers/seed.js';
 
 // A crawl over a bad network: `npm run test:soak` goes over more people, see docs/reliability.md.
 
-const { SOAK_PEOPLE, SOAK_SEED } = process.env;
-const PEOPLE = Number(SOAK_PEOPLE ?? 2_000);
-const SEED = Number(SOAK_SEED ?? (SOAK_PEOPLE === undefined ? 4711 : Date.now() % 1_000_000));
+const PEOPLE = Number(process.env['SOAK_PEOPLE'] ?? 2_000);
 /** How likely each request fails. */
 const RATE = 0.02;
 const NOW = Date.parse('2026-03-01T12:00:00Z');
@@ -25,17 +24,6 @@ const KINDS: readonly FaultKind[] = [
   'garbage',
   'empty',
 ];
-
-/** Random numbers that are the same for the same seed: mulberry32. */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 function enter(faults?: () => Fault | undefined): { sandbox: Sandbox; erecruiter: ERecruiter } {
   const now = (): number => NOW;

@@ -1,38 +1,68 @@
-// Behind `npm run test:soak`: thousands of random stories against the eight actions, and a long crawl over a bad
-// network (see docs/reliability.md).
+// Behind `npm run test:soak`: what `npm test` does on one seed, on new ones and for longer. Stories against the eight
+// actions, a crawl over a bad network (docs/reliability.md), and every other random test (docs/testing.md).
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const HELP = `npm run test:soak                               5,000 stories, then a crawl over 50,000 people
-npm run test:soak -- <stories> [<seed>]         stories only; the same ones again with the seed that a failure names
-npm run test:soak -- crawl [<people> [<seed>]]  the crawl only; the same faults again with its seed
-`;
-const STORIES = 'test/property/actions-exactly-once';
-const CRAWL = 'test/soak/crawl';
+const HELP = `npm run test:soak                                   5,000 stories, a crawl over 50,000 people, 10 rounds of the rest
+npm run test:soak -- <stories> [<seed>]             stories only
+npm run test:soak -- crawl [<people> [<seed>]]      the crawl only
+npm run test:soak -- properties [<rounds> [<seed>]] every other random test, each round with the next seed
 
-const [first = 'both', ...rest] = process.argv.slice(2);
-const isCrawl = first === 'crawl';
-const [count, seed] = isCrawl || first === 'both' ? rest : [first, ...rest];
-if ((count !== undefined && !/^[1-9]\d*$/.test(count)) || (seed !== undefined && !/^-?\d+$/.test(seed))) {
-  process.stdout.write(HELP);
-  process.exit(first === '--help' ? 0 : 1);
-}
-const files = isCrawl ? [CRAWL] : first === 'both' ? [STORIES, CRAWL] : [STORIES];
+Each prints its seed; given that seed it does the same again.
+`;
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const STORIES = 'test/property/actions-exactly-once.test.ts';
+const CRAWL = 'test/soak/crawl.test.ts';
 
 const { resolve: locate } = createRequire(import.meta.url);
 const vitest = join(locate('vitest/package.json'), '../vitest.mjs');
-const child = spawn(process.execPath, [vitest, 'run', '--reporter=verbose', ...files], {
-  cwd: fileURLToPath(new URL('../..', import.meta.url)),
-  stdio: 'inherit',
-  env: {
-    ...process.env,
-    SOAK_RUNS: isCrawl ? '0' : (count ?? '5000'),
-    SOAK_PEOPLE: isCrawl ? (count ?? '50000') : '50000',
-    ...(seed === undefined ? {} : { SOAK_SEED: seed }),
-  },
-});
-child.on('close', (code) => {
-  process.exitCode = code ?? 1;
-});
+
+/** Runs test files on one seed; resolves to the exit code. */
+function run(what, files, seed, env = {}) {
+  console.log(`\n── ${what}: seed ${seed}`);
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [vitest, 'run', '--reporter=verbose', ...files], {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, ...env, SOAK_SEED: String(seed) },
+    });
+    child.on('error', () => resolve(1));
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+}
+
+const newSeed = () => randomInt(1_000_000_000);
+
+const stories = (count = 5_000, seed = newSeed()) => run('stories', [STORIES], seed, { SOAK_RUNS: String(count) });
+
+const crawl = (people = 50_000, seed = newSeed()) => run('crawl', [CRAWL], seed, { SOAK_PEOPLE: String(people) });
+
+async function properties(rounds = 10, seed = newSeed()) {
+  const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+    .map((file) => `test/${file.replaceAll('\\', '/')}`)
+    .filter((file) => file.endsWith('.test.ts') && file !== STORIES)
+    .filter((file) => readFileSync(join(root, file), 'utf8').includes("from 'fast-check'"));
+  let worst = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    worst = Math.max(worst, await run(`random tests, round ${round + 1} of ${rounds}`, files, seed + round));
+  }
+  return worst;
+}
+
+const args = process.argv.slice(2);
+const only = { crawl, properties }[args[0]];
+const numbers = only === undefined ? args : args.slice(1);
+if (numbers.length > 2 || !numbers.every((text, place) => (place === 0 ? /^[1-9]\d*$/ : /^-?\d+$/).test(text))) {
+  process.stdout.write(HELP);
+  process.exit(args[0] === '--help' ? 0 : 1);
+}
+const values = numbers.map(Number);
+const codes = [];
+if (only !== undefined) codes.push(await only(...values));
+else codes.push(await stories(...values));
+if (args.length === 0) codes.push(await crawl(), await properties());
+process.exitCode = Math.max(...codes);

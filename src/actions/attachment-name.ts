@@ -29,9 +29,10 @@ export function toFileName(text: string, types: readonly (string | null | undefi
   const ending = dot === 0 ? '' : clean.slice(dot).toLowerCase();
   const written = /^[a-z\d]{1,8}$/.test(ending) && /[a-z]/.test(ending) ? ending : '';
   const type = types.map(toMediaType).find((said) => said !== undefined);
-  const extension = mediaTypeOf(written) !== undefined
-    ? written
-    : (extensionOf(type ?? '') ?? (written === '' ? UNKNOWN_EXTENSION : written));
+  const extension =
+    mediaTypeOf(written) !== undefined
+      ? written
+      : (extensionOf(type ?? '') ?? (written === '' ? UNKNOWN_EXTENSION : written));
   return {
     name: bounded(extension === written ? clean.slice(0, dot - 1) : clean),
     extension: `.${extension}`,

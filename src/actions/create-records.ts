@@ -1,6 +1,6 @@
 import { endpoints } from '../api/endpoints.js';
 import { ActionRejectedError } from '../errors.js';
-import type { AnswerPlan, OwnData } from '../mappers/index.js';
+import { type AnswerPlan, APPLICATION_ERRORS, JOB_STATUSES, memberOf, type OwnData } from '../mappers/index.js';
 import type { RawApplicant, RawJobView, RawPolicy } from '../schemas/index.js';
 import { certain } from './certain.js';
 import { applicationsOf, sameAddress } from './find-applicant.js';
@@ -8,11 +8,10 @@ import type { Preparation } from './prepare.js';
 import { refuseRow } from './refusals.js';
 import type { Call } from './tools.js';
 
-const NOT_OPEN = new Set<unknown>([1, 2, 3, 4, 'Draft', 'Engaged', 'Repositioned', 'Cancelled']);
-
 /** Whether a job takes applications. */
 export function isOpen(job: RawJobView): boolean {
-  return !NOT_OPEN.has(job.Status);
+  const status = memberOf(JOB_STATUSES, job.Status);
+  return status === 'Open' || status === undefined; // of one that is newer, eRecruiter decides
 }
 
 /** Makes the applicant. Nobody had the address before, so whoever has it after a failure is the one just made. */
@@ -80,14 +79,14 @@ export async function putApplication(
 }
 
 function isAlreadyThere(error: number | string): boolean {
-  return error === 0 || error === 'ApplicationAlreadyExists';
+  return memberOf(APPLICATION_ERRORS, error) === 'ApplicationAlreadyExists';
 }
 
 function rejection(errors: readonly (number | string)[]): ActionRejectedError {
   if (errors.some(isAlreadyThere)) {
     return new ActionRejectedError('ATS.APPLICATION_ALREADY_EXISTS', 'the candidate has applied to this job already');
   }
-  if (errors.some((error) => error === 1 || error === 'JobIsClosed')) {
+  if (errors.some((error) => memberOf(APPLICATION_ERRORS, error) === 'JobIsClosed')) {
     return new ActionRejectedError('ATS.JOB_CLOSED', 'the job is closed');
   }
   // A code is a number or the name of one; a sentence in its place can hold anything.

@@ -6,6 +6,8 @@ import {
   type AnswerPlan,
   type ApplicantDraft,
   type MapperContext,
+  memberOf,
+  POLICY_TYPES,
   toRawAnswers,
   toRawApplicant,
 } from '../mappers/index.js';
@@ -96,7 +98,7 @@ async function consentPolicy({ tools, options }: Call, mandator: RawMandatorView
   const portal = tools.settings.portalUrl ?? mandator.Urls?.find((url) => url !== null) ?? '';
   const query = { portal, culture: tools.settings.culture };
   const policies = await tools.transport.rows(endpoints.policies, { query }, options, tools.onIssue);
-  return policies.find(({ Type }) => Type === 0 || Type === 'Consent');
+  return policies.find(({ Type }) => memberOf(POLICY_TYPES, Type) === 'Consent');
 }
 
 /**

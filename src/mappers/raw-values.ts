@@ -20,7 +20,17 @@ export function toRawFlexDate(day: string): RawFlexDate {
   return { Year, Month, Day, IsRelativeDate: false };
 }
 
-/** The wall time of an instant in a zone, without offset; null without an instant or a zone. */
+/**
+ * The wall time of an instant in a zone, without offset: what eRecruiter stores as it is, whereas it stores a time with
+ * `Z` unconverted, hours early. Null without an instant or a zone.
+ *
+ * @example
+ * ```ts
+ * import { toRawWallTime } from 'erecruiter-kombo/mappers';
+ *
+ * toRawWallTime(new Date('2026-07-01T10:00:00Z'), 'Europe/Vienna'); // '2026-07-01T12:00:00'
+ * ```
+ */
 export function toRawWallTime(date: Date, timeZone: string): string | null {
   const wall = new Date(date.getTime() + Math.round(tzOffset(timeZone, date) * MINUTE));
   return Number.isNaN(wall.getTime()) ? null : wall.toISOString().slice(0, 19);

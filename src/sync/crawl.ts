@@ -1,3 +1,4 @@
+import { JOB_STATUSES, memberOf, WORKFLOW_STATUS_GROUPS } from '../mappers/index.js';
 import type { RawApplicationView, RawJobView } from '../schemas/index.js';
 import { before, type Position } from './cursor.js';
 import { ordered } from './ordered.js';
@@ -27,13 +28,13 @@ export interface Scope {
 const NOTHING: Finds = { applicants: new Map(), applications: new Map() };
 
 /** Groups of a workflow in which an application is surely open, so that its job names the applicant. */
-const SURELY_OPEN = new Set<unknown>([1, 2, 3, 4, 'New', 'Internal', 'Proposed', 'External']);
+const SURELY_OPEN = new Set<string | undefined>(['New', 'Internal', 'Proposed', 'External']);
 
-const CLOSED = new Set<unknown>([2, 3, 4, 'Engaged', 'Repositioned', 'Cancelled']);
+const CLOSED = new Set<string | undefined>(['Engaged', 'Repositioned', 'Cancelled']);
 
 /** Brings a job down to what a crawl needs. */
 function headOf(job: RawJobView): JobHead {
-  return { name: job.Title || job.InternalName || null, open: !CLOSED.has(job.Status) };
+  return { name: job.Title || job.InternalName || null, open: !CLOSED.has(memberOf(JOB_STATUSES, job.Status)) };
 }
 
 /**
@@ -153,7 +154,7 @@ export class Crawl {
   /** Whether a crawl of the application's own job surely comes across its applicant. */
   isFoundByItsJob({ Id, JobId, WorkflowStatusGroup }: RawApplicationView): boolean {
     const isListed = this.#scope.sources === undefined && this.#listed.has(JobId);
-    return this.isOfSource(Id) || (isListed && SURELY_OPEN.has(WorkflowStatusGroup));
+    return this.isOfSource(Id) || (isListed && SURELY_OPEN.has(memberOf(WORKFLOW_STATUS_GROUPS, WorkflowStatusGroup)));
   }
 
   /** A cursor that ends within an applicant's applications has not finished with him. */

@@ -2,14 +2,14 @@ import type * as z from 'zod/mini';
 import { endpoints } from '../api/endpoints.js';
 import { check } from '../check.js';
 import type { Tools } from '../context.js';
-import { toCandidate, toJob } from '../mappers/index.js';
+import { CUSTOM_FIELD_TYPES, memberOf, toCandidate, toJob } from '../mappers/index.js';
 import type { Candidate } from '../models/candidate.js';
 import type { ExploredField, FieldFormat } from '../models/explored-field.js';
 import type { Job } from '../models/job.js';
 import type { CallOptions } from '../options.js';
 import type { RawCustomField } from '../schemas/index.js';
 import { Crawl } from './crawl.js';
-import { type ExploredModel, SCHEMAS, TARGETS } from './fields.js';
+import { type ExploredModel, isHeldBy, SCHEMAS } from './fields.js';
 import { ordered } from './ordered.js';
 import { once, type Pass } from './pass.js';
 import { exploreQuery, type ExploreQuery } from './query.js';
@@ -22,22 +22,15 @@ interface Sample {
 
 const SAMPLE_VALUES = 5;
 
-const FORMATS: ReadonlyMap<unknown, FieldFormat> = new Map<unknown, FieldFormat>([
-  [0, 'TEXT'],
-  ['TextMultiLine', 'TEXT'],
-  [1, 'BOOLEAN'],
-  ['CheckBox', 'BOOLEAN'],
-  [2, 'SINGLE_SELECT'],
-  ['DropdownList', 'SINGLE_SELECT'],
-  [3, 'MULTI_SELECT'],
-  ['CheckboxList', 'MULTI_SELECT'],
-  [4, 'DATE'],
-  ['Date', 'DATE'],
-  [5, 'TEXT'],
-  ['TextSingleLine', 'TEXT'],
-  [6, 'HTML'],
-  ['Html', 'HTML'],
-]);
+const FORMATS = {
+  TextMultiLine: 'TEXT',
+  CheckBox: 'BOOLEAN',
+  DropdownList: 'SINGLE_SELECT',
+  CheckboxList: 'MULTI_SELECT',
+  Date: 'DATE',
+  TextSingleLine: 'TEXT',
+  Html: 'HTML',
+} as const;
 
 /** Every field that a model can show, from the mandator's catalogue and the documented raw record, with real values. */
 export function exploreFields(
@@ -52,9 +45,7 @@ export function exploreFields(
     const samples = sample === 0 ? [] : await samplesOf(pass, model, sample, signal);
     const fields = (CustomFields ?? []).filter((field) => field !== null && field !== undefined);
     return [
-      ...fields
-        .filter(({ Target }) => TARGETS[model].includes(Target))
-        .flatMap((field) => customField(tools, model, field, samples)),
+      ...fields.filter((field) => isHeldBy(model, field)).flatMap((field) => customField(tools, model, field, samples)),
       ...Object.entries(SCHEMAS[model].shape).map(([key, schema]) => defaultField(tools, model, key, schema, samples)),
     ];
   });
@@ -68,7 +59,7 @@ function customField(
 ): ExploredField[] {
   const key = field.Name;
   if (!key) return [];
-  const format = FORMATS.get(field.Type) ?? 'TEXT';
+  const format: FieldFormat = FORMATS[memberOf(CUSTOM_FIELD_TYPES, field.Type) ?? 'TextSingleLine'];
   const choices = (field.PossibleValues ?? []).flatMap((value) => value ?? []);
   return [
     {

@@ -19,7 +19,7 @@ import {
   type RawMandatorView,
   type RawQuestionnaire,
 } from '../schemas/index.js';
-import { TARGETS, unknownFields } from './fields.js';
+import { isHeldBy, unknownFields } from './fields.js';
 import { ordered } from './ordered.js';
 
 /** What applications are known by their source: these rows hold finished applications too, and the only dates. */
@@ -181,7 +181,7 @@ export class Pass {
   /** The custom fields of an applicant, asked only where there are such fields; undefined when they are not shown. */
   async customFieldValues(applicantId: number, signal?: AbortSignal): Promise<RawCustomFieldValue[] | undefined> {
     const { CustomFields } = await this.mandator();
-    if (!(CustomFields ?? []).some((field) => TARGETS.candidate.includes(field?.Target))) return [];
+    if (!(CustomFields ?? []).some((field) => isHeldBy('candidate', field))) return [];
     const rows = this.#rows(endpoints.applicantCustomFields, { path: { applicantId } }, signal);
     return this.#optional([403, 404], rows, undefined, applicantId);
   }

@@ -47,12 +47,45 @@ export const QUESTIONNAIRE_ITEM_TYPES = [
   'ApplicantDocument',
 ] as const;
 
-/** The member that an integer or a name means; `undefined` for none and for members newer than this library. */
+export const CUSTOM_FIELD_TARGETS = [
+  'Applicant',
+  'Company',
+  'Job',
+  'JobApplicant',
+  'JobCompany',
+  'ApplicantCompany',
+  'JobApplicantCompany',
+] as const;
+
+export const POLICY_TYPES = ['Consent', 'Information'] as const;
+
+/** What can be wrong with a new application. */
+export const APPLICATION_ERRORS = [
+  'ApplicationAlreadyExists',
+  'JobIsClosed',
+  'JobDoesNotExist',
+  'ApplicantDoesNotExist',
+] as const;
+
+/**
+ * The member that an integer, a name in any case, or an integer written as text means; `undefined` for none and for
+ * members newer than this library.
+ *
+ * @example
+ * ```ts
+ * import { JOB_STATUSES, memberOf } from 'erecruiter-kombo/mappers';
+ *
+ * memberOf(JOB_STATUSES, 1); // 'Draft'
+ * memberOf(JOB_STATUSES, '1'); // 'Draft'
+ * ```
+ */
 export function memberOf<Name extends string>(
   names: readonly Name[],
   value: number | string | null | undefined,
 ): Name | undefined {
   if (typeof value === 'number') return names[value];
-  const wanted = value?.toLowerCase();
+  if (typeof value !== 'string') return undefined;
+  const wanted = value.trim().toLowerCase();
+  if (/^\d+$/.test(wanted)) return names[Number(wanted)];
   return names.find((name) => name.toLowerCase() === wanted);
 }

@@ -1,8 +1,9 @@
+import { withDeadline } from './api/deadline.js';
 import { endpoints } from './api/endpoints.js';
 import { nameOf } from './api/redact.js';
 import { SingleFlight } from './api/single-flight.js';
 import type { Transport } from './api/transport.js';
-import { AbortedError, ERecruiterError } from './errors.js';
+import { AbortedError, ERecruiterError, TimeoutError } from './errors.js';
 import type { CallOptions } from './options.js';
 import type { RawMandatorView } from './schemas/index.js';
 
@@ -21,24 +22,32 @@ export class Catalogue {
     this.#portalUrl = portalUrl;
   }
 
-  /** The mandator, at most 30 minutes old. */
+  /**
+   * The mandator, at most 30 minutes old. Callers share one read; each waits no longer than its own `timeoutMs`.
+   */
   async mandator(options: CallOptions & { readonly signal: AbortSignal }): Promise<RawMandatorView> {
-    const { clock } = this.#transport.settings;
+    const { clock, timeoutMs: usual } = this.#transport.settings;
     if (this.#cached !== undefined && clock.now() < this.#cached.until) return this.#cached.mandator;
+    const { headers, signal, timeoutMs = usual } = options;
+    const failure = { endpoint: nameOf(endpoints.mandator), attempts: 0, mayHaveBeenApplied: false };
     try {
-      return await this.#flight.run(async (signal) => {
-        const mandator = await this.#transport.record(
-          endpoints.mandator,
-          { query: { uri: this.#portalUrl } },
-          { ...options, signal },
-        );
-        this.#cached = { mandator, until: clock.now() + MAX_AGE_MS };
-        return mandator;
-      }, options.signal);
+      return await withDeadline(
+        signal,
+        options.timeoutMs,
+        (own) => this.#flight.run((shared) => this.#read(headers, Math.max(timeoutMs, usual), shared), own),
+        () => new TimeoutError({ ...failure, timeoutMs }),
+      );
     } catch (error) {
-      if (!options.signal.aborted || ERecruiterError.isInstance(error)) throw error;
+      if (!signal.aborted || ERecruiterError.isInstance(error)) throw error;
       // A wait that others share ends with the reason of the caller's signal, which can be anything.
-      throw new AbortedError({ endpoint: nameOf(endpoints.mandator), attempts: 0, mayHaveBeenApplied: false });
+      throw new AbortedError(failure);
     }
+  }
+
+  async #read(headers: CallOptions['headers'], timeoutMs: number, signal: AbortSignal): Promise<RawMandatorView> {
+    const input = { query: { uri: this.#portalUrl } };
+    const mandator = await this.#transport.record(endpoints.mandator, input, { headers, timeoutMs, signal });
+    this.#cached = { mandator, until: this.#transport.settings.clock.now() + MAX_AGE_MS };
+    return mandator;
   }
 }

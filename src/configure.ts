@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Locks } from './actions/locks.js';
 import { Memory } from './actions/memory.js';
 import type { ActionTools } from './actions/tools.js';
+import { onAbort } from './api/on-abort.js';
 import { Transport } from './api/transport.js';
 import { toApiUrl } from './api/url.js';
 import { Catalogue } from './catalogue.js';
@@ -9,6 +10,7 @@ import { issuesOf } from './check.js';
 import { ConfigurationError } from './errors.js';
 import { createIds } from './mappers/index.js';
 import type { Clock, ERecruiterOptions } from './options.js';
+import { quiet } from './quiet.js';
 
 const name = z.string().check(z.minLength(1));
 const callable = z.optional(
@@ -77,30 +79,16 @@ const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
-      const stop = (): void => {
-        clearTimeout(timer);
-        reject(signal.reason);
-      };
       const timer = setTimeout(() => {
-        signal.removeEventListener('abort', stop);
+        stop();
         resolve();
       }, ms);
-      signal.addEventListener('abort', stop, { once: true });
+      const stop = onAbort(signal, () => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      });
     }),
 };
-
-/** A callback of the user must not be able to break a call, least of all between a write and its answer. */
-function quiet<T>(...callbacks: readonly (((event: T) => void) | undefined)[]): (event: T) => void {
-  return (event) => {
-    for (const callback of callbacks) {
-      try {
-        callback?.(event);
-      } catch {
-        // Told to nobody: the callback is the one place that could have told it.
-      }
-    }
-  };
-}
 
 /** Checks the options and joins the parts. Throws a `ConfigurationError` that names every wrong option. */
 export function toolsOf(options: ERecruiterOptions): ActionTools {

@@ -41,4 +41,6 @@ export interface RequestFailure {
   readonly attempts: number;
   /** True when eRecruiter may have done the work although no readable answer came. Always false for reads. */
   readonly mayHaveBeenApplied: boolean;
+  /** eRecruiter's number of the record that was asked for; null or left out where the request names none. */
+  readonly id?: string | null | undefined;
 }

@@ -5,7 +5,7 @@ import type { ActionProgress } from './models/action-results.js';
 const KINDS = Symbol.for('erecruiter-kombo.error-kinds');
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 // Out of sight of every way to print an object.
-const texts = new WeakMap<object, string>();
+const texts = new WeakMap<object, string | null>();
 
 /** The names of a class and of its ancestors, up to the base of them all. */
 function kindsOf(start: unknown): string[] {
@@ -101,9 +101,12 @@ export abstract class RequestError extends ERecruiterError {
   readonly attempts: number;
   /** True when eRecruiter may have done the work although no readable answer came. Always false for reads. */
   readonly mayHaveBeenApplied: boolean;
+  /** eRecruiter's number of the record that was asked for; null where the request names none. */
+  readonly id: string | null;
 
   constructor(message: string, failure: RequestFailure) {
     super(`${failure.endpoint}: ${message}`);
+    this.id = failure.id ?? null;
     this.endpoint = failure.endpoint;
     this.attempts = failure.attempts;
     this.mayHaveBeenApplied = failure.mayHaveBeenApplied;
@@ -147,19 +150,22 @@ export class AbortedError extends RequestError {
 export interface StatusFailure extends RequestFailure {
   /** The HTTP status. */
   readonly status: number;
-  /** The answer's text, at most the first 4,096 characters. */
-  readonly text: string;
+  /** The answer's text, at most the first 4,096 characters; null where it could not be read. */
+  readonly text: string | null;
   /** True for requests that change something. */
   readonly write: boolean;
   /** What `Retry-After` asked for, in milliseconds; null when absent. */
   readonly retryAfterMs: number | null;
+  /** True for a 403 by which the web server, not eRecruiter, turns away a client that asks too often. */
+  readonly throttled?: boolean | undefined;
 }
 
-function codeOfStatus(status: number, write: boolean): KomboErrorCode {
+function codeOfStatus({ status, write, throttled }: StatusFailure): KomboErrorCode {
+  if (throttled === true) return 'REMOTE.RATE_LIMIT_EXCEEDED';
   if (status === 401) return 'INTEGRATION.AUTHENTICATION_INVALID';
   if (status === 403) return 'INTEGRATION.PERMISSION_MISSING';
   if (status === 429) return 'REMOTE.RATE_LIMIT_EXCEEDED';
-  if (status === 400 || status === 409 || (status === 404 && write)) return 'REMOTE.INPUT_INVALID';
+  if (status === 400 || status === 409 || ((status === 404 || status === 410) && write)) return 'REMOTE.INPUT_INVALID';
   if (status >= 502 && status <= 504) return 'REMOTE.SERVICE_UNAVAILABLE';
   return 'REMOTE.UNKNOWN_HTTP_ERROR';
 }
@@ -174,8 +180,8 @@ export class StatusError extends RequestError {
   readonly retryAfterMs: number | null;
 
   constructor(failure: StatusFailure) {
-    super(`HTTP ${failure.status}`, failure);
-    this.code = codeOfStatus(failure.status, failure.write);
+    super(`HTTP ${failure.status}${failure.throttled === true ? ' from the web server' : ''}`, failure);
+    this.code = codeOfStatus(failure);
     this.status = failure.status;
     this.retryAfterMs = failure.retryAfterMs;
     texts.set(this, failure.text);
@@ -183,7 +189,7 @@ export class StatusError extends RequestError {
 
   override pointingTo(cursor: string | undefined): this {
     const copy = super.pointingTo(cursor);
-    texts.set(copy, this.remoteText());
+    texts.set(copy, textOf(this) ?? null);
     return copy;
   }
 
@@ -203,12 +209,14 @@ export class PermissionError extends StatusError {
   static override readonly kind: string = 'PermissionError';
 }
 
-/** 404: no such record, or no such route on this installation. */
+/** 404 or 410: no such record, or no such route on this installation. */
 export class NotFoundError extends StatusError {
   static override readonly kind: string = 'NotFoundError';
 }
 
-/** 429 on every try. */
+/**
+ * 429 on every try, or a web page with 403: the server in front of eRecruiter turns away clients that ask too often.
+ */
 export class RateLimitError extends StatusError {
   static override readonly kind: string = 'RateLimitError';
 }
@@ -218,11 +226,17 @@ export class ServerError extends StatusError {
   static override readonly kind: string = 'ServerError';
 }
 
+/** What a status error read of its answer; null where that could not be read, undefined for other errors. */
+export function textOf(error: StatusError): string | null | undefined {
+  return texts.get(error);
+}
+
 /** The class that belongs to a status. */
 export function toStatusError(failure: StatusFailure): StatusError {
+  if (failure.throttled === true) return new RateLimitError(failure);
   if (failure.status === 401) return new AuthenticationError(failure);
   if (failure.status === 403) return new PermissionError(failure);
-  if (failure.status === 404) return new NotFoundError(failure);
+  if (failure.status === 404 || failure.status === 410) return new NotFoundError(failure);
   if (failure.status === 429) return new RateLimitError(failure);
   return failure.status >= 500 ? new ServerError(failure) : new StatusError(failure);
 }
@@ -239,6 +253,8 @@ export class ResponseShapeError extends ERecruiterError {
   readonly mayHaveBeenApplied: boolean;
   /** True when it was no JSON (empty, HTML, cut off): it says nothing of the record, and the next one may be sound. */
   readonly unreadable: boolean;
+  /** eRecruiter's number of the record that was asked for; null where the request names none. */
+  readonly id: string | null;
 
   constructor(failure: {
     readonly endpoint: string;
@@ -246,8 +262,10 @@ export class ResponseShapeError extends ERecruiterError {
     readonly reason: string;
     readonly mayHaveBeenApplied: boolean;
     readonly unreadable?: boolean;
+    readonly id?: string | null | undefined;
   }) {
     super(`${failure.endpoint}: ${failure.reason}`);
+    this.id = failure.id ?? null;
     this.endpoint = failure.endpoint;
     this.status = failure.status;
     this.mayHaveBeenApplied = failure.mayHaveBeenApplied;

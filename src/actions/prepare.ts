@@ -52,12 +52,13 @@ export async function prepare(call: Call, input: CreateInput): Promise<Preparati
   ]);
   const now = new Date(tools.transport.settings.clock.now());
   const context = contextOf(tools, mandator, now);
-  const [questionnaire, consent] = await Promise.all([
+  const [found, consent] = await Promise.all([
     job.HasQuestionnaire === true
       ? tools.transport.record(endpoints.questionnaireByJob, { path: { jobId }, query }, options)
       : undefined,
     input.gdpr_consent?.given === true ? consentPolicy(call, mandator) : undefined,
   ]);
+  const questionnaire = found ?? undefined;
   const draft = toRawApplicant(input.candidate, context, mandator);
   const answers = toRawAnswers(input.screening_question_answers ?? [], questionnaire, context, mandator);
   if (answers.errors.length > 0) throw new InputError(answers.errors);

@@ -13,6 +13,21 @@ export async function readText(response: Response, maxBytes: number): Promise<st
   return text + decode(() => decoder.decode());
 }
 
+/**
+ * Reads the body of a refusal: what a web server writes there need not be in the charset that it names. Null when it
+ * cannot be read to its end.
+ */
+export async function readRefusal(response: Response, maxBytes: number): Promise<string | null> {
+  const decoder = new TextDecoder();
+  let text = '';
+  try {
+    await readChunks(response, maxBytes, (chunk) => (text += decoder.decode(chunk, { stream: true })));
+  } catch {
+    return null;
+  }
+  return text + decoder.decode();
+}
+
 /** Reads a body to its end as base64, and gives up past `maxBytes`. */
 export async function readBase64(response: Response, maxBytes: number): Promise<string> {
   let binary = '';

@@ -36,16 +36,33 @@ export interface Endpoint<Path extends string = string, S extends Schema = Schem
   readonly schema: S;
   /** Whether the answer is an array whose rows stand for themselves: one bad row does not cost the others. */
   readonly rows: boolean;
-  /** Whether 204 is an answer: there is nothing. */
-  readonly mayBeNothing?: true;
+  /** The property of the record, or of each row, that must equal a path value: else the answer is of something else. */
+  readonly owner?: Owner;
+  /** The property of the rows that tells them apart: of two rows with the same value the first stands. */
+  readonly unique?: string;
+  /** Whether there may be nothing, which servers say with 204, null, an empty record or list, or a 404 of their own. */
+  readonly nothing?: true;
 }
 
-function record<const P extends string, S extends Schema>(path: P, schema: S, query: readonly string[] = []) {
-  return { method: 'GET', path, query, replay: 'read', schema, rows: false } as const;
+/** Whose data an answer must be. */
+interface Owner {
+  readonly property: string;
+  readonly value: string;
 }
 
-function rows<const P extends string, S extends Schema>(path: P, schema: S, query: readonly string[] = []) {
-  return { method: 'GET', path, query, replay: 'read', schema, rows: true } as const;
+/** What an endpoint has beyond its path and shape. */
+type Traits = Pick<Endpoint, 'owner' | 'unique' | 'nothing'> & { readonly query?: readonly string[] };
+
+function record<const P extends string, S extends Schema, const T extends Traits>(path: P, schema: S, traits?: T) {
+  return { method: 'GET', path, query: [], replay: 'read', schema, rows: false, ...traits } as const;
+}
+
+function rows<const P extends string, S extends Schema, const T extends Traits>(path: P, schema: S, traits?: T) {
+  return { method: 'GET', path, query: [], replay: 'read', schema, rows: true, ...traits } as const;
+}
+
+function owner<const P extends string, const V extends string>(property: P, value: V) {
+  return { property, value } as const;
 }
 
 /** A write whose answer is of no use: the record that was sent. */
@@ -62,32 +79,58 @@ export const endpoints = {
   /** The key is exchanged at the root itself; asking twice is harmless, old tokens stay valid. */
   token: { method: 'POST', path: '', query: [], replay: 'read', schema: tokenSchema, rows: false },
 
-  mandator: record('Mandator', mandatorView, ['uri']),
-  publishedJobs: record('PublishedJobs', publishedJobsSchema, ['channel', 'culture']),
-  job: record('Job/{jobId}', jobView, ['culture']),
-  questionnaireByJob: record('Questionnaire/ByJob/{jobId}', questionnaireView, ['culture']),
-  questionnaire: record('Questionnaire/{questionnaireId}', maybe(questionnaireView)),
+  mandator: record('Mandator', mandatorView, { query: ['uri'] }),
+  publishedJobs: record('PublishedJobs', maybe(publishedJobsSchema), { query: ['channel', 'culture'], nothing: true }),
+  job: record('Job/{jobId}', jobView, { query: ['culture'], owner: owner('Id', 'jobId') }),
+  questionnaireByJob: record('Questionnaire/ByJob/{jobId}', maybe(questionnaireView), {
+    query: ['culture'],
+    nothing: true,
+  }),
+  questionnaire: record('Questionnaire/{questionnaireId}', maybe(questionnaireView), {
+    owner: owner('Id', 'questionnaireId'),
+    nothing: true,
+  }),
   ping: record('Ping', anythingSchema),
-  users: rows('Users/', userSchema),
+  users: rows('Users/', userSchema, { unique: 'Id' }),
 
-  applicationsByJob: rows('Applications/ByJob/{jobId}', applicationJobView),
+  applicationsByJob: rows('Applications/ByJob/{jobId}', applicationJobView, {
+    owner: owner('JobId', 'jobId'),
+    unique: 'Id',
+  }),
   /** Both times must stand in the query, empty too, or the route is not found. */
-  applicationsByReferrer: rows('Applications/ByReferrer/{referrer}', applicationReferrerView, ['startAt', 'endAt']),
-  applications: rows('Applications/{applicantId}', applicationView, ['culture']),
+  applicationsByReferrer: rows('Applications/ByReferrer/{referrer}', applicationReferrerView, {
+    query: ['startAt', 'endAt'],
+    unique: 'ApplicationId',
+  }),
+  applications: rows('Applications/{applicantId}', applicationView, {
+    query: ['culture'],
+    owner: owner('ApplicantId', 'applicantId'),
+    unique: 'Id',
+    nothing: true,
+  }),
 
-  applicant: record('Applicant/{applicantId}', applicantView),
-  applicantsByEmail: rows('Applicants/ByEmail/{email}', applicantView),
-  applicantCustomFields: rows('Applicant/CustomFields/{applicantId}', customFieldValueView),
-  documents: rows('Applicant/Documents/{applicantId}', applicantDocumentSchema, ['includeContent']),
-  document: record('Applicant/Document/{documentId}', applicantDocumentSchema, ['includeContent']),
-  // An empty slot is 404, null, an empty record or 204. A 200 without a body is no such word: a proxy cuts answers like
-  // that, and a CV that is taken for missing would be overwritten.
-  cv: { ...record('Applicant/Cv/{applicantId}', maybe(applicantCvSchema), ['includeContent']), mayBeNothing: true },
+  applicant: record('Applicant/{applicantId}', applicantView, { owner: owner('Id', 'applicantId') }),
+  applicantsByEmail: rows('Applicants/ByEmail/{email}', applicantView, { unique: 'Id' }),
+  applicantCustomFields: rows('Applicant/CustomFields/{applicantId}', customFieldValueView, { nothing: true }),
+  documents: rows('Applicant/Documents/{applicantId}', applicantDocumentSchema, {
+    query: ['includeContent'],
+    unique: 'Id',
+    nothing: true,
+  }),
+  document: record('Applicant/Document/{documentId}', applicantDocumentSchema, {
+    query: ['includeContent'],
+    owner: owner('Id', 'documentId'),
+  }),
+  // A 200 without a body says nothing: a proxy cuts answers like that, and a CV taken for missing would be overwritten.
+  cv: record('Applicant/Cv/{applicantId}', maybe(applicantCvSchema), { query: ['includeContent'], nothing: true }),
 
-  policies: rows('Policies', policySchema, ['portal', 'culture']),
-  applicantPolicies: rows('Applicant/{applicantId}/Policies', applicantPolicySchema),
-  languages: rows('Applicant/Languages/{applicantId}', applicantLanguageSchema),
-  knowledges: rows('Applicant/Knowledges/{applicantId}', applicantKnowledgeSchema),
+  policies: rows('Policies', policySchema, { query: ['portal', 'culture'], unique: 'Id', nothing: true }),
+  applicantPolicies: rows('Applicant/{applicantId}/Policies', applicantPolicySchema, {
+    owner: owner('ApplicantId', 'applicantId'),
+    nothing: true,
+  }),
+  languages: rows('Applicant/Languages/{applicantId}', applicantLanguageSchema, { unique: 'Id', nothing: true }),
+  knowledges: rows('Applicant/Knowledges/{applicantId}', applicantKnowledgeSchema, { nothing: true }),
 
   // PUT creates and POST replaces, whatever HTTP says.
   createApplicant: {

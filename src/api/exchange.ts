@@ -2,6 +2,7 @@ import { ResponseShapeError } from '../errors.js';
 import { matches } from '../schemas/tolerant.js';
 import { parseJson } from './body.js';
 import { endpoints } from './endpoints.js';
+import { withSchemaNames } from './property-names.js';
 import { nameOf } from './redact.js';
 import type { Token } from './session.js';
 import type { Transport } from './transport.js';
@@ -12,6 +13,7 @@ export async function exchangeKey(transport: Transport, signal: AbortSignal): Pr
   const endpoint = nameOf(endpoints.token);
   const request = {
     name: endpoint,
+    id: null,
     method: 'POST',
     url: apiUrl,
     replay: 'read',
@@ -19,7 +21,7 @@ export async function exchangeKey(transport: Transport, signal: AbortSignal): Pr
     authenticated: false,
   } as const;
   const { value, status, date } = await transport.send(request, { signal }, ({ text, status, headers }) => ({
-    value: parseJson(text),
+    value: withSchemaNames(endpoints.token.schema, parseJson(text)),
     status,
     date: Date.parse(headers.get('date') ?? ''),
   }));

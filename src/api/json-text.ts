@@ -9,14 +9,16 @@ interface RawProperty {
 /**
  * Changes top-level properties of a JSON object and keeps the text of every other value as it is: integers beyond
  * 2^53, `42000.0`, escapes, order. A changed property stays where it was, a new one goes to the end, and `undefined`
- * leaves a property alone. Of a name that occurs twice the last value counts, as in `JSON.parse`, and only that one is
- * kept. Throws a `BodyError` for anything but a JSON object.
+ * leaves a property alone. A name that the text writes in another case is the same property: the server would take
+ * both, and add up two lists. Of a name that occurs twice the last value counts, as in `JSON.parse`, and only that one
+ * is kept. Throws a `BodyError` for anything but a JSON object.
  */
 export function editObject(text: string, changes: Readonly<Record<string, unknown>>): string {
   const properties = propertiesOf(text);
   for (const [name, change] of Object.entries(changes)) {
     const value = JSON.stringify(change);
-    if (value !== undefined) properties.set(name, { name: properties.get(name)?.name ?? JSON.stringify(name), value });
+    const key = keyOf(properties, name);
+    if (value !== undefined) properties.set(key, { name: properties.get(key)?.name ?? JSON.stringify(name), value });
   }
   return `{${Array.from(properties.values(), ({ name, value }) => `${name}:${value}`).join(',')}}`;
 }
@@ -26,7 +28,15 @@ export function editObject(text: string, changes: Readonly<Record<string, unknow
  * property. Throws a `BodyError` for anything but a JSON object.
  */
 export function readProperty(text: string, name: string): string | undefined {
-  return propertiesOf(text).get(name)?.value;
+  const properties = propertiesOf(text);
+  return properties.get(keyOf(properties, name))?.value;
+}
+
+/** The name as the text writes it: exactly, else in another case. */
+function keyOf(properties: ReadonlyMap<string, unknown>, name: string): string {
+  if (properties.has(name)) return name;
+  const folded = name.toLowerCase();
+  return [...properties.keys()].find((key) => key.toLowerCase() === folded) ?? name;
 }
 
 // A Map, since a property may be called `__proto__`; like JSON.parse it keeps the first place and the last value.

@@ -24,6 +24,8 @@ export interface Input<Path extends string> {
 export interface Outgoing {
   /** What errors and logs call it. */
   readonly name: string;
+  /** eRecruiter's number of the record that is asked for; null where there is none. */
+  readonly id: string | null;
   readonly method: string;
   readonly url: string;
   readonly replay: ReplayRule;
@@ -52,12 +54,19 @@ export function outgoing<P extends string>(
   }
   return {
     name: nameOf(endpoint),
+    id: numberIn({ ...input.path }),
     method: endpoint.method,
     url: `${settings.apiUrl}/${path}${query}`,
     replay: endpoint.replay,
     authenticated: true,
     ...(input.json === undefined ? {} : { body: input.json }),
   };
+}
+
+/** The first number among path values. Texts are addresses and names, which no error shows. */
+function numberIn(path: Readonly<Record<string, UrlValue>>): string | null {
+  const number = Object.values(path).find((value) => typeof value === 'number');
+  return number === undefined ? null : String(number);
 }
 
 /** The headers of several records, the later counting more. Throws an `InputError` for what cannot be a header. */

@@ -54,6 +54,7 @@ export function passthrough(
   return transport.send(
     {
       name: nameOfPath(method, path, TEMPLATES),
+      id: null,
       method,
       url,
       replay: method === 'GET' ? 'read' : 'once',

@@ -73,14 +73,20 @@ export function waitBeforeRepeat(
   return Math.min(300 * 2 ** (attempt - 1) * (0.5 + random), limits.maxRetryAfterMs);
 }
 
-/** Reads a `Retry-After` header, seconds or date, as milliseconds from now; null when it says nothing usable. */
-export function parseRetryAfter(header: string | null, now: number): number | null {
+/**
+ * Reads a `Retry-After` header, seconds or date, as milliseconds from now; null when it says nothing usable. A date is
+ * measured by the answer's own `Date` where it has one: clocks differ.
+ */
+export function parseRetryAfter(header: string | null, now: number, answerDate: string | null = null): number | null {
   if (header === null) return null;
   const text = header.trim();
   if (/^\d+$/.test(text)) return Math.min(Number(text) * 1000, Number.MAX_SAFE_INTEGER);
-  // Only the HTTP date form: Date.parse would take a lot else, in the machine's own zone.
-  const date = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)
-    ? Date.parse(text)
-    : Number.NaN;
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
+  const date = parseHttpDate(text);
+  const from = parseHttpDate(answerDate?.trim() ?? '');
+  return Number.isNaN(date) ? null : Math.max(0, date - (Number.isNaN(from) ? now : from));
+}
+
+/** Only the form of HTTP: Date.parse would take a lot else, in the machine's own zone. NaN for the rest. */
+function parseHttpDate(text: string): number {
+  return /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text) ? Date.parse(text) : Number.NaN;
 }

@@ -22,9 +22,15 @@ export class Session {
     this.#now = now;
   }
 
+  /** The token that is at hand; undefined when one has to be fetched. */
+  get current(): string | undefined {
+    return this.#current !== undefined && this.#now() < this.#current.renewAt ? this.#current.token : undefined;
+  }
+
   /** The token to send now. Rejects with the signal's reason when that aborts first. */
   async token(signal: AbortSignal): Promise<string> {
-    if (this.#current !== undefined && this.#now() < this.#current.renewAt) return this.#current.token;
+    const { current } = this;
+    if (current !== undefined) return current;
     return this.#flight.run(async (shared) => {
       const { token, lifetimeMs } = await this.#exchange(shared);
       // A server that states no end keeps its token until it answers 401.

@@ -10,27 +10,28 @@ import {
 } from '../errors.js';
 import type { RequestFailure } from '../error-codes.js';
 import type { CallOptions, Issue, TransportSettings } from '../options.js';
-import { explain, matches } from '../schemas/tolerant.js';
-import { BodyError, parseJson, readBase64, readText, TooLargeError } from './body.js';
+import { explain, matches } from '../schemas/index.js';
+import { isGone } from './absence.js';
+import { type Answer, distinct, isErrorObject, isNone, isOwn, mayBeEmpty, shapeError, soundRows } from './answer.js';
+import { BodyError, parseJson, readBase64, readRefusal, readText, TooLargeError } from './body.js';
+import { MAX_TIMER_MS, withDeadline } from './deadline.js';
 import type { Endpoint } from './endpoints.js';
 import { exchangeKey } from './exchange.js';
 import { Gate } from './gate.js';
 import { onAbort } from './on-abort.js';
 import { headersOf, type Input, type Outgoing, outgoing } from './outgoing.js';
+import { isForeign, withSchemaNames } from './property-names.js';
 import { nameOf } from './redact.js';
 import { type Failure, failureOf, parseRetryAfter, surelyNotApplied, waitBeforeRepeat } from './replay.js';
 import { Session } from './session.js';
 import { systemErrorOf } from './system-error.js';
 
-export { outgoing };
+export { outgoing, soundRows };
 
 type Schema = z.core.$ZodType;
 
 /** How much of an error's body is read. */
 const MAX_ERROR_BYTES = 256 * 1024;
-
-/** The longest that a timer can run; beyond it fires at once. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** The signal of a call without one. */
 const NEVER = new AbortController().signal;
@@ -48,6 +49,8 @@ interface Call {
   readonly request: Outgoing;
   readonly headers: Headers;
   readonly timeoutMs: number;
+  /** What the caller set for this call; undefined where the client's own limit holds. */
+  readonly ownTimeoutMs: number | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -58,7 +61,9 @@ type Outcome<T> =
       readonly failure: Failure;
       readonly reason: string;
       readonly error: RequestError | ResponseShapeError;
-      /** A complete answer of a status that the caller wants to see himself. */
+      /** The token that was sent. */
+      readonly token: string | undefined;
+      /** A complete answer of a status that the caller wants to see. */
       readonly reply?: Reply;
     };
 
@@ -77,28 +82,51 @@ export class Transport {
     );
   }
 
-  /** Calls an endpoint that answers one record. The record is the raw one, checked but not copied. */
+  /**
+   * Calls an endpoint that answers one record. The record is the raw one, checked but not copied; null where the
+   * endpoint says that there may be nothing, and there is.
+   */
   async record<P extends string, S extends Schema>(
     endpoint: Endpoint<P, S> & { readonly rows: false },
     input: Input<P>,
     options: CallOptions,
   ): Promise<z.core.output<S>> {
-    const { value, status } = await this.#json(endpoint, input, options);
-    if (matches(endpoint.schema, value)) return value;
-    throw shapeError(endpoint, status, `the answer has another shape: ${explain(endpoint.schema, value)}`);
+    const { record } = await this.recordWithText(endpoint, input, options);
+    return record;
   }
 
-  /** Calls an endpoint that answers a list. Rows of another shape are left out and told to `onIssue`. */
+  /** The same together with the exact text of the answer. */
+  async recordWithText<P extends string, S extends Schema>(
+    endpoint: Endpoint<P, S> & { readonly rows: false },
+    input: Input<P>,
+    options: CallOptions,
+  ): Promise<{ readonly record: z.core.output<S>; readonly text: string }> {
+    const answer = await this.#json(endpoint, input, options);
+    const record = withSchemaNames(endpoint.schema, answer.value);
+    if (!matches(endpoint.schema, record))
+      throw shapeError(answer, `the answer has another shape: ${explain(endpoint.schema, record)}`);
+    if (isForeign(endpoint.schema, record))
+      throw shapeError(answer, 'the answer has another shape: none of its names is known');
+    if (!isOwn(endpoint, input, record))
+      throw shapeError(answer, 'the answer is another record than the one asked for');
+    return { record, text: answer.text };
+  }
+
+  /** Calls an endpoint that answers a list. Rows of another shape are reported to `onIssue` and skipped. */
   async rows<P extends string, S extends Schema>(
     endpoint: Endpoint<P, S> & { readonly rows: true },
     input: Input<P>,
     options: CallOptions,
     onIssue: (issue: Issue) => void,
   ): Promise<z.core.output<S>[]> {
-    const { value, status } = await this.#json(endpoint, input, options);
-    if (value === null) return []; // null and [] mean the same
-    if (!Array.isArray(value)) throw shapeError(endpoint, status, 'the answer is not a list');
-    return soundRows(endpoint.schema, value, nameOf(endpoint), onIssue);
+    const answer = await this.#json(endpoint, input, options);
+    if (answer.value === null) return []; // null and [] mean the same
+    if (!Array.isArray(answer.value)) throw shapeError(answer, 'the answer is not a list');
+    const rows = soundRows(endpoint.schema, answer.value, nameOf(endpoint), onIssue);
+    // One row of somebody else is enough: the whole answer belongs to another request.
+    if (!rows.every((row) => isOwn(endpoint, input, row)))
+      throw shapeError(answer, 'the answer is the list of another record');
+    return distinct(rows, endpoint.unique);
   }
 
   /**
@@ -108,13 +136,24 @@ export class Transport {
   async send<T>(request: Outgoing, options: CallOptions, read: (reply: Reply) => T): Promise<T> {
     const headers = headersOf(options.headers, request.headers);
     const timeoutMs = Math.min(options.timeoutMs ?? this.settings.timeoutMs, MAX_TIMER_MS);
-    return this.#repeat({ request, headers, timeoutMs, signal: options.signal ?? NEVER }, read);
+    const call = { request, headers, timeoutMs, ownTimeoutMs: options.timeoutMs, signal: options.signal ?? NEVER };
+    return this.#repeat(call, read);
   }
 
-  #json<P extends string>(endpoint: Endpoint<P>, input: Input<P>, options: CallOptions) {
-    return this.send(outgoing(this.settings, endpoint, input), options, ({ text, status }) => {
-      return { value: status === 204 && endpoint.mayBeNothing === true ? null : parseJson(text), status };
-    });
+  /** The value of an answer; null where there is nothing. */
+  async #json<P extends string>(endpoint: Endpoint<P>, input: Input<P>, options: CallOptions): Promise<Answer> {
+    const request = outgoing(this.settings, endpoint, input);
+    try {
+      return await this.send(request, options, ({ text, status }) => {
+        const isNothing = status === 204 && mayBeEmpty(endpoint);
+        const value = isNothing ? null : parseJson(text);
+        if (isErrorObject(value)) throw new BodyError('the answer is an error in place of the record');
+        return { endpoint, request, status, text, value: isNone(endpoint, value) ? null : value };
+      });
+    } catch (error) {
+      if (endpoint.nothing !== true || !isGone(error)) throw error;
+      return { endpoint, request, status: error.status, text: '', value: null };
+    }
   }
 
   async #repeat<T>(call: Call, read: (reply: Reply) => T): Promise<T> {
@@ -122,10 +161,9 @@ export class Transport {
     const { request, signal } = call;
     let renewals = 0;
     for (let attempt = 1; ; attempt += 1) {
-      const token = await this.#guarded(call, attempt - 1, () => this.#token(call));
-      const outcome = await this.#try(call, attempt, token, read);
+      const outcome = await this.#inTurn(call, attempt, read);
       if ('value' in outcome) return outcome.value;
-      const { failure, reason, error, reply } = outcome;
+      const { failure, reason, error, reply, token } = outcome;
       // Refused before any work was done: renew once, beyond what the limit allows.
       const renew = token !== undefined && renewals === 0 && failure.kind === 'status' && failure.status === 401;
       if (renew) {
@@ -143,6 +181,20 @@ export class Transport {
     }
   }
 
+  /** One try, when its turn comes. The token is taken only then: it can have expired while the call waited. */
+  async #inTurn<T>(call: Call, attempt: number, read: (reply: Reply) => T): Promise<Outcome<T>> {
+    const { signal, request } = call;
+    // The exchange of the token takes no place: it must not queue behind requests that are slow.
+    if (!request.authenticated) return this.#try(call, attempt, undefined, read);
+    const leave = await this.#guarded(call, attempt - 1, () => this.#gate.enter(signal));
+    try {
+      const token = this.#session.current ?? (await this.#guarded(call, attempt - 1, () => this.#token(call, attempt)));
+      return await this.#try(call, attempt, token, read);
+    } finally {
+      leave();
+    }
+  }
+
   /** Runs one step between tries; an abort there has left nothing in doubt. */
   async #guarded<T>(call: Call, attempts: number, step: () => Promise<T>): Promise<T> {
     try {
@@ -150,12 +202,21 @@ export class Transport {
       return await step();
     } catch (error) {
       if (!call.signal.aborted) throw error;
-      throw new AbortedError({ endpoint: call.request.name, attempts, mayHaveBeenApplied: false });
+      const { name, id } = call.request;
+      throw new AbortedError({ endpoint: name, attempts, mayHaveBeenApplied: false, id });
     }
   }
 
-  #token({ request, signal }: Call): Promise<string | undefined> {
-    return request.authenticated ? this.#session.token(signal) : Promise.resolve(undefined);
+  /** Waits for the exchange that all calls share, which has a limit of its own, but no longer than the caller wants. */
+  #token({ request, signal, timeoutMs, ownTimeoutMs }: Call, attempt: number): Promise<string> {
+    const { name: endpoint, id } = request;
+    const late = { endpoint, attempts: attempt - 1, mayHaveBeenApplied: false, id, timeoutMs };
+    return withDeadline(
+      signal,
+      ownTimeoutMs,
+      (own) => this.#session.token(own),
+      () => new TimeoutError(late),
+    );
   }
 
   async #try<T>(
@@ -164,14 +225,10 @@ export class Transport {
     token: string | undefined,
     read: (reply: Reply) => T,
   ): Promise<Outcome<T>> {
-    const { clock, maxBodyBytes, onRequest, onResponse } = this.settings;
+    const { clock, onRequest, onResponse } = this.settings;
     const { request, timeoutMs } = call;
     const endpoint = request.name;
     const write = request.replay !== 'read';
-    // The exchange of the token takes no place: it must not queue behind requests that are slow.
-    const leave = request.authenticated
-      ? await this.#guarded(call, attempt - 1, () => this.#gate.enter(call.signal))
-      : undefined;
     const controller = new AbortController();
     const { signal } = controller;
     let abort = (): void => undefined;
@@ -199,32 +256,37 @@ export class Transport {
       const response = await Promise.race([this.#fetch(call, token, signal), aborted]);
       const { ok, headers } = response;
       status = response.status;
-      const anyStatus = request.anyStatus === true;
-      const limit = ok || anyStatus ? maxBodyBytes : MAX_ERROR_BYTES;
-      const body = request.asBase64 === true ? readBase64(response, limit) : readText(response, limit);
-      const text = await Promise.race([body, aborted]).catch((error: unknown) => {
-        if (ok || anyStatus || signal.aborted) throw error;
-        return ''; // the status says enough
-      });
+      const isWanted = ok || request.anyStatus === true;
+      const body = isWanted ? this.#body(request, response) : readRefusal(response, MAX_ERROR_BYTES);
+      const text = await Promise.race([body, aborted]);
       onResponse({ endpoint, attempt, status, durationMs: clock.now() - started });
-      if (ok) return { value: read({ status, headers, text }) };
-      const retryAfterMs = parseRetryAfter(headers.get('retry-after'), clock.now());
-      const failure: Failure = { kind: 'status', status, retryAfterMs };
-      const facts = { ...known(request, failure, attempts), status, write, retryAfterMs, text: text.slice(0, 4096) };
-      const reply = anyStatus ? { reply: { status, headers, text } } : {};
-      return { failure, reason: `HTTP ${status}`, error: toStatusError(facts), ...reply };
+      const reply = { status, headers, text: text ?? '' };
+      if (ok) return { value: read(reply) };
+      const retryAfterMs = parseRetryAfter(headers.get('retry-after'), clock.now(), headers.get('date'));
+      const throttled = isThrottling(status, text);
+      const failure: Failure = { kind: 'status', status: throttled ? 429 : status, retryAfterMs };
+      const facts = { ...known(request, failure, attempts), status, write, retryAfterMs, throttled };
+      const error = toStatusError({ ...facts, text: text?.slice(0, 4096) ?? null });
+      return { failure, reason: `HTTP ${status}`, error, token, ...(isWanted ? { reply } : {}) };
     } catch (error) {
       if (error instanceof BodyError) {
         const unreadable = !(error instanceof TooLargeError);
-        const facts = { endpoint, status, reason: error.message, mayHaveBeenApplied: write, unreadable };
+        const facts = {
+          endpoint,
+          status,
+          reason: error.message,
+          mayHaveBeenApplied: write,
+          unreadable,
+          id: request.id,
+        };
         const shape = new ResponseShapeError(facts);
         if (!unreadable) throw shape;
-        return { failure: { kind: 'unreadable' }, reason: error.message, error: shape };
+        return { failure: { kind: 'unreadable' }, reason: error.message, error: shape, token };
       }
       if (timedOut) {
         const failure: Failure = { kind: 'timeout' };
         const late = new TimeoutError({ ...known(request, failure, attempts), timeoutMs });
-        return { failure, reason: 'timeout', error: late };
+        return { failure, reason: 'timeout', error: late, token };
       }
       if (call.signal.aborted) {
         throw new AbortedError(known(request, { kind: attempts < attempt ? 'not-sent' : 'reset' }, attempts));
@@ -232,12 +294,16 @@ export class Transport {
       const system = systemErrorOf(error);
       const failure = failureOf(system);
       const lost = new ConnectionError({ ...known(request, failure, attempts), reason: system.code });
-      return { failure, reason: system.code ?? 'connection lost', error: lost };
+      return { failure, reason: system.code ?? 'connection lost', error: lost, token };
     } finally {
       clearTimeout(timer);
       stop();
-      leave?.();
     }
+  }
+
+  #body(request: Outgoing, response: Response): Promise<string> {
+    const { maxBodyBytes } = this.settings;
+    return request.asBase64 === true ? readBase64(response, maxBodyBytes) : readText(response, maxBodyBytes);
   }
 
   async #fetch(call: Call, token: string | undefined, signal: AbortSignal): Promise<Response> {
@@ -266,31 +332,14 @@ export class Transport {
 }
 
 /** What every error of a request says of it. */
-function known({ name, replay }: Outgoing, failure: Failure, attempts: number): RequestFailure {
-  return { endpoint: name, attempts, mayHaveBeenApplied: replay !== 'read' && !surelyNotApplied(failure) };
+function known({ name, replay, id }: Outgoing, failure: Failure, attempts: number): RequestFailure {
+  return { endpoint: name, attempts, mayHaveBeenApplied: replay !== 'read' && !surelyNotApplied(failure), id };
 }
 
-/** The rows that are what the schema says; each of the others is told to `onIssue` and left out. */
-export function soundRows<S extends Schema>(
-  schema: S,
-  values: readonly unknown[],
-  endpoint: string,
-  onIssue: (issue: Issue) => void,
-): z.core.output<S>[] {
-  const sound: z.core.output<S>[] = [];
-  for (const value of values) {
-    if (matches(schema, value)) sound.push(value);
-    else onIssue({ endpoint, id: idOf(value), path: '', reason: explain(schema, value) });
-  }
-  return sound;
-}
-
-function shapeError(endpoint: Endpoint, status: number, reason: string): ResponseShapeError {
-  const mayHaveBeenApplied = endpoint.replay !== 'read';
-  return new ResponseShapeError({ endpoint: nameOf(endpoint), status, reason, mayHaveBeenApplied });
-}
-
-function idOf(value: unknown): string | null {
-  if (typeof value !== 'object' || value === null || !('Id' in value)) return null;
-  return typeof value.Id === 'number' ? String(value.Id) : null;
+/**
+ * Whether the web server turns away a client that asks too often: IIS does it by a page with 403, while eRecruiter
+ * refuses a record in JSON.
+ */
+function isThrottling(status: number, text: string | null): boolean {
+  return status === 403 && text !== null && /^\s*</.test(text);
 }

@@ -192,4 +192,8 @@ export const jobsSchema = z.looseObject({
 export type RawJobs = z.infer<typeof jobsSchema>;
 
 /** The same with its rows unchecked, so that a bad one costs only itself. */
-export const publishedJobsSchema = z.looseObject({ Jobs: list(z.unknown()) });
+export const publishedJobsSchema = z.looseObject({
+  Jobs: list(z.unknown()),
+  JobPublicationType: z.optional(z.unknown()),
+  Culture: z.optional(z.unknown()),
+});

@@ -96,6 +96,10 @@ export class Pass {
       ),
     );
     for await (const answer of answers) {
+      if (answer === null) {
+        const endpoint = nameOf(endpoints.publishedJobs);
+        this.#tell({ endpoint, id: null, path: '', reason: 'the channel is not answered' });
+      }
       const jobs = soundRows(jobView, answer?.Jobs ?? [], nameOf(endpoints.publishedJobs), onIssue);
       for (const job of jobs) found.push([job.Id, reduce(job)]);
     }

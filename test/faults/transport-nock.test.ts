@@ -63,7 +63,7 @@ describe('a fault that does not go away', () => {
       intercept(fault);
       let count = 0;
       const onRequest = ({ endpoint }: RequestEvent): void => void (endpoint !== 'POST Api' && (count += 1));
-      const timeoutMs = name === 'TimeoutError' ? 25 : 5_000;
+      const timeoutMs = name === 'TimeoutError' ? 250 : 5_000;
 
       const error = await caught(call(createTransport(SITE, { onRequest }), rule, { timeoutMs }));
 

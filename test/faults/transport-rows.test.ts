@@ -38,16 +38,21 @@ describe('a list', () => {
   });
 
   test.each([
-    ['an object', '{"Id":1}'],
-    ['a text', `"${CANARIES.name}"`],
-    ['a number', '7'],
-    ['an error in the guise of a success', `{"Message":"${CANARIES.email}"}`],
-  ])('that is %s is a ResponseShapeError', async (_, text) => {
+    ['an object', '{"Id":1}', 'the answer is not a list'],
+    ['a text', `"${CANARIES.name}"`, 'the answer is not a list'],
+    ['a number', '7', 'the answer is not a list'],
+    [
+      'an error in the guise of a success',
+      `{"Message":"${CANARIES.email}"}`,
+      'the answer is an error in place of the record',
+    ],
+  ])('that is %s is a ResponseShapeError', async (_, text, reason) => {
     const error = await caught(read(text));
     expect(error).toMatchObject({
       name: 'ResponseShapeError',
       status: 200,
-      message: 'GET Api/Applications/{applicantId}: the answer is not a list',
+      message: `GET Api/Applications/{applicantId}: ${reason}`,
+      id: '7',
     });
     expectDiscreet(error);
   });

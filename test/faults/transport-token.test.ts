@@ -196,7 +196,7 @@ describe('the exchange', () => {
     expect(exchanges()).toBe(2);
   });
 
-  test('takes no place: it goes on while the last one is held', async () => {
+  test('takes no place of its own: one place is enough for a call and the exchange that it needs', async () => {
     let exchanges = 0;
     const held: ((response: Response) => void)[] = [];
     const fetch: typeof globalThis.fetch = (input) => {
@@ -209,8 +209,8 @@ describe('the exchange', () => {
     await vi.waitUntil(() => held.length === 1);
     clock.advance(60 * MINUTE);
     calls.push(call(transport, 'read'));
-    await vi.waitUntil(() => exchanges === 2);
     held[0]?.(new Response(BODY));
+    await vi.waitUntil(() => exchanges === 2);
     await vi.waitUntil(() => held.length === 2);
     held[1]?.(new Response(BODY));
     expect(await Promise.all(calls)).toMatchObject([{ Id: 7 }, { Id: 7 }]);

@@ -18,7 +18,7 @@ interface Rule {
 }
 
 const READ_AND_WRITE: Rule = {
-  any: ['zod', 'api', 'catalogue', 'addresses', 'check', 'context', 'mappers', 'models', 'schemas', 'errors'],
+  any: ['zod', 'api', 'catalogue', 'addresses', 'check', 'context', 'mappers', 'models', 'schemas', 'errors', 'quiet'],
   types: ['options', 'error-codes'],
 };
 
@@ -37,7 +37,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   sync: READ_AND_WRITE,
   actions: READ_AND_WRITE,
   context: { any: ['api', 'mappers'], types: ['catalogue', 'options', 'schemas'] },
-  configure: { any: ['zod', 'actions', 'api', 'catalogue', 'check', 'errors', 'mappers'], types: ['options'] },
+  quiet: { any: [] },
+  configure: { any: ['zod', 'actions', 'api', 'catalogue', 'check', 'errors', 'mappers', 'quiet'], types: ['options'] },
   client: { any: ['configure', 'errors', 'sync', 'actions', 'api'], types: ['models', 'options'] },
   'kombo-api': { any: ['errors', 'zod'], types: ['client', 'index', 'models', 'options'] },
   sandbox: { any: [], types: ['schemas'] },

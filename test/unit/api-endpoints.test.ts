@@ -35,6 +35,7 @@ describe('a request', () => {
     const input = { path: { referrer: 'Acme Jobs/Wien' }, query: { endAt: '', startAt: '' } };
     expect(outgoing(settings, endpoints.applicationsByReferrer, input)).toEqual({
       name: 'GET Api/Applications/ByReferrer/{referrer}',
+      id: null,
       method: 'GET',
       url: 'https://example.at/jobs/Api/Applications/ByReferrer/Acme%20Jobs%2FWien?startAt=&endAt=',
       replay: 'read',

@@ -1,0 +1,34 @@
+import { type StatusError, textOf } from '../errors.js';
+import { refusedItself } from './refused-itself.js';
+
+/** How the routing begins its own 404, which says nothing of any record. */
+const ROUTE_MISS = /^No HTTP resource was found/i;
+
+/**
+ * Whether eRecruiter itself says that there is no such record. A route that is missing, a web server's page and a
+ * gateway in front answer 404 as well, and say nothing of the record. Only eRecruiter's own words count, or no words.
+ */
+export function isGone(error: unknown): error is StatusError {
+  if (!refusedItself(error) || (error.status !== 404 && error.status !== 410)) return false;
+  const text = textOf(error)?.trim();
+  return text === '' || (text !== undefined && isOwnWord(text));
+}
+
+function isOwnWord(text: string): boolean {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return false; // HTML, or the text of a proxy
+  }
+  if (body === null) return true;
+  if (typeof body === 'string') return isAboutRecord(body);
+  if (typeof body !== 'object' || 'MessageDetail' in body) return false;
+  // An HttpError of the framework. Gateways write `message`, `error`, `title` …
+  return 'Message' in body && typeof body.Message === 'string' && isAboutRecord(body.Message);
+}
+
+/** The routing quotes the address that it could not find, in whatever language. */
+function isAboutRecord(message: string): boolean {
+  return !ROUTE_MISS.test(message) && !message.includes('://');
+}

@@ -1,0 +1,91 @@
+import type * as z from 'zod/mini';
+import { ResponseShapeError } from '../errors.js';
+import type { Issue } from '../options.js';
+import { anythingSchema, explain, matches } from '../schemas/index.js';
+import type { Endpoint } from './endpoints.js';
+import type { Input, Outgoing } from './outgoing.js';
+import { isEmptyRecord, isForeign, withSchemaNames } from './property-names.js';
+import type { UrlValue } from './url.js';
+
+type Schema = z.core.$ZodType;
+
+/** The names of the framework's error object. */
+const ERROR_NAMES = new Set([
+  ...['Message', 'MessageDetail', 'MessageLanguage', 'ModelState', 'ErrorCode', 'InnerException'],
+  ...['ExceptionMessage', 'ExceptionType', 'StackTrace'],
+]);
+
+/** An answer, and what it answers. */
+export interface Answer {
+  readonly endpoint: Endpoint;
+  readonly request: Outgoing;
+  readonly status: number;
+  readonly text: string;
+  readonly value: unknown;
+}
+
+/** The error for an answer that is not what the endpoint gives. */
+export function shapeError({ endpoint, request, status }: Answer, reason: string): ResponseShapeError {
+  const mayHaveBeenApplied = endpoint.replay !== 'read';
+  return new ResponseShapeError({ endpoint: request.name, status, reason, mayHaveBeenApplied, id: request.id });
+}
+
+/** Whether 204 is an answer: of lists, of what may be missing, and of writes whose answer nobody needs. */
+export function mayBeEmpty({ rows, nothing, schema }: Endpoint): boolean {
+  return rows || nothing === true || schema === anythingSchema;
+}
+
+/** Whether an answer says that there is nothing. */
+export function isNone({ rows, nothing }: Endpoint, value: unknown): boolean {
+  if (value === null || rows || nothing !== true) return value === null;
+  return Array.isArray(value) ? value.length === 0 : isEmptyRecord(value);
+}
+
+/** Whether an object is the framework's error, which some servers send with 200. */
+export function isErrorObject(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('Message' in value)) return false;
+  return Object.keys(value).every((name) => ERROR_NAMES.has(name));
+}
+
+/** Whether a record is the one that was asked for, as far as it says. */
+export function isOwn<P extends string>({ owner }: Endpoint<P>, { path }: Input<P>, record: unknown): boolean {
+  if (owner === undefined || typeof record !== 'object' || record === null) return true;
+  const asked = new Map(Object.entries<UrlValue>({ ...path })).get(owner.value);
+  const said: unknown = Reflect.get(record, owner.property);
+  return said === asked || said === null || said === undefined;
+}
+
+/** Each row once; rows without a number of their own all stand. */
+export function distinct<T>(rows: readonly T[], property: string | undefined): T[] {
+  const seen = new Set<unknown>();
+  return rows.filter((row) => {
+    const number: unknown =
+      property === undefined || typeof row !== 'object' || row === null ? null : Reflect.get(row, property);
+    if (!number) return true;
+    const isNew = !seen.has(number);
+    seen.add(number);
+    return isNew;
+  });
+}
+
+/** The rows that are what the schema says; each of the others is reported to `onIssue` and skipped. */
+export function soundRows<S extends Schema>(
+  schema: S,
+  values: readonly unknown[],
+  endpoint: string,
+  onIssue: (issue: Issue) => void,
+): z.core.output<S>[] {
+  const sound: z.core.output<S>[] = [];
+  for (const value of values) {
+    const row = withSchemaNames(schema, value);
+    if (!matches(schema, row)) onIssue({ endpoint, id: idOf(row), path: '', reason: explain(schema, row) });
+    else if (isForeign(schema, row)) onIssue({ endpoint, id: null, path: '', reason: 'none of its names is known' });
+    else sound.push(row);
+  }
+  return sound;
+}
+
+function idOf(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null || !('Id' in value)) return null;
+  return typeof value.Id === 'number' ? String(value.Id) : null;
+}

@@ -1,0 +1,94 @@
+import type * as z from 'zod/mini';
+
+type Schema = z.core.$ZodType;
+
+/** The schemas of an object's properties; undefined where the schema is of something else. */
+type Shape = ReadonlyMap<string, Schema>;
+
+const shapes = new WeakMap<Schema, Shape>();
+
+/**
+ * Gives properties the names that the schema has for them where a server writes them in another case, as ASP.NET does
+ * once its serializer is set to camelCase. The value itself is given back where the names are right, so that the usual
+ * answer costs one look.
+ */
+export function withSchemaNames(schema: Schema, value: unknown): unknown {
+  const shape = shapeOf(schema);
+  return shape === undefined || !isRecord(value) || hasAnyName(shape, value) ? value : renamed(schema, value);
+}
+
+/**
+ * Whether an object is not empty and has none of the names that the schema knows: an error in the guise of a success, a
+ * wrapper, or another record. Where everything is optional nothing else would refuse it.
+ */
+export function isForeign(schema: Schema, value: unknown): boolean {
+  const shape = shapeOf(schema);
+  if (shape === undefined || !isRecord(value)) return false;
+  return Object.keys(value).length > 0 && !hasAnyName(shape, value);
+}
+
+/** Whether a record says nothing: each of its values is null or the default of its kind. */
+export function isEmptyRecord(value: unknown): boolean {
+  return isRecord(value) && Object.values(value).every(isDefault);
+}
+
+function isDefault(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  return !value || (typeof value === 'string' && value.startsWith('0001-01-01'));
+}
+
+function hasAnyName(shape: Shape, value: object): boolean {
+  for (const name of shape.keys()) if (Object.hasOwn(value, name)) return true;
+  return false;
+}
+
+function renamed(schema: Schema, value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const element = elementOf(schema);
+    return element === undefined ? value : value.map((item) => renamed(element, item));
+  }
+  const shape = shapeOf(schema);
+  if (shape === undefined || !isRecord(value)) return value;
+  const names = new Map([...shape.keys()].map((name) => [name.toLowerCase(), name]));
+  const properties = Object.entries(value).map(([written, item]): [string, unknown] => {
+    // What the schema does not know is written as the server would write it by default.
+    const name = names.get(written.toLowerCase()) ?? written.charAt(0).toUpperCase() + written.slice(1);
+    const inner = shape.get(name);
+    return [name, inner === undefined ? item : renamed(inner, item)];
+  });
+  return Object.fromEntries(properties);
+}
+
+function shapeOf(schema: Schema): Shape | undefined {
+  const found = shapes.get(schema);
+  if (found !== undefined) return found;
+  const { def } = schemaWithin(schema)._zod;
+  if (!('shape' in def) || !isRecord(def.shape)) return undefined;
+  const shape = new Map(Object.entries(def.shape).flatMap(([name, inner]) => (isSchema(inner) ? [[name, inner]] : [])));
+  shapes.set(schema, shape);
+  return shape;
+}
+
+function elementOf(schema: Schema): Schema | undefined {
+  const { def } = schemaWithin(schema)._zod;
+  return 'element' in def && isSchema(def.element) ? def.element : undefined;
+}
+
+/** The schema below what only allows for absence, or defers it. */
+function schemaWithin(schema: Schema): Schema {
+  const { def } = schema._zod;
+  if ('innerType' in def && isSchema(def.innerType)) return schemaWithin(def.innerType);
+  if ('getter' in def && typeof def.getter === 'function') {
+    const inner: unknown = def.getter();
+    if (isSchema(inner)) return schemaWithin(inner);
+  }
+  return schema;
+}
+
+function isSchema(value: unknown): value is Schema {
+  return typeof value === 'object' && value !== null && '_zod' in value;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

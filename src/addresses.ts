@@ -13,13 +13,13 @@ const MAX_NUMBER = 2 ** 31 - 1;
 
 /** The eRecruiter number behind an id, or behind `remote:<number>`. Throws an `InputError` that names `path`. */
 export function numberOf(ids: Ids, kind: 'job' | 'candidate', id: string, path: string): number {
-  const remote = /^remote:(\d{1,10})$/.exec(id)?.[1];
+  const remote = /^remote:(\d{1,10})$/.exec(textOf(id, path))?.[1];
   return remote === undefined ? numbersOf(ids, kind, id, path)[0] : remoteNumber(remote, path);
 }
 
 /** The address behind an application id, or behind `remote:<applicant>/<application>`. */
 export function applicationOf(ids: Ids, id: string, path: string): ApplicationAddress {
-  const [, applicant, application] = /^remote:(\d{1,10})\/(\d{1,10})$/.exec(id) ?? [];
+  const [, applicant, application] = /^remote:(\d{1,10})\/(\d{1,10})$/.exec(textOf(id, path)) ?? [];
   if (applicant !== undefined && application !== undefined) {
     return { application: remoteNumber(application, path), applicant: remoteNumber(applicant, path), job: undefined };
   }
@@ -27,9 +27,15 @@ export function applicationOf(ids: Ids, id: string, path: string): ApplicationAd
   return { application: number, applicant: itsApplicant, job: itsJob };
 }
 
+/** Code without types can pass anything. */
+function textOf(id: unknown, path: string): string {
+  if (typeof id === 'string') return id;
+  throw new InputError([{ path, message: 'expected the id as text' }]);
+}
+
 /** Reads a `remote_id` that is a plain number. */
 export function remoteNumber(text: string, path: string): number {
-  const number = /^\d{1,10}$/.test(text) ? Number(text) : 0;
+  const number = /^\d{1,10}$/.test(textOf(text, path)) ? Number(text) : 0;
   if (number < 1 || number > MAX_NUMBER) throw new InputError([{ path, message: 'is not an eRecruiter number' }]);
   return number;
 }

@@ -1,5 +1,6 @@
 import { endpoints } from './api/endpoints.js';
 import { passthrough, type PassthroughInput, type PassthroughResult } from './api/passthrough.js';
+import { checkedCall, checkedCreate, checkedSync } from './call-options.js';
 import { toolsOf } from './configure.js';
 import { addAttachmentToApplication, addAttachmentToCandidate } from './actions/attachments.js';
 import { createApplication, createCandidate, type CreateOptions } from './actions/create.js';
@@ -92,7 +93,7 @@ export class ERecruiter {
    * `AuthenticationError` for a wrong key, and with a `ConfigurationError` for fields that the mandator does not have.
    */
   async ping(options: CallOptions = {}): Promise<Reachable> {
-    const signal = options.signal ?? new AbortController().signal;
+    const signal = checkedCall(options).signal ?? new AbortController().signal;
     const { transport, catalogue, settings } = this.#tools;
     // The route answers anybody, so it is the token exchange and the mandator that prove something.
     await transport.record(endpoints.ping, {}, options);
@@ -109,57 +110,57 @@ export class ERecruiter {
 
   /** Jobs of the configured channels, and those that applications name although no channel lists them. */
   listJobs(query: JobsQuery = {}, options: CallOptions = {}): Listing<Job> {
-    return listJobs(this.#tools, query, options);
+    return listJobs(this.#tools, query, checkedCall(options));
   }
 
   /** One job, published or not. Rejects with a `NotFoundError` when there is none. */
   async getJob(id: string, options: CallOptions = {}): Promise<Job> {
-    return getJob(this.#tools, id, options);
+    return getJob(this.#tools, id, checkedCall(options));
   }
 
   /** Candidates with their applications. */
   listCandidates(query: CandidatesQuery = {}, options: CallOptions = {}): Listing<Candidate> {
-    return listCandidates(this.#tools, query, options);
+    return listCandidates(this.#tools, query, checkedCall(options));
   }
 
   /** One candidate, live. Rejects with a `NotFoundError` when there is none. */
   async getCandidate(id: string, options: CallOptions = {}): Promise<Candidate> {
-    return getCandidate(this.#tools, id, options);
+    return getCandidate(this.#tools, id, checkedCall(options));
   }
 
   /** Applications with their candidate and job. */
   listApplications(query: ApplicationsQuery = {}, options: CallOptions = {}): Listing<Application> {
-    return listApplications(this.#tools, query, options);
+    return listApplications(this.#tools, query, checkedCall(options));
   }
 
   /** One application, live. Rejects with a `NotFoundError` when there is none. */
   async getApplication(id: string, options: CallOptions = {}): Promise<Application> {
-    return getApplication(this.#tools, id, options);
+    return getApplication(this.#tools, id, checkedCall(options));
   }
 
   /** Every status that an application is in, in the client's culture. */
   listApplicationStages(query: ListQuery = {}, options: CallOptions = {}): Listing<ApplicationStage> {
-    return listApplicationStages(this.#tools, query, options);
+    return listApplicationStages(this.#tools, query, checkedCall(options));
   }
 
   /** Each question once, however many jobs ask it. */
   listScreeningQuestions(query: ListQuery = {}, options: CallOptions = {}): Listing<ScreeningQuestion> {
-    return listScreeningQuestions(this.#tools, query, options);
+    return listScreeningQuestions(this.#tools, query, checkedCall(options));
   }
 
   /** Which job asks which question, in which place, and whether it must be answered. */
   listJobScreeningQuestions(query: ListQuery = {}, options: CallOptions = {}): Listing<JobScreeningQuestion> {
-    return listJobScreeningQuestions(this.#tools, query, options);
+    return listJobScreeningQuestions(this.#tools, query, checkedCall(options));
   }
 
   /** Every tag that a candidate bears. Beyond Kombo's connector. */
   listTags(query: ListQuery = {}, options: CallOptions = {}): Listing<Tag> {
-    return listTags(this.#tools, query, options);
+    return listTags(this.#tools, query, checkedCall(options));
   }
 
   /** The users of the mandator. Beyond Kombo's connector. */
   listUsers(query: ListQuery = {}, options: CallOptions = {}): Listing<User> {
-    return listUsers(this.#tools, query, options);
+    return listUsers(this.#tools, query, checkedCall(options));
   }
 
   /**
@@ -168,7 +169,7 @@ export class ERecruiter {
    * half-way.
    */
   async createCandidate(input: CreateCandidateInput, options: CreateOptions = {}): Promise<ActionResult<Candidate>> {
-    return createCandidate(this.#tools, input, options);
+    return createCandidate(this.#tools, input, checkedCreate(options));
   }
 
   /**
@@ -199,17 +200,17 @@ export class ERecruiter {
     input: CreateApplicationInput,
     options: CreateOptions = {},
   ): Promise<ActionResult<CreatedApplication>> {
-    return createApplication(this.#tools, input, options);
+    return createApplication(this.#tools, input, checkedCreate(options));
   }
 
   /** Puts a tag on a candidate; one that is there already is success, and nothing is written. */
   async addTagToCandidate(input: CandidateTagInput, options: CallOptions = {}): Promise<ActionResult<NoData>> {
-    return addTagToCandidate(this.#tools, input, options);
+    return addTagToCandidate(this.#tools, input, checkedCall(options));
   }
 
   /** Takes a tag off a candidate; one that is not there is success, and nothing is written. */
   async removeTagFromCandidate(input: CandidateTagInput, options: CallOptions = {}): Promise<ActionResult<NoData>> {
-    return removeTagFromCandidate(this.#tools, input, options);
+    return removeTagFromCandidate(this.#tools, input, checkedCall(options));
   }
 
   /** Adds a file to the candidate of an application, with a warning: eRecruiter's applications have no files. */
@@ -217,7 +218,7 @@ export class ERecruiter {
     input: ApplicationAttachmentInput,
     options: CallOptions = {},
   ): Promise<ActionResult<NoData>> {
-    return addAttachmentToApplication(this.#tools, input, options);
+    return addAttachmentToApplication(this.#tools, input, checkedCall(options));
   }
 
   /** Adds a file to a candidate: a CV to the slot, what was there becomes a document; the others to the documents. */
@@ -225,7 +226,7 @@ export class ERecruiter {
     input: CandidateAttachmentInput,
     options: CallOptions = {},
   ): Promise<ActionResult<NoData>> {
-    return addAttachmentToCandidate(this.#tools, input, options);
+    return addAttachmentToCandidate(this.#tools, input, checkedCall(options));
   }
 
   /** Writes a link to a result into the history of an application's candidate. In doubt it is not written again. */
@@ -233,7 +234,7 @@ export class ERecruiter {
     input: ApplicationResultLinkInput,
     options: CallOptions = {},
   ): Promise<ActionResult<NoData>> {
-    return addResultLinkToApplication(this.#tools, input, options);
+    return addResultLinkToApplication(this.#tools, input, checkedCall(options));
   }
 
   /** Writes a link to a result into a candidate's history. In doubt it is not written again. */
@@ -241,7 +242,7 @@ export class ERecruiter {
     input: CandidateResultLinkInput,
     options: CallOptions = {},
   ): Promise<ActionResult<NoData>> {
-    return addResultLinkToCandidate(this.#tools, input, options);
+    return addResultLinkToCandidate(this.#tools, input, checkedCall(options));
   }
 
   /**
@@ -249,7 +250,7 @@ export class ERecruiter {
    * are, everything else is sent once. Rejects with an `InputError` for a path that leads out of the API.
    */
   async passthrough(input: PassthroughInput, options: CallOptions = {}): Promise<PassthroughResult> {
-    return passthrough(this.#tools.transport, input, options);
+    return passthrough(this.#tools.transport, input, checkedCall(options));
   }
 
   /** Lists every field that a model's records can show beyond the unified ones, with real values. */
@@ -258,7 +259,7 @@ export class ERecruiter {
     query: ExploreQuery = {},
     options: CallOptions = {},
   ): Promise<ExploredField[]> {
-    return exploreFields(this.#tools, model, query, options);
+    return exploreFields(this.#tools, model, query, checkedCall(options));
   }
 
   /** The CV and the documents of a candidate. Beyond Kombo's connector. */
@@ -267,7 +268,7 @@ export class ERecruiter {
     query: AttachmentsQuery = {},
     options: CallOptions = {},
   ): Listing<Attachment> {
-    return listCandidateAttachments(this.#tools, candidateId, query, options);
+    return listCandidateAttachments(this.#tools, candidateId, query, checkedCall(options));
   }
 
   /**
@@ -291,6 +292,6 @@ export class ERecruiter {
    * ```
    */
   sync(query: SyncQuery = {}, options: SyncOptions = {}): AsyncIterable<SyncChange> {
-    return sync(this.#tools, query, options);
+    return sync(this.#tools, query, checkedSync(options));
   }
 }

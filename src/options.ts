@@ -79,7 +79,10 @@ export interface CustomFieldOptions {
 export interface AttachmentOptions {
   /** Replaces the global `fetch` for these requests; the client's own `fetch` is never used for them. */
   readonly fetch?: typeof globalThis.fetch | undefined;
-  /** The largest file, in bytes after decompression; holds for `data` too. Default 25 MiB. */
+  /**
+   * The largest file, in bytes after decompression; holds for `data` too. Default 20 MiB: eRecruiter's web server takes
+   * files of about 21 MiB unless it is set up otherwise.
+   */
   readonly maxBytes?: number | undefined;
   /** Milliseconds for one file, from the first check to the last byte, redirects included. Default 30,000. */
   readonly timeoutMs?: number | undefined;

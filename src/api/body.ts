@@ -39,6 +39,8 @@ export async function readBase64(response: Response, maxBytes: number): Promise<
 
 async function readChunks(response: Response, maxBytes: number, take: (chunk: Uint8Array) => void): Promise<void> {
   if (response.body === null) return;
+  // node-fetch has a stream of Node there, and its own way to all of it.
+  if (!('getReader' in response.body)) return takeWhole(new Uint8Array(await response.arrayBuffer()), maxBytes, take);
   const reader = response.body.getReader();
   let bytes = 0;
   let ended = false;
@@ -48,12 +50,21 @@ async function readChunks(response: Response, maxBytes: number, take: (chunk: Ui
       ended = done;
       if (done) return;
       bytes += value.byteLength;
-      if (bytes > maxBytes) throw new TooLargeError(`the answer is larger than ${maxBytes} bytes`);
+      if (bytes > maxBytes) throw tooLarge(maxBytes);
       take(value);
     }
   } finally {
     if (!ended) reader.cancel().catch(() => undefined); // not awaited: a source may never answer
   }
+}
+
+function takeWhole(bytes: Uint8Array, maxBytes: number, take: (chunk: Uint8Array) => void): void {
+  if (bytes.byteLength > maxBytes) throw tooLarge(maxBytes);
+  take(bytes);
+}
+
+function tooLarge(maxBytes: number): TooLargeError {
+  return new TooLargeError(`the answer is larger than ${maxBytes} bytes`);
 }
 
 // Fatal: a wrong charset would otherwise turn umlauts into question marks, and a later write would store them.

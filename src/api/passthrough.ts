@@ -44,7 +44,11 @@ export function passthrough(
   input: PassthroughInput,
   options: CallOptions,
 ): Promise<PassthroughResult> {
+  if (!isObject(input)) throw new InputError([{ path: 'input', message: 'expected object' }]);
   const { method, path, params = {}, data, headers, response_as_base64: asBase64 = false } = input;
+  for (const [name, value] of Object.entries({ params, headers: headers ?? {} })) {
+    if (!isObject(value)) throw new InputError([{ path: name, message: 'expected object' }]);
+  }
   if (!METHODS.includes(method)) {
     throw new InputError([{ path: 'method', message: `expected one of ${METHODS.join(', ')}` }]);
   }
@@ -73,6 +77,10 @@ export function passthrough(
       data: reply.text === '' ? undefined : asBase64 ? reply.text : parsed(reply.text),
     }),
   );
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** JSON, but for what has none: circles and BigInts. */

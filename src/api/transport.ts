@@ -314,19 +314,24 @@ export class Transport {
       headers.set('content-type', 'application/json; charset=utf-8');
     }
     if (token !== undefined) headers.set('X-ApiToken', token);
-    const { fetch } = this.settings;
-    return ky(url, {
+    const init = {
       method,
-      headers,
+      headers: Object.fromEntries(headers),
       ...(body === undefined ? {} : { body }),
       signal,
       // fetch would carry X-ApiToken to whatever host a redirect names.
       redirect: 'manual',
+    } as const;
+    const { fetch } = this.settings;
+    return ky(url, {
+      ...init,
       // What may be repeated is not a question of method or status here: see replay.ts.
       retry: { limit: 0 },
       timeout: false, // ky's ends with the headers
       throwHttpErrors: false,
-      fetch: (input, init) => (fetch ?? globalThis.fetch)(input, init), // looked up late: a mock may come later
+      // As everybody calls it: a Request of this realm means nothing to the fetch of another package. The global one is
+      // looked up late: a mock may come later.
+      fetch: () => (fetch ?? globalThis.fetch)(url, init),
     });
   }
 }

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { endpoints } from '../api/endpoints.js';
 import { check } from '../check.js';
 import type { Tools } from '../context.js';
+import { InputError } from '../errors.js';
 import { CUSTOM_FIELD_TYPES, memberOf, toCandidate, toJob } from '../mappers/index.js';
 import type { Candidate } from '../models/candidate.js';
 import type { ExploredField, FieldFormat } from '../models/explored-field.js';
@@ -40,6 +41,9 @@ export function exploreFields(
   options: CallOptions,
 ): Promise<ExploredField[]> {
   const { sample = 25 } = check(exploreQuery, query);
+  if (!Object.hasOwn(SCHEMAS, model)) {
+    throw new InputError([{ path: 'model', message: `expected one of ${Object.keys(SCHEMAS).join(', ')}` }]);
+  }
   return once(tools, options, async (pass, signal) => {
     const { CustomFields } = await pass.mandator();
     const samples = sample === 0 ? [] : await samplesOf(pass, model, sample, signal);

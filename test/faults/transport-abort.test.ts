@@ -12,6 +12,7 @@ import {
   endpointOf,
   eventually,
   expectDiscreet,
+  fetchOf,
   tokenBody,
 } from './transport-kit.js';
 
@@ -184,14 +185,13 @@ describe('an abort', () => {
     for (let turns = 0; turns < 80; turns += 1) {
       let release: ((response: Response) => void) | undefined;
       let sent = 0;
-      const fetch: typeof globalThis.fetch = async (input) => {
-        if (!(input instanceof Request)) return expect.fail('expected a Request');
+      const fetch = fetchOf(async (input) => {
         if (input.method === 'POST') return new Response(tokenBody());
         if (input.method === 'GET' && release !== undefined) return new Response(BODY);
         return new Promise((resolve) => {
           if (input.method === 'GET') release = resolve;
         });
-      };
+      });
       const onRequest = ({ endpoint }: RequestEvent): void => void (endpoint === endpointOf('create') && (sent += 1));
       const transport = createTransport('https://erecruiter.example.at', { fetch, onRequest, concurrency: 1 });
       const first = call(transport, 'read');
@@ -324,10 +324,7 @@ describe('a timeout', () => {
     ['never answers', () => new Promise<Response>(() => undefined)],
     ['never ends its body', async () => new Response(new ReadableStream({ pull: () => new Promise(() => undefined) }))],
   ])('holds also for a fetch that knows no signals and %s', async (_, deaf) => {
-    const fetch: typeof globalThis.fetch = async (input) => {
-      const isExchange = input instanceof Request && input.method === 'POST';
-      return isExchange ? new Response(tokenBody()) : deaf();
-    };
+    const fetch = fetchOf(({ method }) => (method === 'POST' ? new Response(tokenBody()) : deaf()));
     const { transport } = await setUp({ fetch });
     expect(await caught(call(transport, 'create', { timeoutMs: 20 }))).toMatchObject({ name: 'TimeoutError' });
     const controller = new AbortController();

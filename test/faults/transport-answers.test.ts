@@ -1,18 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { type Endpoint, endpoints } from '../../src/api/endpoints.js';
-import { caught, createTransport, tokenBody } from './transport-kit.js';
+import { caught, createTransport, fetchOf, tokenBody } from './transport-kit.js';
 
 type Answer = readonly [status: number, text: string | null];
 
 /** A transport whose server gives one answer to everything but the token, and how often it was asked. */
 function serverOf([status, text]: Answer, headers: Record<string, string> = {}) {
   const asked: string[] = [];
-  const fetch: typeof globalThis.fetch = async (input) => {
-    if (!(input instanceof Request)) return expect.fail('expected a Request');
+  const fetch = fetchOf(async (input) => {
     if (input.method === 'POST' && new URL(input.url).pathname === '/Api') return new Response(tokenBody());
     asked.push(`${input.method} ${new URL(input.url).pathname}`);
     return new Response(text, { status, headers });
-  };
+  });
   return { transport: createTransport('https://erecruiter.example.at', { fetch }), asked };
 }
 

@@ -1,18 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import { CANARIES, call, caught, createClock, createTransport, endpointOf, tokenBody } from './transport-kit.js';
+import {
+  call,
+  CANARIES,
+  caught,
+  createClock,
+  createTransport,
+  endpointOf,
+  fetchOf,
+  tokenBody,
+} from './transport-kit.js';
 
 /** Calls once while the answers come one after the other; gives all events as they were told. */
 async function follow(rule: 'read' | 'create', answers: readonly (Response | Error)[]): Promise<unknown[]> {
   const events: unknown[] = [];
   const clock = createClock();
   const left = [...answers];
-  const fetch: typeof globalThis.fetch = async (input) => {
+  const fetch = fetchOf((input) => {
     clock.advance(40);
-    if (input instanceof Request && input.url.endsWith('/Api')) return new Response(tokenBody());
+    if (input.url.endsWith('/Api')) return new Response(tokenBody());
     const next = left.shift() ?? expect.fail('one request too many');
     if (next instanceof Error) throw next;
     return next;
-  };
+  });
   const transport = createTransport('https://erecruiter.example.at', {
     fetch,
     clock,

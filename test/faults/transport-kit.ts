@@ -14,6 +14,11 @@ export const CANARIES = {
   name: 'Canary-Mustermann',
 } as const;
 
+/** A fetch function that answers each request as `answer` says. */
+export function fetchOf(answer: (request: Request) => Response | Promise<Response>): typeof globalThis.fetch {
+  return async (input, init) => answer(new Request(input, init));
+}
+
 /** A body as eRecruiter answers and as a write sends it. */
 export const BODY = JSON.stringify({ Id: 7, LastName: CANARIES.name, EMail: CANARIES.email });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { endpoints } from '../../src/api/endpoints.js';
 import type { Issue } from '../../src/options.js';
-import { CANARIES, caught, createTransport, expectDiscreet, tokenBody } from './transport-kit.js';
+import { CANARIES, caught, createTransport, expectDiscreet, fetchOf, tokenBody } from './transport-kit.js';
 
 const endpoint = {
   method: 'GET',
@@ -16,8 +16,7 @@ const endpoint = {
 /** What `rows` makes of an answer, and what it told `onIssue`. */
 async function read(text: string): Promise<{ rows: unknown[]; issues: Issue[] }> {
   const issues: Issue[] = [];
-  const fetch: typeof globalThis.fetch = async (input) =>
-    new Response(input instanceof Request && input.method === 'POST' ? tokenBody() : text);
+  const fetch = fetchOf(({ method }) => new Response(method === 'POST' ? tokenBody() : text));
   const transport = createTransport('https://erecruiter.example.at', { fetch });
   const rows = await transport.rows(endpoint, { path: { applicantId: 7 } }, {}, (issue) => void issues.push(issue));
   return { rows, issues };
@@ -94,12 +93,10 @@ describe('a list', () => {
 
 describe('a record of another shape', () => {
   test('is an error with path and expected kind, and without the value', async () => {
-    const fetch: typeof globalThis.fetch = async (input) =>
-      new Response(
-        input instanceof Request && input.method === 'POST'
-          ? tokenBody()
-          : `{"Id":"${CANARIES.name}","EMail":"${CANARIES.email}"}`,
-      );
+    const fetch = fetchOf(
+      ({ method }) =>
+        new Response(method === 'POST' ? tokenBody() : `{"Id":"${CANARIES.name}","EMail":"${CANARIES.email}"}`),
+    );
     const transport = createTransport('https://erecruiter.example.at', { fetch });
     const error = await caught(transport.record(endpoints.applicant, { path: { applicantId: 7 } }, {}));
     expect(error).toMatchObject({

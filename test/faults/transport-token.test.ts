@@ -3,12 +3,13 @@ import type { Clock } from '../../src/options.js';
 import { startServer } from '../helpers/http-server.js';
 import {
   BODY,
-  CANARIES,
   call,
+  CANARIES,
   caught,
   createClock,
   createTransport,
   expectDiscreet,
+  fetchOf,
   tokenBody,
 } from './transport-kit.js';
 
@@ -23,13 +24,12 @@ function setUp(
   const clock = createClock();
   const tokens: (string | null)[] = [];
   let exchanges = 0;
-  const fetch: typeof globalThis.fetch = async (input) => {
-    if (!(input instanceof Request)) return expect.fail('expected a Request');
+  const fetch = fetchOf(async (input) => {
     if (input.url.endsWith('/Api')) return exchange((exchanges += 1));
     const token = input.headers.get('x-apitoken');
     tokens.push(token);
     return other(token);
-  };
+  });
   const transport = createTransport('https://erecruiter.example.at', { fetch, clock });
   return { transport, clock, tokens, exchanges: () => exchanges };
 }
@@ -137,9 +137,7 @@ describe('the token', () => {
         await Promise.resolve(this.#start);
       }
     }
-    const fetch: typeof globalThis.fetch = async (input) => {
-      return new Response(input instanceof Request && input.method === 'POST' ? tokenBody() : BODY);
-    };
+    const fetch = fetchOf(({ method }) => new Response(method === 'POST' ? tokenBody() : BODY));
     const transport = createTransport('https://erecruiter.example.at', { fetch, clock: new OwnClock() });
     expect(await call(transport, 'read')).toMatchObject({ Id: 7 });
     expect(await call(transport, 'read')).toMatchObject({ Id: 7 });
@@ -199,10 +197,10 @@ describe('the exchange', () => {
   test('takes no place of its own: one place is enough for a call and the exchange that it needs', async () => {
     let exchanges = 0;
     const held: ((response: Response) => void)[] = [];
-    const fetch: typeof globalThis.fetch = (input) => {
-      if (input instanceof Request && input.method !== 'POST') return new Promise((resolve) => held.push(resolve));
-      return Promise.resolve(tokenAnswer((exchanges += 1), '2026-03-01T13:00:00Z'));
-    };
+    const fetch = fetchOf(({ method }) => {
+      if (method !== 'POST') return new Promise((resolve) => held.push(resolve));
+      return tokenAnswer((exchanges += 1), '2026-03-01T13:00:00Z');
+    });
     const clock = createClock();
     const transport = createTransport('https://erecruiter.example.at', { fetch, clock, concurrency: 1 });
     const calls = [call(transport, 'read')];

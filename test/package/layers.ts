@@ -38,8 +38,9 @@ const RULES: Readonly<Record<string, Rule>> = {
   actions: READ_AND_WRITE,
   context: { any: ['api', 'mappers'], types: ['catalogue', 'options', 'schemas'] },
   quiet: { any: [] },
+  'call-options': { any: ['zod', 'check'], types: ['options'] },
   configure: { any: ['zod', 'actions', 'api', 'catalogue', 'check', 'errors', 'mappers', 'quiet'], types: ['options'] },
-  client: { any: ['configure', 'errors', 'sync', 'actions', 'api'], types: ['models', 'options'] },
+  client: { any: ['call-options', 'configure', 'errors', 'sync', 'actions', 'api'], types: ['models', 'options'] },
   'kombo-api': { any: ['errors', 'zod'], types: ['client', 'index', 'models', 'options'] },
   sandbox: { any: [], types: ['schemas'] },
   index: {

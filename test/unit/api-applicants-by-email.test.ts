@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { applicantsByEmail } from '../../src/api/applicants-by-email.js';
 import type { Issue } from '../../src/options.js';
-import { caught, createTransport, expectDiscreet, tokenBody } from '../faults/transport-kit.js';
+import { caught, createTransport, expectDiscreet, fetchOf, tokenBody } from '../faults/transport-kit.js';
 
 const EMAIL = 'jörg+1@example.at';
 /** How the official client writes the address, and how everybody else does. */
@@ -17,13 +17,12 @@ async function look(...answers: readonly (readonly [number, string])[]) {
   const targets: string[] = [];
   const issues: Issue[] = [];
   const left = [...answers];
-  const fetch: typeof globalThis.fetch = async (input) => {
-    if (!(input instanceof Request)) return expect.fail('expected a Request');
+  const fetch = fetchOf(async (input) => {
     if (input.method === 'POST') return new Response(tokenBody());
     targets.push(new URL(input.url).pathname);
     const [status, text] = left.shift() ?? expect.fail('one request too many');
     return new Response(text, { status });
-  };
+  });
   const transport = createTransport('https://erecruiter.example.at', { fetch });
   const found = applicantsByEmail(transport, EMAIL, {}, (issue) => void issues.push(issue));
   const ids = found.then((applicants) => applicants.map(({ Id }) => Id));

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { passthrough, type PassthroughInput } from '../../src/api/passthrough.js';
-import { CANARIES, caught, createClock, createTransport, expectDiscreet, tokenBody } from '../faults/transport-kit.js';
+import {
+  CANARIES,
+  caught,
+  createClock,
+  createTransport,
+  expectDiscreet,
+  fetchOf,
+  tokenBody,
+} from '../faults/transport-kit.js';
 
 const SITE = 'https://erecruiter.example.at/jobs';
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
@@ -10,15 +18,14 @@ function setUp(...answers: (Response | Error)[]) {
   const sent: { readonly url: string; readonly redirect: string; readonly headers: Headers; readonly body: string }[] =
     [];
   let exchanges = 0;
-  const fetch: typeof globalThis.fetch = async (input) => {
-    if (!(input instanceof Request)) return expect.fail('expected a Request');
+  const fetch = fetchOf(async (input) => {
     if (input.url === `${SITE}/Api`) return new Response(tokenBody(`token-${(exchanges += 1)}`));
     const { url, redirect, headers } = input;
     sent.push({ url, redirect, headers, body: await input.text() });
     const next = answers.shift() ?? expect.fail('one request too many');
     if (next instanceof Error) throw next;
     return next;
-  };
+  });
   const clock = createClock();
   const transport = createTransport(SITE, { fetch, clock });
   const call = (input: PassthroughInput) => (async () => passthrough(transport, input, {}))();

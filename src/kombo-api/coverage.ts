@@ -39,7 +39,12 @@ export const READ_MODELS: readonly Entry[] = [
     `rejection_reason_name screening_question_answers remote_url remote_deleted_at remote_created_at interviews
     offers`,
   ),
-  entry('ats_application_stages', 'Application stages', 'id remote_id name changed_at', 'remote_deleted_at'),
+  entry(
+    'ats_application_stages',
+    'Application stages',
+    'id remote_id name changed_at',
+    'status custom_fields remote_deleted_at',
+  ),
   entry(
     'ats_screening_questions',
     'Screening questions',

@@ -9,6 +9,8 @@ const MODELS: readonly Line[] = [
   ['/ats/interviews', 'GET'],
   ['/ats/offers', 'GET'],
   ['/ats/roles', 'GET'],
+  ['/ats/notes', 'GET'],
+  ['/ats/scorecards', 'GET'],
   ['/hris/*', 'GET'],
   ['/assessment/*', 'GET'],
 ];

@@ -17,6 +17,8 @@ export function toApplicationStage(name: string, context: MapperContext): Applic
     id: context.ids.stage(name),
     remote_id: name,
     name,
+    status: null,
+    custom_fields: null,
     changed_at: context.observedAt,
     remote_deleted_at: null,
   };

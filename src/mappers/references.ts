@@ -15,7 +15,8 @@ export type JobLookup = (job: number) => KnownJob | undefined;
 /** The stage of an application; null where eRecruiter names none. */
 export function toStageReference(raw: RawApplicationView, context: MapperContext): StageReference | null {
   const name = toText(raw.Status);
-  return name === null ? null : { id: context.ids.stage(name), name, remote_id: name, index: null };
+  if (name === null) return null;
+  return { id: context.ids.stage(name), name, remote_id: name, status: null, custom_fields: null, index: null };
 }
 
 /** The job of an application. */

@@ -6,6 +6,10 @@ export interface ApplicationStage {
   readonly remote_id: string | null;
   /** Free text of the mandator, in the language asked for. From Application.Status. */
   readonly name: string | null;
+  /** Always null: eRecruiter does not say whether a status is still in use. */
+  readonly status: 'ACTIVE' | 'INACTIVE' | null;
+  /** Always null: a status has no custom fields. */
+  readonly custom_fields: Record<string, unknown> | null;
   /** When the stage was seen: eRecruiter keeps no date of it. */
   readonly changed_at: Date;
   /** Always null: eRecruiter has no catalogue of statuses to delete from. */

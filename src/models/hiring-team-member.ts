@@ -23,7 +23,7 @@ export interface JobRole {
   /** Always null: eRecruiter has no catalogue of roles. */
   readonly remote_label: string | null;
   /** Always `JOB`. */
-  readonly scope: 'SYSTEM' | 'JOB' | null;
+  readonly scope: 'JOB';
   /** Always `RECRUITER`. */
   readonly unified_type: 'HIRING_MANAGER' | 'RECRUITER' | 'COORDINATOR' | 'SOURCER' | 'INTERVIEWER' | 'ADMIN' | null;
 }

@@ -107,5 +107,9 @@ export interface JobStage {
   /** Always null: see `stages`. */
   readonly name: string | null;
   /** Always null: see `stages`. */
+  readonly status: 'ACTIVE' | 'INACTIVE' | null;
+  /** Always null: see `stages`. */
+  readonly custom_fields: Record<string, unknown> | null;
+  /** Always null: see `stages`. */
   readonly index: number | null;
 }

@@ -26,8 +26,8 @@ export interface SystemRole {
   readonly remote_id: string | null;
   /** Always null: eRecruiter's API does not tell roles. */
   readonly remote_label: string | null;
-  /** Always null: eRecruiter's API does not tell roles. */
-  readonly scope: 'SYSTEM' | 'JOB' | null;
+  /** Always `SYSTEM`. */
+  readonly scope: 'SYSTEM';
   /** Always null: eRecruiter's API does not tell roles. */
   readonly unified_type: 'HIRING_MANAGER' | 'RECRUITER' | 'COORDINATOR' | 'SOURCER' | 'INTERVIEWER' | 'ADMIN' | null;
 }

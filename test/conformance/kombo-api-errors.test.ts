@@ -212,6 +212,20 @@ describe('what eRecruiter does not have', () => {
     }
   });
 
+  // Kombo has them, the installed SDK does not yet.
+  test.each(['notes', 'scorecards'])('newer models: %s', async (model) => {
+    const { fetcher } = setUpKombo();
+    const query = 'page_size=100&include_deleted=false&candidate_ids=a%2Cb';
+    const response = await fetcher(`https://api.kombo.dev/v1/ats/${model}?${query}`);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      status: 'error',
+      error: { code: 'INTEGRATION.MODEL_NOT_AVAILABLE', title: 'Model not available', log_url: null },
+    });
+    const written = await fetcher(`https://api.kombo.dev/v1/ats/${model}`, { method: 'POST', body: '{}' });
+    expect([written.status, await written.json()]).toMatchObject([405, { error: { code: 'PLATFORM.INPUT_INVALID' } }]);
+  });
+
   test('actions', async () => {
     const { kombo } = setUpKombo();
     const application_id = 'remote:1/2';

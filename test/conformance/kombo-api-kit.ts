@@ -1,8 +1,10 @@
 import { HTTPClient, Kombo, type SDKOptions } from '@kombo-api/sdk';
 import { KomboCore } from '@kombo-api/sdk/core.js';
 import { vi } from 'vitest';
+import * as z from 'zod';
 import { createKomboFetch, type KomboFetch } from '../../src/kombo-api/index.js';
 import { setUp, type Setup, type SetupOptions } from '../helpers/client.js';
+import { NEWER } from './newer-sdk.js';
 
 // A page of one record is a crawl of its own, and the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -32,10 +34,29 @@ export interface KomboSetup extends Setup {
 
 export function setUpKombo(options: SetupOptions = {}): KomboSetup {
   const setup = setUp({ settleMs: 0, source: { name: 'Acme Jobs' }, ...options });
-  const fetcher = createKomboFetch({ [ACME]: setup.erecruiter });
+  const fetcher = alsoForNewer(createKomboFetch({ [ACME]: setup.erecruiter }));
   const common = { integration_id: ACME, http_client: new HTTPClient({ fetcher }) };
   const sdk = (more: Partial<SDKOptions>): Kombo => new Kombo({ ...common, ...more });
   return { ...setup, fetcher, kombo: sdk({}), core: new KomboCore(common), sdk };
+}
+
+const MODELS = ['jobs', 'applications', 'application-stages', 'users'] as const;
+const ENVELOPE = z.object({ data: z.object({ results: z.array(z.unknown()) }) });
+
+/** Whatever is listed through it is what newer SDKs require as well. */
+function alsoForNewer(fetcher: KomboFetch): KomboFetch {
+  return async (input, init) => {
+    const response = await fetcher(input, init);
+    if (!response.ok) return response;
+    const path = new URL(input instanceof Request ? input.url : input).pathname;
+    const model = MODELS.find((name) => path.endsWith(`/ats/${name}`));
+    if (model !== undefined) {
+      const { data } = ENVELOPE.parse(await response.clone().json());
+      const schema = NEWER[model === 'application-stages' ? 'application stages' : model];
+      for (const record of data.results) schema.parse(record);
+    }
+    return response;
+  };
 }
 
 interface Pages<T> extends AsyncIterable<{ readonly result: { readonly data: { readonly results: readonly T[] } } }> {}

@@ -42,9 +42,12 @@ describe('each model comes through the SDK as the client gives it', () => {
     expect(records.map(({ candidate }) => candidate?.last_name)).toEqual(
       own.map(({ candidate }) => candidate?.last_name),
     );
-    expect(records.map(({ current_stage: stage, job }) => [stage, job])).toEqual(
-      own.map(({ current_stage: stage, job }) => [stage, job]),
+    expect(records.map(({ job }) => job)).toEqual(own.map(({ job }) => job));
+    // Newer SDKs know two more keys of a stage.
+    expect(own.map(({ current_stage: stage }) => stage)).toMatchObject(
+      records.map(({ current_stage: stage }) => stage),
     );
+    expect(records.flatMap(({ current_stage: stage }) => stage ?? [])).not.toEqual([]);
   });
 
   test('application stages', async () => {

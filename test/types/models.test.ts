@@ -9,6 +9,7 @@ import type {
 } from '@kombo-api/sdk/models/index.js';
 import type { Unrecognized } from '@kombo-api/sdk/types/unrecognized.js';
 import { expectTypeOf, test } from 'vitest';
+import type { Newer } from '../conformance/newer-sdk.js';
 import type { Application, ApplicationStage, Attachment, Candidate, Job, Tag, User } from '../../src/mappers/index.js';
 
 /**
@@ -40,6 +41,17 @@ test('our models are what Kombo’s SDK answers', () => {
   expectTypeOf<
     Attachment & { data_url: string }
   >().toExtend<GetAtsCandidatesCandidateIdAttachmentsPositiveResponseResult>();
+});
+
+test('and what newer SDKs answer', () => {
+  expectTypeOf<Job>().toExtend<Newer<'jobs'>>();
+  expectTypeOf<Application>().toExtend<Newer<'applications'>>();
+  expectTypeOf<ApplicationStage>().toExtend<Newer<'application stages'>>();
+  expectTypeOf<User>().toExtend<Newer<'users'>>();
+  expectTypeOf<Missing<ApplicationStage, GetAtsApplicationStagesPositiveResponseResult>>().toBeNever();
+  expectTypeOf<Extra<ApplicationStage, GetAtsApplicationStagesPositiveResponseResult>>().toEqualTypeOf<
+    keyof Newer<'application stages'>
+  >();
 });
 
 test('a job with a known status is assignable as it is', () => {

@@ -1,5 +1,5 @@
 import { STAGES, customField } from './catalogue.js';
-import { databaseDate } from './clock.js';
+import type { Clock } from './clock.js';
 import { customFieldValue } from './custom-field-value.js';
 import type { Row } from './json.js';
 import type { SandboxApplicant, SandboxApplication } from './population.js';
@@ -14,7 +14,7 @@ export function applicantRow(applicant: SandboxApplicant): Row {
     DateOfUpdateByApplicant: applicant.updatedByApplicant,
     HasCv: applicant.cv !== undefined,
     HasPhoto: applicant.photo !== undefined,
-    HasApplicationsVisibleToApplicant: applicant.applications.length > 0,
+    HasApplicationsVisibleToApplicant: applicant.applications.some(isVisibleToApplicant),
     DocumentsCount: applicant.documents.length,
     ActivitiesCount: count('Activities'),
     ExperiencesCount: count('Experiences'),
@@ -27,11 +27,11 @@ export function applicantRow(applicant: SandboxApplicant): Row {
   };
 }
 
-/** The values of an applicant's own custom fields; those of applications have no route. */
+/** The values of an applicant's custom fields, those that belong to applications among them. */
 export function customFieldRows(applicant: SandboxApplicant): Row[] {
   return [...applicant.customFields].flatMap(([name, value]) => {
     const definition = customField(name);
-    return definition?.['Target'] === 0 ? [customFieldValue(definition, value)] : [];
+    return definition === undefined ? [] : [customFieldValue(definition, value)];
   });
 }
 
@@ -46,7 +46,7 @@ export function applicationRow(application: SandboxApplication, culture: string)
     Status,
     StatusForApplicant,
     StatusForContact,
-    IsVisibleToApplicant: stage.group !== 0,
+    IsVisibleToApplicant: isVisibleToApplicant(application),
     IsVisibleToContact: stage.group >= 3,
     Referrer: application.referrer,
     ReferrerAdditionalInfo: application.info,
@@ -65,7 +65,7 @@ export function applicationRow(application: SandboxApplication, culture: string)
 }
 
 /** A row of `Applications/ByReferrer`. */
-export function referrerRow(application: SandboxApplication, applicant: SandboxApplicant): Row {
+export function referrerRow(application: SandboxApplication, applicant: SandboxApplicant, clock: Clock): Row {
   const { core } = applicant;
   return {
     ApplicantId: applicant.id,
@@ -79,8 +79,12 @@ export function referrerRow(application: SandboxApplication, applicant: SandboxA
     Referrer: application.referrer,
     ReferrerAdditionalInformation: application.info,
     WorkflowStatusGroup: groupOf(application),
-    WorkflowLastChange: databaseDate(application.changedAt),
+    WorkflowLastChange: clock.databaseDate(application.changedAt),
   };
+}
+
+function isVisibleToApplicant(application: SandboxApplication): boolean {
+  return groupOf(application) !== 0;
 }
 
 /** The workflow status group of an application. */

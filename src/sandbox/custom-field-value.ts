@@ -1,5 +1,5 @@
-import { isDate } from './core-record.js';
-import type { Json, Row } from './json.js';
+import { isDate } from './clock.js';
+import { exact, type Json, type Row } from './json.js';
 
 /** A custom field with its value as it is answered; the value is text, a boolean, a list, an ISO day or null. */
 export function customFieldValue(definition: Row, value: Json): Row {
@@ -12,8 +12,14 @@ export function customFieldValue(definition: Row, value: Json): Row {
     return { ...row, Value: `${day ?? ''}.${month ?? ''}.${year ?? ''}`, DateValue: `${value.slice(0, 10)}T00:00:00` };
   }
   const text = Array.isArray(value) ? value.join('|') : String(value);
-  const number = definition['Type'] === 2 && /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : null;
-  return { ...row, Value: text, StringValue: text, NumberValue: number };
+  return { ...row, Value: text, StringValue: text, NumberValue: numberOf(text) };
+}
+
+/** The number that a text is to .NET's decimal, of which it has 28 digits; null for any other text. */
+function numberOf(text: string): Json {
+  const digits = text.trim();
+  if (!/^-?\d{1,28}(?:\.\d{1,10})?$/.test(digits)) return null;
+  return digits.includes('.') || digits.length < 16 ? Number(digits) : exact(BigInt(digits));
 }
 
 /**

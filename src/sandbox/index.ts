@@ -14,13 +14,14 @@ import type {
   RawJob,
 } from '../schemas/index.js';
 import { applicantRow, applicationRow, customFieldRows } from './answers.js';
+import { createBinder, type Normalise, type Normaliser } from './binder.js';
 import { CHANNELS, STAGES } from './catalogue.js';
-import { databaseDate, sleepFor } from './clock.js';
+import { createClock, sleepFor } from './clock.js';
 import type { Fault, FaultKind, FaultRule, SandboxRequest } from './faults.js';
 import { jobRow } from './jobs.js';
 import { exact, formatJson, type Json, type Row } from './json.js';
 import { createNetwork, type LogEntry } from './network.js';
-import type { Changes, SandboxOptions } from './options.js';
+import type { AccessLevel, Changes, EmailSearch, SandboxOptions } from './options.js';
 import type { SandboxApplicant } from './population.js';
 import { readRoutes } from './read-routes.js';
 import { recordRoutes } from './record-routes.js';
@@ -28,7 +29,8 @@ import { sessionRoutes, type SandboxMail, type Server } from './server.js';
 import { createStore } from './store.js';
 import { writeRoutes } from './write-routes.js';
 
-export type { Changes, Fault, FaultKind, FaultRule, Json, LogEntry, SandboxMail, SandboxOptions, SandboxRequest };
+export type { AccessLevel, Changes, EmailSearch, Fault, FaultKind, FaultRule, Json, LogEntry };
+export type { Normalise, Normaliser, SandboxMail, SandboxOptions, SandboxRequest };
 
 /** A cover letter of an applicant. */
 export interface SandboxCoverLetter {
@@ -92,7 +94,7 @@ export interface Sandbox {
   historyOf(applicantId: number): RawApplicantHistory[];
   /** The cover letters of an applicant, oldest first; no route of the API reads them. */
   coverLettersOf(applicantId: number): SandboxCoverLetter[];
-  /** The values of an applicant's own custom fields; those of applications are not among them. */
+  /** The values of an applicant's custom fields. */
   customFieldsOf(applicantId: number): RawCustomFieldValue[];
   /** The policies that an applicant has accepted or revoked. */
   policiesOf(applicantId: number): Pick<RawApplicantPolicy, 'PolicyId' | 'AcceptedOn' | 'RevokedOn'>[];
@@ -136,14 +138,20 @@ export interface Sandbox {
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { applicants = 40, jobs = 8, seed = 1, mandatorId = 1, apiKey = 'sandbox-key' } = options;
   const { baseUrl = 'https://erecruiter.example.at', now = Date.now, tokenLifetimeMs = 7_200_000 } = options;
-  const { applicationIds = true, itemIds = true, refusedInPaths = [], latencyMs = 0, logLimit = 10_000 } = options;
-  const { sleep = sleepFor, faults } = options;
+  const { applicationIds = true, itemIds = true, latencyMs = 0, logLimit = 10_000 } = options;
+  const { refusedInPaths, maxBodyBytes = 30_000_000, errorDetail = false, checksModelState = false } = options;
+  const { timeZone = 'Europe/Vienna', emailSearch = {}, normalise = {}, accessLevels } = options;
+  const { sleep = sleepFor, faults, newerProperties = {} } = options;
 
-  const store = createStore(applicants, jobs, seed, rowOf(options.newerProperties ?? {}));
-  const shared = { store, mails: [], tokens: new Map<string, number>() };
+  const clock = createClock(timeZone);
+  const { databaseDate } = clock;
+  const bind = createBinder(clock, normalise, Object.keys(newerProperties));
+  const store = createStore(applicants, jobs, seed, rowOf(newerProperties), clock);
+  const shared = { store, clock, emailSearch, accessLevels, mails: [], tokens: new Map<string, number>() };
   const server: Server = { ...shared, apiKey, mandatorId, seed, tokenLifetimeMs, applicationIds, itemIds, now };
   const routes = [...sessionRoutes(server), ...readRoutes(server), ...recordRoutes(server), ...writeRoutes(server)];
-  const network = createNetwork(server, routes, { baseUrl, latencyMs, logLimit, refusedInPaths, sleep, faults });
+  const limits = { latencyMs, logLimit, refusedInPaths, maxBodyBytes, errorDetail, checksModelState };
+  const network = createNetwork(server, routes, { baseUrl, ...limits, bind, sleep, faults });
 
   const read = (id: number): SandboxApplicant | undefined => {
     network.commit();
@@ -219,7 +227,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     jobIds: () => [...store.jobs.keys()],
     job(id) {
       const found = store.jobs.get(id);
-      return found && copy<RawJob>(jobRow(found, seed, mandatorId, 'de-AT'));
+      return found && copy<RawJob>(jobRow(found, server, 'de-AT'));
     },
 
     edit(applicantId, changes) {

@@ -1,5 +1,5 @@
 import { CAREER_LEVELS, CHANNELS, JOB_PROFILES, OCCUPATION_TYPES, USERS, customField } from './catalogue.js';
-import { databaseDate, serverDate } from './clock.js';
+import type { Clock } from './clock.js';
 import { customFieldValue } from './custom-field-value.js';
 import { textOf, type Json, type Row } from './json.js';
 import { mix, pick, type NonEmpty } from './random.js';
@@ -64,8 +64,16 @@ function listed(index: number, channel: number): boolean {
   return channel === 0 || index % (channel + 2) === 1;
 }
 
+/** What a job's answer depends on besides the job. */
+interface JobContext {
+  readonly seed: number;
+  readonly mandatorId: number;
+  readonly clock: Clock;
+}
+
 /** A job as it is answered. */
-export function jobRow(job: SandboxJob, seed: number, mandatorId: number, culture: string): Row {
+export function jobRow(job: SandboxJob, { seed, mandatorId, clock }: JobContext, culture: string): Row {
+  const { databaseDate, serverDate } = clock;
   const hash = mix(seed, job.id, 40);
   const [german, english] = pick(TITLES, job.index);
   const place = pick(PLACES, hash);

@@ -4,21 +4,25 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 /** One record of the sandbox, as it travels. */
 export type Row = Record<string, Json>;
 
-// An integer that a double cannot hold is kept as its digits behind this mark, which no text of the data starts with.
+// A number that is more than a small integer is kept as it is written behind this mark, which no text starts with.
 const EXACT = '\u0000exact:';
 
-/** Reads JSON without rounding: `GlobalId` is a 64-bit integer. */
+/** Reads JSON without rounding: `GlobalId` is a 64-bit integer, and `5.0` is none at all. */
 export function parseJson(text: string): Json {
   const marked = text.replace(/"(?:[^"\\]|\\.)*"?|-?\d[\d.eE+-]*/g, (token) =>
-    /^-?\d{16,}$/.test(token) ? `"\\u0000exact:${token}"` : token,
+    /^-?(?:\d{16,}$|\d[\d+-]*[.eE])/.test(token) && isNumber(token) ? `"\\u0000exact:${token}"` : token,
   );
   return JSON.parse(marked);
+}
+
+function isNumber(token: string): boolean {
+  return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(token);
 }
 
 /** Writes JSON with the digits that {@link parseJson} kept. */
 export function formatJson(value: Json): string {
   const text = JSON.stringify(value);
-  return text.includes('"\\u0000exact:') ? text.replace(/"\\u0000exact:(-?\d+)"/g, '$1') : text;
+  return text.includes('"\\u0000exact:') ? text.replace(/"\\u0000exact:([^"]+)"/g, '$1') : text;
 }
 
 /** An integer of any size as a value of a record. */
@@ -26,9 +30,9 @@ export function exact(value: bigint): Json {
   return EXACT + value.toString();
 }
 
-/** Whether a value is an integer, rounded or exact. */
-export function isInteger(value: Json | undefined): boolean {
-  return typeof value === 'number' ? Number.isInteger(value) : typeof value === 'string' && value.startsWith(EXACT);
+/** How a number was written that {@link parseJson} kept; undefined for any other value. */
+export function digitsOf(value: Json | undefined): string | undefined {
+  return typeof value === 'string' && value.startsWith(EXACT) ? value.slice(EXACT.length) : undefined;
 }
 
 /** Whether a value is a JSON object. */

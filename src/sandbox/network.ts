@@ -1,8 +1,10 @@
+import type { Binder } from './binder.js';
 import { abortable } from './clock.js';
 import { createFaults, isProcessed, type Fault, type Faults, type SandboxRequest } from './faults.js';
-import { parseJson, type Json } from './json.js';
+import type { Json } from './json.js';
 import { connectionError, exception, faultAnswer, html, json, respond, type Answer } from './respond.js';
-import { Refusal, callOf, findRoute, invalid, type Match, type Route } from './router.js';
+import { NoInt32, Refusal, callOf, findRoute, invalid, levelOf, type Match, type Route } from './router.js';
+import { createFront } from './front.js';
 import { isAuthorized, unauthorized, type Server } from './server.js';
 
 /** One request that reached the sandbox. */
@@ -20,7 +22,11 @@ export interface NetworkOptions {
   readonly baseUrl: string;
   readonly latencyMs: number;
   readonly logLimit: number;
-  readonly refusedInPaths: readonly string[];
+  readonly refusedInPaths: readonly string[] | 'iis' | undefined;
+  readonly maxBodyBytes: number;
+  readonly errorDetail: boolean;
+  readonly checksModelState: boolean;
+  readonly bind: Binder;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly faults: ((request: SandboxRequest) => Fault | undefined) | undefined;
 }
@@ -51,7 +57,8 @@ function turn(signal: AbortSignal): Promise<void> {
 
 interface Target {
   readonly path: string;
-  readonly segments: readonly string[];
+  /** What stands behind `/Api`; undefined when no route can be meant. */
+  readonly segments: readonly string[] | undefined;
   readonly query: ReadonlyMap<string, string>;
 }
 
@@ -59,6 +66,8 @@ interface Target {
 export function createNetwork(server: Server, routes: readonly Route[], options: NetworkOptions): Network {
   const root = new URL(options.baseUrl.replace(/\/{1,64}$/, '').replace(/\/api$/i, ''));
   const prefix = root.pathname.replace(/\/$/, '').toLowerCase();
+  const front = createFront(options.refusedInPaths);
+  const isSlashLost = options.refusedInPaths === 'iis' || options.refusedInPaths?.includes('%2F') === true;
   const faults = createFaults(options.faults);
   const log: LogEntry[] = [];
   let late: { at: number; run: () => void }[] = [];
@@ -73,35 +82,60 @@ export function createNetwork(server: Server, routes: readonly Route[], options:
 
   /** What a URL asks for, or the answer of a web server that does not let it through. */
   function locate(url: URL): Target | Answer {
-    const raw = url.pathname.toLowerCase();
-    const refused = options.refusedInPaths.find((item) => raw.includes(item.toLowerCase()));
-    if (refused === '+' || refused?.toLowerCase() === '%2b') return html(404, '404.11 - Not Found: double escape');
-    if (refused !== undefined) return html(400, 'A potentially dangerous Request.Path value was detected');
-    const segments = decoded(url.pathname.slice(prefix.length));
-    if (segments === undefined) return html(400, 'Bad Request');
-    if (!raw.startsWith(`${prefix}/`) || segments[0]?.toLowerCase() !== 'api') return html(404, 'Not Found');
+    const refusal = front(url);
+    if (refusal !== undefined) return refusal;
+    const inside = url.pathname.slice(prefix.length);
+    if (!url.pathname.toLowerCase().startsWith(`${prefix}/`) || !/^\/api(?:\/|$)/i.test(inside)) {
+      return html(404, 'Not Found');
+    }
     const query = new Map([...url.searchParams].map(([name, value]) => [name.toLowerCase(), value]));
     const search = [...url.searchParams].map(([name, value]) => `${name}=${value}`).join('&');
+    const segments = inside.replace(/\/$/, '').split('/').slice(1).map(toSegment);
     const path = `/${segments.join('/')}${search === '' ? '' : `?${search}`}`;
-    return { path, segments: segments.slice(1), query };
+    return { path, segments: segments.includes('') ? undefined : segments.slice(1).flatMap(toParts), query };
+  }
+
+  function toSegment(raw: string): string {
+    return decodeURIComponent(server.emailSearch.plusIsBlank === true ? raw.replaceAll('+', ' ') : raw);
+  }
+
+  function toParts(segment: string): string[] {
+    return isSlashLost ? segment.split('/') : [segment];
   }
 
   function processed(
     request: Request,
     body: string,
     target: Target,
-    match: Match | undefined,
+    found: Match | 404 | 405,
     authorized: boolean,
   ): Answer {
+    const { errorDetail } = options;
+    const refused = (status: number, Message: string, detail: Record<string, Json> = {}): Answer =>
+      json(status, { Message, ...(errorDetail ? detail : {}) });
     try {
-      if (match?.route.open !== true && !authorized) throw unauthorized();
-      if (match === undefined) return json(404, routeMiss(request.url, target.segments[0] ?? ''));
-      const call = callOf(match.params, target.query, bodyOf(request, body), authorized);
-      return json(200, match.route.run(call));
+      if (found === 404) {
+        const MessageDetail = `No action was found on the controller '${target.segments?.[0] ?? ''}'.`;
+        return refused(404, `No HTTP resource was found that matches the request URI '${request.url}'.`, {
+          MessageDetail,
+        });
+      }
+      if (found === 405) {
+        return refused(405, `The requested resource does not support http method '${request.method}'.`);
+      }
+      const { open = false, template, body: spec } = found.route;
+      const level = levelOf(template);
+      const isAllowed = level === undefined || (server.accessLevels?.includes(level) ?? true);
+      if (!open && !(authorized && isAllowed)) throw unauthorized();
+      if (spec !== undefined && body !== '') checkMediaType(request);
+      const bound = spec === undefined ? { value: null, errors: [] } : options.bind(spec, body);
+      if (options.checksModelState && bound.errors.length > 0) throw invalid(bound.errors);
+      const call = callOf(found.params, target.query, bound.value, authorized);
+      return json(200, found.route.run(call));
     } catch (error) {
-      if (error instanceof Refusal) return json(error.status, error.body);
-      const ExceptionMessage = error instanceof Error ? error.message : String(error);
-      return json(500, exception(ExceptionMessage));
+      if (error instanceof Refusal) return toAnswer(error);
+      if (error instanceof NoInt32) return refused(400, 'The request is invalid.', { MessageDetail: error.message });
+      return exception(error instanceof Error ? error.message : String(error), errorDetail);
     }
   }
 
@@ -131,12 +165,17 @@ export function createNetwork(server: Server, routes: readonly Route[], options:
   async function answer(request: Request, signal: AbortSignal, close: () => void): Promise<Response> {
     const { method, url } = request;
     const address = new URL(url);
-    const target = locate(address);
-    const found = 'segments' in target ? findRoute(routes, method, target.segments, target.query) : undefined;
     const body = request.body === null ? '' : await request.text();
+    const isTooLarge = body.length * 3 > options.maxBodyBytes && byteLength(body) > options.maxBodyBytes;
+    const target = isTooLarge ? html(404, '404.13 - Content length too large') : locate(address);
+    const found =
+      'status' in target || target.segments === undefined
+        ? 404
+        : findRoute(routes, method, target.segments, target.query);
     requests += 1;
-    const path = 'segments' in target ? target.path : address.pathname;
-    const seen: SandboxRequest = { method, path, template: found?.route.template ?? null, body, number: requests };
+    const path = 'status' in target ? address.pathname : target.path;
+    const template = typeof found === 'number' ? null : found.route.template;
+    const seen: SandboxRequest = { method, path, template, body, number: requests };
     const fault = faults.next(seen);
     const entry: LogEntry = { ...seen, url, status: 0, ...(fault === undefined ? {} : { fault: fault.kind }) };
     log.push(entry);
@@ -149,11 +188,14 @@ export function createNetwork(server: Server, routes: readonly Route[], options:
     commit();
 
     const authorized = isAuthorized(server, request.headers.get('X-ApiToken'));
-    const work = (): Answer => ('segments' in target ? processed(request, body, target, found, authorized) : target);
+    const work = (): Answer => ('status' in target ? target : processed(request, body, target, found, authorized));
     if (fault?.commitLate !== undefined) late.push({ at: server.now() + fault.commitLate, run: work });
     if (fault?.kind === 'expired-token') server.tokens.delete(request.headers.get('X-ApiToken') ?? '');
     const done = fault === undefined || isProcessed(fault) ? work() : undefined;
-    const given = fault !== undefined && isAnswered(fault) ? faultAnswer(fault) : (done ?? { status: 200, text: '' });
+    const given =
+      fault !== undefined && isAnswered(fault)
+        ? faultAnswer(fault, options.errorDetail)
+        : (done ?? { status: 200, text: '' });
     const response = await respond(given, fault, signal, options.sleep, close);
     entry.status = response.status;
     if (!isStreamed(fault)) close();
@@ -171,34 +213,20 @@ function isStreamed(fault: Fault | undefined): boolean {
   return fault !== undefined && ['timeout-body', 'reset-body', 'slow-body', 'huge'].includes(fault.kind);
 }
 
-function decoded(path: string): string[] | undefined {
-  try {
-    return path
-      .split('/')
-      .filter((segment) => segment !== '')
-      .map(decodeURIComponent);
-  } catch {
-    return undefined;
-  }
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
 }
 
-function bodyOf(request: Request, text: string): Json {
-  if (text === '') return null;
+function toAnswer({ status, body }: Refusal): Answer {
+  return body === undefined ? { status, text: '' } : json(status, body);
+}
+
+function checkMediaType(request: Request): void {
   const type = request.headers.get('content-type') ?? '';
-  if (!/^(?:application|text)\/json\b/i.test(type)) {
-    const Message = `The request entity's media type '${type}' is not supported for this resource.`;
-    throw new Refusal(415, { Message });
-  }
-  try {
-    return parseJson(text);
-  } catch {
-    throw invalid([['body', 'The body is not JSON.']]);
-  }
-}
-
-function routeMiss(url: string, controller: string): Json {
-  return {
-    Message: `No HTTP resource was found that matches the request URI '${url}'.`,
-    MessageDetail: `No action was found on the controller '${controller}' that matches the request.`,
-  };
+  if (/^(?:application|text)\/json\s*(?:;|$)/i.test(type)) return;
+  const Message =
+    type === ''
+      ? "The request contains an entity body but no Content-Type header. The inferred media type 'application/octet-stream' is not supported for this resource."
+      : `The request entity's media type '${type.split(';')[0] ?? ''}' is not supported for this resource.`;
+  throw new Refusal(415, { Message });
 }

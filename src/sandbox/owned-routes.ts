@@ -1,3 +1,4 @@
+import type { BodyType } from './body-types.js';
 import type { Row } from './json.js';
 import type { SandboxApplicant } from './population.js';
 import { notFound, type Call, type Route } from './router.js';
@@ -7,10 +8,8 @@ import { changeApplicant, readApplicant, type Server } from './server.js';
 export interface OwnedKind {
   /** Names of the routes for all and for one. */
   readonly list: string;
-  readonly one: string;
+  readonly one: BodyType;
   rows(applicant: SandboxApplicant): Row[];
-  /** What is stored of what is sent. */
-  stored(id: number, body: Readonly<Row>): Row;
   /** What is answered of what is stored, to a list or for one. */
   shown?(row: Row, call: Call, isList: boolean): Row;
 }
@@ -26,7 +25,7 @@ export function ownedRoutes(server: Server, kind: OwnedKind): Route[] {
     const owner = server.store.read(server.store.ownerOf(id) ?? 0);
     const index = owner === undefined ? -1 : kind.rows(owner).findIndex((row) => row['Id'] === id);
     const row = owner && kind.rows(owner)[index];
-    if (owner === undefined || row === undefined) throw notFound(`${one} #${String(id)} does not exist.`);
+    if (owner === undefined || row === undefined) throw notFound();
     return { applicantId: owner.id, index, row };
   }
 
@@ -40,9 +39,10 @@ export function ownedRoutes(server: Server, kind: OwnedKind): Route[] {
     {
       method: 'PUT',
       template: `Applicant/${one}/{applicantId}`,
+      body: one,
       run(call) {
         const { id } = readApplicant(server, call.id('applicantId'));
-        const row = kind.stored(server.store.createRecordId(id), call.record());
+        const row = { Id: server.store.createRecordId(id), ...call.record() };
         kind.rows(changeApplicant(server, id)).push(row);
         return row;
       },
@@ -50,9 +50,10 @@ export function ownedRoutes(server: Server, kind: OwnedKind): Route[] {
     {
       method: 'POST',
       template: byRecord,
+      body: one,
       run(call) {
         const { applicantId, index } = locate(call);
-        const row = kind.stored(call.id('recordId'), call.record());
+        const row = { Id: call.id('recordId'), ...call.record() };
         kind.rows(changeApplicant(server, applicantId))[index] = row;
         return row;
       },

@@ -1,6 +1,6 @@
+import { recordOf } from './binder.js';
 import { APPLICATION_SOURCES, CAREER_LEVELS, COUNTRIES, JOB_PROFILES, REGIONS } from './catalogue.js';
-import { NO_DATE, databaseDate, serverDate } from './clock.js';
-import { coreRecord } from './core-record.js';
+import { NO_DATE, type Clock } from './clock.js';
 import { exact, type Json, type Row } from './json.js';
 import type { SandboxJob } from './jobs.js';
 import { mix, pick, some, type NonEmpty } from './random.js';
@@ -37,6 +37,8 @@ export interface SandboxApplicant {
   history: Row[];
   coverLetters: Row[];
   applications: SandboxApplication[];
+  /** From when on the search finds the address, in milliseconds; at once when undefined. */
+  searchableAt?: number;
 }
 
 /** The applicants that a sandbox starts with, each computed from their number alone. */
@@ -85,6 +87,7 @@ export function createPopulation(
   firstId: number,
   jobs: readonly SandboxJob[],
   newer: Readonly<Row>,
+  { databaseDate, serverDate }: Clock,
 ): Population {
   const unlisted = new Set(jobs.filter((job) => job.channels.size === 0).map((job) => job.id));
   const step = Math.max(1, Math.floor(jobs.length / APPLICATIONS_EACH));
@@ -162,7 +165,7 @@ export function createPopulation(
     const [City, ZipCode] = pick(CITIES, draw >>> 8);
     const housed = draw % 7 !== 0;
     const hasSalary = draw % 3 === 1;
-    return coreRecord({
+    return recordOf('Applicant', {
       DateOfCreation: databaseDate(created),
       GlobalId: number % 5 === 0 ? exact(9_223_372_036_854_775_807n - BigInt(number)) : null,
       ExternalId: number % 4 === 0 ? 4_000_000 + number : null,

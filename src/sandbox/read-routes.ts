@@ -1,8 +1,7 @@
 import { applicantRow, applicationRow, customFieldRows, groupOf, referrerRow } from './answers.js';
 import { CHANNELS, KNOWLEDGE_TREE, POLICIES, USERS, mandator } from './catalogue.js';
-import { instantOf } from './clock.js';
 import { jobRow, type SandboxJob } from './jobs.js';
-import { sameText, type Json, type Row } from './json.js';
+import { isRow, sameText, type Json, type Row } from './json.js';
 import { questionnaire } from './questionnaires.js';
 import { notFound, type Call, type Route } from './router.js';
 import { readApplicant, type Server } from './server.js';
@@ -19,12 +18,12 @@ export function readRoutes(server: Server): Route[] {
   const { store } = server;
   const culture = (call: Call): string => call.query('culture') ?? '';
   const cultureOf = (call: Call): string => (culture(call).toLowerCase().startsWith('en') ? 'en-GB' : 'de-AT');
-  const row = (job: SandboxJob, call: Call): Row => jobRow(job, server.seed, server.mandatorId, culture(call));
+  const row = (job: SandboxJob, call: Call): Row => jobRow(job, server, culture(call));
   const applicants = (ids: Iterable<number>): Json => [...ids].map((id) => applicantRow(readApplicant(server, id)));
 
   function job(call: Call): SandboxJob {
     const found = store.jobs.get(call.id('jobId'));
-    if (found === undefined) throw notFound(`Job #${call.param('jobId')} does not exist.`);
+    if (found === undefined) throw notFound();
     return found;
   }
 
@@ -40,7 +39,7 @@ export function readRoutes(server: Server): Route[] {
 
   function questions(id: number | undefined): Json {
     const found = id === undefined ? undefined : questionnaire(id, server.itemIds);
-    if (found === undefined) throw notFound('The questionnaire does not exist.');
+    if (found === undefined) throw notFound();
     return found;
   }
 
@@ -49,25 +48,20 @@ export function readRoutes(server: Server): Route[] {
   }
 
   function byReferrer(call: Call): Json {
-    const at = (name: string, otherwise: number): number => {
-      const text = call.query(name) ?? '';
-      return text === '' ? otherwise : instantOf(text);
-    };
-    const [start, end] = [at('startAt', -Infinity), at('endAt', Infinity)];
+    const start = server.clock.instantOf(call.query('startAt') ?? '') ?? -Infinity;
+    const end = server.clock.instantOf(call.query('endAt') ?? '') ?? Infinity;
     const referrer = call.param('referrer');
     return store
-      .applicationsWhere((item) => sameText(item.referrer, referrer))
+      .applicationsWhere((item) => item.referrer === referrer)
       .filter((item) => item.createdAt >= start && item.createdAt <= end)
-      .map((item) => referrerRow(item, readApplicant(server, item.applicantId)));
+      .map((item) => referrerRow(item, readApplicant(server, item.applicantId), server.clock));
   }
 
   function byCustomField(call: Call): Json {
     const [name, value] = [call.param('customField'), call.query('value') ?? ''];
     const holds = (field: Row): boolean => {
       const definition = field['CustomField'];
-      return typeof definition === 'object' && definition !== null && 'Name' in definition
-        ? sameText(definition['Name'], name) && sameText(field['Value'], value)
-        : false;
+      return isRow(definition) && sameText(definition['Name'], name) && sameText(field['Value'], value);
     };
     return applicants(applicantsWhere((id) => customFieldRows(readApplicant(server, id)).some(holds)));
   }
@@ -81,13 +75,13 @@ export function readRoutes(server: Server): Route[] {
     get('Mandator/KnowledgeTree', () => KNOWLEDGE_TREE),
     get('Mandator', () => mandator(server.mandatorId)),
     get('Mandator/{mandatorId}', (call) => {
-      if (call.id('mandatorId') !== server.mandatorId) throw notFound('The mandator does not exist.');
+      if (call.id('mandatorId') !== server.mandatorId) throw notFound();
       return mandator(server.mandatorId);
     }),
     get('Users', () => USERS),
     get('User/{userId}', (call) => {
       const found = USERS.find((user) => user['Id'] === call.id('userId'));
-      if (found === undefined) throw notFound(`User #${call.param('userId')} does not exist.`);
+      if (found === undefined) throw notFound();
       return found;
     }),
     get('Policies', policies, ['portal', 'culture']),
@@ -102,7 +96,7 @@ export function readRoutes(server: Server): Route[] {
     }),
     get('PublishedJob/{jobId}', (call) => {
       const found = job(call);
-      if (!isListed(found, channel(call))) throw notFound(`Job #${call.param('jobId')} is not published.`);
+      if (!isListed(found, channel(call))) throw notFound();
       return row(found, call);
     }),
     get('Job/{jobId}', (call) => row(job(call), call)),
@@ -118,8 +112,18 @@ export function readRoutes(server: Server): Route[] {
     get('Applications/{applicantId}', (call) =>
       readApplicant(server, call.id('applicantId')).applications.map((item) => applicationRow(item, culture(call))),
     ),
+    get(
+      'Applicant/{applicantId}',
+      // The sandbox has no route that gives a log-on token: none is right.
+      () => {
+        throw notFound();
+      },
+      ['token'],
+    ),
     get('Applicant/{applicantId}', (call) => applicantRow(readApplicant(server, call.id('applicantId')))),
-    get('Applicants/ByEmail/{email}', (call) => applicants(store.byEmail(call.param('email')))),
+    get('Applicants/ByEmail/{email}', (call) =>
+      applicants(store.byEmail(call.param('email'), server.emailSearch, server.now())),
+    ),
     get('Applicants/ByExternalId/{externalId}', (call) => {
       const wanted = call.id('externalId');
       return applicants(applicantsWhere((id) => readApplicant(server, id).core['ExternalId'] === wanted));

@@ -2,7 +2,7 @@ import { customFieldRows } from './answers.js';
 import { POLICIES, customField } from './catalogue.js';
 import { customFieldValue, readCustomFieldValue } from './custom-field-value.js';
 import { DOCUMENTS, fileRoutes } from './file-routes.js';
-import { isRow, sameText, textOf, type Json, type Row } from './json.js';
+import { sameText, textOf, type Json, type Row } from './json.js';
 import { ownedRoutes } from './owned-routes.js';
 import type { SandboxApplicant } from './population.js';
 import { Refusal, notFound, type Call, type Route } from './router.js';
@@ -27,46 +27,46 @@ export function recordRoutes(server: Server): Route[] {
 function knowledgeRoutes(read: Find, change: Find): Route[] {
   const list = 'Applicant/Knowledges/{applicantId}';
   const one = 'Applicant/Knowledge/{applicantId}';
-  const setIn = (applicant: SandboxApplicant, body: Json): Row => {
-    const row = isRow(body) ? { Knowledge: body['Knowledge'] ?? null, Level: body['Level'] ?? null } : {};
+  const setIn = (applicant: SandboxApplicant, row: Row): Row => {
     removeFrom(applicant, row['Knowledge']);
-    applicant.knowledges.push(row);
+    // Without a name there is nothing to store.
+    if (row['Knowledge'] !== null) applicant.knowledges.push(row);
     return row;
   };
   const removeFrom = (applicant: SandboxApplicant, name: Json | undefined): Row | undefined => {
     const index = applicant.knowledges.findIndex((item) => sameText(item['Knowledge'], name));
     return index < 0 ? undefined : applicant.knowledges.splice(index, 1)[0];
   };
-  const items = (call: Call): readonly Json[] => (Array.isArray(call.body) ? call.body : []);
-  const nameOf = (item: Json): Json | undefined => (isRow(item) ? item['Knowledge'] : undefined);
-  const setAll: Route['run'] = (call) => items(call).map((item) => setIn(change(call), item));
+  const setAll: Route['run'] = (call) => call.records().map((item) => setIn(change(call), item));
   const setOne: Route['run'] = (call) => setIn(change(call), call.record());
   return [
     { method: 'GET', template: list, run: (call) => read(call).knowledges },
-    { method: 'PUT', template: list, run: setAll },
-    { method: 'POST', template: list, run: setAll },
+    { method: 'PUT', template: list, body: 'Knowledge[]', run: setAll },
+    { method: 'POST', template: list, body: 'Knowledge[]', run: setAll },
     {
       method: 'DELETE',
       template: list,
-      run: (call) => items(call).flatMap((item) => removeFrom(change(call), nameOf(item)) ?? []),
+      body: 'Knowledge[]',
+      run: (call) => call.records().flatMap((item) => removeFrom(change(call), item['Knowledge']) ?? []),
     },
     {
       method: 'GET',
       template: `${one}/{knowledge}`,
       run(call) {
         const found = read(call).knowledges.find((item) => sameText(item['Knowledge'], call.param('knowledge')));
-        if (found === undefined) throw notFound('The knowledge does not exist.');
+        if (found === undefined) throw notFound();
         return found;
       },
     },
-    { method: 'PUT', template: one, run: setOne },
-    { method: 'POST', template: one, run: setOne },
+    { method: 'PUT', template: one, body: 'Knowledge', run: setOne },
+    { method: 'POST', template: one, body: 'Knowledge', run: setOne },
     {
       method: 'DELETE',
       template: one,
+      body: 'text',
       run(call) {
         const found = removeFrom(change(call), call.body);
-        if (found === undefined) throw notFound('The knowledge does not exist.');
+        if (found === undefined) throw notFound();
         return found;
       },
     },
@@ -86,7 +86,7 @@ function customFieldRoutes(read: Find, change: Find): Route[] {
   const valueOf = (call: Call): Row => {
     const definition = definitionOf(call.param('customFieldName'));
     const value = read(call).customFields.get(String(definition['Name']));
-    if (value === undefined) throw notFound('The custom field has no value.');
+    if (value === undefined) throw notFound();
     return customFieldValue(definition, value);
   };
   return [
@@ -95,6 +95,7 @@ function customFieldRoutes(read: Find, change: Find): Route[] {
     {
       method: 'POST',
       template: 'Applicant/{applicantId}/CustomField',
+      body: 'CustomFieldValue',
       run(call) {
         read(call);
         const body = call.record();
@@ -144,12 +145,12 @@ function policyRoutes(read: Find, change: Find): Route[] {
     {
       method: 'PUT',
       template: 'Applicant/{applicantId}/Policies/{policyId}',
+      body: 'Policy',
       run(call) {
         const policy = POLICIES.find((item) => item.Id === call.id('policyId'));
-        if (policy === undefined) throw notFound(`Policy #${call.param('policyId')} does not exist.`);
+        if (policy === undefined) throw notFound();
         const applicant = change(call);
-        const { AcceptedOn, RevokedOn } = call.record();
-        applicant.policies.set(policy.Id, { AcceptedOn: AcceptedOn ?? null, RevokedOn: RevokedOn ?? null });
+        applicant.policies.set(policy.Id, call.record());
         return answer(applicant, policy);
       },
     },

@@ -1,6 +1,6 @@
 import { abortable } from './clock.js';
 import type { Fault } from './faults.js';
-import { formatJson, parseJson, type Json } from './json.js';
+import { digitsOf, formatJson, parseJson, type Json } from './json.js';
 
 /** A status and what goes with it. */
 export interface Answer {
@@ -21,9 +21,10 @@ export function json(status: number, value: Json): Answer {
 }
 
 /** What an unhandled exception on the server is answered with. */
-export function exception(ExceptionMessage: string): Json {
+export function exception(ExceptionMessage: string, hasDetail: boolean): Answer {
   const ExceptionType = 'System.NullReferenceException';
-  return { Message: 'An error has occurred.', ExceptionMessage, ExceptionType, StackTrace: '' };
+  const detail = hasDetail ? { ExceptionMessage, ExceptionType, StackTrace: '' } : {};
+  return json(500, { Message: 'An error has occurred.', ...detail });
 }
 
 /** An answer that the web server gives before eRecruiter sees anything. */
@@ -90,7 +91,7 @@ export async function respond(
     case 'bom':
       return toResponse(answer, `\ufeff${answer.text}`, fault);
     case 'wrong-types':
-      return toResponse(answer, formatJson(distorted(parseJson(answer.text))), fault);
+      return toResponse(answer, answer.text && formatJson(distorted(parseJson(answer.text))), fault);
     default:
       return toResponse(answer, bodyOf(fault) ?? answer.text, fault);
   }
@@ -99,8 +100,9 @@ export async function respond(
 function toResponse(answer: Answer, body: BodyInit, fault: Fault | undefined): Response {
   const type = answer.html === true ? 'text/html' : 'application/json; charset=utf-8';
   const isEmpty = [204, 205, 304].includes(answer.status);
-  const headers = { 'content-type': type, ...fault?.headers };
-  return new Response(isEmpty ? null : body, { status: answer.status, headers });
+  const hasType = answer.status !== 404 || body !== '';
+  const headers = { ...(hasType ? { 'content-type': type } : {}), ...fault?.headers };
+  return new Response(isEmpty || !hasType ? null : body, { status: answer.status, headers });
 }
 
 /** A copy, because a view may look at memory that a response does not take. */
@@ -109,20 +111,18 @@ function bodyOf(fault: Fault | undefined): BodyInit | undefined {
 }
 
 /** The answer to a request that a fault keeps from being processed. */
-export function faultAnswer(fault: Fault): Answer {
+export function faultAnswer(fault: Fault, hasDetail: boolean): Answer {
   if (fault.kind === 'html') return html(fault.status ?? 502, 'Bad Gateway');
   const status = fault.kind === 'status' ? (fault.status ?? 500) : fault.kind === '429' ? 429 : 401;
-  if (status === 500) {
-    return json(status, exception('Object reference not set to an instance of an object.'));
-  }
+  if (status === 500) return exception('Object reference not set to an instance of an object.', hasDetail);
   if (status === 401) return json(status, { Message: 'Authorization has been denied for this request.' });
   return status < 400 || status > 500 ? { status, text: '' } : json(status, { Message: 'The request was refused.' });
 }
 
 /** The same structure with every text a number and every number an object. */
 function distorted(value: Json): Json {
+  if (typeof value === 'number' || digitsOf(value) !== undefined) return {};
   if (typeof value === 'string') return 17;
-  if (typeof value === 'number') return {};
   if (Array.isArray(value)) return value.map(distorted);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, distorted(item)]));

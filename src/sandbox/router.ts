@@ -1,4 +1,6 @@
+import type { BodySpec } from './binder.js';
 import { isRow, type Json, type Row } from './json.js';
+import type { AccessLevel } from './options.js';
 
 /** An answer other than 200. */
 export class Refusal extends Error {
@@ -6,9 +8,19 @@ export class Refusal extends Error {
 
   constructor(
     readonly status: number,
-    readonly body: Json,
+    /** Undefined for an empty body. */
+    readonly body?: Json,
   ) {
     super(`refused with ${String(status)}`);
+  }
+}
+
+/** A path parameter that is no 32-bit integer. */
+export class NoInt32 extends Error {
+  override readonly name = 'NoInt32';
+
+  constructor(readonly parameter: string) {
+    super(`The parameters dictionary contains a null entry for parameter '${parameter}' of type 'System.Int32'.`);
   }
 }
 
@@ -19,10 +31,13 @@ export interface Call {
   id(name: string): number;
   /** A query parameter, its name in any case. */
   query(name: string): string | undefined;
+  /** The body, bound to what the route takes. */
   readonly body: Json;
   readonly authorized: boolean;
   /** The body as an object. */
   record(): Row;
+  /** The body as a list of objects. */
+  records(): readonly Row[];
 }
 
 /** One route; `needs` are the query parameters without which it is not found. */
@@ -32,6 +47,8 @@ export interface Route {
   readonly needs?: readonly string[];
   /** Whether it is answered without a token. */
   readonly open?: boolean;
+  /** What its body is bound to; without it a body is ignored. */
+  readonly body?: BodySpec;
   run(call: Call): Json;
 }
 
@@ -41,30 +58,61 @@ export interface Match {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** The answer to what is not there. */
-export function notFound(message: string): Refusal {
-  return new Refusal(404, { Message: message });
+/** The answer to what is not there: without text, an action that finds nothing answers with nothing. */
+export function notFound(message?: string): Refusal {
+  return new Refusal(404, message === undefined ? undefined : { Message: message });
 }
 
-/** The answer to a body or a parameter that cannot be read. */
+/** The answer to a body that is refused for members of it. */
 export function invalid(errors: readonly (readonly [name: string, message: string])[]): Refusal {
   const state = Object.fromEntries(errors.map(([name, message]) => [name, [message]]));
   return new Refusal(400, { Message: 'The request is invalid.', ModelState: state });
 }
 
-/** The first route that fits; names are compared as IIS does, in any case. */
+/** Routes of eRecruiter that the sandbox lacks, where another of its routes has the same form. */
+const ABSENT = [
+  '* Mandator/ApiKey',
+  '* Mandator/ApiKeys',
+  'GET Applicant',
+  'POST Applicant/RequestPassword',
+  'POST Applicant/SetPassword',
+  'POST Mandator/{mandatorId}',
+  'DELETE Mandator/{mandatorId}',
+  'POST User/{userId}',
+  'DELETE User/{userId}',
+];
+
+/** The first route that fits, names in any case; without one the status that a server answers with. */
 export function findRoute(
   routes: readonly Route[],
   method: string,
   segments: readonly string[],
   query: ReadonlyMap<string, string>,
-): Match | undefined {
+): Match | 404 | 405 {
+  const isAbsent = (route: string): boolean => {
+    const [verb, template = ''] = route.split(' ');
+    return (verb === '*' || verb === method) && paramsOf(template, segments) !== undefined;
+  };
+  if (ABSENT.some(isAbsent)) return 404;
+  let isVerb = false;
+  let isPath = false;
   for (const route of routes) {
-    if (route.method !== method || route.needs?.some((name) => !query.has(name.toLowerCase())) === true) continue;
     const params = paramsOf(route.template, segments);
-    if (params !== undefined) return { route, params };
+    if (params === undefined) continue;
+    isPath = true;
+    if (route.method !== method) continue;
+    isVerb = true;
+    if (route.needs?.every((name) => query.has(name.toLowerCase())) ?? true) return { route, params };
   }
-  return undefined;
+  return isPath && !isVerb ? 405 : 404;
+}
+
+/** The access level that a route asks for. */
+export function levelOf(template: string): AccessLevel | undefined {
+  if (/^Applicants?\b/.test(template)) return 'Applicants';
+  if (/^Applications\/By/.test(template)) return 'ApplicationSearch';
+  if (/^(?:PublishedJobs?|Job)\b/.test(template)) return 'Jobs';
+  return /^Users?\b/.test(template) ? 'Users' : undefined;
 }
 
 function paramsOf(template: string, segments: readonly string[]): Record<string, string> | undefined {
@@ -90,16 +138,14 @@ export function callOf(
   return {
     param,
     id(name) {
-      const text = param(name);
-      if (!/^-?\d{1,10}$/.test(text)) throw invalid([[name, `The value '${text}' is not valid for Int32.`]]);
-      return Number(text);
+      const value = Number(/^[+-]?\d{1,10}$/.test(param(name).trim()) ? param(name) : NaN);
+      if (Number.isNaN(value) || value !== (value | 0)) throw new NoInt32(name);
+      return value;
     },
     query: (name) => query.get(name.toLowerCase()),
     body,
     authorized,
-    record() {
-      if (!isRow(body)) throw invalid([['body', 'An object is required.']]);
-      return body;
-    },
+    record: () => (isRow(body) ? body : {}),
+    records: () => (Array.isArray(body) ? body.filter(isRow) : []),
   };
 }

@@ -1,5 +1,6 @@
-import { serverDate } from './clock.js';
+import type { Clock } from './clock.js';
 import type { Json } from './json.js';
+import type { AccessLevel, EmailSearch } from './options.js';
 import type { SandboxApplicant } from './population.js';
 import { Refusal, notFound, type Call, type Route } from './router.js';
 import type { Store } from './store.js';
@@ -19,6 +20,10 @@ export interface SandboxMail {
 /** What routes work with. */
 export interface Server {
   readonly store: Store;
+  readonly clock: Clock;
+  readonly emailSearch: EmailSearch;
+  /** What the key may do; everything when undefined. */
+  readonly accessLevels: readonly AccessLevel[] | undefined;
   readonly mails: SandboxMail[];
   readonly apiKey: string;
   readonly mandatorId: number;
@@ -40,17 +45,18 @@ export function sessionRoutes(server: Server): Route[] {
       method: 'POST',
       template: 'Token',
       open: true,
+      body: 'Token',
       run(call) {
         const { Key, MandatorId } = call.record();
         if (Key !== server.apiKey || MandatorId !== server.mandatorId) throw unauthorized();
         const token = `sandbox-${String(server.tokens.size + 1).padStart(8, '0')}-4cb1-9fcd-ca165fd3ba94`;
         const expires = server.now() + server.tokenLifetimeMs;
         server.tokens.set(token, expires);
-        return { Token: token, Expires: serverDate(expires) };
+        return { Token: token, Expires: server.clock.serverDate(expires) };
       },
     },
     { method: 'GET', template: 'Ping', open: true, run: hello },
-    { method: 'POST', template: 'Ping', open: true, run: hello },
+    { method: 'POST', template: 'Ping', open: true, body: 'text', run: hello },
   ];
 }
 
@@ -58,7 +64,7 @@ function hello(call: Call): Json {
   return call.authorized ? 'Hello. You are authorized.' : 'Hello. You are not authorized.';
 }
 
-/** The answer to a missing, wrong or expired token. */
+/** The answer to a missing, wrong or expired token, and to a key that may not do this. */
 export function unauthorized(): Refusal {
   return new Refusal(401, { Message: 'Authorization has been denied for this request.' });
 }
@@ -82,10 +88,11 @@ export function readApplicant(server: Server, id: number): SandboxApplicant {
 export function changeApplicant(server: Server, id: number): SandboxApplicant {
   const found = server.store.change(id);
   if (found === undefined) throw noApplicant(id);
-  found.updatedByApplicant = serverDate(server.now());
+  found.updatedByApplicant = server.clock.serverDate(server.now());
   return found;
 }
 
-function noApplicant(id: number): Refusal {
+/** The answer for an applicant who does not exist. */
+export function noApplicant(id: number): Refusal {
   return notFound(`Applicant #${String(id)} does not exist.`);
 }

@@ -1,5 +1,7 @@
-import type { Json, Row } from './json.js';
+import type { Clock } from './clock.js';
+import { textOf, type Json, type Row } from './json.js';
 import { createJobs, type SandboxJob } from './jobs.js';
+import type { EmailSearch } from './options.js';
 import { createPopulation, type SandboxApplicant, type SandboxApplication } from './population.js';
 import { RECORDS_EACH } from './sub-records.js';
 
@@ -22,17 +24,23 @@ export interface Store {
   createApplication(values: Omit<SandboxApplication, 'id'>): SandboxApplication;
   applicationsOfJob(jobId: number): SandboxApplication[];
   applicationsWhere(matches: (application: SandboxApplication) => boolean): SandboxApplication[];
-  byEmail(email: string): number[];
+  byEmail(email: string, search: EmailSearch, now: number): number[];
   /** The applicant that a record or document hangs on. */
   ownerOf(recordId: number): number | undefined;
   createRecordId(applicantId: number): number;
 }
 
 /** A store with its starting population. */
-export function createStore(size: number, publishedJobs: number, seed: number, newer: Readonly<Row>): Store {
+export function createStore(
+  size: number,
+  publishedJobs: number,
+  seed: number,
+  newer: Readonly<Row>,
+  clock: Clock,
+): Store {
   const jobs = createJobs(publishedJobs);
   const jobList = [...jobs.values()];
-  const population = createPopulation(size, seed, FIRST_APPLICANT, jobList, newer);
+  const population = createPopulation(size, seed, FIRST_APPLICANT, jobList, newer, clock);
   // Null stands for an applicant who was removed.
   const changed = new Map<number, SandboxApplicant | null>();
   const owners = new Map<number, number>();
@@ -124,15 +132,16 @@ export function createStore(size: number, publishedJobs: number, seed: number, n
       return index < 0 ? [] : collect(population.numbersOfJob(index), (item) => item.jobId === jobId);
     },
     applicationsWhere: (matches) => collect(allNumbers(), matches),
-    byEmail(email) {
-      const wanted = email.toLowerCase();
+    byEmail(email, { exactCase = false }, now) {
+      const folded = (text: string | null): string | null => (exactCase ? text : (text?.toLowerCase() ?? null));
+      const wanted = folded(email);
       const number = Number(/(\d{1,10})@/.exec(email)?.[1] ?? 0) - 1;
       const near = [number, number + 1].filter((item) => isSeeded(FIRST_APPLICANT + item));
       const found = [...untouched(near)]
-        .filter((item) => population.email(item)?.toLowerCase() === wanted)
+        .filter((item) => folded(population.email(item)) === wanted)
         .map((item) => FIRST_APPLICANT + item);
-      for (const { id, core } of touched()) {
-        if (typeof core['Email'] === 'string' && core['Email'].toLowerCase() === wanted) found.push(id);
+      for (const { id, core, searchableAt = now } of touched()) {
+        if (searchableAt <= now && folded(textOf(core['Email'])) === wanted) found.push(id);
       }
       return found.sort((a, b) => a - b);
     },

@@ -6,32 +6,23 @@ import {
   LANGUAGES,
   LANGUAGE_LEVELS,
 } from './catalogue.js';
-import { flexDate } from './core-record.js';
+import { flexDate } from './binder.js';
 import type { Json, Row } from './json.js';
 import type { OwnedKind } from './owned-routes.js';
 import { pick, some } from './random.js';
 
 /** Educations, languages and the like. */
 export const SUB_RECORDS: readonly OwnedKind[] = [
-  kind('Activities', 'Activity', 'Name Start End'),
-  kind('Experiences', 'Experience', 'Name CareerLevel Position Start End Tasks ReasonForQuitting Reference'),
-  kind('Educations', 'Education', 'Type Location Specialization Start End IsFinished'),
-  kind('Certificates', 'Certificate', 'Name Type Start End'),
-  kind('Languages', 'Language', 'Language Level'),
-  kind('Publications', 'Publication', 'Name Description Type'),
+  kind('Activities', 'Activity'),
+  kind('Experiences', 'Experience'),
+  kind('Educations', 'Education'),
+  kind('Certificates', 'Certificate'),
+  kind('Languages', 'Language'),
+  kind('Publications', 'Publication'),
 ];
 
-function kind(list: string, one: string, properties: string): OwnedKind {
-  return {
-    list,
-    one,
-    rows: ({ records }) => (records[list] ??= []),
-    stored(Id, body) {
-      const isPartial = (name: string): boolean => name === 'Start' || name === 'End';
-      const value = (name: string): Json => (isPartial(name) ? flexDate(body[name]) : (body[name] ?? null));
-      return { Id, ...Object.fromEntries(properties.split(' ').map((name) => [name, value(name)])) };
-    },
-  };
+function kind(list: string, one: OwnedKind['one']): OwnedKind {
+  return { list, one, rows: ({ records }) => (records[list] ??= []) };
 }
 
 /** How many records of a kind a starting applicant can have: their ids are computed from the applicant's number. */

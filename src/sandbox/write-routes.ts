@@ -1,24 +1,30 @@
 import { applicantRow } from './answers.js';
-import { databaseDate, serverDate } from './clock.js';
-import { bindCoreRecord, coreRecord } from './core-record.js';
+import { recordOf, type BodySpec } from './binder.js';
 import { textOf, type Json, type Row } from './json.js';
-import { invalid, notFound, type Call, type Route } from './router.js';
-import { changeApplicant, readApplicant, type SandboxMail, type Server } from './server.js';
+import type { SandboxApplicant } from './population.js';
+import { invalid, type Call, type Route } from './router.js';
+import { changeApplicant, noApplicant, readApplicant, type SandboxMail, type Server } from './server.js';
+
+const NO_LISTS = { Tags: [], JobProfiles: [], Regions: [] };
 
 /** What can be written: applicants, applications and mails. */
 export function writeRoutes(server: Server): Route[] {
   const { store } = server;
 
   function bound(call: Call): Row {
-    const { record, errors } = bindCoreRecord(call.record(), store.newer);
-    if (errors.length > 0) throw invalid(errors.map(([name, message]) => [`applicant.${name}`, message]));
-    return record;
+    const record = call.record();
+    const { LastName, Tags, JobProfiles, Regions } = record;
+    if (LastName === null || LastName === '') {
+      throw invalid([['applicant.LastName', 'required']]);
+    }
+    return { ...record, Tags: Tags ?? [], JobProfiles: JobProfiles ?? [], Regions: Regions ?? [] };
   }
 
   function createApplicant(call: Call): Json {
     const applicant = store.create(bound(call));
-    applicant.updatedByUser = databaseDate(server.now());
-    applicant.updatedByApplicant = serverDate(server.now());
+    applicant.updatedByUser = server.clock.databaseDate(server.now());
+    applicant.updatedByApplicant = server.clock.serverDate(server.now());
+    searchLater(applicant);
     if (isTrue(call.query('sendRegistrationEmail'))) {
       send({ kind: 'registration', applicantId: applicant.id, url: call.query('url') ?? '' });
     }
@@ -29,8 +35,13 @@ export function writeRoutes(server: Server): Route[] {
     readApplicant(server, call.id('applicantId'));
     const record = bound(call);
     const applicant = changeApplicant(server, call.id('applicantId'));
+    if (applicant.core['Email'] !== record['Email']) searchLater(applicant);
     applicant.core = record;
     return applicantRow(applicant);
+  }
+
+  function searchLater(applicant: SandboxApplicant): void {
+    applicant.searchableAt = server.now() + (server.emailSearch.lagMs ?? 0);
   }
 
   function removeApplicant(call: Call): Json {
@@ -40,10 +51,11 @@ export function writeRoutes(server: Server): Route[] {
       return applicantRow(applicant);
     }
     const { DateOfCreation, Referrer } = applicant.core;
-    applicant.core = coreRecord({
+    applicant.core = recordOf('Applicant', {
       DateOfCreation: DateOfCreation ?? null,
       LastName: 'Anonymisiert',
       Referrer: Referrer ?? null,
+      ...NO_LISTS,
     });
     Object.assign(applicant, { cv: undefined, photo: undefined, documents: [], profiles: [], customFields: new Map() });
     return applicantRow(applicant);
@@ -74,7 +86,7 @@ export function writeRoutes(server: Server): Route[] {
       application = store.createApplication({ ...place, referrer, info, ...times });
     } else {
       Object.assign(application, { referrer: referrer ?? application.referrer, info: info ?? application.info });
-      changed.history.push(historyEntry({ JobId: job.id, Subject: 'Hat sich erneut beworben' }));
+      changed.history.push(recordOf('History', { JobId: job.id, Subject: 'Hat sich erneut beworben' }));
     }
     const letter = textOf(body['CoverLetter']);
     if (letter !== null) changed.coverLetters.push({ JobId: job.id, CoverLetter: letter });
@@ -93,59 +105,57 @@ export function writeRoutes(server: Server): Route[] {
     server.mails.push(mail);
   }
 
-  function mailer(kind: SandboxMail['kind'], reference: 'applicantId' | 'applicationId' | undefined): Route['run'] {
+  function mailer(
+    name: string,
+    body: BodySpec,
+    kind: SandboxMail['kind'],
+    reference: 'applicantId' | 'applicationId' | undefined,
+  ): Route {
     const property = reference === 'applicantId' ? 'ApplicantId' : 'ApplicationId';
-    return (call) => {
-      const body = call.record();
-      const id = reference && { [reference]: Number(body[property]) };
-      send({ kind, ...id, url: textOf(body['Url']) ?? '' });
-      return { Status: true };
+    return {
+      method: 'POST',
+      template: `Mailer/${name}`,
+      body,
+      run(call) {
+        const sent = call.record();
+        const id = reference && { [reference]: Number(sent[property]) };
+        send({ kind, ...id, url: textOf(sent['Url']) ?? '' });
+        return { Status: true };
+      },
     };
   }
 
   function letter(call: Call): Json {
     const applicant = changeApplicant(server, call.id('applicantId'));
-    const { JobId, CoverLetter } = call.record();
-    applicant.coverLetters.push({ JobId: JobId ?? null, CoverLetter: CoverLetter ?? null });
+    applicant.coverLetters.push(call.record());
     return applicantRow(applicant);
   }
 
   function history(call: Call): Json {
-    const entry = historyEntry(call.record());
+    const entry = call.record();
     changeApplicant(server, call.id('applicantId')).history.push(entry);
     return entry;
   }
 
   return [
-    { method: 'PUT', template: 'Applicant', run: createApplicant },
-    { method: 'POST', template: 'Applicant/{applicantId}', run: replaceApplicant },
+    { method: 'PUT', template: 'Applicant', body: 'Applicant', run: createApplicant },
+    { method: 'POST', template: 'Applicant/{applicantId}', body: 'Applicant', run: replaceApplicant },
     { method: 'DELETE', template: 'Applicant/{applicantId}', run: removeApplicant },
-    { method: 'PUT', template: 'Applicant/CoverLetter/{applicantId}', run: letter },
-    { method: 'PUT', template: 'Applicant/History/{applicantId}', run: history },
-    { method: 'PUT', template: 'Application', run: createApplication },
-    { method: 'POST', template: 'Application/Message', run: message },
-    { method: 'POST', template: 'Mailer/Registration', run: mailer('registration', 'applicantId') },
-    { method: 'POST', template: 'Mailer/Application', run: mailer('application', 'applicationId') },
-    { method: 'POST', template: 'Mailer/DoubleOptIn', needs: ['culture'], run: mailer('double-opt-in', undefined) },
+    { method: 'PUT', template: 'Applicant/CoverLetter/{applicantId}', body: 'CoverLetter', run: letter },
+    { method: 'PUT', template: 'Applicant/History/{applicantId}', body: 'History', run: history },
+    { method: 'PUT', template: 'Application', body: 'ApplicationCreate', run: createApplication },
+    { method: 'POST', template: 'Application/Message', body: 'SendApplicationMessage', run: message },
+    mailer('Registration', 'RegistrationMail', 'registration', 'applicantId'),
+    mailer('Application', 'ApplicationMail', 'application', 'applicationId'),
+    { ...mailer('DoubleOptIn', 'DoubleOptIn', 'double-opt-in', undefined), needs: ['culture'] },
   ];
 
   function message(call: Call): Json {
     const applicantId = Number(call.record()['ApplicantId']);
-    if (store.read(applicantId) === undefined) throw notFound(`Applicant #${String(applicantId)} does not exist.`);
+    if (store.read(applicantId) === undefined) throw noApplicant(applicantId);
     send({ kind: 'message', applicantId, url: '' });
     return { IsSuccess: true };
   }
-}
-
-function historyEntry(body: Readonly<Row>): Row {
-  const { JobId, Subject, Body, Type, CreatedBy } = body;
-  return {
-    JobId: JobId ?? null,
-    Subject: Subject ?? null,
-    Body: Body ?? null,
-    Type: Type ?? 0,
-    CreatedBy: CreatedBy ?? null,
-  };
 }
 
 function isTrue(text: string | undefined): boolean {

@@ -184,7 +184,7 @@ describe.skipIf(!hasWire)(suite('requests of the official client'), () => {
     ['error500', 500],
   ])('%s has the recorded body', async (variant, status) => {
     const recorded = readRequests().find((item) => item.class === 'ApplicantGetRequest' && item.variant === variant);
-    const sandbox = createSandbox();
+    const sandbox = createSandbox({ errorDetail: true });
     const call = await connect(sandbox);
     if (status === 401) sandbox.expireTokens();
     if (status === 500) sandbox.fail({ kind: 'status' });

@@ -14,11 +14,13 @@ import {
   type QuestionCatalogue,
   type ScreeningAnswerInput,
 } from '../../src/mappers/index.js';
-import { bindCoreRecord } from '../../src/sandbox/core-record.js';
+import { createBinder } from '../../src/sandbox/binder.js';
+import { createClock } from '../../src/sandbox/clock.js';
 import { readCustomFieldValue } from '../../src/sandbox/custom-field-value.js';
 import type { Row } from '../../src/sandbox/json.js';
 import type { RawQuestionnaire, RawQuestionnaireItem } from '../../src/schemas/index.js';
 
+const bind = createBinder(createClock('Europe/Vienna'), {}, []);
 const context = createMapperContext({
   tenant: 'api.example.at',
   mandatorId: 1,
@@ -141,10 +143,8 @@ function plan(raw: RawQuestionnaire, answers: readonly ScreeningAnswerInput[]): 
 
 /** Whether .NET would take the properties in an otherwise complete record. */
 function isTaken(properties: object): boolean {
-  const body: Row = JSON.parse(
-    JSON.stringify({ ...toNewApplicant({}, defaults, context), LastName: 'x', ...properties }),
-  );
-  return bindCoreRecord(body, {}).errors.length === 0;
+  const body = JSON.stringify({ ...toNewApplicant({}, defaults, context), LastName: 'x', ...properties });
+  return bind('Applicant', body).errors.length === 0;
 }
 
 describe('planning answers', () => {

@@ -113,9 +113,10 @@ function toSection(heading: string | null | undefined, block: string | null | un
 function occupationTypesOf(raw: RawJobView): string[] {
   const names = distinctTexts(raw.OccupationTypes);
   const given = raw.GoogleForJobs?.EmploymentType;
+  if (names.length > 0) return names;
   // Older servers write the words of schema.org, newer ones integers that nothing explains.
-  if (names.length > 0 || typeof given === 'number') return names;
-  return distinctTexts(typeof given === 'string' ? [given] : given);
+  const words = [given].flat().flatMap((word) => (typeof word === 'string' ? word : []));
+  return distinctTexts(words).filter((word) => !/^\s*\d+\s*$/.test(word));
 }
 
 function toStatus(raw: RawJobView, context: MapperContext): JobStatus | null {

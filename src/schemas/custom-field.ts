@@ -27,8 +27,14 @@ export const customFieldValueSchema = z.looseObject({
 /** A custom field with its value: of a job, of an applicant. */
 export type RawCustomFieldValue = z.infer<typeof customFieldValueSchema>;
 
-/** The value itself, checked fast. */
-export const customFieldValueView = view(customFieldValueSchema, [
+/** The part of a definition that is used. */
+export const customFieldView = view(customFieldSchema, ['Name', 'Title', 'Type', 'Target', 'PossibleValues']);
+/** The part of a definition that is used. */
+export type RawCustomFieldView = z.infer<typeof customFieldView>;
+
+const viewedValueSchema = z.extend(customFieldValueSchema, { CustomField: maybe(customFieldView) });
+/** The part of a value that is mapped. */
+export const customFieldValueView = view(viewedValueSchema, [
   'CustomField',
   'Value',
   'BoolValue',
@@ -36,5 +42,5 @@ export const customFieldValueView = view(customFieldValueSchema, [
   'StringValue',
   'NumberValue',
 ]);
-/** The value itself, checked fast. */
+/** The part of a value that is mapped. */
 export type RawCustomFieldValueView = z.infer<typeof customFieldValueView>;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { base64, flag, text } from './tolerant.js';
+import { base64, flag, text, view } from './tolerant.js';
 
 /** A document of an applicant; the list answers without `Content`. */
 export const applicantDocumentSchema = z.looseObject({
@@ -12,6 +12,11 @@ export const applicantDocumentSchema = z.looseObject({
 });
 /** A document of an applicant; the list answers without `Content`. */
 export type RawApplicantDocument = z.infer<typeof applicantDocumentSchema>;
+
+/** The part of a document that is mapped. */
+export const applicantDocumentView = view(applicantDocumentSchema, ['Id', 'Name', 'FileExtension', 'Type', 'Content']);
+/** The part of a document that is mapped. */
+export type RawApplicantDocumentView = z.infer<typeof applicantDocumentView>;
 
 /** The one CV of an applicant. */
 export const applicantCvSchema = z.looseObject({

@@ -32,24 +32,30 @@ export {
   customFieldSchema,
   customFieldValueSchema,
   customFieldValueView,
+  customFieldView,
   type RawCustomField,
   type RawCustomFieldValue,
   type RawCustomFieldValueView,
+  type RawCustomFieldView,
 } from './custom-field.js';
 export {
   applicantCvSchema,
   applicantDocumentSchema,
+  applicantDocumentView,
   applicantPhotoSchema,
   type RawApplicantCv,
   type RawApplicantDocument,
+  type RawApplicantDocumentView,
   type RawApplicantPhoto,
 } from './document.js';
 export { flexDateSchema, type RawFlexDate } from './flex-date.js';
 export {
   jobProfileSchema,
   jobPublicationSchema,
+  jobPublicationView,
   type RawJobProfile,
   type RawJobPublication,
+  type RawJobPublicationView,
 } from './job-publication.js';
 export {
   channelSettingsSchema,
@@ -88,13 +94,21 @@ export {
   type RawTranslation,
   type RawTranslationText,
 } from './mandator.js';
-export { applicantPolicySchema, policySchema, type RawApplicantPolicy, type RawPolicy } from './policy.js';
+export {
+  applicantPolicySchema,
+  applicantPolicyView,
+  policySchema,
+  policyView,
+  type RawApplicantPolicy,
+  type RawPolicy,
+} from './policy.js';
 export {
   questionnaireItemSchema,
   questionnaireSchema,
   questionnaireView,
   type RawQuestionnaire,
   type RawQuestionnaireItem,
+  type RawQuestionnaireItemView,
   type RawQuestionnaireView,
 } from './questionnaire.js';
 export {
@@ -126,3 +140,4 @@ export {
 export { mailerSchema, anythingSchema, tokenSchema, type RawMailer, type RawToken } from './token.js';
 export { userSchema, type RawUser } from './user.js';
 export { explain, matches, view } from './tolerant.js';
+export { mend, type Mended, type Oddity } from './mend.js';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { code, list, numeric, text, timestamp } from './tolerant.js';
+import { code, list, text, timestamp, view } from './tolerant.js';
 
 /** Where a job is published, and the entry of the mandator’s catalogue of such places. */
 export const jobPublicationSchema = z.looseObject({
@@ -7,7 +7,7 @@ export const jobPublicationSchema = z.looseObject({
   InternalName: text,
   Partner: text,
   Account: text,
-  Channel: numeric,
+  Channel: code,
   PublicationDate: timestamp,
   ExpirationDate: timestamp,
   Type: code,
@@ -16,6 +16,20 @@ export const jobPublicationSchema = z.looseObject({
 });
 /** Where a job is published, and the entry of the mandator’s catalogue of such places. */
 export type RawJobPublication = z.infer<typeof jobPublicationSchema>;
+
+/** The part of a publication that is mapped. */
+export const jobPublicationView = view(jobPublicationSchema, [
+  'Name',
+  'InternalName',
+  'Partner',
+  'Account',
+  'Channel',
+  'PublicationDate',
+  'ExpirationDate',
+  'JobAdUrl',
+]);
+/** The part of a publication that is mapped. */
+export type RawJobPublicationView = z.infer<typeof jobPublicationView>;
 
 /** A job profile of the catalogue. */
 export const jobProfileSchema = z.looseObject({

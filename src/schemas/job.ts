@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { customFieldValueSchema } from './custom-field.js';
-import { jobProfileSchema, jobPublicationSchema } from './job-publication.js';
-import { base64, code, flag, id, list, maybe, numeric, text, timestamp, view } from './tolerant.js';
+import { customFieldValueSchema, customFieldValueView } from './custom-field.js';
+import { jobProfileSchema, jobPublicationSchema, jobPublicationView } from './job-publication.js';
+import { base64, code, flag, id, list, maybe, member, numeric, text, timestamp, view } from './tolerant.js';
 
 /** A place; `coordinates` are longitude, latitude. */
 export const geoLocationSchema = z.looseObject({
@@ -30,7 +30,7 @@ export const googleForJobsLocationSchema = z.looseObject({
 export type RawGoogleForJobsLocation = z.infer<typeof googleForJobsLocationSchema>;
 
 // Documented as an integer, seen as one word and as a list of words.
-const employmentType = z.union([z.number(), z.string(), z.array(z.string())]);
+const employmentType = z.union([member, z.array(z.nullish(member))]);
 
 /** What is given to search engines about a job. */
 export const googleForJobsSchema = z.looseObject({
@@ -144,8 +144,25 @@ export const jobSchema = z.looseObject({
 /** A job, with the texts of one publication. */
 export type RawJob = z.infer<typeof jobSchema>;
 
+const geoLocationView = view(geoLocationSchema, ['Country', 'Region', 'ZipCode', 'Street', 'StreetNumber', 'City']);
+const googleForJobsView = view(googleForJobsSchema, [
+  'EmploymentType',
+  'Telecommute',
+  'Country',
+  'MinSalary',
+  'MaxSalary',
+  'SalaryUnit',
+  'Currency',
+  'Locations',
+]);
+const viewedJobSchema = z.extend(jobSchema, {
+  CustomFields: list(customFieldValueView),
+  PublishedOn: list(jobPublicationView),
+  GoogleForJobs: maybe(googleForJobsView),
+  GeoLocation: maybe(geoLocationView),
+});
 /** The part of a job that is mapped. */
-export const jobView = view(jobSchema, [
+export const jobView = view(viewedJobSchema, [
   'Id',
   'InternalName',
   'Status',

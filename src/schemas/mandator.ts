@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { customFieldSchema } from './custom-field.js';
+import { customFieldSchema, customFieldView } from './custom-field.js';
 import { jobProfileSchema, jobPublicationSchema } from './job-publication.js';
 import { code, flag, id, list, maybe, text, view } from './tolerant.js';
 
@@ -92,33 +92,31 @@ export const mandatorSchema = z.looseObject({
 /** The tenant: its catalogues and settings. */
 export type RawMandator = z.infer<typeof mandatorSchema>;
 
+const referrerView = view(referrerSchema, ['Name', 'AllowsAdditionalInfo', 'IsInternalOnly']);
+const viewedSchema = z.extend(mandatorSchema, {
+  Referrers: list(referrerView),
+  JobPublicationTypes: list(view(jobPublicationSchema, ['Name', 'InternalName'])),
+  CustomFields: list(customFieldView),
+});
 /** The catalogues that mapping and writing use. */
-export const mandatorView = view(mandatorSchema, [
+export const mandatorView = view(viewedSchema, [
   'Id',
   'Name',
   'JobProfiles',
-  'Cultures',
   'Regions',
   'Urls',
   'ApplicantDocumentTypes',
   'Countries',
-  'PublicationTypes',
   'Languages',
   'LanguageLevels',
-  'CertificateTypes',
-  'EducationTypes',
-  'CareerLevels',
   'SalaryCurrencies',
   'DomesticTravellingTypes',
   'AbroadTravellingTypes',
-  'PhoneTimes',
   'Knowledges',
   'KnowledgeLevels',
   'Referrers',
   'JobPublicationTypes',
   'CustomFields',
-  'ClassificationTypes',
-  'OccupationTypes',
 ]);
 /** The catalogues that mapping and writing use. */
 export type RawMandatorView = z.infer<typeof mandatorView>;

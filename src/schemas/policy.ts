@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { code, flag, id, numeric, text, timestamp } from './tolerant.js';
+import { code, flag, id, numeric, text, timestamp, view } from './tolerant.js';
 
 /** A privacy policy or a consent text of the mandator. */
 export const policySchema = z.looseObject({
@@ -10,6 +10,9 @@ export const policySchema = z.looseObject({
 });
 /** A privacy policy or a consent text of the mandator. */
 export type RawPolicy = z.infer<typeof policySchema>;
+
+/** The part of a policy that is used. */
+export const policyView = view(policySchema, ['Id', 'Type']);
 
 /** What an applicant accepted or revoked. */
 export const applicantPolicySchema = z.looseObject({
@@ -25,3 +28,6 @@ export const applicantPolicySchema = z.looseObject({
 });
 /** What an applicant accepted or revoked. */
 export type RawApplicantPolicy = z.infer<typeof applicantPolicySchema>;
+
+/** The part that says whether a policy is accepted. */
+export const applicantPolicyView = view(applicantPolicySchema, ['PolicyId', 'AcceptedOn', 'RevokedOn']);

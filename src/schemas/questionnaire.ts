@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { customFieldSchema } from './custom-field.js';
+import { customFieldSchema, customFieldView } from './custom-field.js';
 import { code, flag, id, list, maybe, numeric, text, view } from './tolerant.js';
 
 /** One question; older servers give no `Id`. */
@@ -29,7 +29,24 @@ export const questionnaireSchema = z.looseObject({
 /** The questions that a job asks its applicants. */
 export type RawQuestionnaire = z.infer<typeof questionnaireSchema>;
 
-/** The questionnaire itself, checked fast. */
-export const questionnaireView = view(questionnaireSchema, ['Id', 'Name', 'Description', 'Location', 'Items']);
-/** The questionnaire itself, checked fast. */
+const viewedItemSchema = z.extend(questionnaireItemSchema, { CustomField: maybe(customFieldView) });
+const questionnaireItemView = view(viewedItemSchema, [
+  'Id',
+  'Title',
+  'Description',
+  'IsRequired',
+  'Type',
+  'CustomField',
+  'Language',
+  'Knowledge',
+  'KnowledgeGroup',
+  'ApplicantDocumentType',
+]);
+/** The part of a question that is mapped. */
+export type RawQuestionnaireItemView = z.infer<typeof questionnaireItemView>;
+
+const viewedSchema = z.extend(questionnaireSchema, { Items: list(questionnaireItemView) });
+/** The part of a questionnaire that is mapped. */
+export const questionnaireView = view(viewedSchema, ['Id', 'Items']);
+/** The part of a questionnaire that is mapped. */
 export type RawQuestionnaireView = z.infer<typeof questionnaireView>;

@@ -102,10 +102,10 @@ export function explain(schema: z.core.$ZodType, value: unknown): string {
 }
 
 /** A list of a million wrong elements must not become a message of as many lines. */
-const MOST_ISSUES = 20;
+export const MOST_ISSUES = 20;
 
 /** Undefined where regions lie in regions beyond what the stack holds. */
-function unlessTooDeep<T>(work: () => T): T | undefined {
+export function unlessTooDeep<T>(work: () => T): T | undefined {
   try {
     return work();
   } catch (error) {
@@ -115,8 +115,17 @@ function unlessTooDeep<T>(work: () => T): T | undefined {
 }
 
 function describe(issue: z.core.$ZodIssue): string {
-  const path = issue.path.map(String).join('.') || 'value';
-  return `${path}: expected ${expected(issue)}`;
+  return `${pathOf(issue.path) || 'value'}: ${reasonOf(issue)}`;
+}
+
+/** Where a value departs from the schema. */
+export function pathOf(path: readonly PropertyKey[]): string {
+  return path.map(String).join('.');
+}
+
+/** What was expected there. */
+export function reasonOf(issue: z.core.$ZodIssue): string {
+  return `expected ${expected(issue)}`;
 }
 
 function expected(issue: z.core.$ZodIssue): string {

@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import {
+  applicantView,
+  jobView,
+  mandatorView,
+  matches,
+  mend,
+  publishedJobsSchema,
+  questionnaireView,
+} from '../../src/schemas/index.js';
+
+const AS_ANSWERED = Symbol.for('erecruiter-kombo.as-answered');
+
+/** What is left of the given members of a record, and what is said of them. */
+function mended(schema: Parameters<typeof mend>[0], record: object) {
+  const { value, odd } = mend(schema, record) ?? { value: undefined, odd: [] };
+  const kept = Object.keys(record).map((key) => [key, Reflect.get(Object(value), key)]);
+  return value === undefined ? undefined : { ...Object.fromEntries(kept), odd: odd.map(({ path }) => path) };
+}
+
+describe('a sound record', () => {
+  test('is given back itself, not a copy', () => {
+    const record = Object.freeze({ Id: 7, City: null, Tags: ['a', null] });
+    expect(mend(applicantView, record)).toEqual({ value: record, odd: [] });
+    expect(mend(applicantView, record)?.value).toBe(record);
+  });
+
+  test('may hold anything in members that are mapped nowhere', () => {
+    const anything = [1, 'x', true, {}, [], [1]];
+    for (const value of anything) {
+      expect(matches(applicantView, { Id: 7, Salary: value, CareerLevel: value })).toBe(true);
+      expect(matches(jobView, { Id: 7, CompanyLocation: value, GeoLocation: { coordinates: value } })).toBe(true);
+      expect(matches(jobView, { Id: 7, PublishedOn: [{ Name: 'a', Type: value, ApplyUrl: value }] })).toBe(true);
+      expect(matches(jobView, { Id: 7, GoogleForJobs: { Content: value, HiringOrganization: value } })).toBe(true);
+      const CustomField = { Name: 'a', IsPublic: value, GroupName: value, DefaultValue: value };
+      expect(matches(jobView, { Id: 7, CustomFields: [{ CustomField }] })).toBe(true);
+      expect(matches(questionnaireView, { Id: 7, Location: value, Items: [{ CustomField }] })).toBe(true);
+      expect(matches(mandatorView, { Id: 7, CertificateTypes: value, CustomFields: [CustomField] })).toBe(true);
+      expect(matches(mandatorView, { Id: 7, Referrers: [{ Name: 'a', CultureFilter: value, Group: value }] })).toBe(true);
+    }
+  });
+});
+
+describe('an odd member', () => {
+  test.each([
+    ['text as a number', { ZipCode: 4020, Phone: 43664 }, { ZipCode: '4020', Phone: '43664', odd: [] }],
+    ['text as a flag', { City: true }, { City: null, odd: ['City'] }],
+    ['text as a list', { City: ['Linz'] }, { City: null, odd: ['City'] }],
+    ['text as an object', { LastName: { de: 'Grün' } }, { LastName: null, odd: ['LastName'] }],
+    ['one element in place of a list', { Tags: 'Shortlist' }, { Tags: ['Shortlist'], odd: [] }],
+    ['one number in place of a list of texts', { Tags: 5 }, { Tags: ['5'], odd: [] }],
+    ['an object in place of a list of texts', { Tags: { a: 1 } }, { Tags: null, odd: ['Tags'] }],
+    ['an element of a list', { Tags: ['a', {}, 5] }, { Tags: ['a', null, '5'], odd: ['Tags.1'] }],
+    [
+      'one profile in place of a list',
+      { ThirdPartyProfiles: { ThirdParty: 'XING', Identifier: 123 } },
+      { ThirdPartyProfiles: [{ ThirdParty: 'XING', Identifier: '123' }], odd: [] },
+    ],
+    [
+      'an object that is no profile in place of a list',
+      { ThirdPartyProfiles: { Message: 'x' } },
+      { ThirdPartyProfiles: null, odd: ['ThirdPartyProfiles'] },
+    ],
+    [
+      'a text among profiles',
+      { ThirdPartyProfiles: ['XING', { ThirdParty: 'XING', Url: false }] },
+      {
+        ThirdPartyProfiles: [null, { ThirdParty: 'XING', Url: null }],
+        odd: ['ThirdPartyProfiles.0', 'ThirdPartyProfiles.1.Url'],
+      },
+    ],
+  ])('of an applicant: %s', (_, members, expected) => {
+    expect(mended(applicantView, { Id: 7, ...members })).toEqual({ Id: 7, ...expected });
+  });
+
+  test.each([
+    ['a number as text', { GoogleForJobs: { MinSalary: '42000' } }, { GoogleForJobs: { MinSalary: null } }, 1],
+    ['a number as NaN', { GoogleForJobs: { MinSalary: 'NaN' } }, { GoogleForJobs: { MinSalary: null } }, 1],
+    ['a flag as 1', { HasQuestionnaire: 1 }, { HasQuestionnaire: null }, 1],
+    ['an enum as a flag', { Status: true }, { Status: null }, 1],
+    ['integers for employment types', { GoogleForJobs: { EmploymentType: [3] } }, undefined, 0],
+    ['null among employment types', { GoogleForJobs: { EmploymentType: ['FULL_TIME', null] } }, undefined, 0],
+    ['a channel as text', { PublishedOn: [{ Channel: '7' }] }, undefined, 0],
+    ['an object as text', { GoogleForJobs: 'x', GeoLocation: 7 }, { GoogleForJobs: null, GeoLocation: null }, 2],
+    ['one place in place of a list', { GoogleForJobs: { Locations: { City: 'Linz' } } }, undefined, 0],
+    ['a custom field as text', { CustomFields: ['x', { CustomField: 'a' }] }, undefined, 2],
+  ])('of a job: %s', (_, members, expected, count) => {
+    const found = mended(jobView, { Id: 7, ...members });
+    expect(found).toMatchObject({ Id: 7, ...expected });
+    expect(found?.odd).toHaveLength(count);
+  });
+
+  test('is named by place and type, never by its value, and at most 20 of them', () => {
+    const { odd } = mend(applicantView, { Id: 7, LastName: { secret: 1 }, Tags: [true, 'x'] }) ?? { odd: [] };
+    expect(odd).toEqual([
+      { path: 'LastName', reason: 'expected string' },
+      { path: 'Tags.0', reason: 'expected string' },
+    ]);
+    expect(mend(applicantView, { Id: 7, Tags: Array.from({ length: 50_000 }, () => ({})) })?.odd).toHaveLength(20);
+    expect(mend(applicantView, { Id: 7, Tags: { x: 1 } })?.odd).toEqual([{ path: 'Tags', reason: 'expected array' }]);
+  });
+
+  test('costs one question of a questionnaire, one job of a list', () => {
+    const Items = [{ Id: 1, IsRequired: 1 }, 'x', { Id: 'y', Title: 'Umzug?' }];
+    expect(mend(questionnaireView, { Id: 9, Items })?.value.Items).toEqual([
+      { Id: 1, IsRequired: null },
+      null,
+      { Id: null, Title: 'Umzug?' },
+    ]);
+    expect(mend(publishedJobsSchema, { Jobs: { Id: 1 } })?.value.Jobs).toEqual([{ Id: 1 }]);
+  });
+
+  test('stays as it came in the record as it was answered', () => {
+    const record = { Id: 7, City: true, ZipCode: 4020 };
+    const value = mend(applicantView, record)?.value;
+    expect(Reflect.get(Object(value), AS_ANSWERED)).toBe(record);
+    expect(record).toEqual({ Id: 7, City: true, ZipCode: 4020 });
+    expect(JSON.stringify({ ...value })).toBe('{"Id":7,"City":null,"ZipCode":"4020"}');
+  });
+});
+
+describe('a record without what it is nothing without', () => {
+  test.each([{}, { Id: null }, { Id: 0 }, { Id: 1.5 }, { Id: '7' }, { Id: {} }, { Id: '7', City: 5 }, [], null, 'x', 7])(
+    '%j is none',
+    (value) => {
+      expect(mend(applicantView, value)).toBeUndefined();
+    },
+  );
+
+  test('is none where regions lie in regions beyond what the stack holds', () => {
+    let region: object = { Name: 5 };
+    for (let depth = 0; depth < 200_000; depth += 1) region = { Regions: [region] };
+    expect(mend(mandatorView, { Id: 1, Regions: [region] })).toBeUndefined();
+  });
+});

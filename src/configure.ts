@@ -96,6 +96,7 @@ export function toolsOf(options: ERecruiterOptions): ActionTools {
   if (!result.success) throw new ConfigurationError(issuesOf(result.error));
   const { logger, apiKey, mandatorId, concurrency = 4, timeZone = 'Europe/Vienna', culture = 'de-AT' } = options;
   const apiUrl = toApiUrl(options.baseUrl) ?? '';
+  const onIssue = quiet(options.onIssue, (issue) => logger?.warn('issue', issue));
   const transport = new Transport({
     apiUrl,
     apiKey,
@@ -110,6 +111,7 @@ export function toolsOf(options: ERecruiterOptions): ActionTools {
     onRequest: quiet(options.onRequest),
     onResponse: quiet(options.onResponse, (event) => logger?.debug('answer', event)),
     onRetry: quiet(options.onRetry, (event) => logger?.warn('repeat', event)),
+    onIssue,
   });
   const tenant = options.tenant ?? tenantOf(apiUrl);
   return {
@@ -118,7 +120,7 @@ export function toolsOf(options: ERecruiterOptions): ActionTools {
     catalogue: new Catalogue(transport, options.portalUrl),
     locks: new Locks(),
     memory: new Memory(),
-    onIssue: quiet(options.onIssue, (issue) => logger?.warn('issue', issue)),
+    onIssue,
     settings: {
       tenant,
       mandatorId,

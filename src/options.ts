@@ -210,6 +210,7 @@ export interface TransportSettings {
   readonly onRequest: (event: RequestEvent) => void;
   readonly onResponse: (event: ResponseEvent) => void;
   readonly onRetry: (event: RetryEvent) => void;
+  readonly onIssue: (issue: Issue) => void;
 }
 
 /** The options that reading and writing depend on, with defaults filled in. */

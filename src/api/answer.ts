@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { ResponseShapeError } from '../errors.js';
 import type { Issue } from '../options.js';
-import { anythingSchema, explain, matches } from '../schemas/index.js';
+import { anythingSchema, explain, matches, mend } from '../schemas/index.js';
 import type { Endpoint } from './endpoints.js';
 import type { Input, Outgoing } from './outgoing.js';
 import { isEmptyRecord, isForeign, withSchemaNames } from './property-names.js';
@@ -68,19 +68,44 @@ export function distinct<T>(rows: readonly T[], property: string | undefined): T
   });
 }
 
+/**
+ * A value as the schema has it, its odd members null and reported to `onIssue`; undefined where it is another record.
+ * `id` is that of the record asked for, for answers that name none.
+ */
+export function soundRecord<S extends Schema>(
+  schema: S,
+  value: unknown,
+  { endpoint, id, strict }: Whose,
+  onIssue: (issue: Issue) => void,
+): { readonly record: z.core.output<S> } | undefined {
+  if (matches(schema, value)) return { record: value };
+  const found = strict === true ? undefined : mend(schema, value);
+  for (const odd of found?.odd ?? []) onIssue({ endpoint, id: idOf(value) ?? id, ...odd });
+  return found && { record: found.value };
+}
+
+/** Whose members an issue is about. */
+interface Whose {
+  readonly endpoint: string;
+  readonly id: string | null;
+  readonly strict?: true | undefined;
+}
+
 /** The rows that are what the schema says; each of the others is reported to `onIssue` and skipped. */
 export function soundRows<S extends Schema>(
   schema: S,
   values: readonly unknown[],
   endpoint: string,
   onIssue: (issue: Issue) => void,
+  { id = null, strict }: Partial<Whose> = {},
 ): z.core.output<S>[] {
   const sound: z.core.output<S>[] = [];
   for (const value of values) {
     const row = withSchemaNames(schema, value);
-    if (!matches(schema, row)) onIssue({ endpoint, id: idOf(row), path: '', reason: explain(schema, row) });
+    const found = soundRecord(schema, row, { endpoint, id, strict }, onIssue);
+    if (found === undefined) onIssue({ endpoint, id: idOf(row), path: '', reason: explain(schema, row) });
     else if (isForeign(schema, row)) onIssue({ endpoint, id: null, path: '', reason: 'none of its names is known' });
-    else sound.push(row);
+    else sound.push(found.record);
   }
   return sound;
 }

@@ -1,10 +1,10 @@
 import type * as z from 'zod/mini';
 import {
   applicantCvSchema,
-  applicantDocumentSchema,
+  applicantDocumentView,
   applicantKnowledgeSchema,
   applicantLanguageSchema,
-  applicantPolicySchema,
+  applicantPolicyView,
   applicantView,
   applicationCreateSchema,
   applicationJobView,
@@ -14,7 +14,7 @@ import {
   jobView,
   mandatorView,
   anythingSchema,
-  policySchema,
+  policyView,
   publishedJobsSchema,
   questionnaireView,
   tokenSchema,
@@ -42,6 +42,8 @@ export interface Endpoint<Path extends string = string, S extends Schema = Schem
   readonly unique?: string;
   /** Whether there may be nothing, which servers say with 204, null, an empty record or list, or a 404 of their own. */
   readonly nothing?: true;
+  /** Whether an odd member costs the whole: where something is decided by it, null must not stand in for it. */
+  readonly strict?: true;
 }
 
 /** Whose data an answer must be. */
@@ -51,7 +53,7 @@ interface Owner {
 }
 
 /** What an endpoint has beyond its path and shape. */
-type Traits = Pick<Endpoint, 'owner' | 'unique' | 'nothing'> & { readonly query?: readonly string[] };
+type Traits = Pick<Endpoint, 'owner' | 'unique' | 'nothing' | 'strict'> & { readonly query?: readonly string[] };
 
 function record<const P extends string, S extends Schema, const T extends Traits>(path: P, schema: S, traits?: T) {
   return { method: 'GET', path, query: [], replay: 'read', schema, rows: false, ...traits } as const;
@@ -112,25 +114,33 @@ export const endpoints = {
   applicant: record('Applicant/{applicantId}', applicantView, { owner: owner('Id', 'applicantId') }),
   applicantsByEmail: rows('Applicants/ByEmail/{email}', applicantView, { unique: 'Id' }),
   applicantCustomFields: rows('Applicant/CustomFields/{applicantId}', customFieldValueView, { nothing: true }),
-  documents: rows('Applicant/Documents/{applicantId}', applicantDocumentSchema, {
+  documents: rows('Applicant/Documents/{applicantId}', applicantDocumentView, {
     query: ['includeContent'],
     unique: 'Id',
     nothing: true,
   }),
-  document: record('Applicant/Document/{documentId}', applicantDocumentSchema, {
+  document: record('Applicant/Document/{documentId}', applicantDocumentView, {
     query: ['includeContent'],
     owner: owner('Id', 'documentId'),
   }),
   // A 200 without a body says nothing: a proxy cuts answers like that, and a CV taken for missing would be overwritten.
-  cv: record('Applicant/Cv/{applicantId}', maybe(applicantCvSchema), { query: ['includeContent'], nothing: true }),
+  cv: record('Applicant/Cv/{applicantId}', maybe(applicantCvSchema), {
+    query: ['includeContent'],
+    nothing: true,
+    strict: true,
+  }),
 
-  policies: rows('Policies', policySchema, { query: ['portal', 'culture'], unique: 'Id', nothing: true }),
-  applicantPolicies: rows('Applicant/{applicantId}/Policies', applicantPolicySchema, {
+  policies: rows('Policies', policyView, { query: ['portal', 'culture'], unique: 'Id', nothing: true }),
+  applicantPolicies: rows('Applicant/{applicantId}/Policies', applicantPolicyView, {
     owner: owner('ApplicantId', 'applicantId'),
     nothing: true,
   }),
-  languages: rows('Applicant/Languages/{applicantId}', applicantLanguageSchema, { unique: 'Id', nothing: true }),
-  knowledges: rows('Applicant/Knowledges/{applicantId}', applicantKnowledgeSchema, { nothing: true }),
+  languages: rows('Applicant/Languages/{applicantId}', applicantLanguageSchema, {
+    unique: 'Id',
+    nothing: true,
+    strict: true,
+  }),
+  knowledges: rows('Applicant/Knowledges/{applicantId}', applicantKnowledgeSchema, { nothing: true, strict: true }),
 
   // PUT creates and POST replaces, whatever HTTP says.
   createApplicant: {
@@ -148,6 +158,7 @@ export const endpoints = {
     replay: 'guarded',
     schema: applicationCreateSchema,
     rows: false,
+    strict: true,
   },
   replaceApplicant: write('POST', 'Applicant/{applicantId}', 'replace'),
   setCv: write('PUT', 'Applicant/Cv/{applicantId}', 'create'),

@@ -29,7 +29,9 @@ export async function exchangeKey(transport: Transport, signal: AbortSignal): Pr
     throw new ResponseShapeError({ endpoint, status, reason: 'the answer holds no token', mayHaveBeenApplied: false });
   }
   // Measured on the server's own clock where it tells it. Without an offset the zone is anybody's guess: a 401 tells.
-  const expires = /(Z|[+-]\d\d:\d\d)$/.test(value.Expires ?? '') ? Date.parse(value.Expires ?? '') : Number.NaN;
+  const { Expires } = value;
+  const told = typeof Expires === 'string' && /(Z|[+-]\d\d:\d\d)$/.test(Expires) ? Expires : '';
+  const expires = Date.parse(told);
   const lifetimeMs = expires - (Number.isNaN(date) ? clock.now() : date);
   return { token: value.Token, lifetimeMs: lifetimeMs > 0 ? lifetimeMs : null };
 }

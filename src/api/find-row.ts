@@ -20,7 +20,7 @@ export async function findRow<P extends string, S extends z.core.$ZodType<{ read
 ): Promise<z.core.output<S> | undefined> {
   let reason: string | undefined;
   const rows = await transport.rows(endpoint, input, options, (issue) => {
-    if (issue.id === null || issue.id === String(id)) reason = issue.reason;
+    if (issue.path === '' && (issue.id === null || issue.id === String(id))) reason = issue.reason;
     onIssue(issue);
   });
   const found = rows.find(({ Id }) => Id === id);

@@ -10,9 +10,19 @@ import {
 } from '../errors.js';
 import type { RequestFailure } from '../error-codes.js';
 import type { CallOptions, Issue, TransportSettings } from '../options.js';
-import { explain, matches } from '../schemas/index.js';
+import { explain } from '../schemas/index.js';
 import { isGone } from './absence.js';
-import { type Answer, distinct, isErrorObject, isNone, isOwn, mayBeEmpty, shapeError, soundRows } from './answer.js';
+import {
+  type Answer,
+  distinct,
+  isErrorObject,
+  isNone,
+  isOwn,
+  mayBeEmpty,
+  shapeError,
+  soundRecord,
+  soundRows,
+} from './answer.js';
 import { BodyError, parseJson, readBase64, readRefusal, readText, TooLargeError } from './body.js';
 import { MAX_TIMER_MS, withDeadline } from './deadline.js';
 import type { Endpoint } from './endpoints.js';
@@ -102,14 +112,15 @@ export class Transport {
     options: CallOptions,
   ): Promise<{ readonly record: z.core.output<S>; readonly text: string }> {
     const answer = await this.#json(endpoint, input, options);
-    const record = withSchemaNames(endpoint.schema, answer.value);
-    if (!matches(endpoint.schema, record))
-      throw shapeError(answer, `the answer has another shape: ${explain(endpoint.schema, record)}`);
-    if (isForeign(endpoint.schema, record))
-      throw shapeError(answer, 'the answer has another shape: none of its names is known');
-    if (!isOwn(endpoint, input, record))
+    const { schema, strict } = endpoint;
+    const value = withSchemaNames(schema, answer.value);
+    const whose = { endpoint: answer.request.name, id: answer.request.id, strict };
+    const found = soundRecord(schema, value, whose, this.settings.onIssue);
+    if (found === undefined) throw shapeError(answer, `the answer has another shape: ${explain(schema, value)}`);
+    if (isForeign(schema, value)) throw shapeError(answer, 'the answer has another shape: none of its names is known');
+    if (!isOwn(endpoint, input, found.record))
       throw shapeError(answer, 'the answer is another record than the one asked for');
-    return { record, text: answer.text };
+    return { record: found.record, text: answer.text };
   }
 
   /** Calls an endpoint that answers a list. Rows of another shape are reported to `onIssue` and skipped. */
@@ -122,7 +133,8 @@ export class Transport {
     const answer = await this.#json(endpoint, input, options);
     if (answer.value === null) return []; // null and [] mean the same
     if (!Array.isArray(answer.value)) throw shapeError(answer, 'the answer is not a list');
-    const rows = soundRows(endpoint.schema, answer.value, nameOf(endpoint), onIssue);
+    const { id } = answer.request;
+    const rows = soundRows(endpoint.schema, answer.value, nameOf(endpoint), onIssue, { id, strict: endpoint.strict });
     // One row of somebody else is enough: the whole answer belongs to another request.
     if (!rows.every((row) => isOwn(endpoint, input, row)))
       throw shapeError(answer, 'the answer is the list of another record');

@@ -30,4 +30,4 @@ export const applicantPolicySchema = z.looseObject({
 export type RawApplicantPolicy = z.infer<typeof applicantPolicySchema>;
 
 /** The part that says whether a policy is accepted. */
-export const applicantPolicyView = view(applicantPolicySchema, ['PolicyId', 'AcceptedOn', 'RevokedOn']);
+export const applicantPolicyView = view(applicantPolicySchema, ['ApplicantId', 'PolicyId', 'AcceptedOn', 'RevokedOn']);

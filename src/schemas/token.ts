@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
-import { flag, timestamp } from './tolerant.js';
+import { flag } from './tolerant.js';
 
 /** The answer to the key: a token and when it expires. */
 export const tokenSchema = z.looseObject({
   Token: z.string().check(z.minLength(1)),
-  Expires: timestamp,
+  /** Text by the documentation; a server that writes something else still gives a token. */
+  Expires: z.optional(z.unknown()),
 });
 /** The answer to the key: a token and when it expires. */
 export type RawToken = z.infer<typeof tokenSchema>;

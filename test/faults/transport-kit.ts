@@ -59,6 +59,7 @@ export function createTransport(site: string, changes: Partial<TransportSettings
     onRequest: () => undefined,
     onResponse: () => undefined,
     onRetry: () => undefined,
+    onIssue: () => undefined,
     ...changes,
   });
 }

@@ -36,7 +36,9 @@ describe('a sound record', () => {
       expect(matches(jobView, { Id: 7, CustomFields: [{ CustomField }] })).toBe(true);
       expect(matches(questionnaireView, { Id: 7, Location: value, Items: [{ CustomField }] })).toBe(true);
       expect(matches(mandatorView, { Id: 7, CertificateTypes: value, CustomFields: [CustomField] })).toBe(true);
-      expect(matches(mandatorView, { Id: 7, Referrers: [{ Name: 'a', CultureFilter: value, Group: value }] })).toBe(true);
+      expect(matches(mandatorView, { Id: 7, Referrers: [{ Name: 'a', CultureFilter: value, Group: value }] })).toBe(
+        true,
+      );
     }
   });
 });
@@ -120,12 +122,21 @@ describe('an odd member', () => {
 });
 
 describe('a record without what it is nothing without', () => {
-  test.each([{}, { Id: null }, { Id: 0 }, { Id: 1.5 }, { Id: '7' }, { Id: {} }, { Id: '7', City: 5 }, [], null, 'x', 7])(
-    '%j is none',
-    (value) => {
-      expect(mend(applicantView, value)).toBeUndefined();
-    },
-  );
+  test.each([
+    {},
+    { Id: null },
+    { Id: 0 },
+    { Id: 1.5 },
+    { Id: '7' },
+    { Id: {} },
+    { Id: '7', City: 5 },
+    [],
+    null,
+    'x',
+    7,
+  ])('%j is none', (value) => {
+    expect(mend(applicantView, value)).toBeUndefined();
+  });
 
   test('is none where regions lie in regions beyond what the stack holds', () => {
     let region: object = { Name: 5 };

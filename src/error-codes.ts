@@ -43,4 +43,6 @@ export interface RequestFailure {
   readonly mayHaveBeenApplied: boolean;
   /** eRecruiter's number of the record that was asked for; null or left out where the request names none. */
   readonly id?: string | null | undefined;
+  /** The host that was asked for a file by `data_url`; left out where eRecruiter was asked. */
+  readonly host?: string | undefined;
 }

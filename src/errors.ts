@@ -105,7 +105,11 @@ export abstract class RequestError extends ERecruiterError {
   readonly id: string | null;
 
   constructor(message: string, failure: RequestFailure) {
-    super(`${failure.endpoint}: ${message}`);
+    super(
+      failure.host === undefined
+        ? `${failure.endpoint}: ${message}`
+        : `${failure.endpoint} (${failure.host}): ${message}; try again later`,
+    );
     this.id = failure.id ?? null;
     this.endpoint = failure.endpoint;
     this.attempts = failure.attempts;
@@ -160,8 +164,9 @@ export interface StatusFailure extends RequestFailure {
   readonly throttled?: boolean | undefined;
 }
 
-function codeOfStatus({ status, write, throttled }: StatusFailure): KomboErrorCode {
+function codeOfStatus({ status, write, throttled, host }: StatusFailure): KomboErrorCode {
   if (throttled === true) return 'REMOTE.RATE_LIMIT_EXCEEDED';
+  if (host !== undefined && status !== 429) return 'REMOTE.SERVICE_UNAVAILABLE';
   if (status === 401) return 'INTEGRATION.AUTHENTICATION_INVALID';
   if (status === 403) return 'INTEGRATION.PERMISSION_MISSING';
   if (status === 429) return 'REMOTE.RATE_LIMIT_EXCEEDED';

@@ -84,7 +84,10 @@ export interface AttachmentOptions {
    * files of about 21 MiB unless it is set up otherwise.
    */
   readonly maxBytes?: number | undefined;
-  /** Milliseconds for one file, from the first check to the last byte, redirects included. Default 30,000. */
+  /**
+   * Milliseconds for one try to fetch a file, from the first check to the last byte, redirects included. Tries that fail
+   * in passing are repeated, and the time between them is waited for, as `retry` says. Default 30,000.
+   */
   readonly timeoutMs?: number | undefined;
   /** True also takes `http:` addresses. Default false. */
   readonly allowHttp?: boolean | undefined;

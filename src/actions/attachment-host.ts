@@ -36,19 +36,28 @@ const EMBEDDING_V6 = ['::ffff:0:0/96', '64:ff9b::/96'];
 
 /** Top-level names that no public host has. */
 const LOCAL_NAMES = new Set(
-  'arpa cluster corp home internal intranet invalid lan local localdomain localhost onion private svc test'.split(' '),
+  `arpa cluster consul corp home internal intranet invalid lan local localdomain localdomain4 localdomain6 localhost
+  localhost4 localhost6 novalocal onion openstacklocal private svc test`.split(/\s+/),
 );
-/** Public names that are known to lead to metadata services or back to the machine itself. */
+/** Public names that lead back to the machine itself, into its network, or to a cloud's metadata. */
 const HARMFUL_NAMES = [
-  'metadata.tencentyun.com',
+  // metadata of clouds
   'metadata.packet.net',
   'metadata.platformequinix.com',
-  'nip.io',
-  'sslip.io',
-  'xip.io',
-  'localtest.me',
-  'lvh.me',
-  'vcap.me',
+  'metadata.tencentyun.com',
+  // names of hosts inside clouds
+  'internal.cloudapp.net', // Azure
+  'oraclevcn.com', // Oracle
+  // the address is in the name, whichever it is
+  ...['backname.io', 'local-ip.co', 'local-ip.sh', 'nip.io', 'plex.direct', 'sslip.io', 'traefik.me', 'xip.io'],
+  'xip.name',
+  // change their address between two look-ups
+  ...['1u.ms', 'rbndr.us', 'rebind.it'],
+  // loopback, for developers
+  ...['ddev.site', 'fuf.me', 'lacolhost.com', 'lcl.host', 'lndo.site', 'local.gd', 'localho.st', 'localhost.direct'],
+  ...['localhost.localstack.cloud', 'localtest.me', 'lvh.me', 'smackaho.st', 'spoofed.burpcollaborator.net', 'vcap.me'],
+  // answered by routers and hosts of a local network
+  ...['fritz.box', 'mshome.net'],
 ];
 
 /** True when a URL's hostname is an address, which every parser of URLs writes as four numbers or in brackets. */
@@ -69,7 +78,7 @@ export function isPublicAddress(address: string): boolean {
  * True for names that may belong to a public host, as far as a name can tell; `hostname` is as URL parsers write it.
  */
 export function isPublicName(hostname: string): boolean {
-  const name = withoutDot(hostname);
+  const name = withoutDot(hostname.toLowerCase());
   const labels = name.split('.');
   const top = labels.at(-1) ?? '';
   if (labels.length < 2 || labels.includes('') || !/^[a-z]/.test(top) || LOCAL_NAMES.has(top)) return false;
@@ -90,10 +99,12 @@ function isWithin(bits: string, ranges: readonly string[]): boolean {
 
 /** An address as 32 or 128 characters `0` and `1`; undefined for anything else, zone ids and octal numbers included. */
 function bitsOf(text: string): string | undefined {
-  const address = text.replace(/^\[|\]$/g, '').toLowerCase();
-  if (/^[\d.]+$/.test(address)) {
-    return hostnameOf(address) === address ? toBits(address.split('.'), 10, 8) : undefined;
+  const lower = text.toLowerCase();
+  // Other numbers of dots and digits are names to some URL parsers, and pass unchanged.
+  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(lower)) {
+    return hostnameOf(lower) === lower ? toBits(lower.split('.'), 10, 8) : undefined;
   }
+  const address = /^\[(.*)\]$/.exec(lower)?.[1] ?? lower;
   if (!/^[\da-f.:]+$/.test(address)) return undefined;
   const hostname = hostnameOf(`[${address}]`); // shortest form, IPv4 parts written as groups
   if (hostname === undefined) return undefined;

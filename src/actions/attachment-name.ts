@@ -1,3 +1,4 @@
+import { extensionFor, fits, type Format, isJudged, isSure, isText } from './attachment-format.js';
 import { extensionOf, mediaTypeOf, UNKNOWN_MEDIA_TYPE } from '../mappers/index.js';
 
 /** What servers say when they do not know; a name knows better. */
@@ -19,25 +20,49 @@ export interface FileName {
   readonly contentType: string;
 }
 
+/** A name, and what it or its type promised. */
+export interface JudgedName extends FileName {
+  /** The extension, without its dot, that the name or the type says; undefined when neither says a known one. */
+  readonly promised: string | undefined;
+}
+
 /**
- * Makes a file's name and type sane. `types` are what is said of its media type, the most trusted first. A well-known
- * extension in the name counts most, then the type, then whatever the name ends in: in «CV of J.Smith» that is none.
+ * Makes a file's name and type sane. `types` are what is said of its media type, the most trusted first; `found` is
+ * what its bytes say. A well-known extension in the name counts most, then bytes that leave no doubt, then the type,
+ * then whatever the name ends in: "CV of J.Smith" has no extension. Bytes of another kind than promised give theirs.
  */
-export function toFileName(text: string, types: readonly (string | null | undefined)[]): FileName {
+export function toFileName(
+  text: string,
+  types: readonly (string | null | undefined)[],
+  found?: Format | undefined,
+): JudgedName {
   const clean = sane(text.split(/[/\\]/).at(-1) ?? '');
   const dot = clean.lastIndexOf('.') + 1;
   const ending = dot === 0 ? '' : clean.slice(dot).toLowerCase();
   const written = /^[a-z\d]{1,8}$/.test(ending) && /[a-z]/.test(ending) ? ending : '';
   const type = types.map(toMediaType).find((said) => said !== undefined);
-  const extension =
-    mediaTypeOf(written) !== undefined
-      ? written
-      : (extensionOf(type ?? '') ?? (written === '' ? UNKNOWN_EXTENSION : written));
+  const isKnown = mediaTypeOf(written) !== undefined || isJudged(written);
+  const promised = isKnown ? written : extensionOf(type ?? '');
+  const isKept = promised === undefined || keeps(promised, found);
+  const real = found === undefined ? undefined : extensionFor(found);
+  const byBytes = real !== undefined && (!isKept || (!isKnown && found !== undefined && isSure(found)));
+  const extension = byBytes ? real : (promised ?? (written === '' ? (real ?? UNKNOWN_EXTENSION) : written));
   return {
-    name: bounded(extension === written ? clean.slice(0, dot - 1) : clean),
+    name: bounded(isKnown || extension === written ? clean.slice(0, dot - 1) : clean),
     extension: `.${extension}`,
-    contentType: type ?? mediaTypeOf(extension) ?? UNKNOWN_MEDIA_TYPE,
+    contentType: (isKept ? type : undefined) ?? mediaTypeOf(extension) ?? UNKNOWN_MEDIA_TYPE,
+    promised,
   };
+}
+
+/** True when nothing in the bytes speaks against an extension. Texts have no first bytes of their own. */
+export function keeps(extension: string, found: Format | undefined): boolean {
+  return found === undefined || isText(found) || fits(extension, found);
+}
+
+/** True for extensions of files that are made of characters, and so can hold any text. */
+export function isTextual(extension: string): boolean {
+  return /^(?:text\/|message\/|application\/(?:json|xml)$)/.test(mediaTypeOf(extension) ?? '');
 }
 
 /** A media type without parameters, in lower case; undefined when it is malformed or says nothing. */

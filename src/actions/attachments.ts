@@ -3,7 +3,7 @@ import { check } from '../check.js';
 import type { ApplicationAttachmentInput, AttachmentInput, CandidateAttachmentInput } from '../models/action-inputs.js';
 import type { ActionResult, NoData } from '../models/action-results.js';
 import type { CallOptions } from '../options.js';
-import { loadAttachment } from './attachment-file.js';
+import { loadAttachment, loadingOf } from './attachment-file.js';
 import { applicationAttachmentInput, candidateAttachmentInput } from './input.js';
 import { storeFile } from './store-file.js';
 import { act, type ActionTools, type Call } from './tools.js';
@@ -35,7 +35,7 @@ export function addAttachmentToApplication(
 }
 
 async function addFile(call: Call, applicantId: number, attachment: AttachmentInput): Promise<NoData> {
-  const file = await loadAttachment(attachment, 'attachment', call.tools.settings.attachments, call.options);
+  const file = await loadAttachment(attachment, 'attachment', loadingOf(call));
   await storeFile(call, applicantId, file, true);
   return {};
 }

@@ -13,7 +13,7 @@ import {
 } from '../mappers/index.js';
 import type { SourceInput } from '../models/action-inputs.js';
 import type { RawJobView, RawMandatorView, RawPolicy, RawQuestionnaire } from '../schemas/index.js';
-import { type AttachmentFile, loadAttachment, loadAttachments } from './attachment-file.js';
+import { type AttachmentFile, loadAttachment, loadAttachments, loadingOf } from './attachment-file.js';
 import type { CreateInput } from './input.js';
 import { asWrite } from './refusals.js';
 import type { Call } from './tools.js';
@@ -62,13 +62,13 @@ export async function prepare(call: Call, input: CreateInput): Promise<Preparati
   const draft = toRawApplicant(input.candidate, context, mandator);
   const answers = toRawAnswers(input.screening_question_answers ?? [], questionnaire, context, mandator);
   if (answers.errors.length > 0) throw new InputError(answers.errors);
-  const { attachments: limits } = tools.settings;
-  const files = await loadAttachments(input.attachments ?? [], 'attachments', limits, options);
+  const loading = loadingOf(call);
+  const files = await loadAttachments(input.attachments ?? [], 'attachments', loading);
   const answerFiles: AnswerFile[] = [];
   for (const { file, documentType } of answers.documents) {
     const index = input.screening_question_answers?.findIndex(({ answer }) => answer === file);
     const path = `screening_question_answers.${index}.answer`;
-    answerFiles.push({ file: await loadAttachment({ ...file, type: 'OTHER' }, path, limits, options), documentType });
+    answerFiles.push({ file: await loadAttachment({ ...file, type: 'OTHER' }, path, loading), documentType });
   }
   for (const message of [...draft.warnings, ...answers.warnings, ...beyondReach(input, consent)]) call.warn(message);
   const source = sourceOf(call, input.source, answers.referrer, mandator);

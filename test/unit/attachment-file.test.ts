@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { loadAttachment, loadAttachments } from '../../src/actions/attachment-file.js';
+import { loading } from '../helpers/files.js';
 import { AbortedError, InputError } from '../../src/errors.js';
 
 const HELLO = btoa('hello');
@@ -15,7 +16,7 @@ async function issuesOf(work: Promise<unknown>): Promise<unknown> {
 describe('loadAttachment', () => {
   test('takes the content from the input', async () => {
     const input = { name: 'Lebenslauf.PDF', type: 'CV', data: 'aGVs\nbG8', content_type: 'application/pdf' } as const;
-    expect(await loadAttachment(input, 'attachment', {}, {})).toEqual({
+    expect(await loadAttachment(input, 'attachment', loading())).toEqual({
       type: 'CV',
       name: 'Lebenslauf',
       extension: '.pdf',
@@ -28,14 +29,16 @@ describe('loadAttachment', () => {
     const fetch = async (): Promise<Response> =>
       new Response('hello', { headers: { 'content-type': 'image/jpeg; q=1' } });
     const input = { name: 'Foto', type: 'OTHER', data_url: url('1') } as const;
-    expect(await loadAttachment(input, 'attachment', { fetch }, {})).toEqual({
+    expect(await loadAttachment(input, 'attachment', loading({ fetch }))).toEqual({
       type: 'OTHER',
       name: 'Foto',
       extension: '.jpg',
       contentType: 'image/jpeg',
       base64: HELLO,
     });
-    expect(await loadAttachment({ ...input, content_type: 'image/png' }, 'attachment', { fetch }, {})).toMatchObject({
+    expect(
+      await loadAttachment({ ...input, content_type: 'image/png' }, 'attachment', loading({ fetch })),
+    ).toMatchObject({
       extension: '.png',
       contentType: 'image/png',
     });
@@ -43,7 +46,7 @@ describe('loadAttachment', () => {
 
   test('reads a data URL', async () => {
     const input = { name: 'Brief', type: 'COVER_LETTER', data_url: `data:text/plain;base64,${HELLO}` } as const;
-    expect(await loadAttachment(input, 'attachment', {}, {})).toMatchObject({ extension: '.txt', base64: HELLO });
+    expect(await loadAttachment(input, 'attachment', loading())).toMatchObject({ extension: '.txt', base64: HELLO });
   });
 
   test.each([
@@ -58,18 +61,18 @@ describe('loadAttachment', () => {
     ['a private host', { data_url: 'https://10.0.0.1/x' }, 'attachment.data_url', '10.0.0.1 is not a public host'],
   ])('refuses %s', async (_, content, path, message) => {
     const input = { name: 'x.pdf', type: 'CV', ...content } as const;
-    expect(await issuesOf(loadAttachment(input, 'attachment', { maxBytes: 5 }, {}))).toEqual([{ path, message }]);
+    expect(await issuesOf(loadAttachment(input, 'attachment', loading({ maxBytes: 5 })))).toEqual([{ path, message }]);
   });
 
   test('takes data of exactly the limit', async () => {
     const input = { name: 'x', type: 'CV', data: HELLO } as const;
-    expect((await loadAttachment(input, 'attachment', { maxBytes: 5 }, {})).base64).toBe(HELLO);
+    expect((await loadAttachment(input, 'attachment', loading({ maxBytes: 5 }))).base64).toBe(HELLO);
   });
 });
 
 describe('loadAttachments', () => {
   test('none are none', async () => {
-    expect(await loadAttachments([], 'attachments', {}, {})).toEqual([]);
+    expect(await loadAttachments([], 'attachments', loading())).toEqual([]);
   });
 
   test('come two at a time and in order', async () => {
@@ -86,7 +89,7 @@ describe('loadAttachments', () => {
     const inputs = delays.map((_, index) => cv(String(index)));
     const given = { name: 'given', type: 'OTHER', data: HELLO } as const;
     const mixed = [...inputs.slice(0, 2), given, ...inputs.slice(2)];
-    const files = await loadAttachments(mixed, 'attachments', { fetch }, {});
+    const files = await loadAttachments(mixed, 'attachments', loading({ fetch }));
     expect(files.map(({ base64 }) => atob(base64))).toEqual(['0', '1', 'hello', '2', '3', '4']);
     expect(files.map(({ name }) => name)).toEqual(['0', '1', 'given', '2', '3', '4']);
     expect(most).toBe(2);
@@ -95,7 +98,7 @@ describe('loadAttachments', () => {
   test('fetch nothing when one of the inputs is wrong by itself', async () => {
     const fetch = vi.fn(async () => new Response('x'));
     const inputs = [cv('1'), { name: 'x', type: 'OTHER', data: '?' } as const];
-    expect(await issuesOf(loadAttachments(inputs, 'candidate.attachments', { fetch }, {}))).toEqual([
+    expect(await issuesOf(loadAttachments(inputs, 'candidate.attachments', loading({ fetch })))).toEqual([
       { path: 'candidate.attachments.1.data', message: 'is not base64' },
     ]);
     expect(fetch).not.toHaveBeenCalled();
@@ -116,7 +119,7 @@ describe('loadAttachments', () => {
       });
     };
     const inputs = ['0', '1', '2', '3'].map(cv);
-    expect(await issuesOf(loadAttachments(inputs, 'attachments', { fetch }, {}))).toEqual([
+    expect(await issuesOf(loadAttachments(inputs, 'attachments', loading({ fetch })))).toEqual([
       { path: 'attachments.1.data_url', message: 'files.example.com answered HTTP 404' },
     ]);
     expect(aborted).toEqual(['0']);
@@ -129,7 +132,7 @@ describe('loadAttachments', () => {
     const removed = vi.spyOn(controller.signal, 'removeEventListener');
     const fetch = vi.fn(() => new Promise<Response>(() => undefined));
     const inputs = ['0', '1', '2'].map(cv);
-    const result = loadAttachments(inputs, 'attachments', { fetch }, controller).catch((e: unknown) => e);
+    const result = loadAttachments(inputs, 'attachments', loading({ fetch }, controller)).catch((e: unknown) => e);
     await vi.waitFor(() => expect(fetch).toHaveBeenCalledTimes(2));
     controller.abort();
     expect(AbortedError.isInstance(await result)).toBe(true);
@@ -139,7 +142,7 @@ describe('loadAttachments', () => {
 
   test('a signal that is aborted already lets nothing be fetched', async () => {
     const fetch = vi.fn(async () => new Response('x'));
-    const result = loadAttachments([cv('1')], 'attachments', { fetch }, { signal: AbortSignal.abort() });
+    const result = loadAttachments([cv('1')], 'attachments', loading({ fetch }, { signal: AbortSignal.abort() }));
     expect(AbortedError.isInstance(await result.catch((e: unknown) => e))).toBe(true);
     expect(fetch).not.toHaveBeenCalled();
   });

@@ -1,0 +1,200 @@
+/** What the first bytes of a file can tell. `ole` and `zip` are containers whose content says no more. */
+export type Format = keyof typeof EXTENSIONS;
+
+/** The extensions that such bytes may have; the first is what a file without any gets. */
+const EXTENSIONS = {
+  pdf: 'pdf ai',
+  docx: 'docx dotx doc zip',
+  docm: 'docm dotm doc zip',
+  xlsx: 'xlsx xltx xls zip',
+  xlsm: 'xlsm xltm xls zip',
+  pptx: 'pptx ppsx potx ppt zip',
+  pptm: 'pptm ppsm potm ppt zip',
+  odt: 'odt ott zip',
+  ods: 'ods ots zip',
+  odp: 'odp otp zip',
+  zip: 'zip docx docm dotx xlsx xlsm xlsb xltx pptx pptm ppsx odt ott ods odp pages numbers key epub',
+  doc: 'doc dot',
+  xls: 'xls xlt',
+  ppt: 'ppt pps pot',
+  msg: 'msg oft',
+  // Office encrypts a file by putting it into an OLE container.
+  encrypted: 'docx docm dotx xlsx xlsm xlsb pptx pptm ppsx',
+  ole: 'doc dot xls xlt ppt pps pot msg oft docx xlsx pptx',
+  rtf: 'rtf doc',
+  png: 'png apng',
+  jpg: 'jpg jpeg jfif jpe',
+  gif: 'gif',
+  webp: 'webp',
+  heic: 'heic heif hif',
+  avif: 'avif',
+  tif: 'tif tiff dng',
+  bmp: 'bmp dib',
+  mp4: 'mp4 m4v mov m4a 3gp',
+  svg: 'svg',
+  html: 'html htm xhtml',
+  // What Word and Excel 2003 save as XML, and open by whichever name.
+  office: 'xml doc xls',
+  xml: 'xml svg',
+  json: 'json',
+  txt: 'txt',
+} as const;
+
+const JUDGED = new Set(Object.values(EXTENSIONS).flatMap((extensions) => extensions.split(' ')));
+
+/** First bytes, as characters U+0000 to U+00FF. */
+const MAGIC: readonly (readonly [Format, RegExp])[] = [
+  ['pdf', /^(?:\xEF\xBB\xBF)?\s*%PDF-/],
+  ['zip', /^PK(?:\x03\x04|\x05\x06|\x07\x08)/],
+  ['ole', /^\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1/],
+  ['rtf', /^(?:\xEF\xBB\xBF)?\s*\{\\rt/],
+  ['png', /^\x89PNG\r\n\x1A\n/],
+  ['jpg', /^\xFF\xD8\xFF/],
+  ['gif', /^GIF8[79]a/],
+  ['webp', /^RIFF[^]{4}WEBP/],
+  ['heic', /^[^]{4}ftyp(?:he[iv][cmsx]|mif1|msf1)/],
+  ['avif', /^[^]{4}ftypavi[fs]/],
+  ['mp4', /^[^]{4}ftyp/],
+  ['tif', /^(?:II[*+]\0|MM\0[*+])/],
+  ['bmp', /^BM[^]{4}\0{4}[^]{4}[\x0C\x28\x34\x38\x40\x6C\x7C]\0{3}/],
+];
+const TEXTS = new Set<Format>(['html', 'office', 'xml', 'svg', 'json', 'txt']);
+/** Formats that others are made of: an ending that nobody knows may say more than they do. */
+const UNSURE = new Set<Format>([...TEXTS, 'zip', 'ole', 'tif', 'mp4']);
+
+const FOLDERS = [
+  ['word/', 'docx', 'docm'],
+  ['xl/', 'xlsx', 'xlsm'],
+  ['ppt/', 'pptx', 'pptm'],
+] as const;
+/** OpenDocument puts its type first, and uncompressed. */
+const OPEN_DOCUMENT =
+  /^PK\x03\x04[^]{26}mimetypeapplication\/vnd\.oasis\.opendocument\.(text|spreadsheet|presentation)/;
+const OPEN_DOCUMENTS: Readonly<Record<string, Format>> = { text: 'odt', spreadsheet: 'ods', presentation: 'odp' };
+const STREAMS = [
+  ['WordDocument', 'doc'],
+  ['Workbook', 'xls'],
+  ['Book', 'xls'],
+  ['PowerPoint Document', 'ppt'],
+  ['__substg1.0_', 'msg'],
+  ['EncryptedPackage', 'encrypted'],
+] as const;
+const HTML_TAG =
+  /^<(?:!doctype\s+html|!--|html|head|body|title|meta|link|base|script|noscript|style|iframe|div|table|form|h1|p|br|a|b|font|center|span)(?![\w:-])/i;
+
+// How much is looked at, in bytes: enough for every file that is sound, and no more of one that is hostile.
+const HEAD = 64 * 1024;
+const DIRECTORY = 256 * 1024;
+
+/** Tells from the bytes of a file, given as standard base64, what it is; undefined when they do not say. */
+export function formatOf(base64: string): Format | undefined {
+  const head = charsOf(base64, 0, HEAD);
+  const format = MAGIC.find(([, magic]) => magic.test(head))?.[0];
+  if (format === 'zip') return zipFormat(base64, head);
+  return format === 'ole' ? oleFormat(base64, head) : (format ?? textFormat(head));
+}
+
+/** True for what is made of characters. */
+export function isText(format: Format): boolean {
+  return TEXTS.has(format);
+}
+
+/** True when the bytes leave no doubt. */
+export function isSure(format: Format): boolean {
+  return !UNSURE.has(format);
+}
+
+/** True for extensions that some bytes would contradict. */
+export function isJudged(extension: string): boolean {
+  return JUDGED.has(extension);
+}
+
+/** The extension, without its dot, that a file of this format gets when its name has none. */
+export function extensionFor(format: Format): string {
+  return EXTENSIONS[format].split(' ', 1)[0] ?? '';
+}
+
+/** True when files with this extension can hold such bytes. */
+export function fits(extension: string, format: Format): boolean {
+  return EXTENSIONS[format].split(' ').includes(extension);
+}
+
+/** The part of a file between two places, as characters U+0000 to U+00FF; the file is given as standard base64. */
+function charsOf(base64: string, from: number, to: number): string {
+  const start = Math.max(0, Math.floor(from / 3));
+  return atob(base64.slice(start * 4, Math.ceil(to / 3) * 4)).slice(Math.max(0, from) - start * 3, to - start * 3);
+}
+
+function zipFormat(base64: string, head: string): Format {
+  const kind = OPEN_DOCUMENT.exec(head)?.[1];
+  if (kind !== undefined) return OPEN_DOCUMENTS[kind] ?? 'zip';
+  const names = entryNames(base64);
+  for (const [folder, format, withMacros] of FOLDERS) {
+    // A file without a directory is cut or written by hand: its names are somewhere among the first bytes.
+    const found = names === undefined ? head.includes(folder) : names.some((name) => name.startsWith(folder));
+    if (!found || names?.includes('[Content_Types].xml') === false) continue;
+    return names?.includes(`${folder}vbaProject.bin`) === true ? withMacros : format;
+  }
+  return 'zip';
+}
+
+/** The names in the directory at the end of a ZIP file; undefined when it has none. */
+function entryNames(base64: string): string[] | undefined {
+  const size = Math.ceil((base64.length / 4) * 3);
+  const tail = charsOf(base64, size - HEAD, size);
+  const end = tail.lastIndexOf('PK\x05\x06');
+  if (end === -1) return undefined;
+  const offset = numberAt(tail, end + 16, 4);
+  const directory = charsOf(base64, offset, offset + Math.min(numberAt(tail, end + 12, 4), DIRECTORY));
+  const names: string[] = [];
+  for (let at = 0; directory.startsWith('PK\x01\x02', at);) {
+    const name = at + 46;
+    const extra = name + numberAt(directory, at + 28, 2);
+    names.push(directory.slice(name, extra));
+    at = extra + numberAt(directory, at + 30, 2) + numberAt(directory, at + 32, 2);
+  }
+  return names.length === 0 ? undefined : names;
+}
+
+function oleFormat(base64: string, head: string): Format {
+  const sector = 2 ** Math.min(numberAt(head, 30, 2), 12);
+  const start = (numberAt(head, 48, 4) + 1) * sector;
+  const directory = charsOf(base64, start, start + 4096);
+  const wide = (name: string): string => Array.from(name, (char) => `${char}\0`).join('');
+  return STREAMS.find(([name]) => directory.includes(wide(name)))?.[1] ?? 'ole';
+}
+
+/** Reads a little-endian number; past the end it is as if there were zeros. */
+function numberAt(chars: string, at: number, width: number): number {
+  let value = 0;
+  for (let index = width - 1; index >= 0; index -= 1) value = value * 256 + (chars.charCodeAt(at + index) || 0);
+  return value;
+}
+
+function textFormat(head: string): Format | undefined {
+  const isWide = /^(?:\xFF\xFE|\xFE\xFF|[^\0]\0[^\0]\0|\0[^\0]\0[^\0])/.test(head);
+  const text = (isWide ? head.replaceAll('\0', '') : head).replace(/^(?:\xEF\xBB\xBF|\xFF\xFE|\xFE\xFF)+/, '');
+  const start = text.trimStart();
+  const body = withoutPrologue(start);
+  if (/^(?:<\?xml[^>]{0,200}>)?\s*<\?mso-application\s/i.test(start)) return 'office';
+  if (HTML_TAG.test(body)) return 'html';
+  if (/^<(?:!doctype\s+)?svg(?![\w-])/i.test(body)) return 'svg';
+  if (/^<[a-z!?]/i.test(body) || /^<\?xml\s/i.test(start)) return 'xml';
+  if (/[\0-\x08\x0B\x0E-\x1A\x1C-\x1F]/.test(text)) return undefined;
+  return isJson(start) ? 'json' : 'txt';
+}
+
+/** What comes after declarations and comments of XML and HTML. */
+function withoutPrologue(text: string): string {
+  let rest = text;
+  for (;;) {
+    const close = rest.startsWith('<!--') ? '-->' : /^<\?(?:xml|mso)/i.test(rest) ? '?>' : undefined;
+    const end = close === undefined ? -1 : rest.indexOf(close);
+    if (close === undefined || end === -1) return rest;
+    rest = rest.slice(end + close.length).trimStart();
+  }
+}
+
+function isJson(text: string): boolean {
+  return /^(?:\{\s*["}]|\[\s*[[{"\]]|"(?:[^"\\]|\\.)*"\s*$|(?:null|true|false)\s*$)/.test(text);
+}

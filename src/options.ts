@@ -85,8 +85,8 @@ export interface AttachmentOptions {
    */
   readonly maxBytes?: number | undefined;
   /**
-   * Milliseconds for one try to fetch a file, from the first check to the last byte, redirects included. Tries that fail
-   * in passing are repeated, and the time between them is waited for, as `retry` says. Default 30,000.
+   * Milliseconds for one try to fetch a file, from the first check to the last byte, redirects included. A try that
+   * fails in passing is repeated as `retry` says. Default 30,000.
    */
   readonly timeoutMs?: number | undefined;
   /** True also takes `http:` addresses. Default false. */

@@ -4,11 +4,11 @@ export type Format = keyof typeof EXTENSIONS;
 /** The extensions that such bytes may have; the first is what a file without any gets. */
 const EXTENSIONS = {
   pdf: 'pdf ai',
-  docx: 'docx dotx doc zip',
+  docx: 'docx docm dotx dotm doc zip',
   docm: 'docm dotm doc zip',
-  xlsx: 'xlsx xltx xls zip',
+  xlsx: 'xlsx xlsm xlsb xltx xls zip',
   xlsm: 'xlsm xltm xls zip',
-  pptx: 'pptx ppsx potx ppt zip',
+  pptx: 'pptx pptm ppsx potx ppt zip',
   pptm: 'pptm ppsm potm ppt zip',
   odt: 'odt ott zip',
   ods: 'ods ots zip',
@@ -79,8 +79,10 @@ const STREAMS = [
   ['__substg1.0_', 'msg'],
   ['EncryptedPackage', 'encrypted'],
 ] as const;
-const HTML_TAG =
-  /^<(?:!doctype\s+html|!--|html|head|body|title|meta|link|base|script|noscript|style|iframe|div|table|form|h1|p|br|a|b|font|center|span)(?![\w:-])/i;
+const HTML_TAGS = new Set(
+  `html head body title meta link base script noscript style iframe div table form h1 p br a b font center span main
+  section header nav img`.split(/\s+/),
+);
 
 // How much is looked at, in bytes: enough for every file that is sound, and no more of one that is hostile.
 const HEAD = 64 * 1024;
@@ -177,7 +179,7 @@ function textFormat(head: string): Format | undefined {
   const start = text.trimStart();
   const body = withoutPrologue(start);
   if (/^(?:<\?xml[^>]{0,200}>)?\s*<\?mso-application\s/i.test(start)) return 'office';
-  if (HTML_TAG.test(body)) return 'html';
+  if (isHtml(body)) return 'html';
   if (/^<(?:!doctype\s+)?svg(?![\w-])/i.test(body)) return 'svg';
   if (/^<[a-z!?]/i.test(body) || /^<\?xml\s/i.test(start)) return 'xml';
   if (/[\0-\x08\x0B\x0E-\x1A\x1C-\x1F]/.test(text)) return undefined;
@@ -193,6 +195,11 @@ function withoutPrologue(text: string): string {
     if (close === undefined || end === -1) return rest;
     rest = rest.slice(end + close.length).trimStart();
   }
+}
+
+function isHtml(text: string): boolean {
+  const tag = /^<([a-z\d]{1,16})(?![\w:-])/i.exec(text)?.[1]?.toLowerCase() ?? '';
+  return HTML_TAGS.has(tag) || /^<!(?:--|doctype\s+html)/i.test(text);
 }
 
 function isJson(text: string): boolean {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test, vi } from 'vitest';
 import { fetchFile } from '../helpers/files.js';
-import { AbortedError, InputError, TimeoutError } from '../../src/errors.js';
+import { AbortedError, TimeoutError } from '../../src/errors.js';
 
 // Mocks hide how the real fetch streams, redirects and aborts. The guard knows no way around itself, so the tests bend
 // the connection instead: what is asked of the public name arrives at a server of this machine.

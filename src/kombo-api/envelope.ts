@@ -6,6 +6,9 @@ import type { Reply, RouteKind } from './route.js';
 /** Of the statuses that Kombo's SDK repeats (429, 500, 502, 503, 504) these are for reads only. */
 const UNSAFE_FOR_WRITES = new Set([500, 502, 504]);
 
+/** What errors call the request for a file by `data_url`. */
+const FILE_ENDPOINT = 'GET data_url';
+
 const STATUS: Readonly<Record<KomboErrorCode, number>> = {
   'PLATFORM.RATE_LIMIT_EXCEEDED': 429,
   'PLATFORM.CONCURRENCY_LIMIT_EXCEEDED': 429,
@@ -68,7 +71,13 @@ function statusOf(error: unknown, code: KomboErrorCode, { writes }: RouteKind): 
   if (error instanceof Refusal && error.status !== undefined) return error.status;
   if (writes && isInDoubt(error)) return 409;
   if (StatusError.isInstance(error) && error.status === 404) return 404;
-  return writes && UNSAFE_FOR_WRITES.has(STATUS[code]) ? 409 : STATUS[code];
+  if (!writes || !UNSAFE_FOR_WRITES.has(STATUS[code])) return STATUS[code];
+  return isOfFile(error) ? 503 : 409;
+}
+
+/** Whether the host of a file failed: files are fetched before anything is written. */
+function isOfFile(error: unknown): boolean {
+  return RequestError.isInstance(error) && error.endpoint === FILE_ENDPOINT;
 }
 
 /** Whether something was written, or may have been. */

@@ -47,6 +47,8 @@ const ERRORS = [
   [new StatusError(answered(418)), 502, 409],
   [new ConnectionError({ ...facts(false), reason: 'ECONNREFUSED' }), 503, 503],
   [new TimeoutError({ ...facts(false), timeoutMs: 1 }), 504, 409],
+  [new TimeoutError({ ...facts(false), endpoint: 'GET data_url', host: 'example.com', timeoutMs: 1 }), 504, 503],
+  [new ServerError({ ...answered(500), endpoint: 'GET data_url', host: 'example.com' }), 503, 503],
   [new AbortedError(facts(false)), 500, 409],
   [new ResponseShapeError({ endpoint: 'x', status: 200, reason: 'y', mayHaveBeenApplied: false }), 502, 409],
   [new ActionRejectedError('ATS.JOB_CLOSED', 'closed'), 400, 400],

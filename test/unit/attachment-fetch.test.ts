@@ -295,6 +295,7 @@ describe('limits', () => {
       endpoint: 'GET data_url',
       attempts: 1,
       mayHaveBeenApplied: false,
+      id: null,
     });
     expect(vi.getTimerCount()).toBe(0);
   });

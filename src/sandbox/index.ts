@@ -233,6 +233,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     edit(applicantId, changes) {
       const found = change(applicantId);
       Object.assign(found.core, rowOf(changes));
+      if ('Email' in changes) found.searchableAt = now() + (emailSearch.lagMs ?? 0);
       found.updatedByUser = databaseDate(now());
     },
     removeApplicant(applicantId) {

@@ -1,10 +1,10 @@
 import type { Binder } from './binder.js';
 import { abortable } from './clock.js';
 import { createFaults, isProcessed, type Fault, type Faults, type SandboxRequest } from './faults.js';
+import { createFront } from './front.js';
 import type { Json } from './json.js';
 import { connectionError, exception, faultAnswer, html, json, respond, type Answer } from './respond.js';
 import { NoInt32, Refusal, callOf, findRoute, invalid, levelOf, type Match, type Route } from './router.js';
-import { createFront } from './front.js';
 import { isAuthorized, unauthorized, type Server } from './server.js';
 
 /** One request that reached the sandbox. */

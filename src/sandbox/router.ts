@@ -73,6 +73,7 @@ export function invalid(errors: readonly (readonly [name: string, message: strin
 const ABSENT = [
   '* Mandator/ApiKey',
   '* Mandator/ApiKeys',
+  'PUT Mandator',
   'GET Applicant',
   'POST Applicant/RequestPassword',
   'POST Applicant/SetPassword',

@@ -1,10 +1,8 @@
 import { endpoints } from '../api/endpoints.js';
-import { BodyError, parseJson } from '../api/body.js';
 import { editObject } from '../api/json-text.js';
-import { outgoing } from '../api/transport.js';
-import { applicantSchema, type RawApplicant } from '../schemas/index.js';
-import { explain, matches } from '../schemas/tolerant.js';
-import { mayHaveBeenApplied, settle } from './certain.js';
+import type { RawApplicant } from '../schemas/index.js';
+import { hasGone, isRedirect, mayHaveBeenApplied, settle } from './certain.js';
+import { differing } from './kept.js';
 import type { Call } from './tools.js';
 
 /** A property that is to change. */
@@ -12,6 +10,15 @@ export interface Edit {
   readonly property: string;
   /** The new value for what stands there now; `undefined` when nothing is to be done. Asked again after each write. */
   readonly next: (current: unknown) => unknown;
+}
+
+/** What became of edits. */
+export interface Edited {
+  readonly written: boolean;
+  /** The properties that eRecruiter holds as they were before. */
+  readonly unkept: readonly string[];
+  /** The properties that eRecruiter changed into something else than was sent. */
+  readonly altered: readonly string[];
 }
 
 /** How often a change that others overwrite is made anew. */
@@ -26,13 +33,7 @@ export function replace(record: RawApplicant, property: string, value: unknown):
 
 /** Reads an applicant, together with its exact text. */
 export function readApplicant(call: Call, applicantId: number): Promise<{ record: RawApplicant; text: string }> {
-  const { transport } = call.tools;
-  const request = outgoing(transport.settings, endpoints.applicant, { path: { applicantId } });
-  return transport.send(request, call.options, ({ text }) => {
-    const record = parseJson(text);
-    if (!matches(applicantSchema, record)) throw new BodyError(`another shape: ${explain(applicantSchema, record)}`);
-    return { record, text };
-  });
+  return call.tools.transport.recordWithText(endpoints.applicant, { path: { applicantId } }, call.options);
 }
 
 /**
@@ -45,14 +46,17 @@ export function editApplicant(
   call: Call,
   applicantId: number,
   editsOf: (record: RawApplicant) => readonly Edit[],
-): Promise<{ readonly written: boolean; readonly unkept: readonly string[] }> {
-  return call.tools.locks.run(`applicant ${applicantId}`, call.options.signal, async () => {
+): Promise<Edited> {
+  const { settings, transport } = call.tools;
+  return call.alone(`applicant ${applicantId}`, async () => {
     let { record, text } = await readApplicant(call, applicantId);
     const edits = editsOf(record);
     let changes = pending(record, edits);
+    const sent = new Map<string, unknown>();
     let failures = 0;
     let rounds = 0;
     for (; changes.length > 0 && rounds < MAX_ROUNDS; rounds += 1) {
+      for (const [property, value] of changes) sent.set(property, value);
       const doubt = await post(call, applicantId, editObject(text, Object.fromEntries(changes)));
       try {
         // The old body is never sent again; after the wait it cannot arrive late either and undo what came since.
@@ -61,14 +65,16 @@ export function editApplicant(
       } catch {
         if (doubt !== undefined) throw doubt;
         call.warn('the change of the candidate was accepted, but could not be read back');
-        return { written: true, unkept: [] };
+        return { written: true, unkept: [], altered: [] };
       }
       changes = pending(record, edits);
       if (doubt === undefined || changes.length === 0) continue;
       failures += 1;
-      if (failures > call.tools.transport.settings.retryLimit) throw doubt;
+      if (failures > transport.settings.retryLimit || isRedirect(doubt)) throw doubt;
     }
-    return { written: rounds > 0, unkept: changes.map(([property]) => property) };
+    const unkept = changes.map(([property]) => property);
+    const altered = differing(Object.fromEntries(sent), record, settings.timeZone);
+    return { written: rounds > 0, unkept, altered: altered.filter((property) => !unkept.includes(property)) };
   });
 }
 
@@ -77,7 +83,7 @@ async function post(call: Call, applicantId: number, json: string): Promise<unkn
   try {
     await call.tools.transport.record(endpoints.replaceApplicant, { path: { applicantId }, json }, call.options);
   } catch (error) {
-    if (!mayHaveBeenApplied(error) || call.options.signal.aborted) throw error;
+    if (!mayHaveBeenApplied(error) || hasGone(call, error)) throw error;
     return error;
   }
   return undefined;
@@ -91,7 +97,7 @@ function pending(record: RawApplicant, edits: readonly Edit[]): [string, unknown
 }
 
 /** A value as text that is the same for the same value: FlexDates come back with computed members. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return JSON.stringify(value ?? null);
   const own = Object.entries(value).filter(([key]) => key !== 'IsValid' && key !== 'IsEmpty');
   return JSON.stringify(own.sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,11 +1,10 @@
 import { endpoints } from '../api/endpoints.js';
 import { ActionRejectedError } from '../errors.js';
-import { type AnswerPlan, APPLICATION_ERRORS, JOB_STATUSES, memberOf, type OwnData } from '../mappers/index.js';
-import type { RawApplicant, RawJobView, RawPolicy } from '../schemas/index.js';
-import { certain } from './certain.js';
+import { APPLICATION_ERRORS, JOB_STATUSES, memberOf, type OwnData } from '../mappers/index.js';
+import type { RawApplicant, RawJobView } from '../schemas/index.js';
+import { certain, lookPatiently } from './certain.js';
 import { applicationsOf, sameAddress } from './find-applicant.js';
 import type { Preparation } from './prepare.js';
-import { refuseRow } from './refusals.js';
 import type { Call } from './tools.js';
 
 /** Whether a job takes applications. */
@@ -14,23 +13,27 @@ export function isOpen(job: RawJobView): boolean {
   return status === 'Open' || status === undefined; // of one that is newer, eRecruiter decides
 }
 
-/** Makes the applicant. Nobody had the address before, so whoever has it after a failure is the one just made. */
-export async function putApplicant(call: Call, email: string, body: object): Promise<number> {
+/**
+ * Makes the applicant. Who has the address after a failure can be the one just made, or somebody whom another made in
+ * the same seconds: `created` is false then, so that everything is still applied to them.
+ */
+export async function putApplicant(
+  call: Call,
+  email: string,
+  body: object,
+): Promise<{ readonly id: number; readonly created: boolean }> {
   const { transport, settings } = call.tools;
   const query = { sendRegistrationEmail: settings.emails.registration, url: settings.portalUrl ?? '' };
-  return certain(
+  return certain<{ id: number; created: boolean }>(
     call,
     async () => {
-      const made = await transport.record(
-        endpoints.createApplicant,
-        { query, json: JSON.stringify(body) },
-        call.options,
-      );
-      return made.Id;
+      const input = { query, json: JSON.stringify(body) };
+      const { Id: id } = await transport.record(endpoints.createApplicant, input, call.options);
+      return { id, created: true };
     },
     async () => {
       const found = await sameAddress(call, email);
-      return found.length === 0 ? undefined : Math.min(...found.map(({ Id }) => Id));
+      return found.length === 0 ? undefined : { id: Math.min(...found.map(({ Id }) => Id)), created: false };
     },
   );
 }
@@ -70,7 +73,7 @@ export async function putApplication(
       if (errors.length === 0 && answer.ApplicationId) return true;
       // Servers before 1.49 tell no id. What else is wrong says nothing of the application that is there.
       const isOurs = errors.length === 0 || (tries > 1 && errors.some(isAlreadyThere));
-      if (isOurs && (await look())) return true;
+      if (isOurs && (await lookPatiently(call, look))) return true;
       throw rejection(errors);
     },
     look,
@@ -95,86 +98,6 @@ function rejection(errors: readonly (number | string)[]): ActionRejectedError {
   return new ActionRejectedError('REMOTE.INPUT_INVALID', `eRecruiter refused the application (${reason})`);
 }
 
-/** Sets the value of a custom field; eRecruiter makes or replaces it. */
-export async function setCustomField(
-  call: Call,
-  applicantId: number,
-  value: AnswerPlan['customFields'][number],
-): Promise<boolean> {
-  return send(call, endpoints.setCustomField, { applicantId }, value, async () => {
-    const { transport, onIssue } = call.tools;
-    const rows = await transport.rows(
-      endpoints.applicantCustomFields,
-      { path: { applicantId } },
-      call.options,
-      onIssue,
-    );
-    const stored = rows.find(({ CustomField }) => CustomField?.Name === value.CustomField);
-    const wanted = value.Values?.join('|') ?? value.Value;
-    return stored !== undefined && textsOf(stored).includes(wanted ?? '');
-  });
-}
-
-function textsOf(stored: { readonly [key: string]: unknown }): string[] {
-  const { Value, StringValue, BoolValue, DateValue } = stored;
-  const day = typeof DateValue === 'string' ? DateValue.slice(0, 10) : null;
-  return [Value, StringValue, BoolValue, day].flatMap((value) =>
-    value === null || value === undefined ? [] : String(value),
-  );
-}
-
-/** Sets the level of a language; a second entry for the same language is never made. */
-export async function setLanguage(
-  call: Call,
-  applicantId: number,
-  wanted: AnswerPlan['languages'][number],
-): Promise<boolean> {
-  const { transport } = call.tools;
-  const read = () => transport.rows(endpoints.languages, { path: { applicantId } }, call.options, refuseRow);
-  const isIt = (row: { readonly Language?: string | null | undefined }): boolean => row.Language === wanted.Language;
-  const isSet = async (): Promise<boolean> => {
-    const row = (await read()).find(isIt);
-    return row !== undefined && (wanted.Level === null || row.Level === wanted.Level);
-  };
-  const current = (await read()).find(isIt);
-  if (current === undefined) return send(call, endpoints.addLanguage, { applicantId }, wanted, isSet);
-  if (wanted.Level === null || current.Level === wanted.Level || !current.Id) return false;
-  return send(call, endpoints.replaceLanguage, { languageId: current.Id }, { ...current, ...wanted }, isSet);
-}
-
-/** Sets skills; their names are their keys. */
-export async function setKnowledges(
-  call: Call,
-  applicantId: number,
-  wanted: AnswerPlan['knowledges'],
-): Promise<boolean> {
-  const { transport, onIssue } = call.tools;
-  const missing = async () => {
-    const rows = await transport.rows(endpoints.knowledges, { path: { applicantId } }, call.options, onIssue);
-    const levels = new Map(rows.map(({ Knowledge, Level }) => [Knowledge, Level ?? null]));
-    return wanted.filter(
-      ({ Knowledge, Level }) => !levels.has(Knowledge) || (Level !== null && levels.get(Knowledge) !== Level),
-    );
-  };
-  const due = await missing();
-  if (due.length === 0) return false;
-  return send(call, endpoints.setKnowledges, { applicantId }, due, async () => (await missing()).length === 0);
-}
-
-/** Accepts a policy, unless it is accepted already. */
-export async function setPolicy(call: Call, applicantId: number, policy: RawPolicy, now: Date): Promise<boolean> {
-  const { transport, onIssue } = call.tools;
-  const isAccepted = async (): Promise<boolean> => {
-    const rows = await transport.rows(endpoints.applicantPolicies, { path: { applicantId } }, call.options, onIssue);
-    return rows.some(
-      ({ PolicyId, AcceptedOn, RevokedOn }) => PolicyId === policy.Id && Boolean(AcceptedOn) && !RevokedOn,
-    );
-  };
-  if (await isAccepted()) return false;
-  const body = { AcceptedOn: now.toISOString(), RevokedOn: null };
-  return send(call, endpoints.setPolicy, { applicantId, policyId: policy.Id }, body, isAccepted);
-}
-
 /** What an applicant has already told, for questions that ask it again. */
 export async function ownDataOf(call: Call, applicantId: number, applicant: RawApplicant): Promise<OwnData> {
   const { transport, onIssue } = call.tools;
@@ -192,29 +115,4 @@ export async function ownDataOf(call: Call, applicantId: number, applicant: RawA
     knowledges,
     documentTypes: documents.flatMap(({ Type }) => Type || []),
   };
-}
-
-type Write =
-  | typeof endpoints.setCustomField
-  | typeof endpoints.addLanguage
-  | typeof endpoints.replaceLanguage
-  | typeof endpoints.setKnowledges
-  | typeof endpoints.setPolicy;
-
-async function send(
-  call: Call,
-  endpoint: Write,
-  path: Readonly<Record<string, number>>,
-  body: object,
-  isThere: () => Promise<boolean>,
-): Promise<boolean> {
-  const json = JSON.stringify(body);
-  return certain(
-    call,
-    async () => {
-      await call.tools.transport.record<string, typeof endpoint.schema>(endpoint, { path, json }, call.options);
-      return true;
-    },
-    async () => ((await isThere()) ? true : undefined),
-  );
 }

@@ -1,38 +1,36 @@
+import { isGone } from '../api/absence.js';
 import { check } from '../check.js';
-import { ActionRejectedError, InputError } from '../errors.js';
+import { ActionRejectedError, InputError, ResponseShapeError } from '../errors.js';
 import {
   missingAnswers,
   type OwnData,
   toApplication,
   toCandidate,
+  toDate,
   toDocumentType,
   toFillings,
   toNewApplicant,
+  toRawWallTime,
 } from '../mappers/index.js';
+
 import type { CreateApplicationInput, CreateCandidateInput } from '../models/action-inputs.js';
 import type { ActionProgress, ActionResult, CreatedApplication } from '../models/action-results.js';
 import type { Candidate } from '../models/candidate.js';
 import type { CallOptions } from '../options.js';
-import type { RawApplicant } from '../schemas/index.js';
+import type { RawApplicant, RawApplicationView } from '../schemas/index.js';
+import { addressFamily, addressKey } from './addresses-alike.js';
 import { type Edit, editApplicant, readApplicant, replace } from './applicant-record.js';
 import type { AttachmentFile } from './attachment-file.js';
-import { mayHaveBeenApplied } from './certain.js';
-import {
-  putApplicant,
-  putApplication,
-  isOpen,
-  ownDataOf,
-  setCustomField,
-  setKnowledges,
-  setLanguage,
-  setPolicy,
-} from './create-records.js';
-import { applicationsOf, type Existing, findApplicant, normal } from './find-applicant.js';
+import { lookPatiently, mayHaveBeenApplied } from './certain.js';
+import { isOpen, ownDataOf, putApplicant, putApplication } from './create-records.js';
+import { applicationsOf, type Existing, findApplicant } from './find-applicant.js';
 import { createInput, resumeInput } from './input.js';
-import { digest, fingerprintOf, Journal } from './journal.js';
+import { APPLICATION, digest, fingerprintOf, Journal } from './journal.js';
+import { differing } from './kept.js';
 import { prepare, type Preparation } from './prepare.js';
 import { asWrite } from './refusals.js';
 import { storeDocument, storeFile } from './store-file.js';
+import { setCustomField, setKnowledges, setLanguage, setPolicy } from './sub-records.js';
 import { act, type ActionTools, type Call } from './tools.js';
 
 /** What the create actions take besides their input. */
@@ -41,19 +39,22 @@ export interface CreateOptions extends CallOptions {
   readonly resume?: ActionProgress | undefined;
 }
 
-/** Makes a candidate together with his application. */
+/** What eRecruiter holds once everything is written. */
+interface Written {
+  readonly record: RawApplicant;
+  readonly applications: readonly RawApplicationView[];
+  readonly application: RawApplicationView;
+}
+
+/** Makes a candidate together with their application. */
 export function createCandidate(
   tools: ActionTools,
   input: CreateCandidateInput,
   options: CreateOptions,
 ): Promise<ActionResult<Candidate>> {
-  return create(tools, 'createCandidate', input, options, async (call, applicantId, { context }) => {
-    const [{ record }, applications] = await Promise.all([
-      readApplicant(call, applicantId),
-      applicationsOf(call, applicantId),
-    ]);
-    return toCandidate(record, context, { applications });
-  });
+  return create(tools, 'createCandidate', input, options, ({ record, applications }, { context }) =>
+    toCandidate(record, context, { applications }),
+  );
 }
 
 /** Makes an application; its candidate is found by e-mail address, or made. */
@@ -62,21 +63,10 @@ export function createApplication(
   input: CreateApplicationInput,
   options: CreateOptions,
 ): Promise<ActionResult<CreatedApplication>> {
-  return create(tools, 'createApplication', input, options, async (call, applicantId, { context, job }) => {
-    const [{ record }, applications] = await Promise.all([
-      readApplicant(call, applicantId),
-      applicationsOf(call, applicantId),
-    ]);
-    const raw = applications.find(({ JobId }) => JobId === job.Id);
-    if (raw === undefined) {
-      throw new ActionRejectedError(
-        'REMOTE.UNKNOWN_HTTP_ERROR',
-        'eRecruiter does not show the application that it took',
-      );
-    }
+  return create(tools, 'createApplication', input, options, ({ record, application }, { context, job }) => {
     const { applications: _, ...candidate } = toCandidate(record, context);
     const name = job.Title || job.InternalName || null;
-    return { ...toApplication(raw, context, { applicant: record, job: () => ({ name }) }), candidate };
+    return { ...toApplication(application, context, { applicant: record, job: () => ({ name }) }), candidate };
   });
 }
 
@@ -85,7 +75,7 @@ async function create<T>(
   action: string,
   input: CreateCandidateInput | CreateApplicationInput,
   options: CreateOptions,
-  answer: (call: Call, applicantId: number, prep: Preparation) => Promise<T>,
+  answer: (written: Written, prep: Preparation) => T,
 ): Promise<ActionResult<T>> {
   const checked = check(createInput, input);
   const { resume: brought, ...callOptions } = options;
@@ -94,12 +84,15 @@ async function create<T>(
     const fingerprint = await fingerprintOf(tools.settings, action, checked);
     if (resume !== undefined) Journal.bring(tools.memory, fingerprint, resume);
     const prep = await prepare(call, checked);
-    // One at a time per address: two calls at once would both find nobody and make him twice.
-    const key = `email ${normal(checked.candidate.email_address)}`;
-    return tools.locks.run(key, call.options.signal, async () => {
+    // One at a time per address: two calls at once would both find nobody and make them twice.
+    return call.alone(`email ${addressFamily(checked.candidate.email_address)}`, async () => {
       const journal = Journal.open(tools.memory, fingerprint);
       const applicantId = await writeAll(call, prep, journal);
-      const data = await journal.last('read back', () => answer(call, applicantId, prep));
+      const data = await journal.last('read back', async () => {
+        const written = await readBack(call, applicantId, prep);
+        warnOfChanges(call, prep, journal, written);
+        return answer(written, prep);
+      });
       journal.close();
       return data;
     });
@@ -107,16 +100,17 @@ async function create<T>(
 }
 
 async function writeAll(call: Call, prep: Preparation, journal: Journal): Promise<number> {
-  const { input, job, answers, files, answerFiles, consent, now } = prep;
+  const { input, job, answers, files, answerFiles, consent } = prep;
   const email = input.candidate.email_address;
+  await verify(call, prep, journal);
   const existing = journal.applicant === null ? await findApplicant(call, email, job.Id, prep.context) : undefined;
-  if (!journal.isDone('application')) await refuseEarly(call, prep, journal, existing);
+  if (!journal.isDone(APPLICATION)) await refuseEarly(call, prep, journal, existing);
   const { id, created } = await obtainApplicant(call, prep, journal, existing);
   if (!created) {
     await journal.step('record', async () => {
-      const { written, unkept } = await asWrite(editApplicant(call, id, (record) => editsOf(prep, record)));
-      if (unkept.length > 0) call.warn(`eRecruiter did not keep: ${unkept.join(', ')}`);
-      return written;
+      const edited = await asWrite(editApplicant(call, id, (record) => editsOf(prep, record)));
+      warnOfProperties(call, [...edited.unkept, ...edited.altered]);
+      return edited.written;
     });
   }
   const distinct = await byStep(files);
@@ -135,10 +129,10 @@ async function writeAll(call: Call, prep: Preparation, journal: Journal): Promis
   }
   if (answers.knowledges.length > 0)
     await journal.step('knowledges', () => setKnowledges(call, id, answers.knowledges));
-  if (consent !== undefined) await journal.step('consent', () => setPolicy(call, id, consent, now));
+  if (consent !== undefined) await journal.step('consent', () => setPolicy(call, id, consent, acceptedAt(prep)));
 
   const mine = journal.absentBefore;
-  await journal.step('application', async () => {
+  await journal.step(APPLICATION, async () => {
     if (!mine && !created) {
       const applications = await applicationsOf(call, id);
       if (applications.some(({ JobId }) => JobId === job.Id)) throw alreadyThere();
@@ -152,6 +146,24 @@ async function writeAll(call: Call, prep: Preparation, journal: Journal): Promis
     }
   });
   return id;
+}
+
+/**
+ * Looks whether what an earlier call left is still there: candidates are deleted and merged, applications withdrawn.
+ */
+async function verify(call: Call, { job }: Preparation, journal: Journal): Promise<void> {
+  const { applicant } = journal;
+  if (applicant === null) return;
+  try {
+    await readApplicant(call, applicant.id);
+    if (!journal.isDone(APPLICATION)) return;
+    const isThere = hasApplied(await applicationsOf(call, applicant.id), job.Id);
+    if (!isThere) journal.undoApplication();
+  } catch (error) {
+    // Under the number of somebody merged the one who is left can answer.
+    if (!isGone(error) && !(ResponseShapeError.isInstance(error) && !error.unreadable)) throw error;
+    journal.restart();
+  }
 }
 
 /** Files by the step that stores them: what is given twice is meant once. */
@@ -169,16 +181,16 @@ async function obtainApplicant(
   journal: Journal,
   existing: Existing | undefined,
 ): Promise<{ readonly id: number; readonly created: boolean }> {
+  const { memory, transport } = call.tools;
+  const email = prep.input.candidate.email_address;
   let applicant = journal.applicant ?? { id: existing?.id ?? 0, created: existing === undefined };
   if (journal.applicant === null && existing === undefined) {
     await journal.step('applicant', async () => {
-      applicant = {
-        id: await putApplicant(call, prep.input.candidate.email_address, newApplicant(prep)),
-        created: true,
-      };
+      applicant = await putApplicant(call, email, newApplicant(prep));
       journal.note({ applicant });
       return true;
     });
+    memory.make(addressKey(email), applicant.id, transport.settings.clock.now());
   }
   journal.note({ applicant });
   return applicant;
@@ -191,9 +203,11 @@ async function refuseEarly(
   journal: Journal,
   existing: Existing | undefined,
 ): Promise<void> {
-  if (journal.absentBefore) return; // the application may be there: eRecruiter has the last word
+  const isThere = hasApplied(existing?.applications ?? [], prep.job.Id);
+  // The application may be there, and be ours: eRecruiter has the last word.
+  if (journal.absentBefore && (journal.applicant !== null || isThere)) return;
   if (!isOpen(prep.job)) throw new ActionRejectedError('ATS.JOB_CLOSED', 'the job is closed');
-  if (existing?.applications.some(({ JobId }) => JobId === prep.job.Id)) throw alreadyThere();
+  if (isThere) throw alreadyThere();
   if (journal.applicant !== null || prep.questionnaire === undefined) return;
   const { questionnaire, answers, context, mandator } = prep;
   const missing = (own: OwnData | undefined) => missingAnswers(questionnaire, answers, own, context, mandator);
@@ -215,14 +229,60 @@ function documentTypesOf({ files, mandator }: Preparation): string[] {
   return documents.flatMap(({ type }) => toDocumentType(type, mandator.ApplicantDocumentTypes).name ?? []);
 }
 
+function hasApplied(applications: readonly RawApplicationView[], jobId: number): boolean {
+  return applications.some(({ JobId }) => JobId === jobId);
+}
+
 function alreadyThere(): ActionRejectedError {
   return new ActionRejectedError('ATS.APPLICATION_ALREADY_EXISTS', 'the candidate has applied to this job already');
 }
 
-function newApplicant({ draft, answers, input, now, source, context }: Preparation) {
-  const accepted = input.gdpr_consent?.given === true ? { PolicyAcceptedAt: now.toISOString() } : {};
+/** Reads what is there now. Some servers show an application only a while after they took it. */
+async function readBack(call: Call, id: number, { job }: Preparation): Promise<Written> {
+  const written = await lookPatiently(call, async () => {
+    const [{ record }, applications] = await Promise.all([readApplicant(call, id), applicationsOf(call, id)]);
+    const application = applications.find(({ JobId }) => JobId === job.Id);
+    return application && { record, applications, application };
+  });
+  if (written !== undefined) return written;
+  throw new ActionRejectedError('REMOTE.UNKNOWN_HTTP_ERROR', 'eRecruiter does not show the application that it took');
+}
+
+/** Says what eRecruiter made of what this call has written. */
+function warnOfChanges(call: Call, prep: Preparation, journal: Journal, { record, application }: Written): void {
+  const { timeZone } = prep.context;
+  const { name: Referrer } = prep.source;
+  if (journal.applicant?.created === true && journal.hasJustDone('applicant')) {
+    const sent = { ...sentProperties(prep), Referrer };
+    warnOfProperties(call, differing(sent, record, timeZone));
+  }
+  if (journal.hasJustDone(APPLICATION) && differing({ Referrer }, application, timeZone).length > 0) {
+    call.warn('eRecruiter did not keep the source of the application as it was sent');
+  }
+}
+
+function warnOfProperties(call: Call, properties: readonly string[]): void {
+  if (properties.length > 0) call.warn(`eRecruiter did not keep as it was sent: ${properties.join(', ')}`);
+}
+
+/** The instant of consent. */
+function acceptedAt({ now, context }: Preparation): string | null {
+  return toRawWallTime(now, context.timeZone);
+}
+
+function consentOf(prep: Preparation): { readonly PolicyAcceptedAt?: string | null } {
+  return prep.input.gdpr_consent?.given === true ? { PolicyAcceptedAt: acceptedAt(prep) } : {};
+}
+
+/** What the input says of the applicant. */
+function sentProperties(prep: Preparation) {
+  return { ...prep.draft.properties, ...prep.answers.properties, ...consentOf(prep) };
+}
+
+function newApplicant(prep: Preparation) {
+  const { now, source, context } = prep;
   return toNewApplicant(
-    { ...draft.properties, ...answers.properties, ...accepted },
+    sentProperties(prep),
     { createdAt: now, culture: context.culture, referrer: source.name, referrerAdditionalInfo: source.additionalInfo },
     context,
   );
@@ -231,8 +291,11 @@ function newApplicant({ draft, answers, input, now, source, context }: Preparati
 /**
  * What changes in an applicant who was there before: gaps are filled, answers and consent overwrite, the source stays.
  */
-function editsOf({ draft, answers, input, now }: Preparation, record: RawApplicant): Edit[] {
-  const consent = input.gdpr_consent?.given === true ? { PolicyAcceptedAt: now.toISOString() } : {};
+function editsOf(prep: Preparation, record: RawApplicant): Edit[] {
+  const { draft, answers, now, context } = prep;
+  const accepted = toDate(record.PolicyAcceptedAt, context.timeZone)?.getTime() ?? 0;
+  // To the second: what is there can come from an earlier try of this call.
+  const consent = accepted >= Math.floor(now.getTime() / 1000) * 1000 ? {} : consentOf(prep);
   const changes = { ...toFillings(draft.properties, record), ...answers.properties, ...consent };
   return Object.entries(changes).map(([property, value]) => replace(record, property, value));
 }

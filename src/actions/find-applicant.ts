@@ -1,7 +1,11 @@
-import { applicantsByEmail } from '../api/applicants-by-email.js';
+import { isGone } from '../api/absence.js';
+import { applicantsByEmail, isRefused } from '../api/applicants-by-email.js';
 import { endpoints } from '../api/endpoints.js';
+import { ResponseShapeError } from '../errors.js';
 import { type MapperContext, toDate } from '../mappers/index.js';
 import type { RawApplicantView, RawApplicationView } from '../schemas/index.js';
+import { addressKey, looksLike } from './addresses-alike.js';
+import { readApplicant } from './applicant-record.js';
 import { asWrite, refuseRow } from './refusals.js';
 import type { Call } from './tools.js';
 
@@ -17,10 +21,21 @@ export function applicationsOf({ tools, options }: Call, applicantId: number): P
   return tools.transport.rows(endpoints.applications, input, options, tools.onIssue);
 }
 
-/** The applicants with an address, in any case. Throws where the server refuses the address as part of a path. */
-export async function sameAddress({ tools, options }: Call, email: string): Promise<RawApplicantView[]> {
-  const found = await asWrite(applicantsByEmail(tools.transport, email, options, refuseRow));
-  return found.filter(({ Email }) => normal(Email ?? '') === normal(email));
+/**
+ * The applicants whom eRecruiter's own search gives for an address. However their address is spelt, each of them is
+ * that person to eRecruiter; where some have the very address, the others do not count. Throws where the server
+ * refuses the address as part of a path.
+ */
+export async function sameAddress(call: Call, email: string): Promise<RawApplicantView[]> {
+  const { tools, options } = call;
+  const found = await asWrite(applicantsByEmail(tools.transport, email, options, refuseRow), isRefused);
+  const alike = found.filter(({ Email }) => !Email || looksLike(Email, email));
+  if (found.length > 0 && alike.length === 0) {
+    call.warn(
+      'the candidate whom eRecruiter finds by the e-mail address has another one; no second candidate was made',
+    );
+  }
+  return alike.length > 0 ? alike : found;
 }
 
 /**
@@ -34,9 +49,11 @@ export async function findApplicant(
   context: MapperContext,
 ): Promise<Existing | undefined> {
   const found = await sameAddress(call, email);
-  if (found.length > 1) call.warn(`${found.length} candidates have this e-mail address; the best match was taken`);
+  const made = await madeBefore(call, email, found);
+  const all = made === undefined ? found : [...found, made];
+  if (all.length > 1) call.warn(`${all.length} candidates have this e-mail address; the best match was taken`);
   const existing = await Promise.all(
-    found.map(async (applicant) => ({
+    all.map(async (applicant) => ({
       id: applicant.Id,
       applications: await applicationsOf(call, applicant.Id),
       updatedAt: newest(applicant, context),
@@ -46,12 +63,27 @@ export async function findApplicant(
   return existing.sort((a, b) => rank(a) - rank(b) || b.updatedAt - a.updatedAt || a.id - b.id)[0];
 }
 
+/** Whom this client has made for the address a short while ago, and the search does not know yet. */
+async function madeBefore(
+  call: Call,
+  email: string,
+  found: readonly RawApplicantView[],
+): Promise<RawApplicantView | undefined> {
+  const { memory, transport } = call.tools;
+  const id = memory.madeFor(addressKey(email), transport.settings.clock.now());
+  if (id === undefined || found.some(({ Id }) => Id === id)) return undefined;
+  try {
+    const { record } = await readApplicant(call, id);
+    return record;
+  } catch (error) {
+    // Whoever was merged since is found by the search.
+    if (!isGone(error) && !(ResponseShapeError.isInstance(error) && found.length > 0)) throw error;
+    memory.unmake(addressKey(email));
+    return undefined;
+  }
+}
+
 function newest(applicant: RawApplicantView, { timeZone }: MapperContext): number {
   const dates = [applicant.DateOfUpdateByUser, applicant.DateOfUpdateByApplicant];
   return Math.max(...dates.map((text) => toDate(text, timeZone)?.getTime() ?? 0));
-}
-
-/** Addresses without regard to case; the case of the local part means nothing in practice. */
-export function normal(email: string): string {
-  return email.trim().normalize('NFC').toLowerCase();
 }

@@ -1,32 +1,40 @@
-import { refusedItself } from '../api/refused-itself.js';
-import { ActionRejectedError, ERecruiterError, InputError, PartialWriteError } from '../errors.js';
+import { ERecruiterError, InputError, PartialWriteError } from '../errors.js';
 import type { ActionProgress } from '../models/action-results.js';
 import type { Settings } from '../options.js';
 import { mayHaveBeenApplied } from './certain.js';
 import type { Memory } from './memory.js';
 
-/** Keeps account of a write of several steps, so that it can go on where it was interrupted. */
+/** The step that makes the application. */
+export const APPLICATION = 'application';
+
+/**
+ * Keeps account of a write of several steps, so that it can go on where it was interrupted. Once something is made it
+ * is remembered until the call succeeds.
+ */
 export class Journal {
   #progress: ActionProgress;
   readonly #memory: Memory;
-  /** Whether this call has written something: what does not show yet may be on its way then, else it is gone. */
-  #wrote = false;
+  /** The steps that this call itself has done. */
+  readonly #own = new Set<string>();
 
   private constructor(progress: ActionProgress, memory: Memory) {
     this.#progress = progress;
     this.#memory = memory;
   }
 
-  /** Takes over what another client, or this one, left of the same input. Throws an `InputError` for any other. */
+  /**
+   * Takes over what another client, or this one, left of the same input; what this client knows better stays. Throws an
+   * `InputError` for any other input.
+   */
   static bring(memory: Memory, input: string, resume: ActionProgress): void {
     if (resume.input !== input) throw new InputError([{ path: 'resume', message: 'belongs to another input' }]);
-    memory.keep(resume);
+    const known = memory.recall(input);
+    memory.keep(known === undefined ? resume : merged(known, resume));
   }
 
   /** Goes on from what this client remembers of the same input; else starts. */
   static open(memory: Memory, input: string): Journal {
-    const fresh: ActionProgress = { version: 1, input, applicant: null, absentBefore: false, done: [] };
-    return new Journal(memory.recall(input) ?? fresh, memory);
+    return new Journal(memory.recall(input) ?? fresh(input), memory);
   }
 
   get applicant(): ActionProgress['applicant'] {
@@ -46,18 +54,32 @@ export class Journal {
     return this.#progress.done.includes(step);
   }
 
+  /** Whether this very call has done a step, so that what is there must be what it sent. */
+  hasJustDone(step: string): boolean {
+    return this.#own.has(step);
+  }
+
+  /** The applicant is gone: all starts over. An application found with the next one can still be our own. */
+  restart(): void {
+    const absentBefore = this.absentBefore || this.isDone(APPLICATION);
+    this.#progress = { ...fresh(this.#progress.input), absentBefore };
+    this.#memory.keep(this.#progress);
+  }
+
+  /** The application is not there any more, or not yet: it is sent again, and eRecruiter refuses a second one. */
+  undoApplication(): void {
+    const done = this.#progress.done.filter((step) => step !== APPLICATION);
+    this.#progress = { ...this.#progress, absentBefore: true, done };
+  }
+
   /**
    * Runs a step unless it is done; `work` says whether it wrote anything. A failure once something is written, or may
    * be, becomes a `PartialWriteError`.
    */
   async step(name: string, work: () => Promise<boolean>): Promise<void> {
     if (this.isDone(name)) return;
-    try {
-      if (!(await work())) return;
-      this.#wrote = true;
-    } catch (error) {
-      throw this.#failure(name, error, isRefusal(error));
-    }
+    if (!(await this.last(name, work))) return;
+    this.#own.add(name);
     this.#progress = { ...this.#progress, done: [...this.#progress.done, name] };
   }
 
@@ -66,8 +88,10 @@ export class Journal {
     try {
       return await work();
     } catch (error) {
-      const isGone = (refusedItself(error) && error.status === 404) || ActionRejectedError.isInstance(error);
-      throw this.#failure(name, error, isGone && !this.#wrote);
+      const begun = this.#progress.done.length > 0 || mayHaveBeenApplied(error);
+      if (!begun || !ERecruiterError.isInstance(error)) throw error;
+      this.#memory.keep(this.#progress);
+      throw new PartialWriteError(name, this.#progress, error);
     }
   }
 
@@ -75,20 +99,21 @@ export class Journal {
   close(): void {
     this.#memory.forget(this.#progress.input);
   }
-
-  /** `afresh`: what is remembered may be there no longer, so the same call must not go on from it. */
-  #failure(step: string, error: unknown, afresh: boolean): unknown {
-    const begun = this.#progress.done.length > 0 || mayHaveBeenApplied(error);
-    if (!begun || !ERecruiterError.isInstance(error)) return error;
-    if (afresh) this.close();
-    else this.#memory.keep(this.#progress);
-    return new PartialWriteError(step, this.#progress, error);
-  }
 }
 
-/** Whether eRecruiter itself said no, rather than the exchange of the token. */
-function isRefusal(error: unknown): boolean {
-  return ActionRejectedError.isInstance(error) || (refusedItself(error) && error.code === 'REMOTE.INPUT_INVALID');
+function fresh(input: string): ActionProgress {
+  return { version: 1, input, applicant: null, absentBefore: false, done: [] };
+}
+
+/** Steps are never undone: of two accounts of the same applicant each step counts that one of them knows as done. */
+function merged(known: ActionProgress, brought: ActionProgress): ActionProgress {
+  if (known.applicant === null) return { ...brought, absentBefore: known.absentBefore || brought.absentBefore };
+  if (brought.applicant !== null && brought.applicant.id !== known.applicant.id) return known;
+  return {
+    ...known,
+    absentBefore: known.absentBefore || brought.absentBefore,
+    done: [...new Set([...known.done, ...brought.done])],
+  };
 }
 
 /**

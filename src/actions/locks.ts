@@ -4,8 +4,16 @@ import { unlessAborted } from '../api/on-abort.js';
 export class Locks {
   readonly #tails = new Map<string, Promise<void>>();
 
-  /** Runs `work` when its turn comes, or as soon as the signal aborts: an aborted call can send nothing any more. */
-  async run<T>(key: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  /**
+   * Runs `work` when its turn comes, or as soon as the signal aborts: an aborted call can send nothing any more. The
+   * result is given at once; the next one's turn comes when what `held` waits for is over, too.
+   */
+  async run<T>(
+    key: string,
+    signal: AbortSignal,
+    work: () => Promise<T>,
+    held: () => Promise<void> = () => Promise.resolve(),
+  ): Promise<T> {
     const before = this.#tails.get(key) ?? Promise.resolve();
     let release = (): void => undefined;
     const done = new Promise<void>((resolve) => {
@@ -20,7 +28,7 @@ export class Locks {
       await unlessAborted(before, signal).catch(() => undefined);
       return await work();
     } finally {
-      release();
+      void held().then(release);
     }
   }
 }

@@ -7,6 +7,7 @@ import {
   type ApplicantDraft,
   type MapperContext,
   memberOf,
+  nameKey,
   POLICY_TYPES,
   toRawAnswers,
   toRawApplicant,
@@ -113,7 +114,7 @@ function sourceOf(
 ): Preparation['source'] {
   const own = call.tools.settings.source;
   const wanted = input?.name ?? input?.id ?? input?.unified_key ?? own?.name ?? answered;
-  if (answered !== null && answered !== wanted) {
+  if (answered !== null && nameKey(answered) !== nameKey(wanted ?? '')) {
     call.warn('the answer about the source was left out: the call or the client names another source');
   }
   if (wanted === null) return { name: null, additionalInfo: null };
@@ -121,9 +122,8 @@ function sourceOf(
     referrer?.Name ? [{ ...referrer, Name: referrer.Name }] : [],
   );
   const entry =
-    entries.find(({ Name }) => Name === wanted) ??
-    entries.find(({ Name }) => Name.toLowerCase() === wanted.toLowerCase());
+    entries.find(({ Name }) => Name === wanted) ?? entries.find(({ Name }) => nameKey(Name) === nameKey(wanted));
   if (entry === undefined) call.warn('the source is not in the mandator’s catalogue');
-  const isOwn = wanted === own?.name && entry?.AllowsAdditionalInfo === true;
+  const isOwn = own !== undefined && nameKey(wanted) === nameKey(own.name) && entry?.AllowsAdditionalInfo === true;
   return { name: entry?.Name ?? wanted, additionalInfo: isOwn ? (own?.additionalInfo ?? null) : null };
 }

@@ -1,23 +1,22 @@
-import { refusedItself } from '../api/refused-itself.js';
-import { ResponseShapeError, toStatusError } from '../errors.js';
+import { isGone } from '../api/absence.js';
+import { ResponseShapeError, type StatusError, textOf, toStatusError } from '../errors.js';
 import type { Issue } from '../options.js';
 
-/** Lets a 404 of a read count as what it is within a write: the input names a record that is not there. */
-export async function asWrite<T>(read: Promise<T>): Promise<T> {
+/**
+ * Lets a 404 of a read count as what it is within a write: the input names a record that is not there. Only
+ * eRecruiter's own word says that, unless `isInput` says otherwise.
+ */
+export async function asWrite<T>(
+  read: Promise<T>,
+  isInput: (error: unknown) => error is StatusError = isGone,
+): Promise<T> {
   try {
     return await read;
   } catch (error) {
-    if (!(refusedItself(error) && error.status === 404)) throw error;
-    const { endpoint, attempts, status, retryAfterMs } = error;
-    throw toStatusError({
-      endpoint,
-      attempts,
-      status,
-      retryAfterMs,
-      mayHaveBeenApplied: false,
-      write: true,
-      text: error.remoteText(),
-    });
+    if (!isInput(error)) throw error;
+    const { endpoint, attempts, status, retryAfterMs, id } = error;
+    const known = { endpoint, attempts, status, retryAfterMs, id };
+    throw toStatusError({ ...known, mayHaveBeenApplied: false, write: true, text: textOf(error) ?? null });
   }
 }
 

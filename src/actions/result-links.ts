@@ -8,6 +8,7 @@ import type { ApplicationResultLinkInput, CandidateResultLinkInput } from '../mo
 import type { ActionResult, NoData } from '../models/action-results.js';
 import type { CallOptions } from '../options.js';
 import { applicationResultLinkInput, candidateResultLinkInput } from './input.js';
+import { differing } from './kept.js';
 import { asWrite } from './refusals.js';
 import { act, type ActionTools, type Call } from './tools.js';
 
@@ -58,7 +59,11 @@ async function addEntry(call: Call, applicantId: number, jobId: number | null, l
     Type: 0, // Manual
     CreatedBy: settings.source?.name ?? 'erecruiter-kombo',
   });
-  await transport.record(endpoints.addHistory, { path: { applicantId }, json }, call.options);
+  const stored = await transport.record(endpoints.addHistory, { path: { applicantId }, json }, call.options);
+  // Entries cannot be read, but some servers answer what they keep.
+  const isRecord = typeof stored === 'object' && stored !== null;
+  const kept = differing({ Subject: link.label }, isRecord ? Object.fromEntries(Object.entries(stored)) : {}, '');
+  if (kept.length > 0) call.warn('eRecruiter did not keep the label of the link as it was sent');
   return {};
 }
 

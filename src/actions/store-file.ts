@@ -1,10 +1,16 @@
 import { endpoints } from '../api/endpoints.js';
+import { nameOf } from '../api/redact.js';
 import { refusedItself } from '../api/refused-itself.js';
-import { toDocumentType } from '../mappers/index.js';
-import type { RawApplicantCv } from '../schemas/index.js';
+import { ActionRejectedError, ResponseShapeError } from '../errors.js';
+import { nameKey, toDocumentType } from '../mappers/index.js';
+import type { RawApplicant, RawApplicantCv, RawApplicantDocument } from '../schemas/index.js';
+import { readApplicant } from './applicant-record.js';
+import { byteLengthOf } from './attachment-base64.js';
 import type { AttachmentFile } from './attachment-file.js';
-import { certain } from './certain.js';
+import { certain, lookPatiently } from './certain.js';
+import { isSpeltAlike } from './kept.js';
 import { asWrite, refuseRow } from './refusals.js';
+import { readingBack } from './sub-records.js';
 import type { Call } from './tools.js';
 
 /** A document as it is sent. */
@@ -26,9 +32,9 @@ export async function storeFile(
   file: AttachmentFile,
   slot: boolean,
 ): Promise<boolean> {
-  return call.tools.locks.run(`files ${applicantId}`, call.options.signal, async () => {
+  return call.alone(`files ${applicantId}`, async () => {
     if (file.type === 'CV' && slot) return setCv(call, applicantId, file);
-    return addDocument(call, applicantId, file, await documentType(call, file.type));
+    return addDocument(call, applicantId, documentOf(file, await documentType(call, file.type)));
   });
 }
 
@@ -39,86 +45,166 @@ export async function storeDocument(
   file: AttachmentFile,
   type: string | null,
 ): Promise<boolean> {
-  const { locks } = call.tools;
-  return locks.run(`files ${applicantId}`, call.options.signal, () => addDocument(call, applicantId, file, type));
+  return call.alone(`files ${applicantId}`, () => addDocument(call, applicantId, documentOf(file, type)));
+}
+
+function documentOf({ name, extension, base64 }: AttachmentFile, type: string | null): Document {
+  return { Name: name, FileExtension: extension, Type: type, Content: base64, IsPublic: false };
 }
 
 async function documentType(call: Call, type: AttachmentFile['type']): Promise<string | null> {
   const { ApplicantDocumentTypes } = await call.tools.catalogue.mandator(call.options);
   const { name, exact } = toDocumentType(type, ApplicantDocumentTypes);
-  if (!exact) call.warn(`the mandator has no document type for ${type}; used ${name === null ? 'none' : `«${name}»`}`);
+  const used = name === null ? 'none' : `“${name}”`;
+  if (!exact) call.warn(`the mandator has no document type for ${type}; used ${used}`);
   return name;
 }
 
 async function setCv(call: Call, applicantId: number, file: AttachmentFile): Promise<boolean> {
-  const current = await readCv(call, applicantId);
+  const current = await currentCv(call, applicantId);
   if (isSame(current?.Content, file.base64)) return false;
-  if (current?.Content) {
-    // The slot holds one: what a recruiter may have put there is kept as a document first.
-    const old: AttachmentFile = {
-      ...file,
-      name: 'CV',
-      extension: current.FileExtension ?? '',
-      base64: current.Content,
-    };
-    await addDocument(call, applicantId, old, await documentType(call, 'CV'));
-  }
+  if (current?.Content) await keepCv(call, applicantId, current.FileExtension ?? '', current.Content);
   const json = JSON.stringify({ FileExtension: file.extension, Content: file.base64 });
-  return put(call, endpoints.setCv, applicantId, json, async () => {
-    const stored = await readCv(call, applicantId);
-    return isSame(stored?.Content, file.base64);
-  });
+  const isThere = async (): Promise<boolean> => isSame((await readCv(call, applicantId))?.Content, file.base64);
+  await put(call, endpoints.setCv, applicantId, json, file.base64, isThere);
+  await readingBack(call, 'the CV', async () =>
+    (await isThere()) ? undefined : 'eRecruiter did not keep the CV as it was sent',
+  );
+  return true;
 }
 
-async function addDocument(
+/**
+ * The CV in the slot. That shows none only when the candidate's own record does not say otherwise, however often
+ * asked.
+ */
+async function currentCv(call: Call, applicantId: number): Promise<RawApplicantCv | null> {
+  const first = await readCv(call, applicantId);
+  if (first?.Content) return first;
+  const { HasCv } = await ownRecord(call, applicantId);
+  const isEmpty = HasCv !== true && (HasCv === false || !first?.FileExtension);
+  const second = isEmpty ? null : await readCv(call, applicantId);
+  if (isEmpty || second?.Content) return second;
+  throw contradiction(nameOf(endpoints.cv), applicantId, 'it shows no CV, although the candidate has one');
+}
+
+/** The slot holds one: what a recruiter may have put there is first kept as a document, and is surely there. */
+async function keepCv(call: Call, applicantId: number, extension: string, base64: string): Promise<void> {
+  const type = await documentType(call, 'CV');
+  const old: Document = { Name: 'CV', FileExtension: extension, Type: type, Content: base64, IsPublic: false };
+  const before = await documentsOf(call, applicantId);
+  const alike = before.filter((row) => hasName(row, old));
+  if ((await findEqual(call, alike, base64)) !== undefined) return;
+  const find = await putDocument(call, applicantId, old, before);
+  if ((await lookPatiently(call, find)) !== undefined) return;
+  throw new ActionRejectedError(
+    'REMOTE.UNKNOWN_HTTP_ERROR',
+    'the CV that was there could not be kept as a document, so it was not replaced',
+  );
+}
+
+async function ownRecord(call: Call, applicantId: number): Promise<RawApplicant> {
+  const { record } = await asWrite(readApplicant(call, applicantId));
+  return record;
+}
+
+function contradiction(endpoint: string, applicantId: number, reason: string): ResponseShapeError {
+  return new ResponseShapeError({ endpoint, status: 200, reason, mayHaveBeenApplied: false, id: String(applicantId) });
+}
+
+/** Adds a document that is not there yet. */
+async function addDocument(call: Call, applicantId: number, document: Document): Promise<boolean> {
+  const before = await documentsOf(call, applicantId);
+  const alike = before.filter((row) => hasName(row, document) && hasType(row, document));
+  if ((await findEqual(call, alike, document.Content)) !== undefined) return false;
+  const find = await putDocument(call, applicantId, document, before);
+  await readingBack(call, 'the document', async () => {
+    const stored = await find();
+    return stored === undefined ? 'eRecruiter does not show the document that it took' : difference(stored, document);
+  });
+  return true;
+}
+
+/**
+ * Puts a document, and gives back how to find it. A new one with equal bytes is ours, whatever eRecruiter has made of
+ * its name, its type and its extension.
+ */
+async function putDocument(
   call: Call,
   applicantId: number,
-  file: AttachmentFile,
-  type: string | null,
-): Promise<boolean> {
-  const document: Document = {
-    Name: file.name,
-    FileExtension: file.extension,
-    Type: type,
-    Content: file.base64,
-    IsPublic: false,
+  document: Document,
+  before: readonly RawApplicantDocument[],
+): Promise<() => Promise<RawApplicantDocument | undefined>> {
+  const known = new Set(before.map(({ Id }) => Id));
+  const find = async (): Promise<RawApplicantDocument | undefined> => {
+    const rows = await documentsOf(call, applicantId);
+    const added = rows.filter(({ Id }) => !known.has(Id));
+    return findEqual(call, added, document.Content);
   };
-  const isThere = (): Promise<boolean> => hasDocument(call, applicantId, document);
-  if (await isThere()) return false;
-  return put(call, endpoints.addDocument, applicantId, JSON.stringify(document), isThere);
+  const isThere = async (): Promise<boolean> => (await find()) !== undefined;
+  await put(call, endpoints.addDocument, applicantId, JSON.stringify(document), document.Content, isThere);
+  return find;
 }
 
-/** Equal documents have the same type, name without extension, and bytes. */
-async function hasDocument(call: Call, applicantId: number, wanted: Document): Promise<boolean> {
-  const { transport } = call.tools;
-  const input = { path: { applicantId }, query: { includeContent: false } };
-  const rows = await asWrite(transport.rows(endpoints.documents, input, call.options, refuseRow));
-  const alike = rows.filter(({ Id, Name, FileExtension, Type }) => {
-    return (
-      Id > 0 &&
-      (Type || null) === wanted.Type &&
-      bareName(Name, FileExtension) === bareName(wanted.Name, wanted.FileExtension)
-    );
-  });
-  for (const { Id: documentId } of alike) {
-    const path = { documentId };
-    const { Content } = await transport.record(
-      endpoints.document,
-      { path, query: { includeContent: true } },
-      call.options,
-    );
-    if (isSame(Content, wanted.Content)) return true;
+/** What eRecruiter made of a document, as a warning. */
+function difference(stored: RawApplicantDocument, sent: Document): string | undefined {
+  const lost = [
+    ...(bareName(stored.Name, stored.FileExtension) === bareName(sent.Name, sent.FileExtension) ? [] : ['the name']),
+    ...(sent.Type === null || nameKey(stored.Type ?? '') === nameKey(sent.Type) ? [] : ['the type']),
+  ];
+  return lost.length === 0 ? undefined : `eRecruiter did not keep ${lost.join(' and ')} of a document as it was sent`;
+}
+
+/** The documents. An empty list counts only when the candidate's own record does not say otherwise. */
+async function documentsOf(call: Call, applicantId: number): Promise<RawApplicantDocument[]> {
+  let rows = await listDocuments(call, applicantId);
+  if (rows.length === 0 && ((await ownRecord(call, applicantId)).DocumentsCount ?? 0) > 0) {
+    rows = await listDocuments(call, applicantId); // somebody may just have added one
+    if (rows.length === 0) {
+      const reason = 'it shows no documents, although the candidate has some';
+      throw contradiction(nameOf(endpoints.documents), applicantId, reason);
+    }
   }
-  return false;
+  // Some servers list the CV and the photo, too, by negative numbers.
+  return rows.filter(({ Id }) => Id > 0);
 }
 
-async function readCv(call: Call, applicantId: number): Promise<RawApplicantCv | null> {
+function listDocuments(call: Call, applicantId: number): Promise<RawApplicantDocument[]> {
+  const input = { path: { applicantId }, query: { includeContent: false } };
+  return asWrite(call.tools.transport.rows(endpoints.documents, input, call.options, refuseRow));
+}
+
+async function findEqual(
+  call: Call,
+  rows: readonly RawApplicantDocument[],
+  content: string,
+): Promise<RawApplicantDocument | undefined> {
+  for (const row of rows) {
+    const input = { path: { documentId: row.Id }, query: { includeContent: true } };
+    const { Content } = await call.tools.transport.record(endpoints.document, input, call.options);
+    if (isSame(Content, content)) return row;
+  }
+  return undefined;
+}
+
+/** Names are compared as servers may have left them: cleaned, transcribed, cut. */
+function hasName(row: RawApplicantDocument, wanted: Document): boolean {
+  const stored = bareName(row.Name, row.FileExtension);
+  const sent = bareName(wanted.Name, wanted.FileExtension);
+  const isCut = stored.length >= SHORTEST_COLUMN && sent.startsWith(stored);
+  return stored === sent || isCut || isSpeltAlike(stored, sent);
+}
+
+/** Columns for names can be as short as this. */
+const SHORTEST_COLUMN = 20;
+
+/** Some servers drop a type that they do not know. */
+function hasType({ Type }: RawApplicantDocument, wanted: Document): boolean {
+  return !Type || nameKey(Type) === nameKey(wanted.Type ?? '');
+}
+
+function readCv(call: Call, applicantId: number): Promise<RawApplicantCv | null> {
   const input = { path: { applicantId }, query: { includeContent: true } };
-  const cv = await call.tools.transport.record(endpoints.cv, input, call.options).catch((error: unknown) => {
-    if (refusedItself(error) && error.status === 404) return null; // how servers say that the slot is empty
-    throw error;
-  });
-  return cv ?? null;
+  return call.tools.transport.record(endpoints.cv, input, call.options).then((cv) => cv ?? null);
 }
 
 async function put(
@@ -126,16 +212,29 @@ async function put(
   endpoint: typeof endpoints.setCv | typeof endpoints.addDocument,
   applicantId: number,
   json: string,
+  base64: string,
   isThere: () => Promise<boolean>,
-): Promise<boolean> {
-  return certain(
+): Promise<void> {
+  await certain(
     call,
     async () => {
-      await call.tools.transport.record(endpoint, { path: { applicantId }, json }, call.options);
+      try {
+        await call.tools.transport.record(endpoint, { path: { applicantId }, json }, call.options);
+      } catch (error) {
+        if (!isTooLarge(error)) throw error;
+        const size = `${byteLengthOf(base64).toLocaleString('en')} bytes`;
+        throw new ActionRejectedError('REMOTE.INPUT_INVALID', `the file is too large for eRecruiter: ${size}`);
+      }
       return true;
     },
     async () => ((await isThere()) ? true : undefined),
   );
+}
+
+/** IIS answers 404 with a page to a body that is larger than it takes, and others 413. */
+function isTooLarge(error: unknown): boolean {
+  if (!refusedItself(error)) return false;
+  return error.status === 413 || (error.status === 404 && /^\s*</.test(error.remoteText()));
 }
 
 function bareName(name: string | null | undefined, extension: string | null | undefined): string {

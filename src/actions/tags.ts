@@ -4,10 +4,18 @@ import { ActionRejectedError } from '../errors.js';
 import type { CandidateTagInput } from '../models/action-inputs.js';
 import type { ActionResult, NoData } from '../models/action-results.js';
 import type { CallOptions } from '../options.js';
-import { type Edit, editApplicant } from './applicant-record.js';
+import { canonical, type Edited, type Edit, editApplicant } from './applicant-record.js';
 import { tagInput } from './input.js';
+import { resembles } from './kept.js';
 import { asWrite } from './refusals.js';
 import { act, type ActionTools } from './tools.js';
+
+/** A change of the tags, and what is to be said of the outcome. */
+interface Change {
+  readonly next: Edit['next'];
+  /** What eRecruiter made of it, as a warning; undefined when it is as asked. Throws when nothing came of it. */
+  readonly outcome: (edited: Edited) => string | undefined;
+}
 
 /** Puts a tag on a candidate; one that is there already is success, and nothing is written. */
 export function addTagToCandidate(
@@ -15,9 +23,7 @@ export function addTagToCandidate(
   input: CandidateTagInput,
   options: CallOptions,
 ): Promise<ActionResult<NoData>> {
-  return changeTags(tools, input, options, (tags, name) =>
-    tags.some((tag) => isSame(tag, name)) ? undefined : [...tags, name],
-  );
+  return changeTags(tools, input, options, adding);
 }
 
 /** Takes a tag off a candidate; one that is not there is success, and nothing is written. */
@@ -26,30 +32,88 @@ export function removeTagFromCandidate(
   input: CandidateTagInput,
   options: CallOptions,
 ): Promise<ActionResult<NoData>> {
-  return changeTags(tools, input, options, (tags, name) => {
-    const left = tags.filter((tag) => !isSame(tag, name));
-    return left.length === tags.length ? undefined : left;
-  });
+  return changeTags(tools, input, options, removing);
 }
 
 async function changeTags(
   tools: ActionTools,
   input: CandidateTagInput,
   options: CallOptions,
-  change: (tags: readonly unknown[], name: string) => readonly unknown[] | undefined,
+  changeOf: (name: string) => Change,
 ): Promise<ActionResult<NoData>> {
   const { candidate_id: id, tag } = check(tagInput, input);
   const applicantId = numberOf(tools.ids, 'candidate', id, 'candidate_id');
   return act(tools, options, async (call) => {
-    const edit: Edit = { property: 'Tags', next: (current) => change(Array.isArray(current) ? current : [], tag.name) };
-    const { unkept } = await asWrite(editApplicant(call, applicantId, () => [edit]));
-    if (unkept.length > 0) throw new ActionRejectedError('REMOTE.INPUT_INVALID', 'eRecruiter did not keep the tags');
+    const { next, outcome } = changeOf(tag.name);
+    const warning = outcome(await asWrite(editApplicant(call, applicantId, () => [{ property: 'Tags', next }])));
+    if (warning !== undefined) call.warn(warning);
     return {};
   });
 }
 
+/**
+ * Adds a tag, and knows it again in the form that eRecruiter gives it. A list that a write changed into the same thing
+ * twice is eRecruiter's doing, not another writer's, and is not written a third time.
+ */
+function adding(name: string): Change {
+  let before: readonly unknown[] | undefined;
+  let last: string | undefined;
+  let kept: string | undefined;
+  let isLost = false;
+  return {
+    next: (current) => {
+      const tags = listOf(current);
+      if (tags.some((tag) => isSame(tag, name))) return undefined;
+      if (before !== undefined && canonical(before) !== canonical(tags)) {
+        const [found] = added(before, tags).filter((tag) => resembles(tag, name));
+        kept = found;
+        isLost = found === undefined && last === canonical(tags);
+        if (found !== undefined || isLost) return undefined;
+        last = canonical(tags);
+      }
+      before ??= tags;
+      return [...tags, name];
+    },
+    outcome: ({ unkept, altered }) => {
+      if (unkept.length > 0 || isLost) throw unkeptTags();
+      if (kept !== undefined) return `eRecruiter keeps the tag as “${kept}”`;
+      return altered.length > 0 ? ALTERED : undefined;
+    },
+  };
+}
+
+function removing(name: string): Change {
+  return {
+    next: (current) => {
+      const tags = listOf(current);
+      const left = tags.filter((tag) => !isSame(tag, name));
+      return left.length === tags.length ? undefined : left;
+    },
+    outcome: ({ unkept, altered }) => {
+      if (unkept.length > 0) throw unkeptTags();
+      return altered.length > 0 ? ALTERED : undefined;
+    },
+  };
+}
+
+const ALTERED = 'eRecruiter holds other tags now than were sent';
+
+function unkeptTags(): ActionRejectedError {
+  return new ActionRejectedError('REMOTE.INPUT_INVALID', 'eRecruiter did not keep the tags');
+}
+
+function listOf(tags: unknown): readonly unknown[] {
+  return Array.isArray(tags) ? tags : [];
+}
+
+function added(before: readonly unknown[], tags: readonly unknown[]): string[] {
+  return tags.filter((tag) => typeof tag === 'string').filter((tag) => !before.some((old) => isSame(old, tag)));
+}
+
 function isSame(tag: unknown, name: string): boolean {
-  return (
-    typeof tag === 'string' && tag.normalize('NFC').trim().toLowerCase() === name.normalize('NFC').trim().toLowerCase()
-  );
+  return typeof tag === 'string' && keyOf(tag) === keyOf(name);
+}
+
+function keyOf(name: string): string {
+  return name.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 }

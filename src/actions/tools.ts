@@ -1,3 +1,4 @@
+import type { SendOptions } from '../api/linger.js';
 import type { Tools } from '../context.js';
 import type { ActionWarning } from '../models/action-results.js';
 import type { CallOptions } from '../options.js';
@@ -13,9 +14,13 @@ export interface ActionTools extends Tools {
 /** One action under way. */
 export interface Call {
   readonly tools: ActionTools;
-  readonly options: CallOptions & { readonly signal: AbortSignal };
+  readonly options: SendOptions & { readonly signal: AbortSignal };
   /** Adds to the warnings of the result. */
   readonly warn: (message: string) => void;
+  /** Keeps the locks of this call closed until `end` is over, even when the caller has gone. */
+  readonly hold: (end: Promise<unknown>) => void;
+  /** Runs work that nobody else may do at the same time, and whose effects are over before the next one begins. */
+  readonly alone: <T>(key: string, work: () => Promise<T>) => Promise<T>;
 }
 
 /** Runs an action and gathers its warnings. */
@@ -26,6 +31,20 @@ export async function act<T>(
 ): Promise<{ data: T; warnings: ActionWarning[] }> {
   const warnings: ActionWarning[] = [];
   const signal = options.signal ?? new AbortController().signal;
-  const data = await work({ tools, options: { ...options, signal }, warn: (message) => warnings.push({ message }) });
+  const ends = new Set<Promise<unknown>>();
+  const hold = (end: Promise<unknown>): void => {
+    const over: Promise<unknown> = end.catch(() => undefined).then(() => ends.delete(over));
+    ends.add(over);
+  };
+  const held = async (): Promise<void> => {
+    while (ends.size > 0) await Promise.all(ends);
+  };
+  const data = await work({
+    tools,
+    options: { ...options, signal, linger: { ms: tools.settings.settleMs, hold } },
+    warn: (message) => warnings.push({ message }),
+    hold,
+    alone: (key, own) => tools.locks.run(key, signal, own, held),
+  });
   return { data, warnings };
 }

@@ -9,7 +9,7 @@ import {
   toStatusError,
 } from '../errors.js';
 import type { RequestFailure } from '../error-codes.js';
-import type { CallOptions, Issue, TransportSettings } from '../options.js';
+import type { Issue, TransportSettings } from '../options.js';
 import { explain } from '../schemas/index.js';
 import { isGone } from './absence.js';
 import {
@@ -28,6 +28,7 @@ import { MAX_TIMER_MS, withDeadline } from './deadline.js';
 import type { Endpoint } from './endpoints.js';
 import { exchangeKey } from './exchange.js';
 import { Gate } from './gate.js';
+import { type Linger, type SendOptions, untilOver } from './linger.js';
 import { onAbort } from './on-abort.js';
 import { headersOf, type Input, type Outgoing, outgoing } from './outgoing.js';
 import { isForeign, withSchemaNames } from './property-names.js';
@@ -36,7 +37,7 @@ import { type Failure, failureOf, parseRetryAfter, surelyNotApplied, waitBeforeR
 import { Session } from './session.js';
 import { systemErrorOf } from './system-error.js';
 
-export { outgoing, soundRows };
+export { soundRows };
 
 type Schema = z.core.$ZodType;
 
@@ -62,6 +63,7 @@ interface Call {
   /** What the caller set for this call; undefined where the client's own limit holds. */
   readonly ownTimeoutMs: number | undefined;
   readonly signal: AbortSignal;
+  readonly linger: Linger | undefined;
 }
 
 /** One try: its answer, or how it failed and what to throw when it is not repeated. */
@@ -99,7 +101,7 @@ export class Transport {
   async record<P extends string, S extends Schema>(
     endpoint: Endpoint<P, S> & { readonly rows: false },
     input: Input<P>,
-    options: CallOptions,
+    options: SendOptions,
   ): Promise<z.core.output<S>> {
     const { record } = await this.recordWithText(endpoint, input, options);
     return record;
@@ -109,7 +111,7 @@ export class Transport {
   async recordWithText<P extends string, S extends Schema>(
     endpoint: Endpoint<P, S> & { readonly rows: false },
     input: Input<P>,
-    options: CallOptions,
+    options: SendOptions,
   ): Promise<{ readonly record: z.core.output<S>; readonly text: string }> {
     const answer = await this.#json(endpoint, input, options);
     const { schema, strict } = endpoint;
@@ -127,7 +129,7 @@ export class Transport {
   async rows<P extends string, S extends Schema>(
     endpoint: Endpoint<P, S> & { readonly rows: true },
     input: Input<P>,
-    options: CallOptions,
+    options: SendOptions,
     onIssue: (issue: Issue) => void,
   ): Promise<z.core.output<S>[]> {
     const answer = await this.#json(endpoint, input, options);
@@ -145,15 +147,15 @@ export class Transport {
    * Sends a request until it succeeds or must not be repeated. `read` makes the result of a reply; when it throws a
    * `BodyError` the answer counts as unreadable.
    */
-  async send<T>(request: Outgoing, options: CallOptions, read: (reply: Reply) => T): Promise<T> {
+  async send<T>(request: Outgoing, options: SendOptions, read: (reply: Reply) => T): Promise<T> {
     const headers = headersOf(options.headers, request.headers);
     const timeoutMs = Math.min(options.timeoutMs ?? this.settings.timeoutMs, MAX_TIMER_MS);
-    const call = { request, headers, timeoutMs, ownTimeoutMs: options.timeoutMs, signal: options.signal ?? NEVER };
-    return this.#repeat(call, read);
+    const { signal = NEVER, linger, timeoutMs: ownTimeoutMs } = options;
+    return this.#repeat({ request, headers, timeoutMs, ownTimeoutMs, signal, linger }, read);
   }
 
   /** The value of an answer; null where there is nothing. */
-  async #json<P extends string>(endpoint: Endpoint<P>, input: Input<P>, options: CallOptions): Promise<Answer> {
+  async #json<P extends string>(endpoint: Endpoint<P>, input: Input<P>, options: SendOptions): Promise<Answer> {
     const request = outgoing(this.settings, endpoint, input);
     try {
       return await this.send(request, options, ({ text, status }) => {
@@ -243,16 +245,24 @@ export class Transport {
     const write = request.replay !== 'read';
     const controller = new AbortController();
     const { signal } = controller;
-    let abort = (): void => undefined;
+    let part = (): void => undefined;
     // Raced against what is awaited: a fetch, or a body, need not heed the signal.
     const aborted = new Promise<never>((_, reject) => {
-      abort = () => {
-        controller.abort();
-        reject(signal.reason);
-      };
+      part = () => reject(call.signal.reason);
     });
+    const abort = (): void => {
+      controller.abort();
+      part();
+    };
     aborted.catch(() => undefined);
-    const stop = onAbort(call.signal, abort);
+    let underWay: Promise<{ readonly status: number }> | undefined;
+    const stop = onAbort(call.signal, () => {
+      if (underWay === undefined || !write || call.linger === undefined) return abort();
+      part();
+      const { ms, hold } = call.linger;
+      const cut = (): void => controller.abort();
+      hold(untilOver(underWay, { ms, timeoutMs, cut, sleep: () => clock.sleep(ms, NEVER) }));
+    });
     let timedOut = false;
     const timer = setTimeout(() => {
       timedOut = true;
@@ -265,12 +275,9 @@ export class Transport {
       attempts = attempt;
       onRequest({ endpoint, attempt });
       const started = clock.now();
-      const response = await Promise.race([this.#fetch(call, token, signal), aborted]);
-      const { ok, headers } = response;
-      status = response.status;
-      const isWanted = ok || request.anyStatus === true;
-      const body = isWanted ? this.#body(request, response) : readRefusal(response, MAX_ERROR_BYTES);
-      const text = await Promise.race([body, aborted]);
+      const exchange = this.#exchange(call, token, signal, (answered) => (status = answered));
+      underWay = exchange;
+      const { ok, headers, isWanted, text } = await Promise.race([exchange, aborted]);
       onResponse({ endpoint, attempt, status, durationMs: clock.now() - started });
       const reply = { status, headers, text: text ?? '' };
       if (ok) return { value: read(reply) };
@@ -311,6 +318,17 @@ export class Transport {
       clearTimeout(timer);
       stop();
     }
+  }
+
+  /** Sends one request and reads its answer to the end. */
+  async #exchange(call: Call, token: string | undefined, signal: AbortSignal, onStatus: (status: number) => void) {
+    const { request } = call;
+    const response = await this.#fetch(call, token, signal);
+    const { ok, status, headers } = response;
+    onStatus(status);
+    const isWanted = ok || request.anyStatus === true;
+    const text = await (isWanted ? this.#body(request, response) : readRefusal(response, MAX_ERROR_BYTES));
+    return { ok, status, headers, isWanted, text };
   }
 
   #body(request: Outgoing, response: Response): Promise<string> {

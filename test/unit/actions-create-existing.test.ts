@@ -123,7 +123,7 @@ describe('somebody with the same address', () => {
       return answer;
     };
     const { warnings } = await stage.client({ fetch }).createApplication(FULL);
-    expect(warnings).toEqual([{ message: 'eRecruiter did not keep: City' }]);
+    expect(warnings).toEqual([{ message: 'eRecruiter did not keep as it was sent: City' }]);
     expect(stage.sandbox.applicationsOf(FIRST).at(-1)).toMatchObject({ JobId: JOBS.plain });
   });
 });
@@ -230,5 +230,5 @@ test('the CV that is in the slot is kept as a document', async () => {
     Content: base64('what a recruiter put there'),
     IsPublic: false,
   });
-  expect(warnings).toEqual([{ message: 'the mandator has no document type for CV; used «Sonstiges»' }]);
+  expect(warnings).toEqual([{ message: 'the mandator has no document type for CV; used “Sonstiges”' }]);
 });

@@ -23,7 +23,7 @@ describe('a CV', () => {
     const { warnings } = await add(stage, cv('two', 'cv.docx'));
     expect(stage.sandbox.cvOf(FIRST)).toEqual({ FileExtension: '.docx', Content: base64('two') });
     expect(added(stage)).toMatchObject([{ Name: 'CV', FileExtension: '.pdf', Content: base64('one') }]);
-    expect(warnings).toEqual([{ message: 'the mandator has no document type for CV; used «Sonstiges»' }]);
+    expect(warnings).toEqual([{ message: 'the mandator has no document type for CV; used “Sonstiges”' }]);
     expect(stage.writes().slice(-2)).toEqual([
       'PUT Applicant/Document/{applicantId}',
       'PUT Applicant/Cv/{applicantId}',

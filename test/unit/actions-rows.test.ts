@@ -90,7 +90,7 @@ function creates(action: Create): Rows {
     'source.id': () => from({ id: MESSE }),
     'gdpr_consent.given': async () => {
       const { sandbox, id, applicant } = await created(action, { gdpr_consent: { given: true } });
-      const AcceptedOn = '2026-03-01T12:00:00.000Z';
+      const AcceptedOn = '2026-03-01T13:00:00';
       expect(sandbox.policiesOf(id)).toEqual([{ PolicyId: 4, AcceptedOn, RevokedOn: null }]);
       expect(applicant?.PolicyAcceptedAt).toBe(AcceptedOn);
     },

@@ -89,7 +89,7 @@ describe('consent', () => {
     stage.sandbox.edit(FIRST, { Email: EMAIL, PolicyAcceptedAt: '2020-01-01T00:00:00' });
     await stage.client().createApplication({ ...EVA, ...given });
     await stage.client().createApplication({ ...EVA, ...given, application: { job_id: `remote:${JOBS.custom}` } });
-    expect(stage.sandbox.applicant(FIRST)?.PolicyAcceptedAt).toBe('2026-03-01T12:00:00.000Z');
+    expect(stage.sandbox.applicant(FIRST)?.PolicyAcceptedAt).toBe('2026-03-01T13:00:00');
     expect(stage.writes().filter((write) => write.includes('Policies'))).toHaveLength(1);
   });
 

@@ -12,8 +12,11 @@ const FOUND = '[{"Id":7}]';
 const ROUTE_MISS = JSON.stringify({ Message: 'No HTTP resource was found', MessageDetail: 'No type was found' });
 const IIS_404 = '<html><title>404.11 - The request filtering module denies double escaping.</title></html>';
 
-/** Looks for the address; `answers` come one after the other. */
-async function look(...answers: readonly (readonly [number, string])[]) {
+type Answered = readonly [status: number, text: string | null];
+
+/** Looks for the address, or another one; the answers come one after the other. */
+async function look(first: string | Answered, ...more: readonly Answered[]) {
+  const [email, answers] = typeof first === 'string' ? [first, more] : [EMAIL, [first, ...more]];
   const targets: string[] = [];
   const issues: Issue[] = [];
   const left = [...answers];
@@ -24,7 +27,7 @@ async function look(...answers: readonly (readonly [number, string])[]) {
     return new Response(text, { status });
   });
   const transport = createTransport('https://erecruiter.example.at', { fetch });
-  const found = applicantsByEmail(transport, EMAIL, {}, (issue) => void issues.push(issue));
+  const found = applicantsByEmail(transport, email, {}, (issue) => void issues.push(issue));
   const ids = found.then((applicants) => applicants.map(({ Id }) => Id));
   return { ids, targets, issues };
 }
@@ -39,12 +42,29 @@ describe('a search by e-mail', () => {
   test.each([
     ['an empty list', 200, '[]'],
     ['null', 200, 'null'],
-    ['a 404 that says so in JSON', 404, '{"Message":"No applicant was found."}'],
-    ['a 404 with an empty JSON object', 404, '{}'],
-  ])('finds nobody by %s, and asks once', async (_, status, text) => {
-    const { ids, targets } = await look([status, text]);
+    ['no content', 204, null],
+  ] as const)('finds nobody by %s, once + is asked for escaped, too', async (_, status, text) => {
+    const nobody = [status, text] as const;
+    const { ids, targets } = await look(nobody, nobody);
     expect(await ids).toEqual([]);
-    expect(targets).toEqual([LITERAL]);
+    expect(targets).toEqual([LITERAL, ESCAPED]);
+  });
+
+  test('finds whom a server that reads + as a blank has by the escape', async () => {
+    const { ids, targets } = await look([200, '[]'], [200, FOUND]);
+    expect(await ids).toEqual([7]);
+    expect(targets).toEqual([LITERAL, ESCAPED]);
+  });
+
+  test('finds nobody where a web server refuses the escape: then it has read the bare sign as it is', async () => {
+    const { ids, targets } = await look([200, '[]'], [404, IIS_404]);
+    expect(await ids).toEqual([]);
+    expect(targets).toEqual([LITERAL, ESCAPED]);
+  });
+
+  test('is an error when the escape fails otherwise', async () => {
+    const { ids } = await look([200, '[]'], [404, ROUTE_MISS]);
+    expect(await caught(ids)).toMatchObject({ status: 404 });
   });
 
   const refusals = [
@@ -55,6 +75,9 @@ describe('a search by e-mail', () => {
     ['a 404 without a word', 404, ''],
     ['a 404 with a bare JSON text', 404, '"not found"'],
     ['a 404 with JSON that breaks off', 404, '{"Message":'],
+    ['a 404 that says so in JSON', 404, '{"Message":"No applicant was found."}'],
+    ['a 404 with an empty JSON object', 404, '{}'],
+    ['a 410', 410, ''],
   ] as const;
 
   test.each(refusals)(
@@ -67,7 +90,7 @@ describe('a search by e-mail', () => {
   );
 
   test('finds nobody when the second way of writing is understood and nobody is there', async () => {
-    const { ids, targets } = await look([404, IIS_404], [404, '{"Message":"No applicant was found."}']);
+    const { ids, targets } = await look([404, IIS_404], [200, '[]']);
     expect(await ids).toEqual([]);
     expect(targets).toEqual([LITERAL, ESCAPED]);
   });
@@ -78,6 +101,16 @@ describe('a search by e-mail', () => {
     expect(error).toMatchObject({ status, endpoint: 'GET Api/Applicants/ByEmail/{email}' });
     expectDiscreet(error);
     expect(targets).toEqual([LITERAL, ESCAPED]);
+  });
+
+  test.each([
+    ['Eva@Example.AT', ['Eva@Example.AT', 'eva@example.at']],
+    ['eva@grün.at', ['eva@gr%C3%BCn.at', 'eva@xn--grn-ioa.at']],
+    ['eva@example.at', ['eva@example.at']],
+  ])('of %s asks every spelling before it says that there is nobody', async (email, spellings) => {
+    const { ids, targets } = await look(email, ...spellings.map(() => [200, '[]'] as const));
+    expect(await ids).toEqual([]);
+    expect(targets).toEqual(spellings.map((spelling) => `/Api/Applicants/ByEmail/${spelling}`));
   });
 
   test.each([401, 403, 409, 500, 503])('is an error for HTTP %d, and the second way is not tried', async (status) => {

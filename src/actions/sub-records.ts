@@ -1,0 +1,212 @@
+import { endpoints } from '../api/endpoints.js';
+import { type AnswerPlan, nameKey } from '../mappers/index.js';
+import type { RawApplicantKnowledge, RawCustomFieldValueView, RawPolicy } from '../schemas/index.js';
+import { certain } from './certain.js';
+import { isStored, resembles } from './kept.js';
+import { refuseRow } from './refusals.js';
+import type { Call } from './tools.js';
+
+type Write =
+  | typeof endpoints.setCustomField
+  | typeof endpoints.addLanguage
+  | typeof endpoints.replaceLanguage
+  | typeof endpoints.setKnowledges
+  | typeof endpoints.setPolicy;
+
+/** Reads back what was written. That it cannot be read is a warning: the write itself is done. */
+export async function readingBack(call: Call, what: string, read: () => Promise<string | undefined>): Promise<void> {
+  try {
+    const warning = await read();
+    if (warning !== undefined) call.warn(warning);
+  } catch {
+    call.warn(`${what} was accepted, but could not be read back`);
+  }
+}
+
+/** Sets the value of a custom field; eRecruiter makes or replaces it. */
+export async function setCustomField(
+  call: Call,
+  applicantId: number,
+  value: AnswerPlan['customFields'][number],
+): Promise<boolean> {
+  const { transport, onIssue } = call.tools;
+  const key = nameKey(value.CustomField);
+  const isThere = async (): Promise<boolean> => {
+    const path = { applicantId };
+    const rows = await transport.rows(endpoints.applicantCustomFields, { path }, call.options, onIssue);
+    const row = rows.find(({ CustomField }) => nameKey(CustomField?.Name ?? '') === key);
+    const wanted = value.Values ?? [value.Value ?? ''];
+    const held = row === undefined ? [] : textsOf(row);
+    return wanted.every((text) => held.some((other) => isStored(text, other, value.Values !== null)));
+  };
+  await send(call, endpoints.setCustomField, { applicantId }, value, isThere);
+  await readingBack(call, 'the value of a custom field', async () =>
+    (await isThere()) ? undefined : 'eRecruiter did not keep the value of a custom field as it was sent',
+  );
+  return true;
+}
+
+/** The forms that a value is delivered in. */
+function textsOf({ Value, StringValue, BoolValue, DateValue, NumberValue }: RawCustomFieldValueView): string[] {
+  return [Value, StringValue, BoolValue, DateValue, DateValue?.slice(0, 10), NumberValue].flatMap((value) =>
+    value === null || value === undefined ? [] : String(value),
+  );
+}
+
+/** Sets the level of a language; a second entry for the same language is never made. */
+export async function setLanguage(
+  call: Call,
+  applicantId: number,
+  wanted: AnswerPlan['languages'][number],
+): Promise<boolean> {
+  const { transport } = call.tools;
+  const read = () => transport.rows(endpoints.languages, { path: { applicantId } }, call.options, refuseRow);
+  const before = await read();
+  const isIt = ({ Language }: { readonly Language?: string | null | undefined }): boolean =>
+    nameKey(Language ?? '') === nameKey(wanted.Language);
+  const find = async () => {
+    const rows = await read();
+    const isNew = ({ Id }: { readonly Id?: number | null | undefined }) => before.every((old) => old.Id !== Id);
+    return rows.find(isIt) ?? rows.find((row) => isNew(row) && resembles(row.Language ?? '', wanted.Language));
+  };
+  const hasLevel = (level: string | null | undefined): boolean =>
+    wanted.Level === null || nameKey(level ?? '') === nameKey(wanted.Level);
+  const current = before.find(isIt);
+  if (current === undefined) {
+    // Whatever level it has got: another entry would not mend it.
+    const isThere = async (): Promise<boolean> => (await find()) !== undefined;
+    await send(call, endpoints.addLanguage, { applicantId }, wanted, isThere);
+  } else {
+    if (hasLevel(current.Level) || !current.Id) return false;
+    const isSet = async (): Promise<boolean> => hasLevel((await find())?.Level);
+    const body = { ...current, Level: wanted.Level };
+    await send(call, endpoints.replaceLanguage, { languageId: current.Id }, body, isSet);
+  }
+  await readingBack(call, 'a language', async () => {
+    const row = await find();
+    if (row === undefined) return 'eRecruiter did not keep a language';
+    if (!isIt(row)) return 'eRecruiter did not keep the name of a language as it was sent';
+    return hasLevel(row.Level) ? undefined : 'eRecruiter did not keep the level of a language as it was sent';
+  });
+  return true;
+}
+
+/** Sets skills; their names are their keys. */
+export async function setKnowledges(
+  call: Call,
+  applicantId: number,
+  wanted: AnswerPlan['knowledges'],
+): Promise<boolean> {
+  const { transport, onIssue } = call.tools;
+  const read = () => transport.rows(endpoints.knowledges, { path: { applicantId } }, call.options, onIssue);
+  const before = await read();
+  const due = missingOf(wanted, before, before);
+  if (due.length === 0) return false;
+  let left = due;
+  const look = async (): Promise<true | undefined> => {
+    left = missingOf(due, before, await read());
+    return left.length === 0 ? true : undefined;
+  };
+  // A server can store some of them and fail at the next, or say nothing of it: the others are sent, and those alone.
+  for (let sent = Number.POSITIVE_INFINITY; left.length > 0 && left.length < sent;) {
+    sent = left.length;
+    await certain(call, () => put(call, endpoints.setKnowledges, { applicantId }, left), look);
+    try {
+      await look();
+    } catch {
+      call.warn('skills were accepted, but could not be read back');
+      return true;
+    }
+  }
+  await readingBack(call, 'skills', async () => {
+    const rows = await read();
+    const dropped = due.filter(({ Knowledge }) => skillOf(Knowledge, before, rows) === undefined);
+    const levelless = due.filter(({ Knowledge, Level }) => {
+      const row = skillOf(Knowledge, before, rows);
+      return row !== undefined && !hasLevel(row, Level);
+    });
+    const parts = [
+      ...(dropped.length > 0 ? [`${dropped.length} of ${due.length} skills`] : []),
+      ...(levelless.length > 0 ? [`the level of ${levelless.length} of ${due.length} skills`] : []),
+    ];
+    return parts.length === 0 ? undefined : `eRecruiter did not keep ${parts.join(', and ')}`;
+  });
+  return true;
+}
+
+/** The skills that are not there; and those that were there before, and have not got their level. */
+function missingOf(
+  wanted: AnswerPlan['knowledges'],
+  before: readonly RawApplicantKnowledge[],
+  now: readonly RawApplicantKnowledge[],
+): AnswerPlan['knowledges'] {
+  return wanted.filter(({ Knowledge, Level }) => {
+    const row = skillOf(Knowledge, before, now);
+    const wasThere = skillOf(Knowledge, before, before) !== undefined;
+    return row === undefined || (wasThere && !hasLevel(row, Level));
+  });
+}
+
+/** A skill as eRecruiter holds it; a new one whose name it cleaned or cut, too. */
+function skillOf(
+  name: string,
+  before: readonly RawApplicantKnowledge[],
+  now: readonly RawApplicantKnowledge[],
+): RawApplicantKnowledge | undefined {
+  const known = new Set(before.map(({ Knowledge }) => nameKey(Knowledge ?? '')));
+  return (
+    now.find(({ Knowledge }) => nameKey(Knowledge ?? '') === nameKey(name)) ??
+    now.find(({ Knowledge }) => !known.has(nameKey(Knowledge ?? '')) && isCleaned(Knowledge ?? '', name))
+  );
+}
+
+function isCleaned(stored: string, name: string): boolean {
+  return stored !== '' && nameKey(stored).length > 2 && resembles(stored, name);
+}
+
+function hasLevel(row: RawApplicantKnowledge, level: string | null): boolean {
+  return level === null || nameKey(row.Level ?? '') === nameKey(level);
+}
+
+/** Accepts a policy, unless it is accepted already. */
+export async function setPolicy(
+  call: Call,
+  applicantId: number,
+  policy: RawPolicy,
+  acceptedOn: string | null,
+): Promise<boolean> {
+  const { transport, onIssue } = call.tools;
+  const isAccepted = async (): Promise<boolean> => {
+    const rows = await transport.rows(endpoints.applicantPolicies, { path: { applicantId } }, call.options, onIssue);
+    return rows.some(
+      ({ PolicyId, AcceptedOn, RevokedOn }) => PolicyId === policy.Id && Boolean(AcceptedOn) && !RevokedOn,
+    );
+  };
+  if (await isAccepted()) return false;
+  const body = { AcceptedOn: acceptedOn, RevokedOn: null };
+  await send(call, endpoints.setPolicy, { applicantId, policyId: policy.Id }, body, isAccepted);
+  await readingBack(call, 'the consent', async () =>
+    (await isAccepted()) ? undefined : 'eRecruiter did not keep the consent',
+  );
+  return true;
+}
+
+function send(
+  call: Call,
+  endpoint: Write,
+  path: Readonly<Record<string, number>>,
+  body: object,
+  isThere: () => Promise<boolean>,
+): Promise<true> {
+  return certain(
+    call,
+    () => put(call, endpoint, path, body),
+    async () => ((await isThere()) ? true : undefined),
+  );
+}
+
+async function put(call: Call, endpoint: Write, path: Readonly<Record<string, number>>, body: object): Promise<true> {
+  const json = JSON.stringify(body);
+  await call.tools.transport.record<string, typeof endpoint.schema>(endpoint, { path, json }, call.options);
+  return true;
+}

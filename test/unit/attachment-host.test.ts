@@ -64,6 +64,32 @@ test.each([
   ...['', ' ', '.', ':', '[]', '[', 'example.com', 'localhost', '8.8.8', '8', '134744072', '0x8.8.8.8', '010.8.8.8'],
   ...['8.8.8.8.', '8.8.8.8.8', '8.8.8.256', ' 8.8.8.8', '8.8.8.8\n', '8.8.8.8:80', '8.8.8.8/24', '8.8.8.8@127.0.0.1'],
   ...['2606:4700:::1', '2606:4700::1::1', '2606:4700', '1:2:3:4:5:6:7:8:9', '2606:4700::12345', '2606::g'],
+  ...[
+    '...',
+    '..',
+    '....',
+    '1...',
+    '...1',
+    '1..1.',
+    '.8.8.8',
+    '8.8.8.',
+    '8..8.8',
+    '8.8..8',
+    '[...]',
+    '0008.8.8.8',
+    '08.8.8.8',
+  ],
+  ...[
+    '[8.8.8.8]',
+    '[8.8.8.8',
+    '8.8.8.8]',
+    '[2606:4700::1111',
+    '2606:4700::1111]',
+    '[[2606:4700::1111]]',
+    ':::',
+    '::.',
+    '1.1.1.1:',
+  ],
   ...['::ffff:8.8.8', '[2606::1]@[::1]', '2606::1]:80/[', '⑧.8.8.8', '8。8。8。8'],
 ])('%j is no address, and so not a public one', (text) => {
   expect(isPublicAddress(text)).toBe(false);
@@ -113,6 +139,18 @@ test('names that cannot be of a public host', () => {
     ...['metadata', 'instance-data', 'intranet', 'com', 'com.', '', '.', '..', 'a..com', '.example.com'],
     ...['example.com..'],
     ...['127.0.0.1.nip.io', '10-0-0-1.sslip.io', 'localtest.me', 'app.lvh.me', 'metadata.tencentyun.com'],
+    ...[
+      'lacolhost.com',
+      'a.lacolhost.com',
+      'x.local.gd',
+      'localho.st',
+      'traefik.me',
+      '10-0-0-1.traefik.me',
+      'a.lcl.host',
+    ],
+    ...['vault.service.consul', 'consul.', 'vm1.abc.bx.internal.cloudapp.net', 'db.sub.vcn.oraclevcn.com', 'fritz.box'],
+    ...['7f000001.c0a80001.rbndr.us', 'a.plex.direct', 'localhost.localdomain6', 'vm.novalocal', 'host.openstacklocal'],
+    ...['LOCALHOST.LOCALDOMAIN', 'App.LVH.me', 'app.lvh.me.', 'Vault.Service.CONSUL.', 'LACOLHOST.COM.', 'lvh.me..'],
     ...['abc.onion', '1.2.3.4.5', 'example.123', 'example.0x7f', 'example.1a'],
   ];
   expect(names.filter(isPublicName)).toEqual([]);
@@ -120,6 +158,8 @@ test('names that cannot be of a public host', () => {
 
 test('names that may be of a public host', () => {
   const names = ['example.com', 'example.com.', 'files.example.at', 'xn--mller-kva.example.com', 'a.xn--p1ai'];
+  const near = ['notlacolhost.com', 'local.gd.example.com', 'cloudapp.net', 'vm.westeurope.cloudapp.azure.com', 'box'];
+  expect(near.filter((name) => !isPublicName(name))).toEqual(['box']);
   const alike = ['localhost.example.com', 'internal.example.com', 'notlocaltest.me', 'my-nip.io', '1.2.3.example.com'];
   expect([...names, ...alike].filter((name) => !isPublicName(name))).toEqual([]);
 });

@@ -88,7 +88,7 @@ function padded(value: number): string {
 }
 
 function trimmed(text: string): string {
-  return text.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
+  return text.replace(/(\.\d{0,6}?)0{1,7}$/, '$1').replace(/\.$/, '');
 }
 
 /** Asked once per day: a day on which the clocks stay has one offset. */

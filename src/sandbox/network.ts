@@ -55,6 +55,10 @@ function turn(signal: AbortSignal): Promise<void> {
   });
 }
 
+const UNTYPED =
+  'The request contains an entity body but no Content-Type header. ' +
+  "The inferred media type 'application/octet-stream'";
+
 interface Target {
   readonly path: string;
   /** What stands behind `/Api`; undefined when no route can be meant. */
@@ -222,11 +226,8 @@ function toAnswer({ status, body }: Refusal): Answer {
 }
 
 function checkMediaType(request: Request): void {
-  const type = request.headers.get('content-type') ?? '';
-  if (/^(?:application|text)\/json\s*(?:;|$)/i.test(type)) return;
-  const Message =
-    type === ''
-      ? "The request contains an entity body but no Content-Type header. The inferred media type 'application/octet-stream' is not supported for this resource."
-      : `The request entity's media type '${type.split(';')[0] ?? ''}' is not supported for this resource.`;
-  throw new Refusal(415, { Message });
+  const type = request.headers.get('content-type');
+  if (/^(?:application|text)\/json\s*(?:;|$)/i.test(type ?? '')) return;
+  const named = type === null ? UNTYPED : `The request entity's media type '${type.split(';')[0] ?? ''}'`;
+  throw new Refusal(415, { Message: `${named} is not supported for this resource.` });
 }

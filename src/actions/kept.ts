@@ -49,11 +49,14 @@ function keyOf(item: unknown): unknown {
   return typeof item === 'string' ? nameKey(item) : item;
 }
 
-/** Whether a text can be what a server made of another by trimming, cleaning, transcribing or cutting it. */
+/** Whether a text can be what a server made of another: trimmed, cleaned, transcribed, cut or lengthened. */
 export function resembles(stored: string, sent: string): boolean {
   const [held, wanted] = [forms(stored), forms(sent)];
   if ([held, wanted].some((all) => all.every((form) => form === ''))) return true; // nothing but signs
-  return held.some((form, index) => form !== '' && wanted[index]?.startsWith(form) === true);
+  return held.some((form, index) => {
+    const other = wanted[index] ?? '';
+    return form !== '' && (other.startsWith(form) || (other.length > 2 && form.startsWith(other)));
+  });
 }
 
 /** Whether two texts differ at most in what a server cleans away or transcribes: blanks, signs, umlauts, case. */
@@ -66,9 +69,13 @@ const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue'
 
 /** A text without signs: its umlauts left out, without their dots, and written as two letters. */
 function forms(text: string): string[] {
-  const lower = text.normalize('NFC').toLowerCase();
+  const lower = text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/&(?:amp|lt|gt|quot|#\d{1,5});/g, '');
   const transcribed = lower.replace(/[äöü]/g, (letter) => UMLAUTS[letter] ?? letter);
-  return [lower.replace(/[^a-z\d]/g, ''), words(lower).join(''), words(transcribed).join('')];
+  const ascii = [lower, lower.normalize('NFD')].map((form) => form.replace(/[^a-z\d]/g, ''));
+  return [...ascii, words(lower).join(''), words(transcribed).join('')];
 }
 
 /** Whether a value that was sent as text is that of a stored text; one of several may stand there among others. */

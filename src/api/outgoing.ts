@@ -69,11 +69,17 @@ function numberIn(path: Readonly<Record<string, UrlValue>>): string | null {
   return number === undefined ? null : String(number);
 }
 
+/** Headers of the connection, which is fetch's: a wrong length hangs it, and the others it refuses as late as it can. */
+const OF_CONNECTION = /^(?:connection|content-length|expect|keep-alive|transfer-encoding|upgrade)$/i;
+/** What `Headers` takes and fetch refuses. */
+const CONTROL = /[^\t\x20-\x7e\x80-\xff]/;
+
 /** The headers of several records, the later counting more. Throws an `InputError` for what cannot be a header. */
 export function headersOf(...records: readonly (Readonly<Record<string, string>> | undefined)[]): Headers {
   const headers = new Headers();
   for (const [name, value] of records.flatMap((record) => Object.entries(record ?? {}))) {
     try {
+      if (OF_CONNECTION.test(name) || CONTROL.test(value)) throw new TypeError();
       headers.set(name, value);
     } catch {
       throw new InputError([{ path: 'headers', message: 'a name or value is not allowed in a header' }]);

@@ -1,5 +1,12 @@
 import type { KomboErrorCode } from '../index.js';
-import { ERecruiterError, PartialWriteError, RequestError, ResponseShapeError, StatusError } from '../errors.js';
+import {
+  ERecruiterError,
+  NotFoundError,
+  PartialWriteError,
+  RequestError,
+  ResponseShapeError,
+  StatusError,
+} from '../errors.js';
 import { Refusal } from './refusal.js';
 import type { Reply, RouteKind } from './route.js';
 
@@ -70,7 +77,7 @@ function isKnown(error: unknown): error is ERecruiterError | Refusal {
 function statusOf(error: unknown, code: KomboErrorCode, { writes }: RouteKind): number {
   if (error instanceof Refusal && error.status !== undefined) return error.status;
   if (writes && isInDoubt(error)) return 409;
-  if (StatusError.isInstance(error) && error.status === 404) return 404;
+  if (NotFoundError.isInstance(error)) return 404;
   if (!writes || !UNSAFE_FOR_WRITES.has(STATUS[code])) return STATUS[code];
   return isOfFile(error) ? 503 : 409;
 }

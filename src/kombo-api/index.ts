@@ -104,12 +104,7 @@ function callOf(
       }
       return input;
     },
-    backend: async (id = request.headers.get('x-integration-id') ?? '') => {
-      const backend = await backendOf(integrations, id);
-      if (backend !== undefined) return backend;
-      const message = id === '' ? 'the request names no integration' : 'there is no such integration';
-      throw new Refusal('PLATFORM.INTEGRATION_NOT_FOUND', message);
-    },
+    backend: (id = request.headers.get('x-integration-id') ?? '') => backendOf(integrations, id),
     options: { signal: request.signal },
     warnings,
     warn,

@@ -31,7 +31,7 @@ describe('a read that fails', () => {
 
   test('of somebody unknown is a 404', async () => {
     const { kombo } = setUpKombo();
-    const error = await errorOf(kombo.ats.getCandidateAttachments({ candidate_id: 'remote:1' }));
+    const error = await errorOf(kombo.ats.getApplicationAttachments({ application_id: 'remote:1/2' }));
     expect(error).toMatchObject({ statusCode: 404, error: { code: 'REMOTE.UNKNOWN_HTTP_ERROR' } });
   });
 

@@ -102,16 +102,21 @@ function toFile(
   const found = formatOf(base64);
   const { promised, ...names } = toFileName(input.name, [input.content_type, answer?.contentType], found);
   const asked = toFileName(input.name, [input.content_type]).promised;
-  const hint = answer === null ? '' : LINK_HINT;
+  const isLink = answer !== null && !/^\s*data:/i.test(input.data_url ?? '');
+  const hint = isLink ? LINK_HINT : '';
   // A page need not begin like one: its host knows.
   const page = found === 'txt' ? pageOf(answer?.contentType) : PAGES.find((format) => format === found);
   if (page !== undefined && promised !== undefined && !isTextual(promised) && !fits(promised, page)) {
     throw refusal(place, `is ${page.toUpperCase()}, not a .${promised} file${hint}`);
   }
+  const isPlain = /^text\/plain\b/i.test(answer?.contentType ?? '');
+  if (isPlain && found === 'txt' && asked !== undefined && !isTextual(asked)) {
+    warn(`${place}: is text, not a .${asked} file${hint}`);
+  }
   if (asked !== undefined && !keeps(asked, found)) {
     warn(`${place}: the content is not that of a .${asked} file, so the file was named ${names.extension}`);
   }
-  if (page !== undefined && asked === undefined && answer !== null) warn(`${place}: is ${page.toUpperCase()}${hint}`);
+  if (page !== undefined && asked === undefined && isLink) warn(`${place}: is ${page.toUpperCase()}${hint}`);
   return { type: input.type, ...names, base64 };
 }
 

@@ -12,7 +12,7 @@ export interface AttachmentInput {
    */
   readonly data_url?: string | undefined;
   /**
-   * Media type, such as `application/pdf`; decides the extension where the name has none. To
+   * Media type, such as `application/pdf`; decides the extension where neither the name nor the first bytes do. To
    * ApplicantDocument.FileExtension.
    */
   readonly content_type?: string | undefined;

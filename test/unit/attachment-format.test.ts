@@ -206,6 +206,15 @@ describe('a page instead of the file', () => {
     expect((await load({ name: 'cv.pdf', data_url: 'https://files.example.com/1' }, mistaken)).extension).toBe('.pdf');
   });
 
+  test('a text in place of a file is taken with a warning when its host calls it one', async () => {
+    const settings = answering(bytes('Access denied'), 'text/plain; charset=utf-8');
+    const link = 'https://files.example.com/1';
+    expect((await load({ name: 'cv.pdf', data_url: link }, settings)).extension).toBe('.pdf');
+    expect(settings.warnings).toEqual([
+      'attachment.data_url: is text, not a .pdf file; the link may have expired or need a login',
+    ]);
+  });
+
   test.each([
     ['cv.html', '<!doctype html>'],
     ['cv.HTM', '<html>'],

@@ -61,6 +61,8 @@ export interface SyncEntry {
   readonly changed_at: string;
   /** The source of an application, which says whether a run with `only_created` covers it. */
   readonly source?: string | null;
+  /** When an application last moved, as eRecruiter writes it, and a mark of the stage that it moved to. */
+  readonly moved?: readonly [at: string, stage: number];
 }
 
 /**
@@ -70,7 +72,10 @@ export interface SyncEntry {
 export interface SyncState {
   /** What was set last under this id; undefined or null where there is nothing. */
   get(id: string): SyncEntry | null | undefined | Promise<SyncEntry | null | undefined>;
-  /** Called for a new or changed record once the consumer has asked for the next change. */
+  /**
+   * Called for a new or changed record once the consumer has asked for the next change; also where only more is known
+   * of an application than the state has.
+   */
   set(id: string, entry: SyncEntry): unknown;
   /** Called for a deleted record once the consumer has asked for the next change. */
   delete(id: string): unknown;

@@ -66,6 +66,7 @@ export {
   jobView,
   jobsSchema,
   publishedJobsSchema,
+  type RawPublishedJobs,
   socialMediaSchema,
   stepStoneSettingsSchema,
   type RawChannelSettings,

@@ -214,3 +214,5 @@ export const publishedJobsSchema = z.looseObject({
   JobPublicationType: z.optional(z.unknown()),
   Culture: z.optional(z.unknown()),
 });
+/** The same with its rows unchecked. */
+export type RawPublishedJobs = z.infer<typeof publishedJobsSchema>;

@@ -3,6 +3,7 @@ import type { RawApplicationView, RawJobView } from '../schemas/index.js';
 import { before, type Position } from './cursor.js';
 import { ordered } from './ordered.js';
 import type { Finds, Pass } from './pass.js';
+import { publishedJobs } from './published-jobs.js';
 
 /** What a crawl remembers of a job. */
 export interface JobHead {
@@ -11,7 +12,7 @@ export interface JobHead {
   readonly open: boolean;
 }
 
-/** An applicant and the job at which the crawl came across him. */
+/** An applicant and the job at which the crawl came across them. */
 export interface Found {
   readonly jobId: number;
   readonly applicantId: number;
@@ -50,8 +51,9 @@ export class Crawl {
   #horizon: number;
   #listed: ReadonlyMap<number, JobHead> = new Map();
   #finds = NOTHING;
-  readonly #unlisted = new Map<number, Promise<JobHead | undefined>>();
-  readonly #readJob: ((jobId: number) => Promise<RawJobView | undefined>) | undefined;
+  readonly #unlisted = new Map<number, Promise<JobHead | null | undefined>>();
+  readonly #readJob: (jobId: number) => Promise<RawJobView | null | undefined>;
+  readonly #readsEveryJob: boolean;
   #isStarted = false;
 
   /**
@@ -62,21 +64,23 @@ export class Crawl {
     pass: Pass,
     scope: Scope,
     cursor: Position | undefined,
-    readJob?: (jobId: number) => Promise<RawJobView | undefined>,
+    readJob?: (jobId: number) => Promise<RawJobView | null | undefined>,
   ) {
     this.pass = pass;
     this.#scope = scope;
     this.#horizon = cursor?.[0] ?? 0;
     this.#after = cursor?.slice(1);
-    this.#readJob = readJob;
+    this.#readsEveryJob = readJob !== undefined;
+    this.#readJob = readJob ?? ((jobId) => pass.job(jobId));
   }
 
   /** Reads what the crawl goes by, the published jobs and the sources' applications; `take` keeps more of a job. */
   async start<T>(take: (job: RawJobView) => T): Promise<Map<number, T>> {
     const { pass } = this;
-    const names = [...new Set(this.#scope.sources ?? (await pass.sourceNames()))];
+    const { sources } = this.#scope;
+    const names = sources === undefined ? await pass.sourceNames() : await pass.spelled(sources);
     const [jobs, finds] = await Promise.all([
-      pass.publishedJobs((job) => ({ head: headOf(job), taken: take(job) })),
+      publishedJobs(pass, (job) => ({ head: headOf(job), taken: take(job) })),
       names.length === 0 ? NOTHING : pass.bySource(names),
     ]);
     this.#listed = new Map([...jobs].map(([jobId, { head }]) => [jobId, head]));
@@ -93,26 +97,34 @@ export class Crawl {
     return new Set([...this.#listed.keys(), ...this.#finds.applicants.keys()]);
   }
 
+  /** Whether an application of one of the sources names a job. */
+  isNamed(jobId: number): boolean {
+    return this.#finds.applicants.has(jobId);
+  }
+
   /** Where the crawl stands after an applicant, or within one. */
   position(found: Found, ...within: readonly number[]): Position {
     return [this.#horizon, found.jobId, found.applicantId, ...within];
   }
 
-  /** `WorkflowLastChange` of an application, where a source told it. */
+  /** `WorkflowLastChange` of an application, where a source has it. */
   lastChange(applicationId: number): string | undefined {
     return this.#finds.applications.get(applicationId) ?? undefined;
   }
 
-  /** Whether one of the sources asked for told of this application. */
+  /** Whether one of the sources asked for names this application. */
   isOfSource(applicationId: number): boolean {
     return this.#finds.applications.has(applicationId);
   }
 
-  /** Name and state of any job; read once per crawl where no channel lists it. */
-  async job(jobId: number): Promise<JobHead | undefined> {
+  /**
+   * Name and state of any job; read once per crawl where no channel lists it. Null when there is none, undefined when
+   * eRecruiter does not show it.
+   */
+  async job(jobId: number): Promise<JobHead | null | undefined> {
     const listed = this.#listed.get(jobId);
     if (listed !== undefined) return listed;
-    const head = this.#unlisted.get(jobId) ?? this.#read(jobId).then((job) => job && headOf(job));
+    const head = this.#unlisted.get(jobId) ?? this.#readJob(jobId).then((job) => job && headOf(job));
     this.#unlisted.set(jobId, head);
     return head;
   }
@@ -130,21 +142,33 @@ export class Crawl {
       jobId,
       applicantIds: await this.#applicantsOf(jobId, inner),
     }));
+    // Held back while jobs in a row cannot be asked: a cursor behind one of them would lose the rest of its applicants.
+    let held: Found[] = [];
     for await (const { jobId, applicantIds } of answers) {
-      for (const applicantId of [...applicantIds].sort((a, b) => a - b)) {
-        if (seen.has(applicantId) || !this.#isAhead(jobId, applicantId)) continue;
-        seen.add(applicantId);
-        yield { jobId, applicantId };
-      }
+      const failed = pass.jobs.next(jobId);
+      const found = [...applicantIds].sort((a, b) => a - b).map((applicantId) => ({ jobId, applicantId }));
+      held.push(...found);
+      if (failed) continue;
+      yield* this.#fresh(held, seen);
+      held = [];
+    }
+    yield* this.#fresh(held, seen);
+  }
+
+  *#fresh(all: readonly Found[], seen: Set<number>): Generator<Found, void, undefined> {
+    for (const found of all) {
+      if (seen.has(found.applicantId) || !this.#isAhead(found.jobId, found.applicantId)) continue;
+      seen.add(found.applicantId);
+      yield found;
     }
   }
 
   /**
-   * Whether an earlier run, up to the cursor, has surely met this applicant at another of his jobs: by an application
-   * that its sources told of. In doubt it has not, for what is open now, or listed now, need not have been then: a
-   * record that comes twice does no harm, one that never comes does.
+   * Whether an earlier run, up to the cursor, has surely seen this applicant at another of their jobs: by an application
+   * that its sources name. In doubt it has not, for what is open now, or listed now, need not have been then: a record
+   * that comes twice does no harm, one that never comes does.
    */
-  wasMetBefore(applicantId: number, applications: readonly RawApplicationView[]): boolean {
+  wasSeenBefore(applicantId: number, applications: readonly RawApplicationView[]): boolean {
     return applications.some(({ Id, JobId }) => {
       const wasKnown = Id <= this.#horizon && this.isOfSource(Id) && (this.#scope.jobIds?.has(JobId) ?? true);
       return wasKnown && !this.#isAhead(JobId, applicantId);
@@ -157,7 +181,7 @@ export class Crawl {
     return this.isOfSource(Id) || (isListed && SURELY_OPEN.has(memberOf(WORKFLOW_STATUS_GROUPS, WorkflowStatusGroup)));
   }
 
-  /** A cursor that ends within an applicant's applications has not finished with him. */
+  /** A cursor that ends within an applicant's applications has not finished with them. */
   #isAhead(jobId: number, applicantId: number): boolean {
     const after = this.#after;
     if (after === undefined) return true;
@@ -167,13 +191,12 @@ export class Crawl {
   async #applicantsOf(jobId: number, signal: AbortSignal): Promise<ReadonlySet<number>> {
     const bySource = this.#finds.applicants.get(jobId) ?? new Set<number>();
     if (this.#scope.sources !== undefined) return bySource;
-    const isTold = this.#listed.has(jobId) || (this.#scope.jobIds !== undefined && this.#readJob === undefined);
-    const asks = isTold || (await this.job(jobId))?.open === true;
-    if (!asks) return bySource;
-    return new Set([...bySource, ...(await this.pass.openApplicants(jobId, signal))]);
-  }
-
-  #read(jobId: number): Promise<RawJobView | undefined> {
-    return this.#readJob === undefined ? this.pass.job(jobId).then((job) => job ?? undefined) : this.#readJob(jobId);
+    const isNamed = this.#listed.has(jobId) || (this.#scope.jobIds !== undefined && !this.#readsEveryJob);
+    if (!isNamed) {
+      const head = await this.job(jobId);
+      // A job that is not shown may well be open.
+      if (head === null || head?.open === false) return bySource;
+    }
+    return new Set([...bySource, ...((await this.pass.openApplicants(jobId, signal)) ?? [])]);
   }
 }

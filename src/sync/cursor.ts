@@ -31,6 +31,24 @@ export function before(a: Position, b: Position): boolean {
   return at === -1 ? a.length < b.length : (a[at] ?? 0) < (b[at] ?? -1);
 }
 
+/**
+ * Records without a number of their own, each once, in an order that no edit shifts, with a position each. Two records
+ * of one number get different positions: no answer of a server can make a listing stand still.
+ */
+export function placed<T extends { readonly id: string }>(
+  records: readonly T[],
+  numberOf: (record: T) => number,
+): { readonly record: T; readonly place: Position }[] {
+  const distinct = [...new Map(records.map((record) => [record.id, record])).values()];
+  const numbered = distinct.map((record) => ({ record, number: numberOf(record) }));
+  numbered.sort((a, b) => a.number - b.number || (a.record.id < b.record.id ? -1 : 1));
+  let further = 0;
+  return numbered.map(({ record, number }, index) => {
+    further = numbered[index - 1]?.number === number ? further + 1 : 0;
+    return { record, place: further === 0 ? [number] : [number, further] };
+  });
+}
+
 /** A short fingerprint (32-bit FNV-1a) of text. */
 export function fingerprint(text: string): number {
   let hash = 0x811c9dc5;

@@ -13,6 +13,7 @@ import { Crawl } from './crawl.js';
 import { type ExploredModel, isHeldBy, SCHEMAS } from './fields.js';
 import { ordered } from './ordered.js';
 import { once, type Pass } from './pass.js';
+import { publishedJobs } from './published-jobs.js';
 import { exploreQuery, type ExploreQuery } from './query.js';
 
 /** A record as it came, with its custom fields read. */
@@ -44,7 +45,7 @@ export function exploreFields(
   if (!Object.hasOwn(SCHEMAS, model)) {
     throw new InputError([{ path: 'model', message: `expected one of ${Object.keys(SCHEMAS).join(', ')}` }]);
   }
-  return once(tools, options, async (pass, signal) => {
+  const explore = async (pass: Pass, signal: AbortSignal): Promise<ExploredField[]> => {
     const { CustomFields } = await pass.mandator();
     const samples = sample === 0 ? [] : await samplesOf(pass, model, sample, signal);
     const fields = (CustomFields ?? []).filter((field) => field !== null && field !== undefined);
@@ -52,7 +53,8 @@ export function exploreFields(
       ...fields.filter((field) => isHeldBy(model, field)).flatMap((field) => customField(tools, model, field, samples)),
       ...Object.entries(SCHEMAS[model].shape).map(([key, schema]) => defaultField(tools, model, key, schema, samples)),
     ];
-  });
+  };
+  return once(tools, options, explore, true);
 }
 
 function customField(
@@ -127,7 +129,7 @@ async function samplesOf(pass: Pass, model: ExploredModel, count: number, signal
 
 async function jobSamples(pass: Pass, count: number): Promise<Sample[]> {
   const context = await pass.context(endpoints.job);
-  const jobs = [...(await pass.publishedJobs((job) => job)).values()].slice(0, count);
+  const jobs = [...(await publishedJobs(pass, (job) => job)).values()].slice(0, count);
   return jobs.map((raw) => ({ raw: { ...raw }, custom: customOf(toJob(raw, context)) }));
 }
 
@@ -141,10 +143,12 @@ async function applicantSamples(
   const samples: Sample[] = [];
   const crawl = new Crawl(pass, {}, undefined);
   const open = (inner: AbortSignal) => crawl.applicants(inner);
-  const people = ordered(open, pass.tools.settings.concurrency, signal, ({ applicantId }, inner) =>
-    pass.whole(applicantId, inner),
-  );
-  for await (const person of people) {
+  const people = ordered(open, pass.tools.settings.concurrency, signal, async ({ applicantId }, inner) => ({
+    applicantId,
+    person: await pass.whole(applicantId, inner, true),
+  }));
+  for await (const { applicantId, person } of people) {
+    pass.people.next(applicantId);
     if (person === undefined) continue;
     const { applicant, applications, customFieldValues } = person;
     if (model === 'candidate') {

@@ -1,8 +1,6 @@
 import { endpoints } from '../api/endpoints.js';
 import { findRow } from '../api/find-row.js';
-import { nameOf } from '../api/redact.js';
 import { applicationOf, numberOf } from '../addresses.js';
-import { toStatusError } from '../errors.js';
 import { toApplication, toCandidate, toJob } from '../mappers/index.js';
 import type { Application } from '../models/application.js';
 import type { Candidate } from '../models/candidate.js';
@@ -11,7 +9,7 @@ import type { CallOptions } from '../options.js';
 import { Crawl } from './crawl.js';
 import { jobsOf } from './list-candidates.js';
 import type { Tools } from '../context.js';
-import { once } from './pass.js';
+import { notFound, once } from './pass.js';
 
 /** One job, published or not, with its questions. */
 export function getJob(tools: Tools, id: string, options: CallOptions): Promise<Job> {
@@ -24,19 +22,19 @@ export function getJob(tools: Tools, id: string, options: CallOptions): Promise<
     ]);
     return toJob(raw, context, {
       catalogue: await pass.mandator(),
-      questionnaire: raw.HasQuestionnaire === true ? await pass.questionnaire(jobId) : undefined,
+      questionnaire: raw.HasQuestionnaire === true ? await pass.questionnaire(jobId, true) : undefined,
     });
   });
 }
 
-/** One candidate with his applications. */
+/** One candidate with their applications. */
 export function getCandidate(tools: Tools, id: string, options: CallOptions): Promise<Candidate> {
   const applicantId = numberOf(tools.ids, 'candidate', id, 'id');
   return once(tools, options, async (pass, signal) => {
     const [context, applicant, applications, customFieldValues] = await Promise.all([
       pass.context(endpoints.applicant),
       tools.transport.record(endpoints.applicant, { path: { applicantId } }, pass.options),
-      pass.applications(applicantId, signal),
+      pass.applications(applicantId, false, signal),
       pass.customFieldValues(applicantId, signal),
     ]);
     const jobs = await jobsOf(new Crawl(pass, {}, undefined), applications ?? []);
@@ -60,17 +58,8 @@ export function getApplication(tools: Tools, id: string, options: CallOptions): 
       findRow(transport, endpoints.applications, { path: { applicantId }, query }, application, pass.options, onIssue),
     ]);
     if (raw === undefined) {
-      // The applicant is there, this application of his is not: the same as a 404 of its own.
-      const endpoint = nameOf(endpoints.applications);
-      throw toStatusError({
-        endpoint,
-        attempts: 1,
-        mayHaveBeenApplied: false,
-        status: 404,
-        write: false,
-        retryAfterMs: null,
-        text: '',
-      });
+      // The applicant is there, this application of theirs is not: the same as a 404 of its own.
+      throw notFound(endpoints.applications);
     }
     const jobs = await jobsOf(new Crawl(pass, {}, undefined), [raw]);
     return toApplication(raw, context, { applicant, job: (number) => jobs.get(number) });

@@ -7,15 +7,15 @@ import type { CallOptions } from '../options.js';
 import type { RawApplicationView } from '../schemas/index.js';
 import { Crawl } from './crawl.js';
 import type { Listing } from './listing.js';
-import { foundBy, jobsOf, scopeOf } from './list-candidates.js';
+import { foundBy, isOfSources, jobsOf, scopeOf } from './list-candidates.js';
 import { ordered } from './ordered.js';
 import type { Tools } from '../context.js';
-import { type ApplicationsQuery, type Checked, querySchemas } from './query.js';
-import { every, isOld, listingOf, oneOf, sameText } from './source.js';
+import { type ApplicationsQuery, type Checked, querySchemas, withInstants } from './query.js';
+import { every, isOld, listingOf, oneOf } from './source.js';
 
 /** Applications with their candidate and job. */
 export function listApplications(tools: Tools, query: ApplicationsQuery, options: CallOptions): Listing<Application> {
-  const checked = check(querySchemas.applications, query);
+  const checked = withInstants(check(querySchemas.applications, query), tools.settings.timeZone);
   const addresses = checked.ids?.map((id, index) => applicationOf(tools.ids, id, `ids.${index}`));
   const scope = scopeOf(tools, { ...checked, job_ids: wantedJobs(checked) });
   const wanted = addresses && [...new Set(addresses.map(({ applicant }) => applicant))];
@@ -28,11 +28,12 @@ export function listApplications(tools: Tools, query: ApplicationsQuery, options
     const found = (inner: AbortSignal) => foundBy(crawl, wanted, undefined, lastApplicant - 1, inner);
     const people = ordered(found, 2 * tools.settings.concurrency, signal, async ({ jobId, applicantId }, inner) => {
       const [applications, applicant] = await Promise.all([
-        pass.applications(applicantId, inner),
+        pass.applications(applicantId, jobId > 0, inner),
         pass.applicant(applicantId, inner),
       ]);
-      if (applicant === undefined || applications === undefined || crawl.wasMetBefore(applicantId, applications))
-        return [];
+      if (!applicant || applications === undefined || crawl.wasSeenBefore(applicantId, applications)) {
+        return { applicantId, steps: [] };
+      }
       const due = applications.filter(
         (raw) => isDue(raw, jobId === 0) && !(applicantId === lastApplicant && raw.Id <= lastApplication),
       );
@@ -40,7 +41,7 @@ export function listApplications(tools: Tools, query: ApplicationsQuery, options
       const { updated_after: since } = checked;
       // An edit of the candidate counts as one of the application.
       const personIsOld = since !== undefined && isOld(toCandidate(applicant, context).remote_updated_at, since);
-      return due.flatMap((raw) => {
+      const steps = due.flatMap((raw) => {
         const workflowLastChange = crawl.lastChange(raw.Id);
         const record = toApplication(raw, context, {
           applicant,
@@ -50,13 +51,17 @@ export function listApplications(tools: Tools, query: ApplicationsQuery, options
         if (personIsOld && isOld(record.remote_updated_at, since)) return [];
         return { record, position: crawl.position({ jobId, applicantId }, raw.Id) };
       });
+      return { applicantId, steps };
     });
-    for await (const steps of people) for (const step of steps) if (keep(step.record)) yield step;
+    for await (const { applicantId, steps } of people) {
+      pass.people.next(applicantId);
+      for (const step of steps) if (keep(step.record)) yield step;
+    }
 
     function isDue(raw: RawApplicationView, direct: boolean): boolean {
       if (scope.sources === undefined) return true;
       if (!direct) return crawl.isOfSource(raw.Id);
-      return scope.sources.some((source) => sameText(raw.Referrer ?? null, source));
+      return isOfSources(scope, raw.Referrer);
     }
   });
 }

@@ -5,6 +5,7 @@ import { toAttachment, toCvAttachment } from '../mappers/index.js';
 import type { Attachment } from '../models/attachment.js';
 import type { CallOptions } from '../options.js';
 import type { Listing } from './listing.js';
+import { Row } from './one-record.js';
 import { ordered } from './ordered.js';
 import type { Tools } from '../context.js';
 import { type AttachmentsQuery, querySchemas } from './query.js';
@@ -27,11 +28,16 @@ export function listCandidateAttachments(
     // The lists of old servers hold CV and photo too, under negative numbers.
     const due = rows.filter(({ Id }) => Id > 0 && Id > last).sort((a, b) => a.Id - b.Id);
     const cv = last < 0 ? await pass.cv(applicantId, includeContent) : undefined;
+    // Nothing is what servers say of an applicant who is gone, too.
+    if (rows.length === 0 && cv === undefined) await pass.mustExist(applicantId);
     if (cv !== undefined) yield { record: toCvAttachment(cv, context, applicantId), position: [0] };
-    const documents = ordered(due, tools.settings.concurrency, signal, (row, inner) =>
-      includeContent ? pass.document(row.Id, inner) : Promise.resolve(row),
-    );
-    for await (const raw of documents) {
+    const row = new Row();
+    const documents = ordered(due, tools.settings.concurrency, signal, async (listed, inner) => ({
+      documentId: listed.Id,
+      raw: includeContent ? await pass.document(listed.Id, row, inner) : listed,
+    }));
+    for await (const { documentId, raw } of documents) {
+      row.next(documentId);
       if (raw !== undefined) yield { record: toAttachment(raw, context, applicantId), position: [raw.Id] };
     }
   });

@@ -5,19 +5,19 @@ import { check } from '../check.js';
 import { InputError } from '../errors.js';
 import { toCandidate } from '../mappers/index.js';
 import type { Candidate } from '../models/candidate.js';
-import type { CallOptions } from '../options.js';
+import type { CallOptions, Issue } from '../options.js';
 import type { RawApplicantView } from '../schemas/index.js';
 import { Crawl, type Found, type Scope } from './crawl.js';
 import type { Listing } from './listing.js';
 import { ordered } from './ordered.js';
 import type { Tools } from '../context.js';
 import type { Applicant } from './pass.js';
-import { type CandidatesQuery, type Checked, querySchemas } from './query.js';
+import { type CandidatesQuery, type Checked, querySchemas, type WithInstants, withInstants } from './query.js';
 import { every, isOld, listingOf, sameText } from './source.js';
 
 /** Candidates with their applications. */
 export function listCandidates(tools: Tools, query: CandidatesQuery, options: CallOptions): Listing<Candidate> {
-  const checked = check(querySchemas.candidates, query);
+  const checked = withInstants(check(querySchemas.candidates, query), tools.settings.timeZone);
   const wanted = directApplicants(tools, checked);
   const scope = scopeOf(tools, checked);
   const keep = candidateFilter(tools, checked, scope);
@@ -29,14 +29,17 @@ export function listCandidates(tools: Tools, query: CandidatesQuery, options: Ca
       2 * tools.settings.concurrency,
       signal,
       async ({ jobId, applicantId, known }, inner) => {
-        const whole = await pass.whole(applicantId, inner, known);
-        if (whole === undefined || crawl.wasMetBefore(applicantId, whole.applications)) return undefined;
-        if (jobId === 0 && !isOfSources(whole, scope.sources)) return undefined;
+        const whole = await pass.whole(applicantId, inner, jobId > 0, known);
+        if (whole === undefined || crawl.wasSeenBefore(applicantId, whole.applications)) return { applicantId };
+        if (jobId === 0 && !isMeant(whole, scope)) return { applicantId };
         const record = await mapCandidate(crawl, whole);
-        return { record, position: crawl.position({ jobId, applicantId }) };
+        return { applicantId, step: { record, position: crawl.position({ jobId, applicantId }) } };
       },
     );
-    for await (const step of people) if (step !== undefined && keep(step.record)) yield step;
+    for await (const { applicantId, step } of people) {
+      pass.people.next(applicantId);
+      if (step !== undefined && keep(step.record)) yield step;
+    }
 
     async function mapCandidate(
       source: Crawl,
@@ -54,10 +57,16 @@ export function listCandidates(tools: Tools, query: CandidatesQuery, options: Ca
   });
 }
 
-/** Whether a person, or one of his applications, came from one of these sources. */
-function isOfSources({ applicant, applications }: Applicant, sources: readonly string[] | undefined): boolean {
-  const names = [applicant, ...applications].map(({ Referrer }) => Referrer ?? null);
-  return sources === undefined || sources.some((source) => names.some((name) => sameText(name, source)));
+/** Whether a crawl of this scope would find a person: by an application to these jobs from these sources. */
+function isMeant({ applications }: Applicant, scope: Scope): boolean {
+  const { jobIds, sources } = scope;
+  if (sources === undefined) return true; // the jobs are a filter of their own
+  return applications.some(({ JobId, Referrer }) => (jobIds?.has(JobId) ?? true) && isOfSources(scope, Referrer));
+}
+
+/** Whether a source is one of those that a run reads by. */
+export function isOfSources({ sources }: Scope, name: string | null | undefined): boolean {
+  return sources === undefined || sources.some((source) => sameText(name, source));
 }
 
 /** Names of the jobs of some applications. */
@@ -72,7 +81,7 @@ export async function jobsOf(
   return new Map(heads);
 }
 
-/** An applicant to read, and what is known of him already. */
+/** An applicant to read, and what is known of them already. */
 export interface Target extends Found {
   readonly known?: RawApplicantView;
 }
@@ -86,11 +95,11 @@ export async function* foundBy(
   signal: AbortSignal,
 ): AsyncGenerator<Target, void, undefined> {
   if (wanted === undefined && email === undefined) return yield* crawl.applicants(signal);
-  const { transport, onIssue } = crawl.pass.tools;
-  const ofEmail = email === undefined ? [] : await applicantsByEmail(transport, email, crawl.pass.options, onIssue);
-  const known = new Map(
-    ofEmail.filter(({ Email }) => sameText(Email ?? null, email ?? '')).map((one) => [one.Id, one]),
-  );
+  const { pass } = crawl;
+  const skip = (issue: Issue): void => pass.skip(issue);
+  const ofEmail = email === undefined ? [] : await applicantsByEmail(pass.tools.transport, email, pass.options, skip);
+  // Whom the server returns for an address is that person, however the address is spelt on the record.
+  const known = new Map(ofEmail.map((one) => [one.Id, one]));
   const due = (wanted ?? [...known.keys()]).filter((id) => id > (last ?? 0) && (email === undefined || known.has(id)));
   for (const applicantId of due.sort((a, b) => a - b)) {
     yield { jobId: 0, applicantId, ...withKnown(known.get(applicantId)) };
@@ -122,7 +131,7 @@ function directApplicants(tools: Tools, query: Checked<'candidates'>): number[] 
 
 function candidateFilter(
   tools: Tools,
-  query: Checked<'candidates'>,
+  query: WithInstants<Checked<'candidates'>>,
   { jobIds }: Scope,
 ): (candidate: Candidate) => boolean {
   const { first_name: first, last_name: last, updated_after: since } = query;
@@ -135,7 +144,7 @@ function candidateFilter(
   );
 }
 
-/** A candidate is unchanged only when his own dates and those of all his applications say so. */
+/** A candidate is unchanged only when their own dates and those of all their applications say so. */
 function isUnchanged(candidate: Candidate, since: Date): boolean {
   return (
     isOld(candidate.remote_updated_at, since) &&

@@ -2,8 +2,10 @@ import { endpoints } from '../api/endpoints.js';
 import { numberOf, remoteNumber } from '../addresses.js';
 import { check } from '../check.js';
 import {
+  calendarDay,
   decodeId,
   type MapperContext,
+  toDate,
   toJob,
   toJobScreeningQuestions,
   toScreeningQuestions,
@@ -13,11 +15,20 @@ import type { JobScreeningQuestion } from '../models/job-screening-question.js';
 import type { ScreeningQuestion } from '../models/screening-question.js';
 import type { CallOptions } from '../options.js';
 import type { RawJobView, RawMandatorView, RawQuestionnaire } from '../schemas/index.js';
+import { before, fingerprint, placed } from './cursor.js';
 import type { Listing, Step } from './listing.js';
 import { ordered } from './ordered.js';
 import type { Tools } from '../context.js';
 import type { Pass } from './pass.js';
-import { type Checked, type JobsQuery, type ListQuery, querySchemas } from './query.js';
+import { publishedJobs } from './published-jobs.js';
+import {
+  type Checked,
+  type JobsQuery,
+  type ListQuery,
+  querySchemas,
+  type WithInstants,
+  withInstants,
+} from './query.js';
 import { every, isOld, listingOf, oneOf } from './source.js';
 
 /** A job with its questions. */
@@ -28,13 +39,14 @@ interface JobWithQuestions {
 
 /** Jobs of all channels, and those that applications name although no channel lists them. */
 export function listJobs(tools: Tools, query: JobsQuery, options: CallOptions): Listing<Job> {
-  const checked = check(querySchemas.jobs, query);
+  const { timeZone } = tools.settings;
+  const checked = withInstants(check(querySchemas.jobs, query), timeZone);
   const wanted = directJobs(tools, checked);
   return listingOf('jobs', tools, checked, options, async function* (pass, after, signal) {
     const [from = 0] = after ?? [];
     const context = await pass.context(endpoints.job);
     const catalogue = await pass.mandator();
-    const keep = jobFilter(checked, pass.startedAt);
+    const keep = jobFilter(checked, pass.startedAt, timeZone);
     for await (const { job: raw, questionnaire } of jobsOf(pass, wanted, from + 1, signal)) {
       const job = toJob(raw, context, { questionnaire, catalogue });
       if (keep(job)) yield { record: job, position: [raw.Id] };
@@ -82,18 +94,18 @@ function listQuestions<T extends { readonly id: string }>(
     const context = await pass.context(endpoints.questionnaireByJob);
     const catalogue = await pass.mandator();
     const seen = new Set<string>();
-    const [fromJob = 0, fromItem = -1] = after ?? [];
+    const [fromJob = 0, ...last] = after ?? [];
     for await (const found of jobsOf(pass, undefined, fromJob, signal, (job) => job.HasQuestionnaire === true)) {
       yield* newQuestions(found, questionsOf(found, context, catalogue));
     }
 
     function* newQuestions({ job }: JobWithQuestions, questions: readonly T[]): Generator<Step<T>> {
       // By the items' numbers: places shift when somebody edits the questionnaire between two runs.
-      const numbered = questions.map((record) => ({ record, item: decodeId(record.id, tools.ids)?.numbers[2] ?? 0 }));
-      for (const { record, item } of numbered.sort((a, b) => a.item - b.item)) {
-        if (seen.has(record.id) || (job.Id === fromJob && item <= fromItem)) continue;
+      const numberOf = ({ id }: T): number => decodeId(id, tools.ids)?.numbers[2] ?? fingerprint(id);
+      for (const { record, place } of placed(questions, numberOf)) {
+        if (seen.has(record.id) || (job.Id === fromJob && !before(last, place))) continue;
         seen.add(record.id);
-        if (isWanted(record)) yield { record, position: [job.Id, item] };
+        if (isWanted(record)) yield { record, position: [job.Id, ...place] };
       }
     }
   });
@@ -107,22 +119,25 @@ async function* jobsOf(
   signal: AbortSignal,
   isOfUse: (job: RawJobView) => boolean = () => true,
 ): AsyncGenerator<JobWithQuestions, void, undefined> {
-  const listed = wanted === undefined ? await pass.publishedJobs((job) => job) : new Map<number, RawJobView>();
+  const listed = wanted === undefined ? await publishedJobs(pass, (job) => job) : new Map<number, RawJobView>();
   const numbers = wanted ?? [...new Set([...listed.keys(), ...(await unlistedJobs(pass, listed))])];
   const due = numbers.filter((jobId) => jobId >= from).sort((a, b) => a - b);
-  const found = ordered(due, pass.tools.settings.concurrency, signal, async (jobId, inner) => {
+  const jobs = ordered(due, pass.tools.settings.concurrency, signal, async (jobId, inner) => {
     const job = listed.get(jobId) ?? (await pass.job(jobId, inner));
     listed.delete(jobId); // its HTML and pictures are not held longer than needed
-    if (!job || !isOfUse(job)) return undefined;
-    const questionnaire = job.HasQuestionnaire === true ? await pass.questionnaire(jobId, inner) : null;
-    return { job, questionnaire: questionnaire ?? undefined };
+    if (!job || !isOfUse(job)) return { jobId };
+    const questionnaire = job.HasQuestionnaire === true ? await pass.questionnaire(jobId, true, inner) : null;
+    return { jobId, found: { job, questionnaire: questionnaire ?? undefined } };
   });
-  for await (const entry of found) if (entry !== undefined) yield entry;
+  for await (const { jobId, found } of jobs) {
+    pass.jobs.next(jobId);
+    if (found !== undefined) yield found;
+  }
 }
 
 async function unlistedJobs(pass: Pass, listed: ReadonlyMap<number, unknown>): Promise<number[]> {
   // A key for jobs alone may not search applications: then the published jobs are what there is.
-  const { applicants } = await pass.bySource(await pass.sourceNames(), [400, 401, 403, 404]);
+  const { applicants } = await pass.bySource(await pass.sourceNames(), [401, 403, 404]);
   return [...applicants.keys()].filter((jobId) => !listed.has(jobId));
 }
 
@@ -137,12 +152,12 @@ function unique(numbers: readonly number[] | undefined): number[] | undefined {
   return numbers && [...new Set(numbers)];
 }
 
-function jobFilter(query: Checked<'jobs'>, now: Date): (job: Job) => boolean {
+function jobFilter(query: WithInstants<Checked<'jobs'>>, now: Date, timeZone: string): (job: Job) => boolean {
   const { updated_after: since, post_url: url, remote_created_after: created, name_contains: part } = query;
   const unsupported = query.ignore_unsupported_filters
     ? undefined
     : (query.job_codes ?? query.visibilities) && (() => false);
-  const day = created && Math.floor(created.getTime() / 86_400_000) * 86_400_000;
+  const day = created && toDate(calendarDay(created, timeZone), timeZone)?.getTime();
   return every<Job>(
     unsupported,
     oneOf(query.statuses, (job) => job.status),

@@ -4,8 +4,8 @@ import { toApplicationStage, toTag } from '../mappers/index.js';
 import type { ApplicationStage } from '../models/application-stage.js';
 import type { Tag } from '../models/tag.js';
 import type { CallOptions } from '../options.js';
-import { Crawl } from './crawl.js';
-import { fingerprint } from './cursor.js';
+import { Crawl, type Found } from './crawl.js';
+import { before, fingerprint, placed } from './cursor.js';
 import type { Listing } from './listing.js';
 import { ordered } from './ordered.js';
 import type { Tools } from '../context.js';
@@ -21,29 +21,29 @@ export function listApplicationStages(tools: Tools, query: ListQuery, options: C
     query,
     options,
     toApplicationStage,
-    async (pass, applicantId, signal) => {
-      const applications = await pass.applications(applicantId, signal);
+    async (pass, { applicantId }, signal) => {
+      const applications = await pass.applications(applicantId, true, signal);
       return applications?.flatMap(({ Status }) => Status || []) ?? [];
     },
   );
 }
 
-/** Every tag that a candidate bears: eRecruiter has no catalogue of tags. */
+/** Every tag that a candidate has: eRecruiter has no catalogue of tags. */
 export function listTags(tools: Tools, query: ListQuery, options: CallOptions): Listing<Tag> {
-  return listNames('tags', tools, query, options, toTag, async (pass, applicantId, signal) => {
+  return listNames('tags', tools, query, options, toTag, async (pass, { applicantId }, signal) => {
     const applicant = await pass.applicant(applicantId, signal);
     return applicant?.Tags?.flatMap((tag) => tag || []) ?? [];
   });
 }
 
-/** Lists what has no number and no list of its own: each name once, as the crawl meets it. */
+/** Lists what has no number and no list of its own: each name once, as the crawl finds it. */
 function listNames<T extends { readonly id: string; readonly remote_id: string | null }>(
   model: string,
   tools: Tools,
   query: ListQuery,
   options: CallOptions,
   toRecord: (name: string, context: Awaited<ReturnType<Pass['context']>>) => T,
-  namesOf: (pass: Pass, applicantId: number, signal: AbortSignal) => Promise<string[]>,
+  namesOf: (pass: Pass, found: Found, signal: AbortSignal) => Promise<string[]>,
 ): Listing<T> {
   const checked = check(querySchemas.list, query);
   const isWanted = every<T>(
@@ -58,20 +58,17 @@ function listNames<T extends { readonly id: string; readonly remote_id: string |
       (inner) => crawl.applicants(inner),
       2 * tools.settings.concurrency,
       signal,
-      async (found, inner) => ({ found, names: await namesOf(pass, found.applicantId, inner) }),
+      async (found, inner) => ({ found, names: await namesOf(pass, found, inner) }),
     );
-    const [, lastJob, lastApplicant, lastMark = -1] = after ?? [];
+    const [, lastJob, lastApplicant, ...last] = after ?? [];
     for await (const { found, names } of people) {
-      const isLast = found.jobId === lastJob && found.applicantId === lastApplicant;
-      // In an order of their own: places shift when somebody edits the applicant between two runs.
-      const marked = names.map((name) => {
-        const record = toRecord(name, context);
-        return { record, mark: fingerprint(record.id) };
-      });
-      for (const { record, mark } of marked.sort((a, b) => a.mark - b.mark)) {
-        if (seen.has(record.id) || (isLast && mark <= lastMark)) continue;
+      pass.people.next(found.applicantId);
+      const isLast = last.length > 0 && found.jobId === lastJob && found.applicantId === lastApplicant;
+      const records = names.map((name) => toRecord(name, context));
+      for (const { record, place } of placed(records, ({ id }) => fingerprint(id))) {
+        if (seen.has(record.id) || (isLast && !before(last, place))) continue;
         seen.add(record.id);
-        if (isWanted(record)) yield { record, position: crawl.position(found, mark) };
+        if (isWanted(record)) yield { record, position: crawl.position(found, ...place) };
       }
     }
   });

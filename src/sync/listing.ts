@@ -88,8 +88,11 @@ export async function* untilLeft<T>(
   const iterator = open(controller.signal)[Symbol.asyncIterator]();
   try {
     for (;;) {
-      const { done, value } = await iterator.next();
-      if (controller.signal.aborted) throw new AbortedError({ endpoint: name, attempts: 0, mayHaveBeenApplied: false });
+      const { done, value } = await iterator.next().catch((error: unknown) => {
+        // What is no request, such as a state that hangs, ends with the reason of the signal.
+        throw controller.signal.aborted && !ERecruiterError.isInstance(error) ? aborted(name) : error;
+      });
+      if (controller.signal.aborted) throw aborted(name);
       if (done) return;
       yield value;
     }
@@ -99,6 +102,10 @@ export async function* untilLeft<T>(
     stop?.();
     await iterator.return?.();
   }
+}
+
+function aborted(endpoint: string): AbortedError {
+  return new AbortedError({ endpoint, attempts: 0, mayHaveBeenApplied: false });
 }
 
 async function* steps<T>({ open, signal, name, ...source }: Source<T>): AsyncGenerator<Step<T>, void, undefined> {

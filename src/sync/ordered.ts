@@ -1,3 +1,5 @@
+import { onAbort } from '../api/on-abort.js';
+
 /**
  * Runs `work` over items, at most `width` at a time, and yields the results in the order of the items. When the
  * consumer stops or something fails, what is under way is aborted and waited for: items that cost requests must heed
@@ -10,9 +12,7 @@ export async function* ordered<T, R>(
   work: (item: T, signal: AbortSignal) => Promise<R>,
 ): AsyncGenerator<R, void, undefined> {
   const controller = new AbortController();
-  const abort = (): void => controller.abort(signal.reason);
-  signal.addEventListener('abort', abort, { once: true });
-  if (signal.aborted) abort();
+  const stop = onAbort(signal, () => controller.abort(signal.reason));
   const window: Promise<R>[] = [];
   const bell = createBell();
   let filling = true;
@@ -52,12 +52,12 @@ export async function* ordered<T, R>(
   } finally {
     controller.abort();
     bell.ring();
-    signal.removeEventListener('abort', abort);
+    stop();
     await Promise.allSettled([...window, filled]);
   }
 }
 
-/** Wakes whoever waits at the moment. */
+/** Wakes everything that waits at the moment. */
 function createBell(): { ring(): void; rung(): Promise<void> } {
   let waiting: (() => void)[] = [];
   return {

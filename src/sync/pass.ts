@@ -1,26 +1,26 @@
-import type * as z from 'zod/mini';
 import { type Endpoint, endpoints } from '../api/endpoints.js';
-import type { Input } from '../api/outgoing.js';
+import { onAbort } from '../api/on-abort.js';
 import { nameOf } from '../api/redact.js';
-import { refusedItself } from '../api/refused-itself.js';
-import { soundRows } from '../api/transport.js';
 import { contextOf, tellingOf, type Tools } from '../context.js';
-import { ResponseShapeError, StatusError } from '../errors.js';
+import { PermissionError, ResponseShapeError, StatusError, toStatusError } from '../errors.js';
 import type { MapperContext } from '../mappers/index.js';
-import type { CallOptions, Issue } from '../options.js';
-import {
-  jobView,
-  type RawApplicantCv,
-  type RawApplicantDocument,
-  type RawApplicantView,
-  type RawApplicationView,
-  type RawCustomFieldValue,
-  type RawJobView,
-  type RawMandatorView,
-  type RawQuestionnaire,
+import type { CallOptions } from '../options.js';
+import type {
+  RawApplicantCv,
+  RawApplicantDocument,
+  RawApplicantView,
+  RawApplicationView,
+  RawCustomFieldValue,
+  RawJobView,
+  RawMandatorView,
+  RawPublishedJobs,
+  RawQuestionnaire,
 } from '../schemas/index.js';
 import { isHeldBy, unknownFields } from './fields.js';
+import { isOfRecord, isRefusal, type RecordError, Row } from './one-record.js';
 import { ordered } from './ordered.js';
+import { RecordReads } from './record-reads.js';
+import { sameText } from './source.js';
 
 /** What applications are known by their source: these rows hold finished applications too, and the only dates. */
 export interface Finds {
@@ -38,27 +38,24 @@ export interface Applicant {
 }
 
 /**
- * One pass over the API: each raw address is asked at most once, and what cannot be read of one record is told and
- * skipped.
+ * One pass over the API: each raw address is asked at most once, save where a record cannot be read. Such a record is
+ * reported and skipped when others can be read.
  */
-export class Pass {
-  readonly tools: Tools;
-  readonly options: CallOptions & { readonly signal: AbortSignal };
+export class Pass extends RecordReads {
   /** When the pass began; stands for `changed_at` where eRecruiter has no date. */
   readonly startedAt: Date;
-  /** How many raw addresses have been asked; token, catalogues and repeats are not counted. */
-  requests = 0;
-  /** Whether something was left out: then what the pass has not met may be there all the same. */
-  incomplete = false;
-  /** Set while records are read again to learn whether they are still there: a 404 is the answer then, no issue. */
-  readsAgain = false;
-  readonly #onIssue: Tools['onIssue'];
+  /** Failures of applicants and of what belongs to them. */
+  readonly people = new Row();
+  /** Failures of jobs and of what belongs to them. */
+  readonly jobs = new Row();
+  /** The applicants of all applications that jobs and sources name, by application; undefined where it is of no use. */
+  named: Map<number, number> | undefined;
+  /** Jobs that name applications. */
+  readonly jobsWithApplicants = new Set<number>();
   #context: MapperContext | undefined;
 
-  constructor(tools: Tools, options: CallOptions, signal: AbortSignal) {
-    this.#onIssue = tools.onIssue;
-    this.tools = { ...tools, onIssue: (issue) => this.#tell(issue) };
-    this.options = { ...options, signal };
+  constructor(tools: Tools, options: CallOptions, signal: AbortSignal, skips = true) {
+    super(tools, { ...options, signal }, skips);
     this.startedAt = new Date(tools.transport.settings.clock.now());
   }
 
@@ -66,96 +63,141 @@ export class Pass {
     return this.tools.catalogue.mandator(this.options);
   }
 
-  /** What the mappers need to know; issues are told as those of `endpoint`, which delivers the records. */
+  /** What the mappers need to know; issues are reported as those of `endpoint`, which delivers the records. */
   async context(endpoint: Endpoint): Promise<MapperContext> {
     const mandator = await this.mandator();
     if (this.#context === undefined) {
+      const { settings, onIssue } = this.tools;
       this.#context = contextOf(this.tools, mandator, this.startedAt);
       const name = nameOf(endpoints.mandator);
-      for (const { path, message } of unknownFields(this.tools.settings.customFields, mandator)) {
-        this.tools.onIssue({ endpoint: name, id: null, path, reason: message });
+      for (const { path, message } of unknownFields(settings.customFields, mandator)) {
+        onIssue({ endpoint: name, id: null, path, reason: message });
+      }
+      if (lacks(mandator.Cultures, settings.culture)) {
+        const reason = 'the option `culture` is none of them: jobs without a text in it may be missing';
+        onIssue({ endpoint: name, id: null, path: 'Cultures', reason });
       }
     }
     return tellingOf(this.#context, endpoint, this.tools.onIssue);
   }
 
-  /**
-   * The published jobs of every channel, each once, in ascending order. `reduce` keeps what is needed: the answer is
-   * one array with HTML and pictures.
-   */
-  async publishedJobs<T>(reduce: (job: RawJobView) => T): Promise<Map<number, T>> {
-    const { settings, onIssue } = this.tools;
-    const found: [number, T][] = [];
-    const names = settings.channels === 'all' ? await this.#allChannels() : [...new Set(settings.channels)];
-    const answers = ordered(names, settings.concurrency, this.options.signal, (channel, signal) =>
-      this.#optional(
-        // The default portal must be there; a named channel can be unknown to an installation.
-        channel === '' ? [] : [404],
-        this.#record(endpoints.publishedJobs, { query: { channel, culture: settings.culture } }, signal),
-        null,
-      ),
-    );
-    for await (const answer of answers) {
-      if (answer === null) {
-        const endpoint = nameOf(endpoints.publishedJobs);
-        this.#tell({ endpoint, id: null, path: '', reason: 'the channel is not answered' });
-      }
-      const jobs = soundRows(jobView, answer?.Jobs ?? [], nameOf(endpoints.publishedJobs), onIssue);
-      for (const job of jobs) found.push([job.Id, reduce(job)]);
+  /** The jobs of one channel, or why there are none to be had. */
+  async channel(channel: string, signal: AbortSignal): Promise<RawPublishedJobs | RecordError> {
+    const endpoint = endpoints.publishedJobs;
+    const query = { channel, culture: this.tools.settings.culture };
+    try {
+      const answer = await this.record(endpoint, { query }, signal);
+      if (answer) return answer;
+      throw notFound(endpoint);
+    } catch (error) {
+      // The default portal must be there; a named channel can be unknown to an installation.
+      const isRefused = StatusError.isInstance(error) && [400, 403, 404, 410].includes(error.status);
+      if (channel === '' || !isOfRecord(error) || !isRefused || !(await this.othersRead(endpoint))) throw error;
+      return error;
     }
-    // Ascending; of a job in two channels the first stands.
-    return new Map([...new Map(found.reverse())].sort(([a], [b]) => a - b));
-  }
-
-  async #allChannels(): Promise<string[]> {
-    const { JobPublicationTypes } = await this.mandator();
-    // How the default portal is named in the catalogue is not known, so it is asked without a name as well.
-    return [...new Set(['', ...(JobPublicationTypes ?? []).flatMap((publication) => publication?.Name ?? [])])];
   }
 
   /** One job, published or not; null when there is none, undefined when eRecruiter does not show it. */
-  job(jobId: number, signal?: AbortSignal): Promise<RawJobView | null | undefined> {
-    const input = { path: { jobId }, query: { culture: this.tools.settings.culture } };
-    return this.#own(this.#record(endpoints.job, input, signal), jobId);
+  async job(jobId: number, signal?: AbortSignal): Promise<RawJobView | null | undefined> {
+    const { culture } = this.tools.settings;
+    const job = await this.one({ ...this.#jobReading(jobId), signal });
+    // Listings leave out such a job: here it can be seen why.
+    if (job && lacks(culturesOf(job), culture)) {
+      const reason = 'the job has no text in the culture that is asked for';
+      this.tools.onIssue({ endpoint: nameOf(endpoints.job), id: String(jobId), path: 'AvailableCultures', reason });
+    }
+    return job;
   }
 
-  /** The questions of a job; null when it has none, undefined when eRecruiter does not show them. */
-  questionnaire(jobId: number, signal?: AbortSignal): Promise<RawQuestionnaire | null | undefined> {
+  /** Takes a job that a channel lists for a proof that jobs can be read, where no other has been. */
+  offerJob(jobId: number): void {
+    const { read } = this.#jobReading(jobId);
+    this.known.offer(nameOf(endpoints.job), () => read(this.options.signal).then(() => true));
+  }
+
+  #jobReading(jobId: number) {
     const input = { path: { jobId }, query: { culture: this.tools.settings.culture } };
-    return this.#own(this.#record(endpoints.questionnaireByJob, input, signal), jobId);
+    const read = (signal: AbortSignal) => this.record(endpoints.job, input, signal);
+    return { endpoint: endpoints.job, id: jobId, read, row: this.jobs };
+  }
+
+  /**
+   * The questions of a job; null when it has none, undefined when eRecruiter does not show them. `isPromised`: the job
+   * says that it has some, so that a first answer of nothing is not believed.
+   */
+  questionnaire(
+    jobId: number,
+    isPromised: boolean,
+    signal?: AbortSignal,
+  ): Promise<RawQuestionnaire | null | undefined> {
+    const endpoint = endpoints.questionnaireByJob;
+    const input = { path: { jobId }, query: { culture: this.tools.settings.culture } };
+    const read = async (inner: AbortSignal): Promise<RawQuestionnaire | null> => {
+      const questionnaire = await this.record(endpoint, input, inner);
+      if (questionnaire || !isPromised) return questionnaire ?? null;
+      if (!(await this.othersRead(endpoint))) {
+        throw contradiction(endpoint, jobId, 'nothing, although the job has a questionnaire');
+      }
+      return (await this.record(endpoint, input, inner)) ?? null;
+    };
+    const proves = (value: unknown) => value !== null;
+    return this.one({ endpoint, id: jobId, read, signal, proves, row: this.jobs });
   }
 
   /** A questionnaire, whether or not a job asks it; null when there is none, undefined when it is not shown. */
   questionnaireItself(questionnaireId: number, signal?: AbortSignal): Promise<RawQuestionnaire | null | undefined> {
-    return this.#own(this.#record(endpoints.questionnaire, { path: { questionnaireId } }, signal), questionnaireId);
+    const endpoint = endpoints.questionnaire;
+    const read = async (inner: AbortSignal) =>
+      (await this.record(endpoint, { path: { questionnaireId } }, inner)) ?? null;
+    return this.one({ endpoint, id: questionnaireId, read, signal, proves: (value) => value !== null });
   }
 
-  /** The applicants with open applications to a job. */
-  async openApplicants(jobId: number, signal?: AbortSignal): Promise<number[]> {
-    const rows = this.#rows(endpoints.applicationsByJob, { path: { jobId } }, signal);
-    return (await this.#optional([404], rows, [], jobId)).map((row) => row.ApplicantId);
+  /** The applicants with open applications to a job; undefined when eRecruiter does not show them. */
+  async openApplicants(jobId: number, signal?: AbortSignal): Promise<number[] | undefined> {
+    const endpoint = endpoints.applicationsByJob;
+    const read = (inner: AbortSignal) => this.rows(endpoint, { path: { jobId } }, inner);
+    const proves = (rows: readonly unknown[]) => rows.length > 0;
+    const rows = await this.one({ endpoint, id: jobId, read, signal, proves, row: this.jobs, isFatal: isRight });
+    if (rows && rows.length > 0) this.jobsWithApplicants.add(jobId);
+    for (const { Id, ApplicantId } of rows ?? []) this.named?.set(Id, ApplicantId);
+    return rows?.map((row) => row.ApplicantId);
   }
 
-  /** Every application by source. Sources whose name eRecruiter does not take in a path are told and left out. */
-  async bySource(names: readonly string[], tolerated: readonly number[] = [400, 404]): Promise<Finds> {
+  /** Every application by source. A source that is refused or cannot be read is reported and skipped. */
+  async bySource(names: readonly string[], tolerated: readonly number[] = []): Promise<Finds> {
     const { settings } = this.tools;
+    const endpoint = endpoints.applicationsByReferrer;
+    const row = new Row();
     const applicants = new Map<number, Set<number>>();
     const applications = new Map<number, string | null>();
     const query = { startAt: '', endAt: '' };
-    const answers = ordered(names, settings.concurrency, this.options.signal, async (referrer, signal) => {
+    const answers = ordered(names.keys(), settings.concurrency, this.options.signal, async (index, signal) => {
+      const referrer = names[index] ?? '';
       if (referrer === '.' || referrer === '..') {
-        const endpoint = nameOf(endpoints.applicationsByReferrer);
-        this.#tell({ endpoint, id: null, path: '', reason: 'a source of this name cannot stand in a path' });
-        return [];
+        const reason = 'a source of this name cannot stand in a path';
+        this.skip({ endpoint: nameOf(endpoint), id: null, path: '', reason });
+        return { index, rows: [] };
       }
-      const rows = this.#rows(endpoints.applicationsByReferrer, { path: { referrer }, query }, signal);
-      return this.#optional(tolerated, rows, []);
+      const read = (inner: AbortSignal) => this.rows(endpoint, { path: { referrer }, query }, inner);
+      const proves = (rows: readonly unknown[]) => rows.length > 0;
+      const rows = await this.one(
+        { endpoint, id: null, read, signal, proves, isFatal: isRight },
+        (error) => {
+          // The name stands in the path, where web servers refuse some.
+          const isName = StatusError.isInstance(error) && (error.status === 400 || error.status === 404);
+          if (!isName && !isRefusal(error)) row.add(index, error);
+        },
+        tolerated,
+      );
+      return { index, rows: rows ?? [] };
     });
-    for await (const rows of answers) {
-      for (const row of rows) {
-        const ofJob = applicants.get(row.JobId) ?? new Set<number>();
-        applicants.set(row.JobId, ofJob.add(row.ApplicantId));
-        applications.set(row.ApplicationId, row.WorkflowLastChange ?? null);
+    for await (const { index, rows } of answers) {
+      row.next(index);
+      for (const { JobId, ApplicantId, ApplicationId, WorkflowLastChange } of rows) {
+        const ofJob = applicants.get(JobId) ?? new Set<number>();
+        applicants.set(JobId, ofJob.add(ApplicantId));
+        applications.set(ApplicationId, WorkflowLastChange ?? null);
+        this.named?.set(ApplicationId, ApplicantId);
       }
     }
     return { applicants, applications };
@@ -167,116 +209,139 @@ export class Pass {
     if (settings.discover === 'open') return [];
     const { Referrers } = await this.mandator();
     const names = (Referrers ?? []).flatMap((referrer) => referrer?.Name || []);
-    return [...new Set([...names, ...(settings.source === undefined ? [] : [settings.source.name])])];
+    const own = settings.source === undefined ? [] : await this.spelled([settings.source.name]);
+    return [...new Set([...names, ...own])];
   }
 
-  async applicant(applicantId: number, signal?: AbortSignal): Promise<RawApplicantView | undefined> {
-    const request = this.#record(endpoints.applicant, { path: { applicantId } }, signal);
-    return (await this.#own(request, applicantId)) ?? undefined;
+  /** Names of sources in the catalogue's spelling, for eRecruiter may tell letters apart; unknown ones as they are. */
+  async spelled(names: readonly string[]): Promise<string[]> {
+    const { Referrers } = await this.mandator();
+    const catalogue = (Referrers ?? []).flatMap((referrer) => referrer?.Name || []);
+    const spelled = names.flatMap((name) => {
+      const known = catalogue.filter((one) => sameText(one, name));
+      return known.length > 0 ? known : name.normalize('NFC').trim();
+    });
+    return [...new Set(spelled)];
   }
 
-  /** The applications of an applicant in ascending order; undefined when eRecruiter does not show them. */
-  async applications(applicantId: number, signal?: AbortSignal): Promise<RawApplicationView[] | undefined> {
+  /** An applicant; null when there is none, undefined when eRecruiter does not show them. */
+  applicant(applicantId: number, signal?: AbortSignal): Promise<RawApplicantView | null | undefined> {
+    const endpoint = endpoints.applicant;
+    const read = (inner: AbortSignal) => this.record(endpoint, { path: { applicantId } }, inner);
+    return this.one({ endpoint, id: applicantId, read, signal, row: this.people });
+  }
+
+  /** Throws what eRecruiter says when there is no such applicant. */
+  async mustExist(applicantId: number): Promise<void> {
+    await this.record(endpoints.applicant, { path: { applicantId } }, this.options.signal);
+  }
+
+  /**
+   * The applications of an applicant in ascending order; undefined when eRecruiter does not show them. `isNamed`: a job
+   * or a source names one, which an empty list contradicts.
+   */
+  async applications(
+    applicantId: number,
+    isNamed: boolean,
+    signal?: AbortSignal,
+  ): Promise<RawApplicationView[] | undefined> {
+    const endpoint = endpoints.applications;
     const input = { path: { applicantId }, query: { culture: this.tools.settings.culture } };
-    const rows = this.#rows(endpoints.applications, input, signal);
-    return (await this.#optional([403, 404], rows, undefined, applicantId))?.sort((a, b) => a.Id - b.Id);
+    const read = async (inner: AbortSignal): Promise<RawApplicationView[]> => {
+      let isWhole = true;
+      const rows = await this.rows(endpoint, input, inner, () => (isWhole = false));
+      if (rows.length > 0 || !isWhole || !isNamed) return rows;
+      throw contradiction(endpoint, applicantId, 'there are none, although one led to this applicant');
+    };
+    const proves = (rows: readonly unknown[]) => rows.length > 0;
+    const rows = await this.one({ endpoint, id: applicantId, read, signal, proves, row: this.people });
+    return rows?.sort((a, b) => a.Id - b.Id);
   }
 
   /** The custom fields of an applicant, asked only where there are such fields; undefined when they are not shown. */
   async customFieldValues(applicantId: number, signal?: AbortSignal): Promise<RawCustomFieldValue[] | undefined> {
     const { CustomFields } = await this.mandator();
     if (!(CustomFields ?? []).some((field) => isHeldBy('candidate', field))) return [];
-    const rows = this.#rows(endpoints.applicantCustomFields, { path: { applicantId } }, signal);
-    return this.#optional([403, 404], rows, undefined, applicantId);
+    const endpoint = endpoints.applicantCustomFields;
+    const read = (inner: AbortSignal) => this.rows(endpoint, { path: { applicantId } }, inner);
+    const values = await this.one({ endpoint, id: applicantId, read, signal, row: this.people });
+    return values ?? undefined;
   }
 
   /** Names and types of an applicant's documents. */
   documents(applicantId: number): Promise<RawApplicantDocument[]> {
-    return this.#rows(endpoints.documents, { path: { applicantId }, query: { includeContent: false } });
+    return this.rows(endpoints.documents, { path: { applicantId }, query: { includeContent: false } });
   }
 
   /** One document with its content. */
-  document(documentId: number, signal?: AbortSignal): Promise<RawApplicantDocument | undefined> {
+  async document(documentId: number, row: Row, signal?: AbortSignal): Promise<RawApplicantDocument | undefined> {
+    const endpoint = endpoints.document;
     const input = { path: { documentId }, query: { includeContent: true } };
-    return this.#optional([403, 404], this.#record(endpoints.document, input, signal), undefined, documentId);
+    const read = (inner: AbortSignal) => this.record(endpoint, input, inner);
+    return (await this.one({ endpoint, id: documentId, read, signal, row })) ?? undefined;
   }
 
-  /** The CV; undefined when the slot is empty, which servers may say with 404, null, or an empty record. */
+  /** The CV; undefined when the slot is empty, or cannot be had. */
   async cv(applicantId: number, includeContent: boolean): Promise<RawApplicantCv | undefined> {
+    const endpoint = endpoints.cv;
     const input = { path: { applicantId }, query: { includeContent } };
-    const cv = await this.#record(endpoints.cv, input).catch((error: unknown) => {
-      if (refusedItself(error) && error.status === 404) return null;
-      throw error;
-    });
+    const read = (inner: AbortSignal) => this.record(endpoint, input, inner);
+    const cv = await this.one({ endpoint, id: applicantId, read, signal: undefined, isFatal: isUnreadable });
     return cv && (cv.FileExtension || cv.Content) ? cv : undefined;
   }
 
-  /** Everything of one applicant; undefined, and told, when eRecruiter does not show it. */
-  async whole(applicantId: number, signal: AbortSignal, known?: RawApplicantView): Promise<Applicant | undefined> {
+  /** Everything of one applicant; undefined, and reported, when eRecruiter does not show it. */
+  async whole(
+    applicantId: number,
+    signal: AbortSignal,
+    isNamed: boolean,
+    known?: RawApplicantView,
+  ): Promise<Applicant | undefined> {
     const [applicant, applications, customFieldValues] = await Promise.all([
       known ?? this.applicant(applicantId, signal),
-      this.applications(applicantId, signal),
+      this.applications(applicantId, isNamed, signal),
       this.customFieldValues(applicantId, signal),
     ]);
-    const shown = applicant !== undefined && applications !== undefined;
-    return shown ? { applicant, applications, customFieldValues: customFieldValues ?? [] } : undefined;
-  }
-
-  #record<P extends string, S extends z.core.$ZodType>(
-    endpoint: Endpoint<P, S> & { readonly rows: false },
-    input: Input<P>,
-    signal = this.options.signal,
-  ): Promise<z.core.output<S>> {
-    this.requests += 1;
-    return this.tools.transport.record(endpoint, input, { ...this.options, signal });
-  }
-
-  #rows<P extends string, S extends z.core.$ZodType>(
-    endpoint: Endpoint<P, S> & { readonly rows: true },
-    input: Input<P>,
-    signal = this.options.signal,
-  ): Promise<z.core.output<S>[]> {
-    this.requests += 1;
-    return this.tools.transport.rows(endpoint, input, { ...this.options, signal }, this.tools.onIssue);
-  }
-
-  /** A record by its own address: null when that says there is none, undefined when eRecruiter does not show it. */
-  #own<T>(request: Promise<T>, id: number): Promise<T | null | undefined> {
-    const unlessGone = request.catch((error: unknown) => {
-      if (!isGone(error)) throw error;
-      if (!this.readsAgain) this.#onIssue(issueOf(error, id));
-      return null;
-    });
-    return this.#optional([403, 404], unlessGone, undefined, id);
-  }
-
-  /** Takes some statuses, and one record of another shape, as «this one is not to be had»: tells it and goes on. */
-  async #optional<T, U>(statuses: readonly number[], request: Promise<T>, instead: U, id?: number): Promise<T | U> {
-    try {
-      return await request;
-    } catch (error) {
-      const isRefused = refusedItself(error) && statuses.includes(error.status);
-      // What is no JSON says nothing of the record: a proxy's page in place of it must not lose it.
-      const isOther = ResponseShapeError.isInstance(error) && !error.unreadable && id !== undefined;
-      if (!isRefused && !isOther) throw error;
-      this.tools.onIssue(issueOf(error, id));
-      return instead;
-    }
-  }
-
-  #tell(issue: Issue): void {
-    if (issue.path === '') this.incomplete = true; // a whole record, not a field of one
-    this.#onIssue(issue);
+    if (!applicant || applications === undefined) return undefined;
+    return { applicant, applications, customFieldValues: customFieldValues ?? [] };
   }
 }
 
-function issueOf({ endpoint, message }: StatusError | ResponseShapeError, id: number | undefined): Issue {
-  return { endpoint, id: id === undefined ? null : String(id), path: '', reason: message.slice(endpoint.length + 2) };
+/** Whether the key lacks a right: then more than one record is missing. */
+function isRight(error: RecordError): boolean {
+  return PermissionError.isInstance(error);
 }
 
-/** Whether eRecruiter itself said that there is no such record; a web server or the routing can say 404 too. */
-function isGone(error: unknown): error is StatusError {
-  return refusedItself(error) && error.status === 404 && !/^\s*<|"MessageDetail"/.test(error.remoteText());
+/** Whether the answer is none: of a slot that can be empty that must not be guessed. */
+function isUnreadable(error: RecordError): boolean {
+  return ResponseShapeError.isInstance(error) && error.unreadable;
+}
+
+/** The error for an answer of nothing where there must be something. */
+export function notFound(endpoint: Endpoint): StatusError {
+  const failure = { attempts: 1, mayHaveBeenApplied: false, write: false, retryAfterMs: null };
+  return toStatusError({ ...failure, endpoint: nameOf(endpoint), status: 404, text: '' });
+}
+
+/** The error for an answer that another one contradicts. */
+function contradiction(endpoint: Endpoint, number: number | null, reason: string): ResponseShapeError {
+  const id = number === null ? null : String(number);
+  return new ResponseShapeError({ endpoint: nameOf(endpoint), status: 200, reason, mayHaveBeenApplied: false, id });
+}
+
+/** A member that is mapped nowhere, and so checked nowhere. */
+function culturesOf(job: object): unknown {
+  return 'AvailableCultures' in job ? job.AvailableCultures : undefined;
+}
+
+/** Whether a list of cultures is there and names neither this one nor one of its kin. */
+function lacks(cultures: unknown, culture: string): boolean {
+  if (!Array.isArray(cultures)) return false;
+  const names = cultures.flatMap((name: unknown) => (typeof name === 'string' && name !== '' ? [name] : []));
+  const [wanted = culture] = culture.split('-');
+  const isKin = (name: string): boolean =>
+    sameText(name, culture) || sameText(name, wanted) || (wanted === culture && sameText(name.split('-')[0], wanted));
+  return names.length > 0 && !names.some(isKin);
 }
 
 /** Runs one read with a signal that ends with it. */
@@ -284,15 +349,14 @@ export async function once<T>(
   tools: Tools,
   options: CallOptions,
   read: (pass: Pass, signal: AbortSignal) => Promise<T>,
+  skips = false,
 ): Promise<T> {
   const controller = new AbortController();
-  const abort = (): void => controller.abort(options.signal?.reason);
-  options.signal?.addEventListener('abort', abort, { once: true });
-  if (options.signal?.aborted) abort();
+  const stop = options.signal && onAbort(options.signal, () => controller.abort(options.signal?.reason));
   try {
-    return await read(new Pass(tools, options, controller.signal), controller.signal);
+    return await read(new Pass(tools, options, controller.signal, skips), controller.signal);
   } finally {
     controller.abort(); // of several requests one may have failed while others run
-    options.signal?.removeEventListener('abort', abort);
+    stop?.();
   }
 }

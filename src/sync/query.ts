@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { toDate } from '../mappers/index.js';
 
 /** What every listing takes. Names and meaning are Kombo's; an unknown name is an `InputError`. */
 export interface ListQuery {
@@ -6,7 +7,10 @@ export interface ListQuery {
   readonly cursor?: string | null | undefined;
   /** Records of a page, 1 to 250. Default 100. */
   readonly page_size?: number | undefined;
-  /** Only records that changed after this time. One is left out only when its raw dates prove it unchanged. */
+  /**
+   * Only records that changed after this time; text without an offset is read in the client's `timeZone`. A record is
+   * left out only when its raw dates prove it unchanged.
+   */
   readonly updated_after?: Date | string | undefined;
   /** Only these records, by `id`. */
   readonly ids?: readonly string[] | undefined;
@@ -30,23 +34,26 @@ export interface JobsQuery extends ListQuery {
   readonly employment_types?: readonly string[] | undefined;
   /** Unsupported: eRecruiter knows channels, not visibilities. */
   readonly visibilities?: readonly string[] | undefined;
-  /** Created on this day or later. */
+  /** Created on this day or later, a day of the client's `timeZone`. */
   readonly remote_created_after?: Date | string | undefined;
-  /** A part of the name, in any case. */
+  /** A part of the name, case-insensitive. */
   readonly name_contains?: string | undefined;
 }
 
 /** Filters of `listCandidates`. */
 export interface CandidatesQuery extends ListQuery {
-  /** The candidates with this address, in any case. */
+  /** The candidates whom eRecruiter's own search finds by this address. */
   readonly email?: string | undefined;
   /** Candidates with an application to any of these jobs; `remote:<number>` too. */
   readonly job_ids?: readonly string[] | undefined;
-  /** The whole first name, in any case. */
+  /** The whole first name, case-insensitive. */
   readonly first_name?: string | undefined;
-  /** The whole last name, in any case. */
+  /** The whole last name, case-insensitive. */
   readonly last_name?: string | undefined;
-  /** True: candidates whose source is this client's; a list: whose source is one of these. */
+  /**
+   * True: candidates with an application that came through this client's source; a list: through one of these. Names
+   * are compared case-insensitively.
+   */
   readonly only_created?: boolean | readonly string[] | undefined;
 }
 
@@ -62,7 +69,10 @@ export interface ApplicationsQuery extends ListQuery {
   readonly current_stage_ids?: readonly string[] | undefined;
   /** Unsupported: eRecruiter does not tell when an application was created. */
   readonly remote_created_after?: Date | string | undefined;
-  /** True: applications whose source is this client's; a list: whose source is one of these. */
+  /**
+   * True: applications whose source is this client's; a list: whose source is one of these. Names are compared
+   * case-insensitively.
+   */
   readonly only_created?: boolean | readonly string[] | undefined;
 }
 
@@ -98,21 +108,10 @@ export interface ExploreQuery {
 const texts = z.optional(z.array(z.string().check(z.minLength(1))));
 const words = z.optional(z.string().check(z.minLength(1)));
 const flag = z.optional(z.boolean());
-const moment = z.optional(
-  z.pipe(
-    z.union([
-      z.date(),
-      z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/)),
-    ]),
-    z.transform((value, context) => {
-      // Without a zone it is UTC, as in Kombo; Date would take the machine's zone for a date-time.
-      const isLocal = typeof value === 'string' && value.includes('T') && !/(?:Z|[+-]\d\d:\d\d)$/.test(value);
-      const date = new Date(isLocal ? `${value}Z` : value);
-      if (Number.isNaN(date.getTime())) context.issues.push({ code: 'custom', message: 'is not a date', input: value });
-      return date;
-    }),
-  ),
-);
+const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+// Checked in any zone: only `instantOf` knows which one holds.
+const isDate = z.refine<string>((text) => DATE.test(text) && toDate(text, 'UTC') !== null, 'is not a date');
+const moment = z.optional(z.union([z.date(), z.string().check(isDate)]));
 const only = z.optional(z.union([z.boolean(), z.array(z.string().check(z.minLength(1))).check(z.minLength(1))]));
 
 const common = {
@@ -159,7 +158,30 @@ export const querySchemas = {
   sync: z.strictObject({ cursor: words, job_ids: texts, only_created: only }),
 };
 
-/** A checked query: dates are dates. */
+/** A checked query of which the dates are instants. */
+export type WithInstants<Q> = Omit<Q, 'updated_after' | 'remote_created_after'> & {
+  readonly updated_after?: Date | undefined;
+  readonly remote_created_after?: Date | undefined;
+};
+
+/** Makes instants of a query's dates: text without an offset is wall time in `timeZone`, a day its beginning. */
+export function withInstants<
+  Q extends {
+    readonly updated_after?: Date | string | undefined;
+    readonly remote_created_after?: Date | string | undefined;
+  },
+>(query: Q, timeZone: string): WithInstants<Q> {
+  const { updated_after: since, remote_created_after: created, ...rest } = query;
+  const instant = (date: Date | string): Date | undefined =>
+    typeof date === 'string' ? (toDate(date, timeZone) ?? undefined) : date;
+  return {
+    ...rest,
+    ...(since === undefined ? {} : { updated_after: instant(since) }),
+    ...(created === undefined ? {} : { remote_created_after: instant(created) }),
+  };
+}
+
+/** A checked query. */
 export type Checked<M extends keyof typeof querySchemas> = z.output<(typeof querySchemas)[M]>;
 
 /** The schema of {@link ExploreQuery}. */

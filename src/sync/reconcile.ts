@@ -12,9 +12,10 @@ export interface Reconciled {
 }
 
 /**
- * Compares a record with what is known of it since the last run, by its content without any `changed_at`. A change is
- * dated by the record's newest raw date where that is newer than the last change known, else by `observedAt`; a record
- * seen for the first time keeps the date that it has. Pure: keeps nothing, asks no clock.
+ * Compares a record with what is known of it since the last run, by its content without any `changed_at` and whatever
+ * the order of its lists. A change is dated by the record's newest raw date where that is newer than the last change
+ * known, else by `observedAt`, and never before that last change; a record seen for the first time keeps the date that
+ * it has. Pure: keeps nothing, asks no clock.
  *
  * @example
  * ```ts
@@ -30,16 +31,28 @@ export function reconcile(
   record: { readonly changed_at: Date },
   observedAt: Date,
 ): Reconciled {
-  const fingerprint = fingerprintOf(record);
+  return compared(previous, record, observedAt, fingerprintOf(record));
+}
+
+/** The same, by a fingerprint of what the record is compared by. */
+export function compared(
+  previous: SyncEntry | undefined,
+  record: { readonly changed_at: Date },
+  observedAt: Date,
+  fingerprint: string,
+): Reconciled {
   if (previous?.fingerprint === fingerprint) {
     return { changed: false, changed_at: new Date(previous.changed_at), entry: previous };
   }
-  const isDated = previous === undefined || record.changed_at > new Date(previous.changed_at);
-  const changedAt = isDated ? record.changed_at : observedAt;
+  const last = previous === undefined ? Number.NEGATIVE_INFINITY : Date.parse(previous.changed_at);
+  const isDated = record.changed_at.getTime() > last;
+  // A clock that was set back must not set the change back.
+  const changedAt = isDated ? record.changed_at : new Date(Math.max(last || 0, observedAt.getTime()));
   return { changed: true, changed_at: changedAt, entry: { fingerprint, changed_at: changedAt.toISOString() } };
 }
 
-function fingerprintOf(record: object): string {
+/** A fingerprint of a record's content. */
+export function fingerprintOf(record: object): string {
   const words = sha256(stableJson(contentOf(record))).subarray(0, 4);
   return Array.from(words, (word) => word.toString(16).padStart(8, '0')).join('');
 }
@@ -55,17 +68,34 @@ function contentOf(record: object): object {
 /** What lies deeper is not compared: only a hostile answer is nested so far, and the stack has an end. */
 const MOST_LEVELS = 1_000;
 
-/** JSON with the keys in alphabetical order, a comma after each value: equal content is equal text. */
+/**
+ * A copy in an order that depends on nothing but the elements: servers return their lists in another order each time.
+ */
+export function inOneOrder<T>(list: readonly T[] | null | undefined): T[] | null | undefined {
+  if (list === null || list === undefined) return list;
+  const texts = list.map((element) => ({ element, text: stableJson(element) }));
+  return texts.sort((a, b) => (a.text < b.text ? -1 : 1)).map(({ element }) => element);
+}
+
+/** Whether a list is one of names or records; numbers in a list are coordinates. */
+function isSet(list: readonly unknown[]): boolean {
+  return list.every((item) => typeof item === 'string' || (typeof item === 'object' && item !== null));
+}
+
+/**
+ * JSON with the keys in alphabetical order and the elements of lists of names and records in one order, a comma after each value: equal
+ * content is equal text. Where a place has a meaning, the record says it (`index`).
+ */
 function stableJson(value: unknown, level = 0): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value !== 'object' || value === null) return String(value);
   if (level > MOST_LEVELS) return '';
   if (value instanceof Date) return JSON.stringify(value);
-  let text = '';
   if (Array.isArray(value)) {
-    for (const item of value) text += `${stableJson(item, level + 1)},`;
-    return `[${text}]`;
+    const items = value.map((item) => `${stableJson(item, level + 1)},`);
+    return `[${(isSet(value) ? items.sort() : items).join('')}]`;
   }
+  let text = '';
   for (const key of Object.keys(value).sort()) {
     const item: unknown = Reflect.get(value, key);
     if (item !== undefined) text += `${JSON.stringify(key)}:${stableJson(item, level + 1)},`;

@@ -58,9 +58,13 @@ export function oneOf<T>(
   };
 }
 
-/** Text without regard to case, as Kombo compares names and addresses. */
-export function sameText(a: string | null, b: string): boolean {
-  return a !== null && a.normalize('NFC').toLowerCase() === b.normalize('NFC').toLowerCase();
+/** Whether two names are the same: case-insensitive, composed or decomposed, blanks around them ignored. */
+export function sameText(a: string | null | undefined, b: string): boolean {
+  return a !== null && a !== undefined && plain(a) === plain(b);
+}
+
+function plain(text: string): string {
+  return text.normalize('NFC').trim().toLowerCase();
 }
 
 /** Whether a date proves that nothing changed after `since`. No date proves nothing. */

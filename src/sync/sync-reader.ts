@@ -6,17 +6,18 @@ import {
   toCandidate,
   toJob,
   toJobScreeningQuestions,
+  toDate,
   toScreeningQuestions,
 } from '../mappers/index.js';
-import type { SyncEntry, SyncState, SyncUpsert } from '../models/sync.js';
+import type { SyncEntry, SyncUpsert } from '../models/sync.js';
 import type { RawApplicantView, RawApplicationView, RawJobView } from '../schemas/index.js';
+import type { AbortableState } from './abortable-state.js';
 import { Crawl, type Scope } from './crawl.js';
-import type { Position } from './cursor.js';
-import { jobsOf } from './list-candidates.js';
+import { fingerprint, type Position } from './cursor.js';
+import { isOfSources, jobsOf } from './list-candidates.js';
 import type { Pass } from './pass.js';
-import { reconcile } from './reconcile.js';
-import { sameText } from './source.js';
-import { SyncMet } from './sync-met.js';
+import { compared, fingerprintOf, inOneOrder } from './reconcile.js';
+import { SyncSeen } from './sync-seen.js';
 
 /** A record as it is now, compared with what the state knows of it. */
 export interface News {
@@ -24,6 +25,8 @@ export interface News {
   /** Whether it is new or another than the state knows. */
   readonly changed: boolean;
   readonly entry: SyncEntry;
+  /** Whether the state is to keep another entry than it has. */
+  readonly isNewEntry: boolean;
 }
 
 /** What all records have. */
@@ -40,20 +43,21 @@ export class SyncReader {
   readonly pass: Pass;
   readonly scope: Scope;
   readonly crawl: Crawl;
-  readonly met = new SyncMet();
-  readonly #state: SyncState;
+  readonly seen = new SyncSeen();
+  readonly #state: AbortableState;
   #knownJobs: ReadonlySet<number> = new Set();
-  /** Jobs that no channel lists, until they have been told. */
+  /** Jobs that no channel lists, until they have been yielded. */
   readonly #unlisted = new Map<number, RawJobView>();
   readonly #unlistedNews = new Map<number, Promise<readonly News[]>>();
   /** Jobs that eRecruiter does not show, although they may be there. */
   readonly #hiddenJobs = new Set<number>();
 
-  constructor(pass: Pass, scope: Scope, after: Position | undefined, state: SyncState) {
+  constructor(pass: Pass, scope: Scope, after: Position | undefined, state: AbortableState) {
     this.pass = pass;
     this.scope = scope;
     this.crawl = new Crawl(pass, scope, after, (jobId) => this.#readJob(jobId));
     this.#state = state;
+    pass.named = new Map();
   }
 
   /** The jobs that the pass has to do with after `last`, in ascending order; those that a channel lists as they are. */
@@ -68,62 +72,71 @@ export class SyncReader {
 
   /** A job with its questions. */
   async job(raw: RawJobView, signal: AbortSignal): Promise<readonly News[]> {
-    const { pass, met } = this;
+    const { pass, seen } = this;
     const context = await pass.context(endpoints.job);
     const catalogue = await pass.mandator();
-    const questionnaire = raw.HasQuestionnaire === true ? await pass.questionnaire(raw.Id, signal) : null;
-    if (typeof raw.HasQuestionnaire === 'boolean') met.jobsWithKnownQuestions.add(raw.Id);
+    const questionnaire = raw.HasQuestionnaire === true ? await pass.questionnaire(raw.Id, true, signal) : null;
+    if (typeof raw.HasQuestionnaire === 'boolean') seen.jobsWithKnownQuestions.add(raw.Id);
     const job = toJob(raw, context, { questionnaire, catalogue });
+    // Some fields are the first element of a list: compared is what is the same in whatever order that comes.
+    const inOrder = toJob(jobInOneOrder(raw), { ...context, onIssue: () => undefined }, { questionnaire, catalogue });
     const questions = questionnaire ? toScreeningQuestions(questionnaire, context, catalogue) : [];
     const asked = questionnaire ? toJobScreeningQuestions(raw.Id, questionnaire, context) : [];
     return Promise.all([
-      this.#compare(job, (data) => ({ model: 'job', type: 'upsert', data }), questionnaire === undefined),
+      this.#compare(job, (data) => ({ model: 'job', type: 'upsert', data }), questionnaire === undefined, inOrder),
       ...questions
-        .filter(({ id }) => !met.ids.has(id))
+        .filter(({ id }) => !seen.ids.has(id))
         .map((one) => this.#compare(one, (data) => ({ model: 'screening_question', type: 'upsert', data }))),
       ...asked.map((one) => this.#compare(one, (data) => ({ model: 'job_screening_question', type: 'upsert', data }))),
     ]);
   }
 
-  /** A job that no channel lists; nothing when it has been told, is not shown, or is not for this run to tell. */
+  /** A job that no channel lists; nothing when it has been yielded, is not shown, or is not for this run to yield. */
   async unlistedJob(jobId: number, signal: AbortSignal): Promise<readonly News[]> {
     await this.crawl.job(jobId);
     const raw = this.#unlisted.get(jobId);
     if (raw === undefined) return [];
-    // People who name it at the same time each bring it along, so that it comes before whose turn is first.
+    // People who name it at the same time each bring it along, so that it comes before the first of them.
     const news = this.#unlistedNews.get(jobId) ?? this.job(raw, signal);
     this.#unlistedNews.set(jobId, news);
     return news;
   }
 
-  /** A person with his applications, and what they name that may be new: stages, and jobs that no channel lists. */
-  async person(applicantId: number, signal: AbortSignal): Promise<readonly News[]> {
-    const { pass, crawl, met } = this;
+  /**
+   * A person with their applications, and what they name that may be new: stages, and jobs that no channel lists.
+   * `isNamed`: a job or a source names an application of theirs.
+   */
+  async person(applicantId: number, isNamed: boolean, signal: AbortSignal): Promise<readonly News[]> {
+    const { pass, crawl, seen } = this;
     // First the person alone: of somebody who is gone or not shown nothing else need be asked.
     const applicant = await pass.applicant(applicantId, signal);
-    const [applications, customFieldValues] =
-      applicant === undefined
-        ? []
-        : await Promise.all([pass.applications(applicantId, signal), pass.customFieldValues(applicantId, signal)]);
-    if (applicant === undefined || applications === undefined) {
-      met.missedApplicants.add(applicantId);
+    const [applications, customFieldValues] = applicant
+      ? await Promise.all([
+          pass.applications(applicantId, isNamed, signal),
+          pass.customFieldValues(applicantId, signal),
+        ])
+      : [];
+    if (!applicant || applications === undefined) {
+      seen.missedApplicants.add(applicantId);
+      if (applicant === null && !isNamed) seen.goneApplicants.add(applicantId);
       return [];
     }
-    if (crawl.wasMetBefore(applicantId, applications)) return [];
-    met.candidates.add(applicantId);
-    for (const { Id, JobId } of applications) met.addApplication(Id, applicantId, JobId);
+    if (crawl.wasSeenBefore(applicantId, applications)) return [];
+    seen.candidates.add(applicantId);
+    for (const { Id, JobId } of applications) seen.addApplication(Id, applicantId, JobId);
     const jobs = await jobsOf(crawl, applications);
     const unlisted = await Promise.all([...jobs.keys()].map((jobId) => this.unlistedJob(jobId, signal)));
     const context = await pass.context(endpoints.applications);
     const stages = await this.#stages(applications, context);
-    const told = await this.#applications(applicant, applications, jobs, context);
+    const known = await this.#knownOf(applications);
+    const yielded = this.#applications(applicant, applications, jobs, known, context);
     const candidate = toCandidate(applicant, await pass.context(endpoints.applicant), {
       applications,
       customFieldValues: customFieldValues ?? [],
       job: (jobId) => jobs.get(jobId),
-      workflowLastChange: (application) => crawl.lastChange(application),
+      workflowLastChange: (application) => known.get(application)?.lastChange,
     });
-    const dates = new Map(told.map(({ upsert, entry }) => [upsert.data.id, new Date(entry.changed_at)]));
+    const dates = new Map(yielded.map(({ upsert, entry }) => [upsert.data.id, new Date(entry.changed_at)]));
     const dated = candidate.applications.map((one) => ({ ...one, changed_at: dates.get(one.id) ?? one.changed_at }));
     const isPartial = customFieldValues === undefined || applications.some(({ JobId }) => this.#hiddenJobs.has(JobId));
     const news = await this.#compare(
@@ -131,14 +144,14 @@ export class SyncReader {
       (data) => ({ model: 'candidate', type: 'upsert', data }),
       isPartial,
     );
-    return [...unlisted.flat(), ...stages, news, ...told];
+    return [...unlisted.flat(), ...stages, news, ...yielded];
   }
 
-  /** Whether a record is still to be told in this pass; it counts as told from now on. */
+  /** Whether a record is still to be yielded in this pass; it counts as yielded from now on. */
   takesTurn({ model, data }: SyncUpsert): boolean {
     if (model === 'candidate' || model === 'application') return true;
-    if (this.met.ids.has(data.id)) return false;
-    this.met.ids.add(data.id);
+    if (this.seen.ids.has(data.id)) return false;
+    this.seen.ids.add(data.id);
     if (model === 'job') {
       this.#unlisted.delete(Number(data.remote_id));
       this.#unlistedNews.delete(Number(data.remote_id));
@@ -146,58 +159,84 @@ export class SyncReader {
     return true;
   }
 
-  async #readJob(jobId: number): Promise<RawJobView | undefined> {
+  async #readJob(jobId: number): Promise<RawJobView | null | undefined> {
     const { jobIds } = this.scope;
     const raw = await this.pass.job(jobId);
-    if (raw === undefined || raw === null) this.met.missedJobs.add(jobId);
+    if (raw === null) this.seen.goneJobs.add(jobId);
+    if (raw === undefined || raw === null) this.seen.missedJobs.add(jobId);
     else if ((jobIds?.has(jobId) ?? true) || !this.#knownJobs.has(jobId)) this.#unlisted.set(jobId, raw);
     if (raw === undefined) this.#hiddenJobs.add(jobId);
-    return raw ?? undefined;
+    return raw;
   }
 
   async #stages(applications: readonly RawApplicationView[], context: MapperContext): Promise<News[]> {
     const names = new Set(applications.flatMap(({ Status }) => Status || []));
     const stages = [...names].map((name) => toApplicationStage(name, context));
-    const fresh = stages.filter(({ id }) => !this.met.ids.has(id));
+    const fresh = stages.filter(({ id }) => !this.seen.ids.has(id));
     return Promise.all(
       fresh.map((one) => this.#compare(one, (data) => ({ model: 'application_stage', type: 'upsert', data }))),
     );
   }
 
-  async #applications(
+  #applications(
     applicant: RawApplicantView,
     applications: readonly RawApplicationView[],
     jobs: JobNames,
+    known: ReadonlyMap<number, KnownApplication>,
     context: MapperContext,
-  ): Promise<News[]> {
-    const told = await Promise.all(
-      applications.map(async (raw): Promise<News | undefined> => {
-        const application = toApplication(raw, context, {
-          applicant,
-          job: (jobId) => jobs.get(jobId),
-          workflowLastChange: this.crawl.lastChange(raw.Id),
-        });
-        const previous = await this.#previous(application.id);
-        if (!this.#isDue(raw, previous)) return undefined;
-        const isPartial = this.#hiddenJobs.has(raw.JobId);
-        const news = this.#news(
-          application,
-          (data) => ({ model: 'application', type: 'upsert', data }),
-          previous,
-          isPartial,
-        );
-        return { ...news, entry: { ...news.entry, source: raw.Referrer ?? null } };
-      }),
-    );
-    return told.filter((news) => news !== undefined);
+  ): News[] {
+    return applications.flatMap((raw): News[] => {
+      const { previous, lastChange } = known.get(raw.Id) ?? {};
+      if (!this.#isDue(raw, previous)) return [];
+      const application = toApplication(raw, context, {
+        applicant,
+        job: (jobId) => jobs.get(jobId),
+        workflowLastChange: lastChange,
+      });
+      const isPartial = this.#hiddenJobs.has(raw.JobId);
+      const news = this.#news(
+        application,
+        (data) => ({ model: 'application', type: 'upsert', data }),
+        previous,
+        isPartial,
+      );
+      if (isPartial && previous !== undefined) return [news];
+      const source = raw.Referrer ?? null;
+      const moved = lastChange === undefined ? {} : { moved: [lastChange, stageMark(raw)] as const };
+      const entry = { ...news.entry, source, ...moved };
+      const isSame = !news.changed && previous?.source === source && previous.moved?.join() === entry.moved?.join();
+      return [isSame ? news : { ...news, entry, isNewEntry: true }];
+    });
   }
 
-  /** Whether an application is for this run to tell: its own, and what no crawl of its own job would come across. */
+  /** What the state and the sources know of some applications, by their numbers. */
+  async #knownOf(applications: readonly RawApplicationView[]): Promise<Map<number, KnownApplication>> {
+    const { ids } = this.pass.tools;
+    const known = applications.map(async (raw) => {
+      const previous = await this.#state.get(ids.application(raw.Id, raw.ApplicantId, raw.JobId));
+      const lastChange = this.#lastChange(raw, previous);
+      return [raw.Id, { previous, lastChange }] as const;
+    });
+    return new Map(await Promise.all(known));
+  }
+
+  /**
+   * When an application last moved: as a source says in this pass, else, while it is in the same stage, as one has said
+   * before. A source that is not asked, or not shown, does not make a date unknown.
+   */
+  #lastChange(raw: RawApplicationView, previous: SyncEntry | undefined): string | undefined {
+    const now = this.crawl.lastChange(raw.Id);
+    if (toDate(now, this.pass.tools.settings.timeZone) !== null) return now;
+    const [before, stage] = previous?.moved ?? [];
+    return stage === stageMark(raw) ? before : now;
+  }
+
+  /** Whether an application is for this run to yield: its own, and what no crawl of its own job would find. */
   #isDue(raw: RawApplicationView, previous: SyncEntry | undefined): boolean {
     const { jobIds } = this.scope;
     const isOfJobs = (jobIds?.has(raw.JobId) ?? true) || !this.crawl.isFoundByItsJob(raw);
     if (!isOfJobs) return false;
-    // Whoever has been told of it is told, too, that its source is another now.
+    // Once it has been yielded, that its source is another now is a change, too.
     return (
       this.crawl.isOfSource(raw.Id) ||
       isOfSources(this.scope, raw.Referrer) ||
@@ -205,28 +244,55 @@ export class SyncReader {
     );
   }
 
-  async #compare<T extends Identified>(data: T, toUpsert: (data: T) => SyncUpsert, isPartial = false): Promise<News> {
-    return this.#news(data, toUpsert, await this.#previous(data.id), isPartial);
+  async #compare<T extends Identified>(
+    data: T,
+    toUpsert: (data: T) => SyncUpsert,
+    isPartial = false,
+    inOrder: T = data,
+  ): Promise<News> {
+    return this.#news(data, toUpsert, await this.#state.get(data.id), isPartial, inOrder);
   }
 
-  /** A record of which a part is not shown at present is told when it is new, but not as a change. */
+  /** A record of which a part is not shown at present is yielded when it is new, but not as a change. */
   #news<T extends Identified>(
     data: T,
     toUpsert: (data: T) => SyncUpsert,
     previous: SyncEntry | undefined,
     isPartial: boolean,
+    inOrder: T = data,
   ): News {
-    if (isPartial && previous !== undefined) return { upsert: toUpsert(data), changed: false, entry: previous };
-    const { changed, changed_at, entry } = reconcile(previous, data, this.pass.startedAt);
-    return { upsert: toUpsert({ ...data, changed_at }), changed, entry };
-  }
-
-  async #previous(id: string): Promise<SyncEntry | undefined> {
-    return (await this.#state.get(id)) ?? undefined;
+    if (isPartial && previous !== undefined) {
+      return { upsert: toUpsert(data), changed: false, entry: previous, isNewEntry: false };
+    }
+    const { changed, changed_at, entry } = compared(previous, data, this.pass.startedAt, fingerprintOf(inOrder));
+    return { upsert: toUpsert({ ...data, changed_at }), changed, entry, isNewEntry: changed };
   }
 }
 
-/** Whether a source is one of those that a run reads by. */
-export function isOfSources({ sources }: Scope, name: string | null | undefined): boolean {
-  return sources === undefined || sources.some((source) => sameText(name ?? null, source));
+/** What is known of an application before it is mapped. */
+interface KnownApplication {
+  readonly previous: SyncEntry | undefined;
+  readonly lastChange: string | undefined;
+}
+
+/** A short mark of where an application stands. */
+function stageMark({ Status, WorkflowStatusGroup }: RawApplicationView): number {
+  return fingerprint(`${WorkflowStatusGroup} ${Status}`);
+}
+
+/** A job with the lists sorted of which the mapping takes the first element. */
+function jobInOneOrder(raw: RawJobView): RawJobView {
+  const { GoogleForJobs: google } = raw;
+  return {
+    ...raw,
+    JobProfiles: inOneOrder(raw.JobProfiles),
+    OccupationTypes: inOneOrder(raw.OccupationTypes),
+    CareerLevels: inOneOrder(raw.CareerLevels),
+    PublishedOn: inOneOrder(raw.PublishedOn),
+    GoogleForJobs: google && {
+      ...google,
+      Locations: inOneOrder(google.Locations),
+      EmploymentType: Array.isArray(google.EmploymentType) ? inOneOrder(google.EmploymentType) : google.EmploymentType,
+    },
+  };
 }

@@ -2,6 +2,8 @@ import { check } from '../check.js';
 import type { Tools } from '../context.js';
 import type { SyncChange, SyncEntry, SyncModel, SyncProgress, SyncState } from '../models/sync.js';
 import type { CallOptions } from '../options.js';
+import { quiet } from '../quiet.js';
+import { AbortableState } from './abortable-state.js';
 import { type Position, readCursor, writeCursor } from './cursor.js';
 import { scopeOf } from './list-candidates.js';
 import { pointing, untilLeft } from './listing.js';
@@ -10,7 +12,8 @@ import { Pass } from './pass.js';
 import { querySchemas, type SyncQuery } from './query.js';
 import { cursorScope } from './source.js';
 import { type News, SyncReader } from './sync-reader.js';
-import { deletionOf, readAgain, unmetOf } from './sync-unmet.js';
+import { surelyGone } from './sync-gone.js';
+import { deletionOf, readAgain, unseenOf } from './sync-unseen.js';
 
 /** What `sync()` takes besides its query. */
 export interface SyncOptions extends CallOptions {
@@ -19,7 +22,7 @@ export interface SyncOptions extends CallOptions {
    * `sync()` returns, so that iterating that again yields what has changed since.
    */
   readonly state?: SyncState;
-  /** Called for each record that is done, changed or not. What it throws is ignored. */
+  /** Called for each record that is done, changed or not. What it throws, or rejects with, is ignored. */
   readonly onProgress?: (progress: SyncProgress) => void;
 }
 
@@ -35,15 +38,9 @@ export function sync(tools: Tools, query: SyncQuery, options: SyncOptions): Asyn
   const after = cursor === undefined ? undefined : readCursor('sync', owner, cursor);
   const open = (signal: AbortSignal): AsyncIterable<Step> => {
     const within = after?.[0] === PEOPLE ? after.slice(1) : undefined;
-    const reader = new SyncReader(new Pass(tools, call, signal), scope, within, state);
-    return steps(reader, state, after, report, signal);
-  };
-  const report = (progress: SyncProgress): void => {
-    try {
-      onProgress?.(progress);
-    } catch {
-      // What only watches must not break the pass.
-    }
+    const known = new AbortableState(state, signal);
+    const reader = new SyncReader(new Pass(tools, call, signal), scope, within, known);
+    return steps(reader, known, after, quiet(onProgress), signal);
   };
   return {
     async *[Symbol.asyncIterator]() {
@@ -66,7 +63,7 @@ const PEOPLE = 1;
 
 async function* steps(
   reader: SyncReader,
-  state: SyncState,
+  state: AbortableState,
   after: Position | undefined,
   report: (progress: SyncProgress) => void,
   signal: AbortSignal,
@@ -82,11 +79,13 @@ async function* steps(
     const raw = jobs.get(jobId);
     jobs.delete(jobId); // its HTML and pictures are not held longer than needed
     const news = await (raw === undefined ? reader.unlistedJob(jobId, inner) : reader.job(raw, inner));
-    return { news, position: [JOBS, jobId] };
+    return { jobId, news };
   });
-  for await (const { news, position } of jobNews) {
-    yield* tell(news);
-    yield { position };
+  for await (const { jobId, news } of jobNews) {
+    // A cursor behind one that failed would lose it when more fail.
+    const failed = pass.jobs.next(jobId);
+    yield* take(news);
+    if (!failed) yield { position: [JOBS, jobId] };
   }
 
   const people = ordered(
@@ -94,26 +93,25 @@ async function* steps(
     2 * concurrency,
     signal,
     async (found, inner) => ({
-      news: await reader.person(found.applicantId, inner),
-      position: [PEOPLE, ...crawl.position(found)],
+      found,
+      news: await reader.person(found.applicantId, true, inner),
     }),
   );
-  for await (const { news, position } of people) {
-    yield* tell(news);
-    yield { position };
+  for await (const { found, news } of people) {
+    const failed = pass.people.next(found.applicantId);
+    yield* take(news);
+    if (!failed) yield { position: [PEOPLE, ...crawl.position(found)] };
   }
 
   if (after === undefined) yield* deletions();
   for (const [model, count] of done) report({ model, done: count, total: count, requests: pass.requests });
 
-  async function* tell(news: readonly News[]): AsyncGenerator<Step, void, undefined> {
-    for (const { upsert, changed, entry } of news) {
+  async function* take(news: readonly News[]): AsyncGenerator<Step, void, undefined> {
+    for (const { upsert, changed, entry, isNewEntry } of news) {
       if (!reader.takesTurn(upsert)) continue;
-      if (changed) {
-        yield { change: upsert };
-        // Only now has the consumer dealt with it: he has asked for the next.
-        await state.set(upsert.data.id, entry);
-      }
+      // Whatever the consumer does with it is done once the next is asked for: only then is it known.
+      if (changed) yield { change: upsert };
+      if (isNewEntry) await state.set(upsert.data.id, entry);
       const { model } = upsert;
       const count = (done.get(model) ?? 0) + 1;
       done.set(model, count);
@@ -122,13 +120,12 @@ async function* steps(
     }
   }
 
-  /** What is not met may merely be out of sight: only what its own address says is gone is gone. */
+  /** What is not seen may merely be out of sight: only what its own address says is gone is gone. */
   async function* deletions(): AsyncGenerator<Step, void, undefined> {
-    const unmet = await unmetOf(reader, state);
-    for await (const news of readAgain(reader, unmet, signal)) yield* tell(news);
+    const unseen = await unseenOf(reader, state);
+    for await (const news of readAgain(reader, unseen, signal)) yield* take(news);
     if (pass.incomplete) return;
-    for (const one of unmet) {
-      if (reader.met.has(one.id, one)) continue;
+    for (const one of await surelyGone(reader, unseen, signal)) {
       yield { change: deletionOf(one, pass.startedAt) };
       await state.delete(one.id);
     }

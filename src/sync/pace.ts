@@ -1,0 +1,19 @@
+/** How long a loop may run before it lets everything else run, in milliseconds. */
+const LONGEST_MS = 10;
+
+/**
+ * Keeps a long loop from holding everything else up: what it returns is called in each round, and waited for when it
+ * says so.
+ */
+export function createPace(): () => Promise<void> | undefined {
+  let since = performance.now();
+  return () => {
+    if (performance.now() - since < LONGEST_MS) return undefined;
+    return new Promise((resolve) => {
+      setTimeout(() => {
+        since = performance.now();
+        resolve();
+      }, 0);
+    });
+  };
+}

@@ -1,0 +1,146 @@
+import { type Endpoint, endpoints } from '../api/endpoints.js';
+import { nameOf } from '../api/redact.js';
+import { ordered } from './ordered.js';
+import { createPace } from './pace.js';
+import type { Pass } from './pass.js';
+import type { SyncReader } from './sync-reader.js';
+import { numbersOf, type Unseen } from './sync-unseen.js';
+
+/**
+ * What is surely gone of all that the pass has not seen. A server that is down can answer as if a record were gone, so
+ * every such answer must come twice, and between the two, and once more at the end, a record of the same kind that this
+ * pass has seen must be there: no outage, however long, covers both answers and not what lies between them. What
+ * anything else in the pass still names stays, and so does what hangs on something that stays.
+ */
+export async function surelyGone(
+  reader: SyncReader,
+  unseen: readonly Unseen[],
+  signal: AbortSignal,
+): Promise<readonly Unseen[]> {
+  const { pass, seen } = reader;
+  const candidates = await stillGone(reader, unseen);
+  if (candidates.length === 0 || pass.incomplete) return [];
+
+  const jobs = await numbersOf(candidates, ['job', 0]);
+  const owners = await numbersOf(candidates, ['candidate', 0], ['application', 1]);
+  const people = [...owners].filter((id) => !seen.candidates.has(id));
+  const lists = [...owners].filter((id) => seen.candidates.has(id));
+  const questionnaires = [...(await numbersOf(candidates, ['question', 0]))].filter((id) =>
+    seen.emptyQuestionnaires.has(id),
+  );
+  const askers = [...(await numbersOf(candidates, ['jobQuestion', 0]))].filter((id) =>
+    seen.jobsWithoutQuestions.has(id),
+  );
+  const kinds: readonly Endpoint[][] = [
+    people.length > 0 ? [endpoints.applicant] : [],
+    lists.length > 0 ? [endpoints.applications] : [],
+    jobs.size > 0 ? [endpoints.job] : [],
+    // Questionnaires are few: where none was seen, a job must do.
+    questionnaires.length + askers.length > 0
+      ? [endpoints.questionnaireByJob, endpoints.questionnaire, endpoints.job]
+      : [],
+  ];
+
+  if (!(await allRead(pass, kinds))) return [];
+  const doubts = { candidate: new Set<number>(), application: new Set<number>(), job: new Set<number>() };
+  const others = { question: new Set<number>(), jobQuestion: new Set<number>() };
+  await each(people, async (id, inner) => {
+    if ((await pass.applicant(id, inner)) !== null) doubts.candidate.add(id);
+  });
+  await each(jobs, async (id, inner) => {
+    if ((await pass.job(id, inner)) !== null) doubts.job.add(id);
+  });
+  await each(lists, async (id, inner) => {
+    const rows = await pass.applications(id, false, inner);
+    if (rows === undefined) doubts.candidate.add(id);
+    for (const { Id } of rows ?? []) doubts.application.add(Id);
+  });
+  await each(questionnaires, async (id, inner) => {
+    if ((await pass.questionnaireItself(id, inner)) !== null) others.question.add(id);
+  });
+  await each(askers, async (id, inner) => {
+    if ((await pass.questionnaire(id, false, inner)) !== null) others.jobQuestion.add(id);
+  });
+  if (!(await allRead(pass, kinds)) || pass.incomplete) return [];
+  const isDoubted = ({ kind, numbers: [first, second] }: Unseen): boolean => {
+    if (kind === 'application') return doubts.application.has(first) || doubts.candidate.has(second);
+    if (kind === 'candidate' || kind === 'job') return doubts[kind].has(first);
+    return kind === 'jobQuestion'
+      ? doubts.job.has(first) || others.jobQuestion.has(first)
+      : kind === 'question' && others.question.has(first);
+  };
+  return consistent(unseen, new Set(candidates.filter((one) => !isDoubted(one))));
+
+  async function each(
+    numbers: Iterable<number>,
+    read: (id: number, inner: AbortSignal) => Promise<void>,
+  ): Promise<void> {
+    const { concurrency } = pass.tools.settings;
+    for await (const _ of ordered(numbers, concurrency, signal, read)) void _;
+  }
+}
+
+/** What its own address has called gone and nothing names. */
+async function stillGone({ pass, seen, crawl }: SyncReader, unseen: readonly Unseen[]): Promise<Unseen[]> {
+  const pace = createPace();
+  const named = new Set<number>();
+  for (const applicant of pass.named?.values() ?? []) {
+    named.add(applicant);
+    await pace();
+  }
+  const isGone = (applicant: number): boolean => seen.goneApplicants.has(applicant) && !named.has(applicant);
+  const isGoneJob = (job: number): boolean =>
+    seen.goneJobs.has(job) && !seen.namedJobs.has(job) && !pass.jobsWithApplicants.has(job) && !crawl.isNamed(job);
+  const isLost = ({ kind, numbers: [first, second] }: Unseen): boolean => {
+    if (kind === 'candidate') return isGone(first);
+    if (kind === 'job') return isGoneJob(first);
+    if (kind === 'application') {
+      return pass.named?.get(first) !== second && (seen.candidates.has(second) || isGone(second));
+    }
+    // A job that is gone but named may ask what it has always asked.
+    return kind !== 'jobQuestion' || !seen.goneJobs.has(first) || isGoneJob(first);
+  };
+  const found: Unseen[] = [];
+  for (const one of unseen) {
+    if (!seen.has(one.id, one) && isLost(one)) found.push(one);
+    await pace();
+  }
+  return found;
+}
+
+/** Leaves out people and jobs of whom an application stays, and jobs of which a question stays. */
+async function consistent(unseen: readonly Unseen[], gone: ReadonlySet<Unseen>): Promise<Unseen[]> {
+  const pace = createPace();
+  const [people, jobs] = [new Set<number>(), new Set<number>()];
+  for (const one of unseen) {
+    const [first, second, third] = one.numbers;
+    if (one.kind === 'application' && !gone.has(one)) {
+      people.add(second);
+      jobs.add(third);
+    }
+    if (one.kind === 'jobQuestion' && !gone.has(one)) jobs.add(first);
+    await pace();
+  }
+  return [...gone].filter(({ kind, numbers: [first] }) => {
+    if (kind === 'candidate') return !people.has(first);
+    return kind !== 'job' || !jobs.has(first);
+  });
+}
+
+/** Whether of each kind something that this pass has read can still be read. */
+async function allRead(pass: Pass, kinds: readonly (readonly Endpoint[])[]): Promise<boolean> {
+  for (const kind of kinds) {
+    if (kind.length === 0) continue;
+    let works: boolean | undefined;
+    for (const endpoint of kind) works ??= await pass.stillReads(endpoint);
+    if (works === true) continue;
+    const reason =
+      works === undefined
+        ? 'nothing is reported as deleted: the pass has read no other record that would prove that records can be read'
+        : 'nothing is reported as deleted: what the pass has read before cannot be read any more';
+    const [endpoint = endpoints.mandator] = kind;
+    pass.skip({ endpoint: nameOf(endpoint), id: null, path: '', reason });
+    return false;
+  }
+  return true;
+}

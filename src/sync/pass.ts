@@ -17,7 +17,7 @@ import type {
   RawQuestionnaire,
 } from '../schemas/index.js';
 import { isHeldBy, unknownFields } from './fields.js';
-import { isOfRecord, isRefusal, type RecordError, Row } from './one-record.js';
+import { isOfRecord, isRefusal, issueOf, type RecordError, Row } from './one-record.js';
 import { ordered } from './ordered.js';
 import { RecordReads } from './record-reads.js';
 import { sameText } from './source.js';
@@ -73,7 +73,7 @@ export class Pass extends RecordReads {
       for (const { path, message } of unknownFields(settings.customFields, mandator)) {
         onIssue({ endpoint: name, id: null, path, reason: message });
       }
-      if (lacks(mandator.Cultures, settings.culture)) {
+      if (lacks(membersOf(mandator, 'Cultures'), settings.culture)) {
         const reason = 'the option `culture` is none of them: jobs without a text in it may be missing';
         onIssue({ endpoint: name, id: null, path: 'Cultures', reason });
       }
@@ -102,7 +102,7 @@ export class Pass extends RecordReads {
     const { culture } = this.tools.settings;
     const job = await this.one({ ...this.#jobReading(jobId), signal });
     // Listings leave out such a job: here it can be seen why.
-    if (job && lacks(culturesOf(job), culture)) {
+    if (job && lacks(membersOf(job, 'AvailableCultures'), culture)) {
       const reason = 'the job has no text in the culture that is asked for';
       this.tools.onIssue({ endpoint: nameOf(endpoints.job), id: String(jobId), path: 'AvailableCultures', reason });
     }
@@ -123,25 +123,23 @@ export class Pass extends RecordReads {
 
   /**
    * The questions of a job; null when it has none, undefined when eRecruiter does not show them. `isPromised`: the job
-   * says that it has some, so that a first answer of nothing is not believed.
+   * says that it has some, so that an answer of nothing is reported.
    */
-  questionnaire(
+  async questionnaire(
     jobId: number,
     isPromised: boolean,
     signal?: AbortSignal,
   ): Promise<RawQuestionnaire | null | undefined> {
     const endpoint = endpoints.questionnaireByJob;
     const input = { path: { jobId }, query: { culture: this.tools.settings.culture } };
-    const read = async (inner: AbortSignal): Promise<RawQuestionnaire | null> => {
-      const questionnaire = await this.record(endpoint, input, inner);
-      if (questionnaire || !isPromised) return questionnaire ?? null;
-      if (!(await this.othersRead(endpoint))) {
-        throw contradiction(endpoint, jobId, 'nothing, although the job has a questionnaire');
-      }
-      return (await this.record(endpoint, input, inner)) ?? null;
-    };
+    const read = async (inner: AbortSignal) => (await this.record(endpoint, input, inner)) ?? null;
     const proves = (value: unknown) => value !== null;
-    return this.one({ endpoint, id: jobId, read, signal, proves, row: this.jobs });
+    const found = await this.one({ endpoint, id: jobId, read, signal, proves, row: this.jobs });
+    if (found !== null || !isPromised) return found;
+    const error = contradiction(endpoint, jobId, 'there is none, although the job has a questionnaire');
+    if (this.skips && !(await this.othersRead(endpoint))) throw error;
+    this.tools.onIssue(issueOf(error, jobId));
+    return null;
   }
 
   /** A questionnaire, whether or not a job asks it; null when there is none, undefined when it is not shown. */
@@ -258,6 +256,21 @@ export class Pass extends RecordReads {
     return rows?.sort((a, b) => a.Id - b.Id);
   }
 
+  /**
+   * The applications of an applicant who is there, read again to learn which are gone. Here 404 is no word for none: it
+   * is reported, and undefined.
+   */
+  async applicationsLeft(applicantId: number, signal: AbortSignal): Promise<RawApplicationView[] | undefined> {
+    const { nothing: _, ...endpoint } = endpoints.applications;
+    const input = { path: { applicantId }, query: { culture: this.tools.settings.culture } };
+    const read = (inner: AbortSignal) => this.rows(endpoint, input, inner);
+    const rows = await this.one({ endpoint, id: applicantId, read, signal, proves: () => false, row: this.people });
+    if (rows) return rows;
+    const reason = 'there is an applicant without a list of applications';
+    this.skip({ endpoint: nameOf(endpoint), id: String(applicantId), path: '', reason });
+    return undefined;
+  }
+
   /** The custom fields of an applicant, asked only where there are such fields; undefined when they are not shown. */
   async customFieldValues(applicantId: number, signal?: AbortSignal): Promise<RawCustomFieldValue[] | undefined> {
     const { CustomFields } = await this.mandator();
@@ -329,9 +342,9 @@ function contradiction(endpoint: Endpoint, number: number | null, reason: string
   return new ResponseShapeError({ endpoint: nameOf(endpoint), status: 200, reason, mayHaveBeenApplied: false, id });
 }
 
-/** A member that is mapped nowhere, and so checked nowhere. */
-function culturesOf(job: object): unknown {
-  return 'AvailableCultures' in job ? job.AvailableCultures : undefined;
+/** A list that is mapped nowhere, and so checked nowhere. */
+function membersOf(record: object, name: string): unknown {
+  return Object.getOwnPropertyDescriptor(record, name)?.value;
 }
 
 /** Whether a list of cultures is there and names neither this one nor one of its kin. */

@@ -33,7 +33,7 @@ export async function surelyGone(
   );
   const kinds: readonly Endpoint[][] = [
     people.length > 0 ? [endpoints.applicant] : [],
-    lists.length > 0 ? [endpoints.applications] : [],
+    lists.length > 0 ? [endpoints.applications, endpoints.applicant] : [],
     jobs.size > 0 ? [endpoints.job] : [],
     // Questionnaires are few: where none was seen, a job must do.
     questionnaires.length + askers.length > 0
@@ -51,7 +51,7 @@ export async function surelyGone(
     if ((await pass.job(id, inner)) !== null) doubts.job.add(id);
   });
   await each(lists, async (id, inner) => {
-    const rows = await pass.applications(id, false, inner);
+    const rows = await pass.applicationsLeft(id, inner);
     if (rows === undefined) doubts.candidate.add(id);
     for (const { Id } of rows ?? []) doubts.application.add(Id);
   });

@@ -87,20 +87,20 @@ describe('one applicant who cannot be read', () => {
     ['nothing', { kind: 'empty' }],
     ['204', { kind: 'status', status: 204 }],
   ] as const;
-  test.each(routes.flatMap(([what, , pattern]) => unreadable.map(([fault, rule]) => ({ what, fault, pattern, rule }))))(
-    '$fault in place of $what, each time: the listing ends with a cursor, and going on misses nobody',
-    async ({ pattern, rule }) => {
+  test.each(
+    routes.flatMap(([what, template, pattern]) =>
+      unreadable.map(([fault, rule]) => ({ what, template, fault, pattern, rule })),
+    ),
+  )(
+    '$fault in place of $what, each time: they are reported and skipped, all others come',
+    async ({ template, pattern, rule }) => {
       const setup = setUp();
-      const { sandbox, erecruiter, another, issues } = setup;
+      const { sandbox, erecruiter, issues } = setup;
       const { person } = await someone(setup);
-      sandbox.fail({ on: pattern(person), ...rule, times: 3 });
-      const { taken, error } = await takeUntilFailure(erecruiter.listCandidates());
-      expect(error).toMatchObject({ name: 'ResponseShapeError', unreadable: true });
-      expect(issues).toEqual([]);
-      const rest = await another()
-        .listCandidates({ cursor: cursorOf(error) })
-        .toArray();
-      expect(ascending(remoteIds([...taken, ...rest]))).toEqual(reachableIn(sandbox).applicants);
+      sandbox.fail({ on: pattern(person), ...rule, times: 1000 });
+      const found = remoteIds(await erecruiter.listCandidates().toArray());
+      expect(ascending(found)).toEqual(without(reachableIn(sandbox).applicants, person));
+      expect(issues).toMatchObject([{ endpoint: `GET Api/${template}`, id: String(person), path: '' }]);
     },
   );
 
@@ -183,10 +183,10 @@ describe('one bad row', () => {
 
   test('and what is told holds no personal data', async () => {
     const { sandbox, erecruiter, issues } = setUp();
-    sandbox.fail({ on: /\/(Applicant|Applications)\/\d+/, kind: 'wrong-types', times: 1000 });
+    sandbox.fail({ on: /\/(Applicant|Applications)\/\d+[13579]\b/, kind: 'wrong-types', times: 1000 });
     await erecruiter.listCandidates().toArray();
     const told = JSON.stringify(issues);
-    expect(issues.length).toBeGreaterThan(5);
+    expect(issues.length).toBeGreaterThan(3);
     for (const id of sandbox.applicantIds()) {
       const { FirstName, LastName, Email } = sandbox.applicant(id) ?? {};
       for (const value of [FirstName, LastName, Email]) expect(told.includes(value ?? '\u0000')).toBe(false);
@@ -202,8 +202,9 @@ describe('a server that fails', () => {
     const length = whole.sandbox.requests;
     for (const point of points.filter((one) => one < length)) {
       const { sandbox, erecruiter, another } = setUp({ retry: { limit: 0 } });
-      sandbox.fail({ kind: 'status', status: 503, skip: point });
+      sandbox.fail({ kind: 'status', status: 503, skip: point, times: 1000 });
       const { taken, error } = await takeUntilFailure(list(erecruiter, name));
+      sandbox.clearFaults();
       expect(error).toBeInstanceOf(ServerError);
       const cursor = cursorOf(error);
       expect(cursor === undefined).toBe(taken.length === 0);

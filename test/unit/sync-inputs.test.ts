@@ -51,6 +51,9 @@ describe('queries', () => {
     ['updated_after', { updated_after: 'yesterday' }],
     ['updated_after', { updated_after: '' }],
     ['updated_after', { updated_after: '2026-13-01' }],
+    ['updated_after', { updated_after: '2026-02-30' }],
+    ['updated_after', { updated_after: '2026-04-31T10:00:00+02:00' }],
+    ['updated_after', { updated_after: '2025-02-29T10:00' }],
     ['updated_after', { updated_after: '2026-01-01T25:00:00Z' }],
     ['updated_after', { updated_after: '01.02.2026' }],
     ['updated_after', { updated_after: new Date(Number.NaN) }],
@@ -112,14 +115,15 @@ describe('queries', () => {
 
   test.each([
     ['a date', new Date('2026-01-15T00:00:00Z')],
-    ['a day', '2026-01-15'],
+    ['a day', '2026-01-15', 'UTC'],
     ['UTC', '2026-01-15T00:00:00Z'],
     ['an offset', '2026-01-15T01:00:00+01:00'],
-    ['no offset, which is UTC', '2026-01-15T00:00:00'],
+    ['no offset, which is the zone’s wall time', '2026-01-15T01:00:00', 'Europe/Vienna'],
+    ['no offset in another zone', '2026-01-14T20:30:00', 'America/St_Johns'],
     ['a fraction', '2026-01-15T00:00:00.000Z'],
     ['seven digits of one', '2026-01-15T00:00:00.0000000Z'],
-  ])('updated_after takes %s, and all mean the same moment', async (_, updated_after) => {
-    const setup = setUp({ sandbox: { jobs: 4 } });
+  ])('updated_after takes %s, and all mean the same moment', async (_, updated_after, timeZone?: string) => {
+    const setup = setUp({ sandbox: { jobs: 4 }, timeZone });
     const old = { OnlineDate: '2025-01-01T00:00:00', ExpirationDate: null };
     setup.sandbox.editJob(4711, { ...old, UpdateDate: '2026-01-15T00:00:00.001Z' });
     setup.sandbox.editJob(4712, { ...old, UpdateDate: '2026-01-15T00:00:00Z' });
@@ -233,7 +237,7 @@ describe('cursors', () => {
     expect(refusal(() => erecruiter.listCandidates({ updated_after: '2020-01-02', cursor }))).toBe('cursor');
     expect(refusal(() => erecruiter.listCandidates({ ...query, first_name: 'Eva', cursor }))).toBe('cursor');
     expect(() => erecruiter.listCandidates({ ...query, page_size: 7, cursor })).not.toThrow();
-    expect(() => erecruiter.listCandidates({ updated_after: new Date('2020-01-01'), cursor })).not.toThrow();
+    expect(() => erecruiter.listCandidates({ updated_after: new Date('2019-12-31T23:00:00Z'), cursor })).not.toThrow();
   });
 
   test('of the attachments of one candidate is none of another', async () => {

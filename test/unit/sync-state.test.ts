@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { InputError, ServerError, type SyncChange, type SyncEntry, type SyncProgress } from '../../src/index.js';
+import { InputError, RateLimitError, type SyncChange, type SyncEntry, type SyncProgress } from '../../src/index.js';
 import { altered, asked, setUp as setUpSandbox, settle, type SetupOptions } from '../helpers/client.js';
 import { ascending, reachableIn, SOURCES } from '../helpers/reachable.js';
 import {
@@ -384,13 +384,14 @@ describe('the consumer', () => {
     async (_, on, jobs) => {
       const { sandbox, erecruiter } = setUp();
       const state: State = new Map();
-      sandbox.fail({ on, kind: 'status', status: 500, times: 3 });
+      // Throttling is no fault of the record: that would be skipped.
+      sandbox.fail({ on, kind: '429', times: 3 });
       const first: SyncChange[] = [];
       let cursor = '';
       try {
         for await (const change of erecruiter.sync({}, { state })) first.push(change);
       } catch (error) {
-        if (ServerError.isInstance(error)) cursor = error.cursor ?? '';
+        if (RateLimitError.isInstance(error)) cursor = error.cursor ?? '';
       }
       const before = sandbox.log.length;
       const second = await run(erecruiter, state, { cursor });

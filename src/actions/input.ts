@@ -1,17 +1,27 @@
 import * as z from 'zod/mini';
-import { toCalendarDay } from '../mappers/index.js';
+import { toCalendarDay, toEmail, toWebAddress, withoutHidden } from '../mappers/index.js';
 
-const text = z.string().check(z.trim(), z.minLength(1));
+const text = z.string().check(
+  z.trim(),
+  z.refine((value) => !isBlank(value), 'must not be blank'),
+);
 const optional = z.optional(z.string());
 const list = <S extends z.core.SomeType>(schema: S) => z.optional(z.array(schema));
 
-/** Linear: the parts exclude the characters that separate them. */
-const EMAIL = /^[^\s@<>(),;:"\\]+@(?:[^\s@<>(),;:"\\.]+\.)+[^\s@<>(),;:"\\.]{2,}$/;
+function isBlank(value: string): boolean {
+  return withoutHidden(value).trim() === '';
+}
 
-const day = z.union([
-  z.date(),
-  z.string().check(z.refine((value) => toCalendarDay(value, 'UTC') !== null, 'expected a day, such as 2026-09-01')),
-]);
+const day = z.union(
+  [z.date(), z.string().check(z.refine((value) => toCalendarDay(value, 'UTC') !== null))],
+  'expected a day, such as 2026-09-01',
+);
+
+/** Blank counts as not given: a form sends every one of its fields. */
+const webAddress = z.string().check(
+  z.overwrite((value) => toWebAddress(value) ?? value),
+  z.refine((value) => isBlank(value) || toWebAddress(value) !== null, 'expected a web address'),
+);
 
 const file = {
   name: text,
@@ -31,9 +41,10 @@ const candidate = z.strictObject({
   first_name: text,
   last_name: text,
   // Normalised: an address whose ü is two characters would not be found, and its owner be made once more.
-  email_address: z
-    .string()
-    .check(z.trim(), z.normalize('NFC'), z.maxLength(254), z.regex(EMAIL, 'expected an e-mail address')),
+  email_address: z.string().check(
+    z.overwrite((value) => toEmail(value) ?? value),
+    z.refine((value) => toEmail(value) !== null, 'expected an e-mail address'),
+  ),
   phone_number: optional,
   location: z.optional(
     z.strictObject({
@@ -52,21 +63,17 @@ const candidate = z.strictObject({
       amount: z.number().check(z.minimum(0), z.maximum(2_147_483_647)), // what eRecruiter's integers hold
     }),
   ),
-  social_links: list(z.strictObject({ url: z.url({ protocol: /^https?$/, error: 'expected a web address' }) })),
+  social_links: list(z.strictObject({ url: webAddress })),
   company: optional,
   title: optional,
-  additional_email_addresses: list(z.strictObject({ type: optional, email_address: text })),
-  additional_phone_numbers: list(z.strictObject({ type: optional, phone_number: text })),
+  additional_email_addresses: list(z.strictObject({ type: optional, email_address: z.string() })),
+  additional_phone_numbers: list(z.strictObject({ type: optional, phone_number: z.string() })),
 });
 
-const answer = z.union([
-  z.string(),
-  z.array(z.string()),
-  z.boolean(),
-  z.number(),
-  z.date(),
-  z.strictObject(file).check(oneContent),
-]);
+const answer = z.union(
+  [z.string(), z.array(z.string()), z.boolean(), z.number(), z.date(), z.strictObject(file).check(oneContent)],
+  'expected a text, ids of options, true or false, a number, a day, or a file with either data or data_url',
+);
 
 /** Input of both create actions. */
 export const createInput = z.strictObject({
@@ -76,7 +83,10 @@ export const createInput = z.strictObject({
   attachments: list(attachment),
   source: z.optional(z.strictObject({ name: z.optional(text), id: z.optional(text), unified_key: z.optional(text) })),
   gdpr_consent: z.optional(
-    z.strictObject({ given: z.optional(z.boolean()), expires_at: z.optional(z.union([z.date(), z.string()])) }),
+    z.strictObject({
+      given: z.optional(z.boolean()),
+      expires_at: z.optional(z.union([z.date(), z.string()], 'expected a Date or a text')),
+    }),
   ),
   sourced_by: z.optional(z.strictObject({ user_id: text })),
 });

@@ -3,7 +3,7 @@ import type { IntegrationField } from '../models/integration-field.js';
 import type { RawApplicantView } from '../schemas/applicant.js';
 import type { RawApplicationView } from '../schemas/application.js';
 import { toEmailAddresses, toPhoneNumbers, toSocialMedia } from './contact.js';
-import { readDate, type MapperContext } from './context.js';
+import { asAnswered, readDate, type MapperContext } from './context.js';
 import { customFieldValues, defaultIntegrationField, furtherIntegrationFields } from './integration-fields.js';
 import { toJobReference, toStageReference, toTagReferences, type JobLookup } from './references.js';
 import { memberOf, WORKFLOW_STATUS_GROUPS } from './values/enums.js';
@@ -68,7 +68,7 @@ export function toApplication(
     interviews: [],
     offers: [],
     remote_data: context.remoteData
-      ? { '/Applications/{applicantId}': raw, '/Applicant/{applicantId}': related.applicant ?? null }
+      ? { '/Applications/{applicantId}': asAnswered(raw), '/Applicant/{applicantId}': asAnswered(related.applicant) }
       : null,
   };
 }

@@ -2,10 +2,10 @@ import type { CandidateApplication } from '../models/candidate-application.js';
 import type { Candidate } from '../models/candidate.js';
 import type { RawApplicantView } from '../schemas/applicant.js';
 import type { RawApplicationView } from '../schemas/application.js';
-import type { RawCustomFieldValue } from '../schemas/custom-field.js';
+import type { RawCustomFieldValueView } from '../schemas/custom-field.js';
 import { toOutcome } from './application.js';
 import { toEmailAddresses, toPhoneNumbers, toSocialMedia } from './contact.js';
-import { readDate, type MapperContext } from './context.js';
+import { asAnswered, readDate, type MapperContext } from './context.js';
 import { customFieldValues, customIntegrationFields, furtherIntegrationFields } from './integration-fields.js';
 import { toLocation } from './location.js';
 import { toJobReference, toStageReference, toTagReferences, type JobLookup } from './references.js';
@@ -17,7 +17,7 @@ export interface CandidateRelated {
   /** The applicant's applications. Default: not read. */
   readonly applications?: RawList<RawApplicationView>;
   /** The applicant's custom fields. Default: not read. */
-  readonly customFieldValues?: RawList<RawCustomFieldValue>;
+  readonly customFieldValues?: RawList<RawCustomFieldValueView>;
   /** Finds the names of jobs. */
   readonly job?: JobLookup | undefined;
   /** Finds ApplicationReferrer.WorkflowLastChange by the application's number. */
@@ -78,9 +78,9 @@ export function toCandidate(raw: RawApplicantView, context: MapperContext, relat
     tags: toTagReferences(raw.Tags, context),
     remote_data: context.remoteData
       ? {
-          '/Applicant/{applicantId}': raw,
-          '/Applicant/CustomFields/{applicantId}': related.customFieldValues ?? null,
-          '/Applications/{applicantId}': related.applications ?? null,
+          '/Applicant/{applicantId}': asAnswered(raw),
+          '/Applicant/CustomFields/{applicantId}': asAnswered(related.customFieldValues),
+          '/Applications/{applicantId}': asAnswered(related.applications),
         }
       : null,
   };

@@ -1,6 +1,7 @@
 import type { EmailAddress, PhoneNumber, SocialMedia } from '../models/contact.js';
 import type { RawApplicantView } from '../schemas/applicant.js';
-import { readEmail, type MapperContext } from './context.js';
+import { readEmails, type MapperContext } from './context.js';
+import { isSamePhone } from './values/phone.js';
 import { present, toText } from './values/text.js';
 
 /** Mobile number first, a number that stands in both fields once. */
@@ -8,14 +9,14 @@ export function toPhoneNumbers(raw: RawApplicantView): PhoneNumber[] {
   const mobile = toText(raw.MobilePhone);
   const phone = toText(raw.Phone);
   const numbers: PhoneNumber[] = mobile === null ? [] : [{ phone_number: mobile, type: 'MOBILE' }];
-  if (phone !== null && phone !== mobile) numbers.push({ phone_number: phone, type: null });
+  if (phone !== null && (mobile === null || !isSamePhone(phone, mobile)))
+    numbers.push({ phone_number: phone, type: null });
   return numbers;
 }
 
-/** The address, if it is one. */
+/** The address; where people have put several into the one field, each of them. */
 export function toEmailAddresses(raw: RawApplicantView, context: MapperContext): EmailAddress[] {
-  const email = readEmail(raw.Email, context, raw.Id, 'Email');
-  return email === null ? [] : [{ email_address: email, type: null }];
+  return readEmails(raw.Email, context, raw.Id, 'Email').map((email) => ({ email_address: email, type: null }));
 }
 
 /** Profiles on other platforms, then the own page. */

@@ -1,7 +1,8 @@
 import { createCountries, type Countries } from './values/countries.js';
 import { isNoDate, toCalendarDay, toDate } from './values/dates.js';
+import { findEmails } from './values/email.js';
 import { createIds, type Ids } from './values/ids.js';
-import { toEmail, toText, type RawList } from './values/text.js';
+import { toText, type RawList } from './values/text.js';
 
 /** Something in a record that could not be mapped. It never repeats the value, which may be personal data. */
 export interface MappingIssue {
@@ -128,16 +129,23 @@ export function readDay(
   return day;
 }
 
-/** An e-mail address, reported where it is there but none. */
-export function readEmail(
+/** The e-mail addresses of a field; reported where it holds something else. */
+export function readEmails(
   text: string | null | undefined,
   context: MapperContext,
   id: number,
   path: string,
-): string | null {
-  const email = toEmail(text);
-  if (email === null && toText(text) !== null) {
-    context.onIssue({ id: String(id), path, reason: 'not an e-mail address' });
-  }
-  return email;
+): readonly string[] {
+  const { addresses, hasRest } = findEmails(text);
+  const reason = addresses.length === 0 ? 'not an e-mail address' : 'something else besides e-mail addresses';
+  if (hasRest || (addresses.length === 0 && toText(text) !== null)) context.onIssue({ id: String(id), path, reason });
+  return addresses;
+}
+
+const AS_ANSWERED = Symbol.for('erecruiter-kombo.as-answered');
+
+/** A record, or each of a list, as eRecruiter answered it: one whose odd members were mended holds the original. */
+export function asAnswered(record: unknown): unknown {
+  if (Array.isArray(record)) return record.map(asAnswered);
+  return (typeof record === 'object' && record !== null && Reflect.get(record, AS_ANSWERED)) || (record ?? null);
 }

@@ -1,7 +1,8 @@
 import type { IntegrationField } from '../models/integration-field.js';
-import type { RawCustomFieldValue } from '../schemas/custom-field.js';
+import type { RawCustomFieldValueView } from '../schemas/custom-field.js';
 import { readDay, type CustomFieldMapping, type MapperContext } from './context.js';
 import { CUSTOM_FIELD_TYPES, memberOf } from './values/enums.js';
+import { splitChoices } from './values/choices.js';
 import { distinctTexts, toText, type RawList } from './values/text.js';
 
 type Model = keyof CustomFieldMapping;
@@ -9,7 +10,7 @@ type Model = keyof CustomFieldMapping;
 /** Custom fields with their typed values; those without a name are reported and left out. */
 export function customIntegrationFields(
   model: Model,
-  values: RawList<RawCustomFieldValue>,
+  values: RawList<RawCustomFieldValueView>,
   context: MapperContext,
   id: number,
 ): IntegrationField[] {
@@ -72,16 +73,20 @@ export function customFieldValues(
   return Object.fromEntries(
     Object.entries(mapping).map(([name, key]) => [
       name,
-      custom.find((field) => field.key === key)?.value ?? ownValue(raw, key) ?? null,
+      custom.find((field) => isSameKey(field.key, key))?.value ?? ownValue(raw, key) ?? null,
     ]),
   );
+}
+
+function isSameKey(first: string, second: string): boolean {
+  return first === second || first.normalize('NFC').trim() === second.normalize('NFC').trim();
 }
 
 function ownValue(raw: object, key: string): unknown {
   return Object.hasOwn(raw, key) ? Reflect.get(raw, key) : undefined;
 }
 
-function typedValue(raw: RawCustomFieldValue, context: MapperContext, id: number, path: string): unknown {
+function typedValue(raw: RawCustomFieldValueView, context: MapperContext, id: number, path: string): unknown {
   switch (memberOf(CUSTOM_FIELD_TYPES, raw.CustomField?.Type)) {
     case 'CheckBox':
       return raw.BoolValue ?? null;
@@ -99,9 +104,7 @@ function typedValue(raw: RawCustomFieldValue, context: MapperContext, id: number
   }
 }
 
-function choices(raw: RawCustomFieldValue): string[] | null {
+function choices(raw: RawCustomFieldValueView): string[] | null {
   const text = toText(raw.StringValue);
-  if (text === null) return null;
-  // Chosen values are joined by a pipe that a value may hold itself.
-  return raw.CustomField?.PossibleValues?.includes(text) ? [text] : distinctTexts(text.split('|'));
+  return text === null ? null : distinctTexts(splitChoices(text, raw.CustomField?.PossibleValues));
 }

@@ -1,5 +1,5 @@
 import type { JobPosting } from '../models/job-posting.js';
-import type { RawJobPublication } from '../schemas/job-publication.js';
+import type { RawJobPublicationView } from '../schemas/job-publication.js';
 import type { RawJobView } from '../schemas/job.js';
 import { readDate, type MapperContext } from './context.js';
 import { JOB_STATUSES, memberOf } from './values/enums.js';
@@ -28,14 +28,16 @@ export function toJobPostings(
 }
 
 // A job board may be used with several accounts.
-function toPublicationKey(raw: RawJobPublication): string {
-  const { InternalName, Name, Partner, Account, Channel } = raw;
+function toPublicationKey(raw: RawJobPublicationView): string {
+  const { InternalName, Name, Partner, Account } = raw;
+  // A server that writes numbers as text means the same channel.
+  const Channel = typeof raw.Channel === 'string' && /^\d+$/.test(raw.Channel) ? Number(raw.Channel) : raw.Channel;
   return JSON.stringify([InternalName, Name, Partner, Account, Channel]);
 }
 
 function toPostingStatus(
   raw: RawJobView,
-  publication: RawJobPublication,
+  publication: RawJobPublicationView,
   context: MapperContext,
   path: string,
 ): JobPosting['status'] {
@@ -51,14 +53,14 @@ function toPostingStatus(
   }
 }
 
-function isRunning(raw: RawJobView, publication: RawJobPublication, context: MapperContext, path: string): boolean {
+function isRunning(raw: RawJobView, publication: RawJobPublicationView, context: MapperContext, path: string): boolean {
   const start = readDate(publication.PublicationDate, context, raw.Id, `${path}.PublicationDate`);
   const end = readDate(publication.ExpirationDate, context, raw.Id, `${path}.ExpirationDate`);
   const now = context.observedAt.getTime();
   return (start?.getTime() ?? now) <= now && now < (end?.getTime() ?? Infinity);
 }
 
-function toPostingUrl(raw: RawJobView, publication: RawJobPublication, context: MapperContext): string | null {
+function toPostingUrl(raw: RawJobView, publication: RawJobPublicationView, context: MapperContext): string | null {
   const url = toText(publication.JobAdUrl)?.trim();
   if (url !== undefined) return url.split('$Referrer$').join(context.encodedSource);
   return context.portalUrl === null ? null : `${context.portalUrl}/Job/${raw.Id}`;

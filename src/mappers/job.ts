@@ -2,8 +2,8 @@ import type { HiringTeamMember } from '../models/hiring-team-member.js';
 import type { Job, JobStatus, SalaryPeriod } from '../models/job.js';
 import type { Location } from '../models/location.js';
 import type { RawJobView } from '../schemas/job.js';
-import type { RawQuestionnaire } from '../schemas/questionnaire.js';
-import { readDate, readEmail, type MapperContext } from './context.js';
+import type { RawQuestionnaireView } from '../schemas/questionnaire.js';
+import { asAnswered, readDate, readEmails, type MapperContext } from './context.js';
 import { customFieldValues, customIntegrationFields, furtherIntegrationFields } from './integration-fields.js';
 import { toJobPostings } from './job-postings.js';
 import { toLocation, toTextLocation } from './location.js';
@@ -17,7 +17,7 @@ import { distinctTexts, escapeHtml, present, toText } from './values/text.js';
 /** What else is known about a job. */
 export interface JobRelated {
   /** The job's questionnaire. Default: not read, or none. */
-  readonly questionnaire?: RawQuestionnaire | null | undefined;
+  readonly questionnaire?: RawQuestionnaireView | null | undefined;
   /** The mandator's catalogues. Default: options of questions that only catalogues know are missing. */
   readonly catalogue?: QuestionCatalogue | undefined;
 }
@@ -87,7 +87,7 @@ export function toJob(raw: RawJobView, context: MapperContext, related: JobRelat
     job_postings: postings,
     hiring_team: toHiringTeam(raw, context),
     remote_data: context.remoteData
-      ? { '/Job/{jobId}': raw, '/Questionnaire/ByJob/{jobId}': related.questionnaire ?? null }
+      ? { '/Job/{jobId}': asAnswered(raw), '/Questionnaire/ByJob/{jobId}': asAnswered(related.questionnaire) }
       : null,
   };
 }
@@ -180,7 +180,10 @@ function toJobLocation(raw: RawJobView, context: MapperContext): Location | null
 }
 
 function toHiringTeam(raw: RawJobView, context: MapperContext): HiringTeamMember[] {
-  const email = readEmail(raw.UserEmail, context, raw.Id, 'UserEmail');
+  const [email = null, ...others] = readEmails(raw.UserEmail, context, raw.Id, 'UserEmail');
+  if (others.length > 0) {
+    context.onIssue({ id: String(raw.Id), path: 'UserEmail', reason: 'several e-mail addresses: the first was taken' });
+  }
   const firstName = toText(raw.UserFirstName);
   const lastName = toText(raw.UserLastName) ?? (firstName === null ? toText(raw.UserFullName) : null);
   if (email === null && firstName === null && lastName === null) return [];

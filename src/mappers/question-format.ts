@@ -1,10 +1,10 @@
 import type { QuestionFormat, QuestionOption } from '../models/screening-question.js';
 import type { RawMandatorView, RawRegion } from '../schemas/mandator.js';
-import type { RawQuestionnaireItem } from '../schemas/questionnaire.js';
+import type { RawQuestionnaireItemView } from '../schemas/questionnaire.js';
 import type { RawKnowledgeTree } from '../schemas/sub-records.js';
 import type { MapperContext } from './context.js';
 import { CUSTOM_FIELD_TYPES, memberOf, QUESTIONNAIRE_ITEM_TYPES } from './values/enums.js';
-import { distinctTexts, present, toText, type RawList } from './values/text.js';
+import { distinctTexts, nameKey, present, toText, type RawList } from './values/text.js';
 
 /** The catalogues that questions take their options from: a mandator, and the knowledge tree where it was read. */
 export interface QuestionCatalogue extends Partial<
@@ -44,7 +44,7 @@ const EMPLOYMENT_TYPES: FixedOptions = [
 
 /** What an answer to a question looks like; `question` is the question's id. */
 export function toQuestionFormat(
-  item: RawQuestionnaireItem,
+  item: RawQuestionnaireItemView,
   question: string,
   context: MapperContext,
   catalogue: QuestionCatalogue = {},
@@ -99,7 +99,7 @@ export function toQuestionFormat(
   }
 }
 
-function toCustomFieldFormat(item: RawQuestionnaireItem, question: string, context: MapperContext): QuestionFormat {
+function toCustomFieldFormat(item: RawQuestionnaireItemView, question: string, context: MapperContext): QuestionFormat {
   const choices = item.CustomField?.PossibleValues;
   switch (memberOf(CUSTOM_FIELD_TYPES, item.CustomField?.Type)) {
     case 'TextMultiLine':
@@ -143,10 +143,10 @@ function regionsOf(regions: RawList<RawRegion>): (string | null | undefined)[] {
 }
 
 // Without the tree nothing tells which knowledges a group holds, and any of the catalogue can be stored.
-function knowledgesOf(item: RawQuestionnaireItem, catalogue: QuestionCatalogue): RawList<string> {
+function knowledgesOf(item: RawQuestionnaireItemView, catalogue: QuestionCatalogue): RawList<string> {
   const group = toText(item.KnowledgeGroup);
   if (!catalogue.KnowledgeTree || group === null) return catalogue.Knowledges;
   return present(catalogue.KnowledgeTree.JobProfiles)
     .flatMap((profile) => present(profile.Groups))
-    .flatMap((candidate) => (toText(candidate.Group) === group ? present(candidate.Knowledges) : []));
+    .flatMap((candidate) => (nameKey(candidate.Group ?? '') === nameKey(group) ? present(candidate.Knowledges) : []));
 }

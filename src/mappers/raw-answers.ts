@@ -1,6 +1,6 @@
 import type { ScreeningAnswerInput } from '../models/action-inputs.js';
 import type { RawApplicantParameter } from '../schemas/applicant.js';
-import type { RawQuestionnaire } from '../schemas/questionnaire.js';
+import type { RawQuestionnaireView } from '../schemas/questionnaire.js';
 import type { MapperContext } from './context.js';
 import type { QuestionCatalogue } from './question-format.js';
 import type { AnswerError, AnswerPlan, CustomFieldAnswer } from './raw-answer-plan.js';
@@ -16,7 +16,8 @@ import {
   withValue,
   type Reading,
 } from './raw-readings.js';
-import { nameKey, toRawFlexDate } from './raw-values.js';
+import { toRawFlexDate } from './raw-values.js';
+import { nameKey } from './values/text.js';
 
 type Writes = Partial<
   Pick<AnswerPlan, 'properties' | 'customFields' | 'languages' | 'knowledges' | 'documents' | 'referrer'>
@@ -47,7 +48,7 @@ const MILITARY_SERVICES = ['NotYetDone', 'Done', 'Reliefed', 'Alternative'];
  */
 export function toRawAnswers(
   answers: readonly ScreeningAnswerInput[],
-  questionnaire: RawQuestionnaire | undefined,
+  questionnaire: RawQuestionnaireView | undefined,
   context: MapperContext,
   catalogue?: QuestionCatalogue,
 ): AnswerPlan {

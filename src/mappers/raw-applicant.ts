@@ -3,7 +3,10 @@ import type { RawApplicantParameter } from '../schemas/applicant.js';
 import type { RawMandatorView } from '../schemas/mandator.js';
 import type { MapperContext } from './context.js';
 import { known, toRawDay, toRawFlexDate, toWholeNumber } from './raw-values.js';
+import { toEmail } from './values/email.js';
+import { withoutScheme } from './values/phone.js';
 import { distinctTexts, present, toText } from './values/text.js';
+import { toWebAddress } from './values/web-address.js';
 
 /** What an input says about an applicant, in eRecruiter's words. */
 export interface ApplicantDraft {
@@ -49,19 +52,20 @@ export function toRawApplicant(
   const countryName = country === null ? null : (context.countries.fromIso(country) ?? null);
   const beginDay = availableFrom === undefined ? null : toRawDay(availableFrom, context.timeZone);
   const salary = wish === undefined ? null : toWholeNumber(wish.amount);
-  const [link, ...furtherLinks] = distinctTexts(input.social_links?.map(({ url }) => url));
+  const [link, ...furtherLinks] = distinctTexts(input.social_links?.map(({ url }) => toWebAddress(url) ?? url));
+  const phone = toText(input.phone_number);
   return {
     properties: known({
       FirstName: toText(input.first_name),
       LastName: toText(input.last_name),
-      Email: toText(input.email_address),
+      Email: toEmail(input.email_address) ?? toText(input.email_address),
       Gender: gender === undefined ? null : GENDERS[gender].Gender,
       GenderIdentity: gender === undefined ? null : GENDERS[gender].GenderIdentity,
       Street: toText(location?.street_1),
       City: toText(location?.city),
       ZipCode: toText(location?.zip_code),
       Country: countryName,
-      Phone: toText(input.phone_number),
+      Phone: phone === null ? null : toText(withoutScheme(phone)),
       Url: link,
       Salary: salary,
       SalaryCurrency: salary === null ? null : euroOf(catalogue),
@@ -81,9 +85,9 @@ export function toRawApplicant(
         salary === null &&
         'candidate.salary_expectations was left out: eRecruiter takes whole numbers below 2^31 only',
       isLeftOut(furtherLinks) && 'candidate.social_links was cut to the first: eRecruiter keeps one',
-      isLeftOut(input.additional_email_addresses) &&
+      isLeftOut(input.additional_email_addresses?.flatMap(({ email_address: text }) => toText(text) ?? [])) &&
         'candidate.additional_email_addresses was left out: eRecruiter keeps one address',
-      isLeftOut(input.additional_phone_numbers) &&
+      isLeftOut(input.additional_phone_numbers?.flatMap(({ phone_number: text }) => toText(text) ?? [])) &&
         'candidate.additional_phone_numbers was left out: eRecruiter does not say what its numbers are',
     ].filter((warning) => warning !== false),
   };

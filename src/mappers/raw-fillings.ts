@@ -1,6 +1,8 @@
 import type { RawApplicantParameter } from '../schemas/applicant.js';
-import { isEmptyFlexDate, known } from './raw-values.js';
+import { asAnswered } from './context.js';
+import { known } from './raw-values.js';
 import { memberOf } from './values/enums.js';
+import { isSamePhone } from './values/phone.js';
 import { toText } from './values/text.js';
 
 type Properties = Partial<RawApplicantParameter>;
@@ -9,8 +11,7 @@ const GENDER_IDENTITIES = ['Unknown', 'Male', 'Female', 'Diverse', 'Inter', 'Ope
 
 /**
  * What of a draft fills a gap of an existing applicant; nothing that is there is overwritten. A telephone number goes
- * to
- * Phone, or to MobilePhone where Phone holds another one; salary, period and currency go together; a gender that
+ * to Phone, or to MobilePhone where Phone holds another one; salary, period and currency go together; a gender that
  * contradicts the one that is there is left out.
  *
  * @example
@@ -22,33 +23,43 @@ const GENDER_IDENTITIES = ['Unknown', 'Male', 'Female', 'Diverse', 'Inter', 'Ope
  */
 export function toFillings(
   draft: Partial<RawApplicantParameter>,
-  current: RawApplicantParameter,
+  current: Readonly<Record<string, unknown>>,
 ): Partial<RawApplicantParameter> {
+  const held = asAnswered(current);
+  // What stands there counts as it came: a member of a wrong type was mended to null, but is no gap.
+  const at = (property: keyof RawApplicantParameter): unknown =>
+    Reflect.get(Object(held), property) ?? current[property];
+  const ifMissing = (
+    property: 'FirstName' | 'LastName' | 'Email' | 'Street' | 'City' | 'ZipCode' | 'Country' | 'Url',
+  ) => (isGap(at(property)) ? toText(draft[property]) : null);
   return known({
-    FirstName: missingText(current.FirstName, draft.FirstName),
-    LastName: missingText(current.LastName, draft.LastName),
-    Email: missingText(current.Email, draft.Email),
-    ...missingGender(draft, current),
-    Street: missingText(current.Street, draft.Street),
-    City: missingText(current.City, draft.City),
-    ZipCode: missingText(current.ZipCode, draft.ZipCode),
-    Country: missingText(current.Country, draft.Country),
-    ...missingPhone(draft, current),
-    Url: missingText(current.Url, draft.Url),
-    ...missingSalary(draft, current),
-    EarliestPossibleBeginDate: isEmptyFlexDate(current.EarliestPossibleBeginDate)
-      ? draft.EarliestPossibleBeginDate
-      : null,
+    FirstName: ifMissing('FirstName'),
+    LastName: ifMissing('LastName'),
+    Email: ifMissing('Email'),
+    ...missingGender(draft, at('Gender'), at('GenderIdentity')),
+    Street: ifMissing('Street'),
+    City: ifMissing('City'),
+    ZipCode: ifMissing('ZipCode'),
+    Country: ifMissing('Country'),
+    ...missingPhone(draft, at('Phone'), at('MobilePhone')),
+    Url: ifMissing('Url'),
+    ...missingSalary(draft, at('Salary')),
+    EarliestPossibleBeginDate: isDateGap(at('EarliestPossibleBeginDate')) ? draft.EarliestPossibleBeginDate : null,
   });
 }
 
-function missingText(current: string | null | undefined, value: string | null | undefined): string | null {
-  return toText(current) === null ? toText(value) : null;
+function isGap(value: unknown): boolean {
+  return value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
 }
 
-function missingGender(draft: Properties, current: Properties): Properties {
+function isDateGap(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return isGap(value);
+  return !['Year', 'Month', 'Day'].some((part) => Number(Reflect.get(value, part)) > 0);
+}
+
+function missingGender(draft: Properties, heldGender: unknown, heldIdentity: unknown): Properties {
   const [gender, identity] = [genderOf(draft.Gender), genderOf(draft.GenderIdentity)];
-  const [currentGender, currentIdentity] = [genderOf(current.Gender), genderOf(current.GenderIdentity)];
+  const [currentGender, currentIdentity] = [genderOf(heldGender), genderOf(heldIdentity)];
   const agrees = [
     [gender, currentGender],
     [identity, currentIdentity],
@@ -61,27 +72,21 @@ function missingGender(draft: Properties, current: Properties): Properties {
     : {};
 }
 
-function missingPhone({ Phone }: Properties, current: Properties): Properties {
+function missingPhone({ Phone }: Properties, phone: unknown, mobile: unknown): Properties {
   const number = toText(Phone);
-  const numbers = [toText(current.Phone), toText(current.MobilePhone)];
-  if (number === null || numbers.some((held) => held !== null && digitsOf(held) === digitsOf(number))) return {};
-  if (numbers[0] === null) return { Phone: number };
-  return numbers[1] === null ? { MobilePhone: number } : {};
+  if (number === null || [phone, mobile].some((held) => !isGap(held) && isSamePhone(String(held), number))) return {};
+  if (isGap(phone)) return { Phone: number };
+  return isGap(mobile) ? { MobilePhone: number } : {};
 }
 
 // A period or a currency without an amount says nothing, and would say something wrong of another amount.
-function missingSalary({ Salary, SalaryCurrency, SalaryPeriod }: Properties, current: Properties): Properties {
-  const isGap = current.Salary === null || current.Salary === undefined;
-  return isGap && Salary !== null && Salary !== undefined ? { Salary, SalaryCurrency, SalaryPeriod } : {};
+function missingSalary({ Salary, SalaryCurrency, SalaryPeriod }: Properties, held: unknown): Properties {
+  return isGap(held) && !isGap(Salary) ? { Salary, SalaryCurrency, SalaryPeriod } : {};
 }
 
-/** A gender by its name, by its number where it is newer than this library; `undefined` for an unknown one. */
-function genderOf(code: number | string | null | undefined): number | string | undefined {
-  const name = memberOf(GENDER_IDENTITIES, code) ?? code ?? 'Unknown';
+/** A gender by its name, by itself where it is newer than this library; `undefined` for an unknown one. */
+function genderOf(code: unknown): unknown {
+  const isCode = typeof code === 'number' || typeof code === 'string';
+  const name = (isCode ? memberOf(GENDER_IDENTITIES, code) : undefined) ?? (isGap(code) ? 'Unknown' : code);
   return name === 'Unknown' ? undefined : name;
-}
-
-// 0043 664 and +43/664 are the same.
-function digitsOf(number: string): string {
-  return number.replace(/[^\d+]/g, '').replace(/^00/, '+');
 }

@@ -1,21 +1,21 @@
 import type { RawApplicantParameter } from '../schemas/applicant.js';
-import type { RawCustomFieldValue } from '../schemas/custom-field.js';
-import type { RawQuestionnaire } from '../schemas/questionnaire.js';
+import type { RawCustomFieldValueView } from '../schemas/custom-field.js';
+import type { RawQuestionnaireView } from '../schemas/questionnaire.js';
 import type { RawApplicantKnowledge, RawApplicantLanguage } from '../schemas/sub-records.js';
 import type { MapperContext } from './context.js';
 import type { QuestionCatalogue } from './question-format.js';
 import type { AnswerError, AnswerPlan } from './raw-answer-plan.js';
 import { toQuestions, type Question } from './raw-questions.js';
-import { isEmptyFlexDate, nameKey } from './raw-values.js';
+import { isEmptyFlexDate } from './raw-values.js';
 import { isNoDate } from './values/dates.js';
-import { distinctTexts, present, toText, type RawList } from './values/text.js';
+import { distinctTexts, nameKey, present, toText, type RawList } from './values/text.js';
 
 /** What is known of an applicant, apart from answers; what is about to be written may count as known. */
 export interface OwnData {
   /** The applicant: as it is in eRecruiter, or as it will be. */
   readonly applicant: RawApplicantParameter;
   /** Custom fields with their values. */
-  readonly customFieldValues?: RawList<RawCustomFieldValue>;
+  readonly customFieldValues?: RawList<RawCustomFieldValueView>;
   /** Languages with their levels. */
   readonly languages?: RawList<RawApplicantLanguage>;
   /** Skills with their levels. */
@@ -39,7 +39,7 @@ export interface OwnData {
  * ```
  */
 export function missingAnswers(
-  questionnaire: RawQuestionnaire | undefined,
+  questionnaire: RawQuestionnaireView | undefined,
   plan: Pick<AnswerPlan, 'answered'>,
   own: OwnData | undefined,
   context: MapperContext,
@@ -110,7 +110,7 @@ function hasLevel<T extends { readonly Level?: string | null | undefined }>(
   return present(records).some((record) => isSame(nameOf(record), name) && toText(record.Level) !== null);
 }
 
-function hasValue({ BoolValue, DateValue, NumberValue, StringValue, Value }: RawCustomFieldValue): boolean {
+function hasValue({ BoolValue, DateValue, NumberValue, StringValue, Value }: RawCustomFieldValueView): boolean {
   return (
     typeof BoolValue === 'boolean' ||
     typeof NumberValue === 'number' ||

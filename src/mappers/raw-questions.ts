@@ -1,5 +1,5 @@
 import type { QuestionFormat, QuestionOption } from '../models/screening-question.js';
-import type { RawQuestionnaire, RawQuestionnaireItem } from '../schemas/questionnaire.js';
+import type { RawQuestionnaireView, RawQuestionnaireItemView } from '../schemas/questionnaire.js';
 import type { MapperContext } from './context.js';
 import type { QuestionCatalogue } from './question-format.js';
 import { toMergedScreeningQuestions } from './screening-question.js';
@@ -27,7 +27,7 @@ export interface Question {
 
 /** The questions of a questionnaire. */
 export function toQuestions(
-  raw: RawQuestionnaire,
+  raw: RawQuestionnaireView,
   context: MapperContext,
   catalogue: QuestionCatalogue | undefined,
 ): Question[] {
@@ -75,7 +75,7 @@ const NAMED = new Set<ItemType | undefined>(['SingleLanguage', 'SingleKnowledge'
 
 function subjectOf(
   type: ItemType | undefined,
-  item: RawQuestionnaireItem | null | undefined,
+  item: RawQuestionnaireItemView | null | undefined,
 ): string | null | undefined {
   switch (type) {
     case 'SingleLanguage':

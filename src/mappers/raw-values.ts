@@ -53,8 +53,3 @@ export function known<T extends object>(record: T): Partial<T> {
   for (const key in kept) if (kept[key] === null || kept[key] === undefined) delete kept[key];
   return kept;
 }
-
-/** A name of a catalogue to compare by: spelling there varies in case. */
-export function nameKey(name: string): string {
-  return name.normalize('NFC').trim().toLowerCase();
-}

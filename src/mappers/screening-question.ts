@@ -1,6 +1,6 @@
 import type { JobScreeningQuestion, MergedScreeningQuestion } from '../models/job-screening-question.js';
 import type { QuestionFormat, ScreeningQuestion } from '../models/screening-question.js';
-import type { RawQuestionnaire, RawQuestionnaireItem } from '../schemas/questionnaire.js';
+import type { RawQuestionnaireView, RawQuestionnaireItemView } from '../schemas/questionnaire.js';
 import type { MapperContext } from './context.js';
 import { toQuestionFormat, type QuestionCatalogue } from './question-format.js';
 import type { ItemKey } from './values/ids.js';
@@ -8,7 +8,7 @@ import { toText } from './values/text.js';
 
 /** An item with its place in the questionnaire. */
 interface PlacedItem {
-  readonly item: RawQuestionnaireItem;
+  readonly item: RawQuestionnaireItemView;
   readonly index: number;
   readonly key: ItemKey;
 }
@@ -26,7 +26,7 @@ interface PlacedItem {
  * ```
  */
 export function toScreeningQuestions(
-  raw: RawQuestionnaire,
+  raw: RawQuestionnaireView,
   context: MapperContext,
   catalogue?: QuestionCatalogue,
 ): ScreeningQuestion[] {
@@ -59,7 +59,7 @@ export function toScreeningQuestions(
  */
 export function toJobScreeningQuestions(
   jobId: number,
-  raw: RawQuestionnaire,
+  raw: RawQuestionnaireView,
   context: MapperContext,
 ): JobScreeningQuestion[] {
   return placedItems(raw).map(({ item, index, key }) => {
@@ -80,7 +80,7 @@ export function toJobScreeningQuestions(
 
 /** Both models in one, as they stand inside a job. */
 export function toMergedScreeningQuestions(
-  raw: RawQuestionnaire,
+  raw: RawQuestionnaireView,
   context: MapperContext,
   catalogue: QuestionCatalogue | undefined,
 ): MergedScreeningQuestion[] {
@@ -102,22 +102,22 @@ export function toMergedScreeningQuestions(
   });
 }
 
-function placedItems(raw: RawQuestionnaire): PlacedItem[] {
+function placedItems(raw: RawQuestionnaireView): PlacedItem[] {
   return (raw.Items ?? []).flatMap((item, index) =>
     item === null || item === undefined ? [] : { item, index, key: toItemKey(item, index) },
   );
 }
 
-function toItemKey(item: RawQuestionnaireItem, index: number): ItemKey {
+function toItemKey(item: RawQuestionnaireItemView, index: number): ItemKey {
   const id = item.Id;
   return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? { id } : { index };
 }
 
-function toRemoteId(raw: RawQuestionnaire, index: number, key: ItemKey): string {
+function toRemoteId(raw: RawQuestionnaireView, index: number, key: ItemKey): string {
   return 'id' in key ? String(key.id) : `${raw.Id}/${index}`;
 }
 
-function toTitle(item: RawQuestionnaireItem): string | null {
+function toTitle(item: RawQuestionnaireItemView): string | null {
   return (
     toText(item.Title) ??
     toText(item.CustomField?.Title) ??
@@ -129,6 +129,6 @@ function toTitle(item: RawQuestionnaireItem): string | null {
 }
 
 // Headings can be marked as required, but nobody can answer them.
-function isRequired(item: RawQuestionnaireItem, format: QuestionFormat): boolean | null {
+function isRequired(item: RawQuestionnaireItemView, format: QuestionFormat): boolean | null {
   return item.IsRequired === true && format.type === 'INFORMATION' ? false : (item.IsRequired ?? null);
 }

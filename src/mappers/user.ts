@@ -1,7 +1,8 @@
 import type { User } from '../models/user.js';
 import type { RawUser } from '../schemas/user.js';
 import type { MapperContext } from './context.js';
-import { toEmail, toText } from './values/text.js';
+import { toEmail } from './values/email.js';
+import { toText } from './values/text.js';
 
 /**
  * Makes a user of a user.

@@ -1,0 +1,42 @@
+import { distinctTexts, type RawList } from './text.js';
+
+/** What joins the chosen values of a check box list. */
+const SEPARATOR = '|';
+
+/** The best way to take the pieces from a place on: how long its first part is, how many are no possible values. */
+interface Split {
+  readonly length: number;
+  readonly unknown: number;
+}
+
+/**
+ * Takes the chosen values of a check box list apart. A possible value may hold the separator itself: of all ways the
+ * one with the fewest parts that are no possible values counts, and of those the one with the longest parts first.
+ */
+export function splitChoices(text: string, possibleValues: RawList<string>): readonly string[] {
+  const pieces = text.split(SEPARATOR);
+  const possible = new Set(distinctTexts(possibleValues).map(keyOf));
+  const longest = Math.max(1, ...[...possible].map((value) => value.split(SEPARATOR).length));
+  if (longest === 1 || pieces.length === 1) return pieces;
+  const best: Split[] = [];
+  best[pieces.length] = { length: 0, unknown: 0 };
+  for (let start = pieces.length - 1; start >= 0; start -= 1) {
+    for (let length = Math.min(longest, pieces.length - start); length > 0; length -= 1) {
+      const part = pieces.slice(start, start + length).join(SEPARATOR);
+      const isKnown = possible.has(keyOf(part)) || part.trim() === '';
+      const rest = best[start + length];
+      if (rest === undefined || (!isKnown && length > 1)) continue;
+      const unknown = rest.unknown + (isKnown ? 0 : 1);
+      if (unknown < (best[start]?.unknown ?? Infinity)) best[start] = { length, unknown };
+    }
+  }
+  const parts: string[] = [];
+  for (let start = 0; start < pieces.length; start += best[start]?.length ?? 1) {
+    parts.push(pieces.slice(start, start + (best[start]?.length ?? 1)).join(SEPARATOR));
+  }
+  return parts;
+}
+
+function keyOf(value: string): string {
+  return value.normalize('NFC').trim();
+}

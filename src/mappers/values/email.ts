@@ -1,0 +1,80 @@
+import { withoutHidden } from './text.js';
+
+// Letters beyond ASCII count wholesale: \p{L} tests six times slower. No atom or label may hold the dot that ends it,
+// so no input makes a pattern try twice.
+const LOCAL_PART = /^[\w!#$%&'*+/=?^`{|}~\u0080-\uffff-]+(?:\.[\w!#$%&'*+/=?^`{|}~\u0080-\uffff-]+)*$/;
+const DOMAIN = /^(?:[a-z\d\u0080-\uffff][a-z\d\u0080-\uffff-]*\.)+[a-z\u0080-\uffff][a-z\d\u0080-\uffff-]+$/i;
+const BLANK = /\s/;
+/** Blanks that nobody sees as such in an address. */
+const WIDE_BLANKS = /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g;
+/** What RFC 5321 lets an address be long, and eRecruiter's column too. */
+const LONGEST = 254;
+/** Beyond it a field is no list of addresses. */
+const LONGEST_FIELD = 2_000;
+
+const SEPARATORS = /[\s,;<>()[\]"\u201c\u201d\u201e\uff0c\uff1b\u3001\u00b7\u2022\u2013\u2014]+/;
+const WORDS_BETWEEN = new Set(['und', 'and', 'oder', 'or', 'bzw.', 'bzw', '/', '|', '&', '+', '-', 'mailto:']);
+const AROUND = ".,;:!?'`*/|&\u2019";
+
+/** What a field says of e-mail addresses. */
+export interface FoundEmails {
+  /** Each address once, in the order of the field. */
+  readonly addresses: readonly string[];
+  /** Whether something else is there than addresses and names to them. */
+  readonly hasRest: boolean;
+}
+
+/**
+ * The e-mail address without surrounding blanks and without characters that nobody sees; null where it is none, or more
+ * than one. The one rule for what is read and what is written.
+ */
+export function toEmail(text: string | null | undefined): string | null {
+  if (typeof text !== 'string') return null;
+  const plain = text.trim();
+  if (plain.length > LONGEST_FIELD) return null;
+  const email = withoutHidden(plain.replace(WIDE_BLANKS, '')).normalize('NFC');
+  const at = email.lastIndexOf('@');
+  if (at < 1 || email.length > LONGEST || BLANK.test(email)) return null;
+  return LOCAL_PART.test(email.slice(0, at)) && DOMAIN.test(email.slice(at + 1)) ? email : null;
+}
+
+/**
+ * The addresses in a field that people fill by hand: several of them, with names, with `mailto:`, with a dot at the
+ * end.
+ */
+export function findEmails(text: string | null | undefined): FoundEmails {
+  const whole = toEmail(text);
+  if (whole !== null) return { addresses: [whole], hasRest: false };
+  if (typeof text !== 'string') return { addresses: [], hasRest: false };
+  const plain = withoutHidden(text.slice(0, LONGEST_FIELD));
+  // Beside an address in angle brackets, and in front of a colon, stand names.
+  const areNames = plain.includes('<');
+  const found = new Map<string, string>();
+  let hasRest = text.length > LONGEST_FIELD;
+  for (const word of plain.split(SEPARATORS).flatMap(single)) {
+    const address = toEmail(word) ?? toEmail(bare(word));
+    if (address !== null) found.set(address.toLowerCase(), found.get(address.toLowerCase()) ?? address);
+    else if (!isFiller(word) && (word.includes('@') || !areNames)) hasRest = true;
+  }
+  return { addresses: [...found.values()], hasRest };
+}
+
+/** Two addresses with a stroke between them are two; a stroke in one address is part of it. */
+function single(word: string): string[] {
+  return word.indexOf('@') === word.lastIndexOf('@') ? [word] : word.split(/[/|&]/);
+}
+
+function isFiller(word: string): boolean {
+  return word === '' || WORDS_BETWEEN.has(word.toLowerCase()) || /^(?:e-?mail|mail):?$/i.test(word);
+}
+
+/** Without what stands around an address: a scheme, a subject, punctuation. */
+function bare(word: string): string {
+  const address = word.replace(/^(?:mailto|e-?mail|mail):/i, '');
+  const at = address.indexOf('@');
+  const query = at < 0 ? -1 : address.indexOf('?', at);
+  let [start, end] = [0, query < 0 ? address.length : query];
+  while (start < end && AROUND.includes(address.charAt(start))) start += 1;
+  while (end > start && AROUND.includes(address.charAt(end - 1))) end -= 1;
+  return address.slice(start, end);
+}

@@ -1,7 +1,7 @@
 import { isGone } from '../api/absence.js';
 import { applicantsByEmail, isRefused } from '../api/applicants-by-email.js';
 import { endpoints } from '../api/endpoints.js';
-import { ResponseShapeError } from '../errors.js';
+import { InputError, ResponseShapeError } from '../errors.js';
 import { type MapperContext, toDate } from '../mappers/index.js';
 import type { RawApplicantView, RawApplicationView } from '../schemas/index.js';
 import { addressKey, looksLike } from './addresses-alike.js';
@@ -14,6 +14,13 @@ export interface Existing {
   readonly id: number;
   readonly applications: readonly RawApplicationView[];
 }
+
+/** What ASP.NET takes in no path unless its owner allows it. */
+const UNSEARCHABLE = /[*%&?/]/;
+const NOT_SEARCHED = {
+  path: 'candidate.email_address',
+  message: 'holds a character by which eRecruiter’s web server refuses to search: * % & ? /',
+};
 
 /** The applications of an applicant. */
 export function applicationsOf({ tools, options }: Call, applicantId: number): Promise<RawApplicationView[]> {
@@ -28,7 +35,10 @@ export function applicationsOf({ tools, options }: Call, applicantId: number): P
  */
 export async function sameAddress(call: Call, email: string): Promise<RawApplicantView[]> {
   const { tools, options } = call;
-  const found = await asWrite(applicantsByEmail(tools.transport, email, options, refuseRow), isRefused);
+  const search = applicantsByEmail(tools.transport, email, options, refuseRow).catch((error: unknown) => {
+    throw isRefused(error) && UNSEARCHABLE.test(email) ? new InputError([NOT_SEARCHED]) : error;
+  });
+  const found = await asWrite(search, isRefused);
   const alike = found.filter(({ Email }) => !Email || looksLike(Email, email));
   if (found.length > 0 && alike.length === 0) {
     call.warn(

@@ -86,12 +86,8 @@ describe('a list', () => {
 
   test('of rows without a number of their own is reported under the number that was asked for', async () => {
     const issues: Issue[] = [];
-    const fetch: typeof globalThis.fetch = async (input) =>
-      new Response(
-        input instanceof Request && input.method === 'POST'
-          ? tokenBody()
-          : '[{"BoolValue":1,"CustomField":{"Name":"a"}}]',
-      );
+    const text = '[{"BoolValue":1,"CustomField":{"Name":"a"}}]';
+    const fetch = fetchOf(({ method }) => new Response(method === 'POST' ? tokenBody() : text));
     const transport = createTransport('https://erecruiter.example.at', { fetch });
     const input = { path: { applicantId: 7 } };
     const rows = await transport.rows(endpoints.applicantCustomFields, input, {}, (issue) => void issues.push(issue));
@@ -101,8 +97,7 @@ describe('a list', () => {
 
   test('of languages, by which a write is decided, lacks a row with an odd member', async () => {
     const issues: Issue[] = [];
-    const fetch: typeof globalThis.fetch = async (input) =>
-      new Response(input instanceof Request && input.method === 'POST' ? tokenBody() : '[{"Id":1,"Language":{}}]');
+    const fetch = fetchOf(({ method }) => new Response(method === 'POST' ? tokenBody() : '[{"Id":1,"Language":{}}]'));
     const transport = createTransport('https://erecruiter.example.at', { fetch });
     const input = { path: { applicantId: 7 } };
     const rows = await transport.rows(endpoints.languages, input, {}, (issue) => void issues.push(issue));
@@ -124,8 +119,7 @@ describe('a list', () => {
 describe('a record', () => {
   const setUp = (text: string) => {
     const issues: Issue[] = [];
-    const fetch: typeof globalThis.fetch = async (input) =>
-      new Response(input instanceof Request && input.method === 'POST' ? tokenBody() : text);
+    const fetch = fetchOf(({ method }) => new Response(method === 'POST' ? tokenBody() : text));
     const onIssue = (issue: Issue): void => void issues.push(issue);
     return { transport: createTransport('https://erecruiter.example.at', { fetch, onIssue }), issues };
   };

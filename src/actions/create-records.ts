@@ -1,7 +1,9 @@
 import { endpoints } from '../api/endpoints.js';
+import { readProperty } from '../api/json-text.js';
 import { ActionRejectedError } from '../errors.js';
 import { APPLICATION_ERRORS, JOB_STATUSES, memberOf, type OwnData } from '../mappers/index.js';
 import type { RawApplicant, RawJobView } from '../schemas/index.js';
+import { addressKey } from './addresses-alike.js';
 import { certain, lookPatiently } from './certain.js';
 import { applicationsOf, sameAddress } from './find-applicant.js';
 import type { Preparation } from './prepare.js';
@@ -22,13 +24,19 @@ export async function putApplicant(
   email: string,
   body: object,
 ): Promise<{ readonly id: number; readonly created: boolean }> {
-  const { transport, settings } = call.tools;
+  const { transport, settings, memory } = call.tools;
   const query = { sendRegistrationEmail: settings.emails.registration, url: settings.portalUrl ?? '' };
+  // Whom a write makes after its caller has gone the search need not know at once.
+  const remember = (answer: string | undefined): void => {
+    const id = answer === undefined ? undefined : readProperty(answer, 'Id');
+    if (id !== undefined) memory.make(addressKey(email), Number(id), transport.settings.clock.now());
+  };
+  const linger = { ms: settings.settleMs, hold: (end: Promise<string | undefined>) => call.hold(end.then(remember)) };
   return certain<{ id: number; created: boolean }>(
     call,
     async () => {
       const input = { query, json: JSON.stringify(body) };
-      const { Id: id } = await transport.record(endpoints.createApplicant, input, call.options);
+      const { Id: id } = await transport.record(endpoints.createApplicant, input, { ...call.options, linger });
       return { id, created: true };
     },
     async () => {

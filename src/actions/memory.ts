@@ -8,11 +8,14 @@ const LONGEST_LAG_MS = 15 * 60_000;
 
 /**
  * What a client knows better than eRecruiter tells it: its interrupted calls by the fingerprint of their input, so that
- * the same call again goes on, and the candidates whom it has just made by their address.
+ * the same call again goes on, the candidates whom it has just made by their address, and tags that eRecruiter keeps in
+ * another form.
  */
 export class Memory {
   readonly #progress = new Map<string, ActionProgress>();
   readonly #made = new Map<string, { readonly id: number; readonly until: number }>();
+
+  readonly #tags = new Map<string, string>();
 
   recall(input: string): ActionProgress | undefined {
     return this.#progress.get(input);
@@ -37,6 +40,15 @@ export class Memory {
 
   unmake(address: string): void {
     this.#made.delete(address);
+  }
+
+  keepTag(name: string, kept: string): void {
+    remember(this.#tags, name, kept);
+  }
+
+  /** The form in which eRecruiter keeps a tag. */
+  tagFor(name: string): string | undefined {
+    return this.#tags.get(name);
   }
 }
 

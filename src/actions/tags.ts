@@ -6,15 +6,15 @@ import type { ActionResult, NoData } from '../models/action-results.js';
 import type { CallOptions } from '../options.js';
 import { canonical, type Edited, type Edit, editApplicant } from './applicant-record.js';
 import { tagInput } from './input.js';
-import { resembles } from './kept.js';
+import { isSpeltAlike, resembles } from './kept.js';
 import { asWrite } from './refusals.js';
 import { act, type ActionTools } from './tools.js';
 
 /** A change of the tags, and what is to be said of the outcome. */
 interface Change {
   readonly next: Edit['next'];
-  /** What eRecruiter made of it, as a warning; undefined when it is as asked. Throws when nothing came of it. */
-  readonly outcome: (edited: Edited) => string | undefined;
+  /** The form that eRecruiter keeps the tag in where that is another, and a warning. Throws when nothing came of it. */
+  readonly outcome: (edited: Edited) => { readonly kept?: string; readonly warning?: string };
 }
 
 /** Puts a tag on a candidate; one that is there already is success, and nothing is written. */
@@ -39,13 +39,17 @@ async function changeTags(
   tools: ActionTools,
   input: CandidateTagInput,
   options: CallOptions,
-  changeOf: (name: string) => Change,
+  changeOf: (name: string, known: string) => Change,
 ): Promise<ActionResult<NoData>> {
   const { candidate_id: id, tag } = check(tagInput, input);
   const applicantId = numberOf(tools.ids, 'candidate', id, 'candidate_id');
   return act(tools, options, async (call) => {
-    const { next, outcome } = changeOf(tag.name);
-    const warning = outcome(await asWrite(editApplicant(call, applicantId, () => [{ property: 'Tags', next }])));
+    const { memory } = tools;
+    const key = keyOf(tag.name);
+    const { next, outcome } = changeOf(tag.name, memory.tagFor(key) ?? tag.name);
+    const edited = await asWrite(editApplicant(call, applicantId, () => [{ property: 'Tags', next }]));
+    const { kept, warning } = outcome(edited);
+    if (kept !== undefined) memory.keepTag(key, kept);
     if (warning !== undefined) call.warn(warning);
     return {};
   });
@@ -55,7 +59,7 @@ async function changeTags(
  * Adds a tag, and knows it again in the form that eRecruiter gives it. A list that a write changed into the same thing
  * twice is eRecruiter's doing, not another writer's, and is not written a third time.
  */
-function adding(name: string): Change {
+function adding(name: string, known: string): Change {
   let before: readonly unknown[] | undefined;
   let last: string | undefined;
   let kept: string | undefined;
@@ -63,11 +67,14 @@ function adding(name: string): Change {
   return {
     next: (current) => {
       const tags = listOf(current);
-      if (tags.some((tag) => isSame(tag, name))) return undefined;
-      if (before !== undefined && canonical(before) !== canonical(tags)) {
-        const [found] = added(before, tags).filter((tag) => resembles(tag, name));
+      if (tags.some((tag) => isSame(tag, name) || isSame(tag, known))) return undefined;
+      if (before !== undefined) {
+        const isUnchanged = canonical(before) === canonical(tags);
+        const [found] = isUnchanged
+          ? textsIn(tags).filter((tag) => isSpeltAlike(tag, name)) // it was there already, in that form
+          : added(before, tags).filter((tag) => resembles(tag, name));
         kept = found;
-        isLost = found === undefined && last === canonical(tags);
+        isLost = found === undefined && !isUnchanged && last === canonical(tags);
         if (found !== undefined || isLost) return undefined;
         last = canonical(tags);
       }
@@ -76,27 +83,27 @@ function adding(name: string): Change {
     },
     outcome: ({ unkept, altered }) => {
       if (unkept.length > 0 || isLost) throw unkeptTags();
-      if (kept !== undefined) return `eRecruiter keeps the tag as “${kept}”`;
-      return altered.length > 0 ? ALTERED : undefined;
+      if (kept !== undefined) return { kept, warning: `eRecruiter keeps the tag as “${kept}”` };
+      return altered.length > 0 ? ALTERED : {};
     },
   };
 }
 
-function removing(name: string): Change {
+function removing(name: string, known: string): Change {
   return {
     next: (current) => {
       const tags = listOf(current);
-      const left = tags.filter((tag) => !isSame(tag, name));
+      const left = tags.filter((tag) => !isSame(tag, name) && !isSame(tag, known));
       return left.length === tags.length ? undefined : left;
     },
     outcome: ({ unkept, altered }) => {
       if (unkept.length > 0) throw unkeptTags();
-      return altered.length > 0 ? ALTERED : undefined;
+      return altered.length > 0 ? ALTERED : {};
     },
   };
 }
 
-const ALTERED = 'eRecruiter holds other tags now than were sent';
+const ALTERED = { warning: 'eRecruiter holds other tags now than were sent' };
 
 function unkeptTags(): ActionRejectedError {
   return new ActionRejectedError('REMOTE.INPUT_INVALID', 'eRecruiter did not keep the tags');
@@ -107,7 +114,11 @@ function listOf(tags: unknown): readonly unknown[] {
 }
 
 function added(before: readonly unknown[], tags: readonly unknown[]): string[] {
-  return tags.filter((tag) => typeof tag === 'string').filter((tag) => !before.some((old) => isSame(old, tag)));
+  return textsIn(tags).filter((tag) => !before.some((old) => isSame(old, tag)));
+}
+
+function textsIn(tags: readonly unknown[]): string[] {
+  return tags.filter((tag) => typeof tag === 'string');
 }
 
 function isSame(tag: unknown, name: string): boolean {

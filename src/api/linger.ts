@@ -1,12 +1,13 @@
 import type { CallOptions } from '../options.js';
+import { MAX_TIMER_MS } from './deadline.js';
 import { surelyNotApplied } from './replay.js';
 
 /** What becomes of a write whose caller has gone: it may end, so that it is known when its effect is over. */
 export interface Linger {
   /** How long it may go on after the abort, and how long work may go on that has failed in doubt. */
   readonly ms: number;
-  /** Is given a promise that is settled when the effect is over. */
-  readonly hold: (end: Promise<unknown>) => void;
+  /** Is given a promise that is settled when the effect is over: with the answer's text where there was a success. */
+  readonly hold: (end: Promise<string | undefined>) => void;
 }
 
 /** The options of a call, with what only this library sets. */
@@ -19,31 +20,38 @@ export interface SendOptions extends CallOptions {
  * applied, is waited for as long again, by `sleep`. What heeds no signal is waited for, but for `timeoutMs` at most.
  */
 export function untilOver(
-  request: Promise<{ readonly status: number }>,
+  request: Promise<{ readonly status: number; readonly text: string | null }>,
   { ms, timeoutMs, cut, sleep }: { ms: number; timeoutMs: number; cut: () => void; sleep: () => Promise<void> },
-): Promise<void> {
+): Promise<string | undefined> {
   return new Promise((resolve) => {
     let isCut = false;
     const cutting = setTimeout(() => {
       isCut = true;
       cut();
     }, ms);
-    const givingUp = setTimeout(resolve, Math.min(ms + timeoutMs, 2 ** 31 - 1));
-    const over = (): void => {
+    const givingUp = setTimeout(() => resolve(undefined), Math.min(ms + timeoutMs, MAX_TIMER_MS));
+    const stop = (): void => {
       clearTimeout(cutting);
       clearTimeout(givingUp);
-      resolve();
     };
-    const inDoubt = (): void => {
-      clearTimeout(cutting);
-      clearTimeout(givingUp);
-      if (isCut) resolve();
-      else void sleep().then(resolve, resolve);
+    const doubt = (): void => {
+      stop();
+      const over = (): void => resolve(undefined);
+      if (isCut) over();
+      else void sleep().then(over, over);
     };
-    request.then(({ status }) => (isCertain(status) ? over() : inDoubt()), inDoubt);
+    request.then(({ status, text }) => {
+      if (!isCertain(status)) return doubt();
+      stop();
+      resolve(isSuccess(status) ? (text ?? undefined) : undefined);
+    }, doubt);
   });
 }
 
 function isCertain(status: number): boolean {
-  return (status >= 200 && status < 300) || surelyNotApplied({ kind: 'status', status, retryAfterMs: null });
+  return isSuccess(status) || surelyNotApplied({ kind: 'status', status, retryAfterMs: null });
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
 }

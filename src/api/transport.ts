@@ -255,7 +255,7 @@ export class Transport {
       part();
     };
     aborted.catch(() => undefined);
-    let underWay: Promise<{ readonly status: number }> | undefined;
+    let underWay: Promise<{ readonly status: number; readonly text: string | null }> | undefined;
     const stop = onAbort(call.signal, () => {
       if (underWay === undefined || !write || call.linger === undefined) return abort();
       part();

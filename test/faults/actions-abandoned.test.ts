@@ -33,6 +33,15 @@ test('a candidate whose creation was aborted is found by the next call, for whic
   expect(server.applications).toHaveLength(3);
 });
 
+test('a candidate who was made after the caller had gone is known, even while the search lags', async () => {
+  const slow = (request: string): number => (request === 'PUT Applicant' ? SLOW_MS : 0);
+  const server = new PlainServer({ slow, lagMs: 60_000 });
+  const client = server.client();
+  await abandon(server, /PUT Applicant/, (signal) => client.createApplication(input(), { signal }));
+  await client.createApplication(input());
+  expect(server.applicants.size).toBe(1);
+});
+
 test('a write that ends soon frees the next call soon: it need not wait for the whole time to settle', async () => {
   const server = new PlainServer({ slow: (request) => (request === 'PUT Applicant' ? SLOW_MS : 0) });
   const client = server.client({ settleMs: 60_000 });

@@ -50,11 +50,14 @@ export interface Stage {
   applicantsWith(email: string): number[];
 }
 
-export function createStage(options: SandboxOptions = {}): Stage {
+/** Stands between the clients of a stage and its sandbox. */
+export type Between = (sandbox: Sandbox, clock: TestClock) => Sandbox['fetch'];
+
+export function createStage(options: SandboxOptions = {}, between: Between = ({ fetch }) => fetch): Stage {
   const clock = createClock(START);
   const sandbox = createSandbox({ applicants: 4, now: clock.now, ...options });
   const { baseUrl, apiKey, mandatorId } = sandbox;
-  const fetch = withTimeouts(sandbox);
+  const fetch = withTimeouts(sandbox, between(sandbox, clock));
   const requests = (): string[] => sandbox.log.map(({ method, template }) => `${method} ${template ?? '?'}`);
   return {
     sandbox,
@@ -102,7 +105,7 @@ export function useInstantTimeouts(): void {
 }
 
 /** The sandbox's fetch; a request that hangs runs out of time as soon as it does. */
-function withTimeouts(sandbox: Sandbox): Sandbox['fetch'] {
+function withTimeouts(sandbox: Sandbox, fetch: Sandbox['fetch']): Sandbox['fetch'] {
   const over = new Set<unknown>();
   const expire = (): void => {
     const hanging = sandbox.log.find((entry) => entry.fault?.startsWith('timeout') === true && !over.has(entry));
@@ -111,7 +114,7 @@ function withTimeouts(sandbox: Sandbox): Sandbox['fetch'] {
     vi.advanceTimersByTime(TIMEOUT_MS);
   };
   return (input, init) => {
-    const answer = sandbox.fetch(input, init);
+    const answer = fetch(input, init);
     void watch(answer, expire);
     return answer;
   };

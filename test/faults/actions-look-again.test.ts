@@ -28,7 +28,7 @@ const CLEANERS: readonly (readonly [string, (text: string) => string])[] = [
   ['loses umlauts', (text) => text.replace(/[^\x20-\x7e]/g, '?')],
   ['cuts', (text) => text.slice(0, 20)],
   ['writes in capitals', (text) => text.toUpperCase()],
-  ['keeps the extension in the name', (text) => `${text}.pdf`],
+  ['keeps the extension in the name', (text) => (text.endsWith('.pdf') ? text : `${text}.pdf`)],
 ];
 
 describe.each(CLEANERS)('a server that %s', (what, clean) => {
@@ -52,11 +52,16 @@ describe.each(CLEANERS)('a server that %s', (what, clean) => {
     const server = new PlainServer({ clean });
     const id = server.add({ LastName: 'Grün', Tags: [clean('alt')] });
     const candidate_id = `remote:${id}`;
-    const { warnings } = await server.client().addTagToCandidate({ candidate_id, tag: { name } });
+    const client = server.client();
+    const { warnings } = await client.addTagToCandidate({ candidate_id, tag: { name } });
     expect(server.writes()).toEqual([`POST Applicant/${id}`]);
     if (/trims|capitals/.test(what)) return; // to nobody a difference
     const kept = clean(name.trim());
     expect(warnings).toEqual([{ message: `eRecruiter keeps the tag as “${kept}”` }]);
+    await client.addTagToCandidate({ candidate_id, tag: { name } });
+    expect(server.applicants.get(id)?.['Tags']).toEqual([clean('alt'), kept]);
+    await client.removeTagFromCandidate({ candidate_id, tag: { name } });
+    expect(server.applicants.get(id)?.['Tags']).toHaveLength(1);
   });
 });
 

@@ -28,7 +28,7 @@ test(
     await annotate(
       [
         `${sum(() => 1)} stories: ${sum(({ calls }) => calls)} calls, ${sum(({ requests }) => requests)} requests,`,
-        `${sum(({ faults }) => faults)} faults, 0 duplicates, 0 omissions;`,
+        `${sum(({ faults }) => faults)} faults, ${sum(({ aborts }) => aborts)} aborts, 0 duplicates, 0 omissions;`,
         `${sum(({ foreignWrites }) => foreignWrites)} writes by another, ${sum(({ lost }) => lost)} of them lost`,
         'between GET and POST',
       ].join(' '),

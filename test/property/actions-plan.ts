@@ -23,13 +23,21 @@ export interface Plan {
   readonly faults: readonly (Fault | null)[];
   /** The numbers of the requests before which another writer changes the candidate. */
   readonly edits: readonly number[];
+  /** The numbers of the requests during which the caller goes. */
+  readonly aborts: readonly number[];
+  /** Which calls, by their number, another of the same kind is queued behind that goes before its turn. */
+  readonly queued: readonly number[];
+  /** Whether the server cleans names and tags. */
+  readonly cleans: boolean;
+  /** How long the search by e-mail does not know of somebody new; at most `SETTLE_MS`. */
+  readonly lagMs: number;
 }
 
 /** What stories attach. */
 export const FILES = [
   { name: 'cv.pdf', type: 'CV', data: base64('cv') },
   { name: 'cv2.pdf', type: 'CV', data: base64('cv 2') },
-  { name: 'Anschreiben.pdf', type: 'COVER_LETTER', data: base64('letter') },
+  { name: 'Anschreiben (Größe).pdf', type: 'COVER_LETTER', data: base64('letter') },
   { name: 'A.pdf', type: 'OTHER', data: base64('A') },
   { name: 'B.pdf', type: 'OTHER', data: base64('B') },
   { name: 'B.pdf', type: 'OTHER', data: base64('another B') },
@@ -95,8 +103,12 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
   answers: fc.nat(255),
   files: fc.array(fc.nat(FILES.length - 1), { maxLength: 4 }),
   consent: fc.boolean(),
-  tags: fc.uniqueArray(fc.constantFrom('A', 'B', 'C'), { maxLength: 2 }),
+  tags: fc.uniqueArray(fc.constantFrom('A', 'B & C', 'Über  C'), { maxLength: 2 }),
   again: fc.array(fc.constantFrom<Again>('same', 'progress', 'fresh'), { minLength: 1, maxLength: 8 }),
   faults: weather,
   edits: fc.uniqueArray(fc.nat(50), { maxLength: 20, size: 'max' }),
+  aborts: fc.uniqueArray(fc.nat(60), { maxLength: 6, size: 'max' }),
+  queued: fc.uniqueArray(fc.nat(4), { maxLength: 2 }),
+  cleans: fc.boolean(),
+  lagMs: fc.constantFrom(0, 0, 1_000, SETTLE_MS),
 });

@@ -1,9 +1,20 @@
 import { ERecruiterError, PartialWriteError, type ActionProgress, type ERecruiter } from '../../src/index.js';
 import type { CreateApplicationInput } from '../../src/index.js';
 import type { Fault, SandboxRequest } from '../../src/sandbox/index.js';
-import { base64, createStage, EMAIL, EVA, FIRST, JOBS, type AskedQuestion, type Stage } from '../faults/actions-kit.js';
+import {
+  base64,
+  createStage,
+  EMAIL,
+  EVA,
+  FIRST,
+  JOBS,
+  SETTLE_MS,
+  type AskedQuestion,
+  type Stage,
+} from '../faults/actions-kit.js';
 import { ForeignWriter } from './actions-foreign-writer.js';
-import { FILES, type Again, type Plan } from './actions-plan.js';
+import { between, clean } from './actions-between.js';
+import { FILES, type Plan } from './actions-plan.js';
 
 /** What became of a story. */
 export interface Outcome {
@@ -11,6 +22,7 @@ export interface Outcome {
   readonly calls: number;
   readonly requests: number;
   readonly faults: number;
+  readonly aborts: number;
   readonly foreignWrites: number;
   /** Foreign writes that fell between a GET of ours and the POST made from it. */
   readonly lost: number;
@@ -88,10 +100,12 @@ export async function play(plan: Plan): Promise<Outcome> {
     const fault = plan.faults[number] ?? undefined;
     writer.observe(request, fault, plan.edits.includes(number));
     if (fault !== undefined) faults += 1;
+    if (plan.aborts.includes(number)) caller.abort();
     return fault;
   };
   const newerProperties = { Pronouns: null, Badge: 2n ** 62n - 1n };
-  const stage = createStage({ applicants: 1, faults: hook, newerProperties });
+  const stage = createStage({ applicants: 1, faults: hook, newerProperties }, between(plan));
+  const caller = new Caller(stage, plan);
   const writer = new ForeignWriter(stage, () => (plan.isKnown ? FIRST : FIRST + 1));
   const told = TOLD[plan.job].filter(
     ({ isRequired }, place) => isRequired === true || (plan.answers >> place) % 2 === 1,
@@ -102,12 +116,11 @@ export async function play(plan: Plan): Promise<Outcome> {
   const requestsBefore = stage.sandbox.requests;
   isOn = true;
 
-  const caller = new Caller(stage, plan.again);
-  await caller.until((client, resume) => client.createApplication(input, { resume }));
+  await caller.until((client, options) => client.createApplication(input, options));
   const [id = 0] = stage.applicantsWith(EMAIL);
   const candidate_id = `remote:${id}`;
   for (const name of plan.tags)
-    await caller.until((client) => client.addTagToCandidate({ candidate_id, tag: { name } }));
+    await caller.until((client, { signal }) => client.addTagToCandidate({ candidate_id, tag: { name } }, { signal }));
   const link = { candidate_id, label: 'Test', url: 'https://tests.example.com' };
   const linked = await caller.once((client) => client.addResultLinkToCandidate(link));
   isOn = false;
@@ -118,6 +131,7 @@ export async function play(plan: Plan): Promise<Outcome> {
   const files = filesOf(plan);
   const isAnswered = told.some(({ question }) => question === 1011);
   const documents = [...files.documents, ...(isAnswered ? [CERTIFICATE.data] : [])];
+  const tags = plan.cleans ? plan.tags.map(clean) : plan.tags;
   const entries = sandbox.historyOf(id).length;
   const results: readonly (readonly [what: string, actual: unknown, expected: unknown])[] = [
     ['applicants', stage.applicantsWith(EMAIL).length, 1],
@@ -126,7 +140,7 @@ export async function play(plan: Plan): Promise<Outcome> {
     ['CV', sandbox.cvOf(id)?.Content, files.slot ?? (plan.isKnown ? OLD_CV : undefined)],
     ['documents', held(sandbox.documentsOf(id).slice(documentsBefore)).sort(), documents.sort()],
     ['consents', sandbox.policiesOf(id).filter(({ PolicyId }) => PolicyId === 4).length, plan.consent ? 1 : 0],
-    ['tags', sandbox.applicant(id)?.Tags, [...(plan.isKnown ? ['old'] : []), ...plan.tags]],
+    ['tags', sandbox.applicant(id)?.Tags, [...(plan.isKnown ? ['old'] : []), ...tags]],
     ['entries of the history', linked === 'doubt' ? Math.max(entries, 1) : entries, 1],
     ['GlobalId', sandbox.applicantJson(id)?.includes('"GlobalId":9223372036854775807,'), plan.isKnown],
     ['first name', sandbox.applicant(id)?.FirstName, plan.isKnown ? 'Aylin' : plan.candidate.first_name],
@@ -141,6 +155,7 @@ export async function play(plan: Plan): Promise<Outcome> {
     calls: caller.calls,
     requests: sandbox.requests - requestsBefore,
     faults,
+    aborts: caller.aborts,
     ...writer.figures(),
   };
 }
@@ -175,35 +190,54 @@ async function letKnow(stage: Stage): Promise<void> {
   await stage.client().addAttachmentToCandidate({ candidate_id: `remote:${FIRST}`, attachment });
 }
 
+/** What a story calls an action with. */
+interface Options {
+  readonly signal: AbortSignal;
+  readonly resume: ActionProgress | undefined;
+}
+
 /** Calls again until there is success. */
 class Caller {
   readonly violations: string[] = [];
   calls = 0;
+  aborts = 0;
   readonly #stage: Stage;
-  readonly #again: readonly Again[];
+  readonly #plan: Plan;
   #client: ERecruiter;
+  #controller: AbortController | undefined;
 
-  constructor(stage: Stage, again: readonly Again[]) {
+  constructor(stage: Stage, plan: Plan) {
     this.#stage = stage;
-    this.#again = again;
+    this.#plan = plan;
     this.#client = stage.client(MAILS);
   }
 
-  async until(call: (client: ERecruiter, resume: ActionProgress | undefined) => Promise<unknown>): Promise<void> {
+  /** The caller of the call under way goes. */
+  abort(): void {
+    if (this.#controller?.signal.aborted !== false) return;
+    this.aborts += 1;
+    this.#controller.abort();
+  }
+
+  async until(call: (client: ERecruiter, options: Options) => Promise<unknown>): Promise<void> {
     let brought: ActionProgress | undefined;
     let last: ActionProgress | undefined;
     let isForgotten = false;
     for (let tries = 0; tries < MOST_CALLS; tries += 1) {
       this.calls += 1;
-      const error = await call(this.#client, brought).then(() => undefined, toOwnError);
+      const { signal } = (this.#controller = new AbortController());
+      const running = call(this.#client, { signal, resume: brought }).then(() => undefined, toOwnError);
+      if (this.#plan.queued.includes(tries)) await this.#queue(call);
+      const error = await running;
+      this.#controller = undefined;
       if (error === undefined) return;
       if (error.code === 'ATS.APPLICATION_ALREADY_EXISTS') {
         if (!isForgotten) this.violations.push('told that the application exists, although it is its own');
         return;
       }
       if (PartialWriteError.isInstance(error)) last = error.progress;
-      const again = this.#again[tries % this.#again.length] ?? 'same';
-      if (again !== 'same') this.#client = this.#stage.client(MAILS);
+      const again = this.#plan.again[tries % this.#plan.again.length] ?? 'same';
+      if (again !== 'same') this.#replace();
       if (again === 'fresh') {
         isForgotten ||= last !== undefined;
         last = undefined;
@@ -211,6 +245,28 @@ class Caller {
       brought = again === 'progress' && last !== undefined ? JSON.parse(JSON.stringify(last)) : undefined;
     }
     this.violations.push(`no success after ${MOST_CALLS} calls`);
+  }
+
+  /** Another client knows nothing of what the first has made: it must not come before that shows. */
+  #replace(): void {
+    this.#stage.clock.advance(SETTLE_MS);
+    this.#client = this.#stage.client(MAILS);
+  }
+
+  /** A call behind the one under way, whose caller goes before its turn: it must send no write. */
+  async #queue(call: (client: ERecruiter, options: Options) => Promise<unknown>): Promise<void> {
+    const controller = new AbortController();
+    const queued = call(this.#client, { signal: controller.signal, resume: undefined }).then(
+      () => undefined,
+      toOwnError,
+    );
+    controller.abort();
+    const error = await queued;
+    this.aborts += 1;
+    if (error === undefined) this.violations.push('a call succeeded whose caller had gone');
+    if (error !== undefined && 'mayHaveBeenApplied' in error && error.mayHaveBeenApplied === true) {
+      this.violations.push('a call wrote whose caller had gone');
+    }
   }
 
   /** Calls again only what was surely not done. */

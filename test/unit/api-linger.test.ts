@@ -8,8 +8,8 @@ afterEach(() => void vi.useRealTimers());
 function abandon({ heedsSignal = true } = {}) {
   let end = (_: number): void => undefined;
   let fail = (): void => undefined;
-  const request = new Promise<{ status: number }>((resolve, reject) => {
-    end = (status) => resolve({ status });
+  const request = new Promise<{ status: number; text: string }>((resolve, reject) => {
+    end = (status) => resolve({ status, text: 'answer' });
     fail = () => reject(new Error('reset'));
   });
   const over = vi.fn();

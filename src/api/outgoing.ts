@@ -69,7 +69,7 @@ function numberIn(path: Readonly<Record<string, UrlValue>>): string | null {
   return number === undefined ? null : String(number);
 }
 
-/** Headers of the connection, which is fetch's: a wrong length hangs it, and the others it refuses as late as it can. */
+/** Headers of the connection are fetch's: a wrong length hangs it, the others it refuses only when it sends. */
 const OF_CONNECTION = /^(?:connection|content-length|expect|keep-alive|transfer-encoding|upgrade)$/i;
 /** What `Headers` takes and fetch refuses. */
 const CONTROL = /[^\t\x20-\x7e\x80-\xff]/;

@@ -30,9 +30,9 @@ export type KomboBackend = Pick<
  * The clients by integration id, or a function that finds them: `undefined` or `null` where there is none. A function
  * that throws or rejects does not say that there is none: the call fails with `PLATFORM.UNKNOWN_ERROR`.
  */
-export type Integrations = Readonly<Record<string, KomboBackend>> | ((integrationId: string) => Found | Promise<Found>);
-
-type Found = KomboBackend | null | undefined;
+export type Integrations =
+  | Readonly<Record<string, KomboBackend>>
+  | ((integrationId: string) => KomboBackend | null | undefined | Promise<KomboBackend | null | undefined>);
 
 /** Finds the client of an integration id; throws a `Refusal` where there is none. */
 export async function backendOf(integrations: Integrations, id: string): Promise<KomboBackend> {
@@ -43,7 +43,7 @@ export async function backendOf(integrations: Integrations, id: string): Promise
   throw new Refusal('PLATFORM.INTEGRATION_NOT_FOUND', message);
 }
 
-async function lookUp(integrations: Integrations, id: string): Promise<Found> {
+async function lookUp(integrations: Integrations, id: string): Promise<KomboBackend | null | undefined> {
   // Whatever else an object answers to, such as `constructor`, is no integration.
   if (typeof integrations !== 'function') return Object.hasOwn(integrations, id) ? integrations[id] : undefined;
   try {

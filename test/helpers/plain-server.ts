@@ -120,12 +120,13 @@ export class PlainServer {
 
   #put(sent: Row): number {
     const id = this.add(sent);
-    this.#since.set(id, Date.now());
+    this.#since.set(id, performance.now());
     return id;
   }
 
   #search(email: string): Row[] {
-    const due = (id: number): boolean => Date.now() - (this.#since.get(id) ?? 0) >= (this.#options.lagMs ?? 0);
+    const due = (id: number): boolean =>
+      performance.now() - (this.#since.get(id) ?? -Infinity) >= (this.#options.lagMs ?? 0);
     const isIt = (row: Row): boolean => String(row['Email']).toLowerCase() === email.toLowerCase();
     return [...this.applicants].flatMap(([id, row]) => (due(id) && isIt(row) ? [row] : []));
   }

@@ -77,7 +77,9 @@ export class SyncReader {
     const catalogue = await pass.mandator();
     let questionnaire = raw.HasQuestionnaire === true ? await pass.questionnaire(raw.Id, true, signal) : null;
     // Of nothing in place of questions a state would make deletions: it must be said twice.
-    if (raw.HasQuestionnaire === true) questionnaire ??= await pass.questionnaire(raw.Id, false, signal);
+    if (questionnaire === null && raw.HasQuestionnaire === true) {
+      questionnaire = await pass.questionnaire(raw.Id, false, signal);
+    }
     if (typeof raw.HasQuestionnaire === 'boolean') seen.jobsWithKnownQuestions.add(raw.Id);
     const job = toJob(raw, context, { questionnaire, catalogue });
     // Some fields are the first element of a list: compared is what is the same in whatever order that comes.

@@ -164,9 +164,9 @@ export class Crawl {
   }
 
   /**
-   * Whether an earlier run, up to the cursor, has surely seen this applicant at another of their jobs: by an application
-   * that its sources name. In doubt it has not, for what is open now, or listed now, need not have been then: a record
-   * that comes twice does no harm, one that never comes does.
+   * Whether an earlier run, up to the cursor, has surely seen this applicant at another of their jobs, by an
+   * application that its sources name. In doubt it has not, for what is open now, or listed now, need not have been
+   * then: a record that comes twice does no harm, one that never comes does.
    */
   wasSeenBefore(applicantId: number, applications: readonly RawApplicationView[]): boolean {
     return applications.some(({ Id, JobId }) => {

@@ -13,7 +13,8 @@ import { ordered } from './ordered.js';
 import type { Tools } from '../context.js';
 import type { Applicant } from './pass.js';
 import { type CandidatesQuery, type Checked, querySchemas, type WithInstants, withInstants } from './query.js';
-import { every, isOld, listingOf, sameText } from './source.js';
+import { sameText } from './same-text.js';
+import { every, isOld, listingOf } from './source.js';
 
 /** Candidates with their applications. */
 export function listCandidates(tools: Tools, query: CandidatesQuery, options: CallOptions): Listing<Candidate> {

@@ -13,7 +13,7 @@ import {
 import type { Issue } from '../options.js';
 
 /** How many records in a row may fail, each of them while others can be read, before that is no longer believed. */
-export const MOST_IN_A_ROW = 5;
+const MOST_IN_A_ROW = 5;
 
 /** A failure that can be the fault of the one record that was asked for. */
 export type RecordError = RequestError | ResponseShapeError;
@@ -33,7 +33,7 @@ export function isRefusal(error: unknown): boolean {
   return PermissionError.isInstance(error) || isGone(error);
 }
 
-/** Whether a failure may be over by now. What eRecruiter says of a record, and an answer of another shape, come again. */
+/** Whether a failure may be over by now. What eRecruiter says of a record, and another shape, would only come again. */
 export function mayPass(error: RecordError): boolean {
   if (ResponseShapeError.isInstance(error)) return error.unreadable;
   return !isRefusal(error) && !(StatusError.isInstance(error) && error.status === 400);

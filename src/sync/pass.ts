@@ -20,7 +20,7 @@ import { isHeldBy, unknownFields } from './fields.js';
 import { isOfRecord, isRefusal, issueOf, type RecordError, Row } from './one-record.js';
 import { ordered } from './ordered.js';
 import { RecordReads } from './record-reads.js';
-import { sameText } from './source.js';
+import { sameText } from './same-text.js';
 
 /** What applications are known by their source: these rows hold finished applications too, and the only dates. */
 export interface Finds {

@@ -5,7 +5,7 @@ import { jobView, type RawJobView, type RawMandatorView, type RawPublishedJobs }
 import { isError, isOfRecord, issueOf, type RecordError } from './one-record.js';
 import { ordered } from './ordered.js';
 import type { Pass } from './pass.js';
-import { sameText } from './source.js';
+import { sameText } from './same-text.js';
 
 /** A channel under the names by which servers know it: by the catalogue's name, or by the internal one. */
 interface Channel {

@@ -83,7 +83,7 @@ function isSet(list: readonly unknown[]): boolean {
 }
 
 /**
- * JSON with the keys in alphabetical order and the elements of lists of names and records in one order, a comma after each value: equal
+ * JSON with keys in alphabetical order, lists of names and records in one order, and a comma after each value: equal
  * content is equal text. Where a place has a meaning, the record says it (`index`).
  */
 function stableJson(value: unknown, level = 0): string {

@@ -58,15 +58,6 @@ export function oneOf<T>(
   };
 }
 
-/** Whether two names are the same: case-insensitive, composed or decomposed, blanks around them ignored. */
-export function sameText(a: string | null | undefined, b: string): boolean {
-  return a !== null && a !== undefined && plain(a) === plain(b);
-}
-
-function plain(text: string): string {
-  return text.normalize('NFC').trim().toLowerCase();
-}
-
 /** Whether a date proves that nothing changed after `since`. No date proves nothing. */
 export function isOld(date: Date | null, since: Date): boolean {
   return date !== null && date.getTime() <= since.getTime();

@@ -48,7 +48,7 @@ test('without an outage what is gone is deleted', async () => {
   const { data, state } = await known();
   const { erecruiter, issues } = plainClient(data, { concurrency: 1 });
   const deleted = (await run(erecruiter, state)).filter(({ type }) => type === 'delete');
-  expect(deleted.map(({ model, data: { remote_id: id } }) => `${model} ${id}`)).toEqual([
+  expect(deleted.map(({ model, data }) => `${model} ${Object(data).remote_id}`)).toEqual([
     ...['application 902', 'application 907', 'application 908', 'candidate 16'],
     ...['job_screening_question null', 'screening_question 701'],
   ]);
@@ -67,7 +67,7 @@ describe.each(KINDS)('%s', (_, answer) => {
         const size = state.size;
         const { erecruiter, issues } = plainClient(data, {
           concurrency: 1,
-          before: (path, number) => (number >= start && number < start + length ? answer() : undefined),
+          before: (_path, number) => (number >= start && number < start + length ? answer() : undefined),
         });
         const changes: SyncChange[] = [];
         const error: unknown = await (async () => {
@@ -101,9 +101,9 @@ test('an applicant whom a job still names is not deleted when they are gone, and
   data.people.delete(12);
   const { erecruiter, issues } = plainClient(data);
   const deleted = (await run(erecruiter, state)).filter(({ type }) => type === 'delete');
-  expect(deleted.map(({ data: { remote_id: id } }) => id)).toContain('16');
-  expect(deleted.map(({ data: { remote_id: id } }) => id)).not.toContain('12');
-  expect(deleted.map(({ data: { remote_id: id } }) => id)).not.toContain('903');
+  expect(deleted.map(({ data }) => Object(data).remote_id)).toContain('16');
+  expect(deleted.map(({ data }) => Object(data).remote_id)).not.toContain('12');
+  expect(deleted.map(({ data }) => Object(data).remote_id)).not.toContain('903');
   expect(issues).toMatchObject([{ endpoint: 'GET Api/Applicant/{applicantId}', id: '12' }]);
 });
 

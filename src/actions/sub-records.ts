@@ -1,5 +1,6 @@
 import { endpoints } from '../api/endpoints.js';
 import { type AnswerPlan, nameKey } from '../mappers/index.js';
+import type { Issue } from '../options.js';
 import type { RawApplicantKnowledge, RawCustomFieldValueView, RawPolicy } from '../schemas/index.js';
 import { certain } from './certain.js';
 import { isStored, resembles } from './kept.js';
@@ -98,8 +99,9 @@ export async function setKnowledges(
   wanted: AnswerPlan['knowledges'],
 ): Promise<boolean> {
   const { transport, onIssue } = call.tools;
-  const read = () => transport.rows(endpoints.knowledges, { path: { applicantId } }, call.options, onIssue);
-  const before = await read();
+  const read = (told: (issue: Issue) => void = refuseRow) =>
+    transport.rows(endpoints.knowledges, { path: { applicantId } }, call.options, told);
+  const before = await read(onIssue);
   const due = missingOf(wanted, before, before);
   if (due.length === 0) return false;
   let left = due;

@@ -166,10 +166,13 @@ const ACTIONS: readonly Method[] = [
     roles: {
       ...ACTION,
       'GET Applicants/ByEmail/{email}': 'search of nobody',
-      'GET Applicant/Documents/{applicantId}': 'no rows',
-      'GET Applicant/Languages/{applicantId}': 'no rows',
-      'GET Applicant/Knowledges/{applicantId}': 'no rows',
-      'GET Applicant/{applicantId}/Policies': 'told rows',
+      'GET Applicant/Cv/{applicantId}': ['slot', 'read back'],
+      'GET Applicant/Documents/{applicantId}': ['no rows', 'read back'],
+      'GET Applicant/Document/{recordId}': 'read back',
+      'GET Applicant/Languages/{applicantId}': ['no rows', 'read back'],
+      'GET Applicant/Knowledges/{applicantId}': ['no rows', 'read back'],
+      'GET Applicant/CustomFields/{applicantId}': 'read back',
+      'GET Applicant/{applicantId}/Policies': ['no rows', 'read back'],
     },
     isAction: true,
   })),
@@ -200,14 +203,21 @@ const ACTIONS: readonly Method[] = [
   {
     name: 'addAttachmentToCandidate',
     run: (client, options) => names(client.addAttachmentToCandidate({ candidate_id: with_cv, attachment }, options)),
-    roles: ACTION,
+    roles: {
+      ...ACTION,
+      'GET Applicant/Cv/{applicantId}': ['slot', 'read back'],
+    },
     isAction: true,
   },
   {
     name: 'addAttachmentToApplication',
     run: (client, options) =>
       names(client.addAttachmentToApplication({ application_id, attachment: document }, options)),
-    roles: ACTION,
+    roles: {
+      ...ACTION,
+      'GET Applicant/Documents/{applicantId}': ['rows', 'read back'],
+      'GET Applicant/Document/{recordId}': 'read back',
+    },
     isAction: true,
   },
   {

@@ -4,7 +4,7 @@ import type { Fault } from '../../src/sandbox/index.js';
 import { base64, JOBS, SETTLE_MS } from '../faults/actions-kit.js';
 
 /** How the caller goes on after a failure: on the same client, on another with the progress, on another without. */
-export type Again = 'same' | 'progress' | 'fresh';
+type Again = 'same' | 'progress' | 'fresh';
 
 /** One story: what is asked for, what goes wrong at which request, and who else writes when. */
 export interface Plan {

@@ -82,7 +82,11 @@ export const endpoints = {
   token: { method: 'POST', path: '', query: [], replay: 'read', schema: tokenSchema, rows: false },
 
   mandator: record('Mandator', mandatorView, { query: ['uri'] }),
-  publishedJobs: record('PublishedJobs', maybe(publishedJobsSchema), { query: ['channel', 'culture'], nothing: true }),
+  publishedJobs: record('PublishedJobs', maybe(publishedJobsSchema), {
+    query: ['channel', 'culture'],
+    nothing: true,
+    strict: true,
+  }),
   job: record('Job/{jobId}', jobView, { query: ['culture'], owner: owner('Id', 'jobId') }),
   questionnaireByJob: record('Questionnaire/ByJob/{jobId}', maybe(questionnaireView), {
     query: ['culture'],

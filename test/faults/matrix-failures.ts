@@ -24,6 +24,8 @@ type FailureKind =
   | 'too-large'
   /** A plain no. */
   | 'refusal'
+  /** A word for "there is none", where that is an answer. */
+  | 'nothing'
   /** A survivable oddity. */
   | 'sound';
 
@@ -44,6 +46,8 @@ type Wrong = readonly [ErrorClass, KomboErrorCode];
 
 const UNREACHABLE = ['ConnectionError', 'REMOTE.SERVICE_UNAVAILABLE'] as const;
 const LATE = ['TimeoutError', 'PLATFORM.TASK_TIMED_OUT'] as const;
+const GONE = ['NotFoundError', 'REMOTE.UNKNOWN_HTTP_ERROR'] as const;
+const ROUTE_MISS = `{"Message":"No HTTP resource was found that matches the request URI 'https://example.at/Api/x'."}`;
 const SHAPE = ['ResponseShapeError', 'REMOTE.UNKNOWN_HTTP_ERROR'] as const;
 
 function status(number: number, what: string, kind: FailureKind, error: Wrong, more = {}): Failure {
@@ -73,7 +77,19 @@ export const FAILURES: readonly Failure[] = [
   { what: 'a token that ends under way', kind: 'sound', fault: { kind: 'expired-token' } },
   status(401, '401 with every token', 'refusal', ['AuthenticationError', 'INTEGRATION.AUTHENTICATION_INVALID']),
   status(403, '403', 'refusal', ['PermissionError', 'INTEGRATION.PERMISSION_MISSING']),
-  status(404, '404', 'refusal', ['NotFoundError', 'REMOTE.UNKNOWN_HTTP_ERROR']),
+  {
+    what: '403 with a page: throttling',
+    kind: 'unsent',
+    status: 403,
+    fault: { kind: 'html', status: 403 },
+    error: ['RateLimitError', 'REMOTE.RATE_LIMIT_EXCEEDED'],
+  },
+  status(404, '404 in its own words', 'nothing', GONE, { body: '{"Message":"There is no such record."}' }),
+  status(404, '404 without a word', 'nothing', GONE, { body: '' }),
+  status(410, '410', 'nothing', GONE, { body: '{"Message":"There is no such record."}' }),
+  status(404, '404 of the routing', 'refusal', GONE, { body: ROUTE_MISS }),
+  { what: '404 with a page', kind: 'refusal', status: 404, fault: { kind: 'html', status: 404 }, error: GONE },
+  status(404, '404 of a gateway', 'refusal', GONE, { body: '{"message":"no route matched"}' }),
   status(408, '408', 'doubt', ['StatusError', 'REMOTE.UNKNOWN_HTTP_ERROR']),
   status(409, '409', 'refusal', ['StatusError', 'REMOTE.INPUT_INVALID']),
   busy('seconds to wait', '7', [7_000, 7_000]),
@@ -89,7 +105,7 @@ export const FAILURES: readonly Failure[] = [
   },
   status(503, '503', 'doubt', ['ServerError', 'REMOTE.SERVICE_UNAVAILABLE']),
   { what: 'an empty 200', kind: 'unreadable', status: 200, fault: { kind: 'empty' }, error: SHAPE },
-  status(204, '204', 'unreadable', SHAPE, { processed: true }),
+  status(204, '204', 'nothing', SHAPE, { processed: true }),
   {
     what: 'HTML in place of JSON',
     kind: 'unreadable',
@@ -118,7 +134,8 @@ const REPRESENTATIVES = [
   'a refused connection',
   'a reset after the work',
   '403',
-  '404',
+  '404 in its own words',
+  '404 of the routing',
   '503',
   'an empty 200',
   'wrong types',

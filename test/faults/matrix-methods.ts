@@ -31,17 +31,24 @@ const CRAWL = {
   'GET Questionnaire/ByJob/{jobId}': 'one',
   'GET Applicant/{applicantId}': 'one',
   'GET Applications/{applicantId}': 'rows of one',
-  'GET Applicant/CustomFields/{applicantId}': 'rows of one',
-  'GET PublishedJobs': 'rows',
+  'GET Applicant/CustomFields/{applicantId}': 'rows if any',
+  'GET PublishedJobs': 'portal',
   'GET Users': 'rows',
+} as const;
+
+/** Roles of what is read of one candidate, beyond the candidate. */
+const PARTS = {
+  'GET Applications/{applicantId}': 'part',
+  'GET Applicant/CustomFields/{applicantId}': 'part',
+  'GET Job/{jobId}': 'part',
 } as const;
 
 /** Roles of the requests of an action. */
 const ACTION = {
   'GET Applicants/ByEmail/{email}': 'search',
   'GET Applications/{applicantId}': 'own row',
-  'GET Applicant/Documents/{applicantId}': 'rows',
-  'GET Applicant/Languages/{applicantId}': 'rows',
+  'GET Applicant/Documents/{applicantId}': 'list',
+  'GET Applicant/Languages/{applicantId}': 'list',
   'GET Policies': 'told rows',
   'GET Applicant/Cv/{applicantId}': 'slot',
   'PUT Application': 'guarded',
@@ -80,9 +87,9 @@ const READS: readonly Method[] = [
     name: 'listCandidateAttachments',
     run: (client, options) => idsOf(client.listCandidateAttachments(with_cv, {}, options)),
     roles: {
-      'GET Applicant/Documents/{applicantId}': 'rows',
+      'GET Applicant/Documents/{applicantId}': 'list',
       'GET Applicant/Document/{recordId}': 'one',
-      'GET Applicant/Cv/{applicantId}': 'slot',
+      'GET Applicant/Cv/{applicantId}': 'slot to list',
     },
     isAction: false,
   },
@@ -99,19 +106,19 @@ const READS: readonly Method[] = [
   {
     name: 'getJob',
     run: async (client, options) => [(await client.getJob(`remote:${JOBS.office}`, options)).id],
-    roles: { ...CRAWL, 'GET Job/{jobId}': 'needed' },
+    roles: { 'GET Questionnaire/ByJob/{jobId}': 'part' },
     isAction: false,
   },
   {
     name: 'getCandidate',
     run: async (client, options) => [(await client.getCandidate(with_cv, options)).id],
-    roles: { ...CRAWL, 'GET Applicant/{applicantId}': 'needed' },
+    roles: PARTS,
     isAction: false,
   },
   {
     name: 'getApplication',
     run: async (client, options) => [(await client.getApplication(application_id, options)).id],
-    roles: { ...CRAWL, 'GET Applicant/{applicantId}': 'needed', 'GET Applications/{applicantId}': 'own row' },
+    roles: { ...PARTS, 'GET Applications/{applicantId}': 'own row' },
     isAction: false,
   },
   {

@@ -24,6 +24,8 @@ export type Role =
   | 'exact'
   /** A list that is needed: its rows stand for themselves. */
   | 'rows'
+  /** The same, of what an applicant may have or not. */
+  | 'list'
   /** A list without which an action can do, with a warning. */
   | 'told rows'
   /** A list that is empty: it has no row that could be of another shape. */
@@ -36,12 +38,20 @@ export type Role =
   | 'rows of one'
   /** Who has applied to one job. */
   | 'job'
+  /** What one of many may have or not. */
+  | 'rows if any'
+  /** The jobs of the default portal, which must be there. */
+  | 'portal'
   /** The applications of one source. */
   | 'source'
   /** The same, where a key for jobs alone must do. */
   | 'source of jobs'
+  /** What belongs to the one record that is asked for. */
+  | 'part'
   /** The slot of the CV, which may be empty. */
   | 'slot'
+  /** The same, to be listed: what cannot be had is reported, an answer that is none is not guessed at. */
+  | 'slot to list'
   /** A search that finds somebody. */
   | 'search'
   /** A search that finds nobody: there is no row that could be of another shape. */
@@ -80,14 +90,15 @@ const SAME = { is: 'same' } as const;
 const TOLD = { is: 'told' } as const;
 const WRITES: readonly Role[] = ['replace', 'guarded', 'create', 'once', 'raw write'];
 
-/** Statuses that a role takes as «not to be had». */
-const TOLERATED: Partial<Record<Role, readonly number[]>> = {
-  one: [403, 404],
-  'rows of one': [403, 404],
-  job: [404],
-  source: [400, 404],
-  'source of jobs': [400, 401, 403, 404],
-};
+/** What is read for one of many: when it cannot be had and others can, it is reported and skipped. */
+const OF_MANY: readonly Role[] = [
+  ...(['one', 'rows of one', 'rows if any', 'job', 'source', 'source of jobs', 'slot to list'] as const),
+];
+/** Where eRecruiter may have nothing, and says so. */
+const MAY_BE_NONE: readonly Role[] = [
+  ...(['slot', 'slot to list', 'rows if any', 'part', 'job', 'source', 'source of jobs', 'list'] as const),
+  'told rows',
+];
 
 /** Whether a request of this role changes something. */
 export function isWrite(role: Role): boolean {
@@ -107,7 +118,6 @@ export function verdictOnce(failure: Failure, role: Role, isAction: boolean): Ve
     once: kind === 'unsent',
     'raw write': false,
     raw: kind !== 'unreadable' || status === undefined,
-    slot: status !== 204,
   };
   const isOdd = ['unsent', 'doubt', 'timeout', 'unreadable'].includes(kind);
   const goesAway = (isOdd || (role === 'exact' && kind === 'other-shape')) && isRepeated[role] !== false;
@@ -118,18 +128,37 @@ function ofRead(failure: Failure, role: Role, isAction: boolean): Verdict {
   const { kind, status } = failure;
   if (role === 'read back') return { is: 'answered' };
   if (role === 'raw' && status !== undefined) return { is: 'answered' };
-  if (role === 'search of nobody' && (status === 404 || kind === 'other-shape')) return SAME;
-  if ((role === 'slot' || role === 'search') && status === 404) return { is: 'answered' };
-  if (role === 'slot' && status === 204) return { is: 'answered' };
+  if (status === 401) return role === 'source of jobs' ? TOLD : errorOf(failure, isAction, false);
+  // Who asks too often is turned away: that is no word on a record.
+  if (kind === 'unsent' && status !== undefined) return errorOf(failure, isAction, false);
+  if (kind === 'nothing') return ofNothing(failure, role, isAction);
   if (role === 'anything' && kind === 'other-shape') return SAME;
-  if (status !== undefined && TOLERATED[role]?.includes(status) === true) return TOLD;
-  if (kind === 'other-shape' && role === 'no rows') return SAME;
-  if (kind === 'other-shape' && role === 'told rows') return TOLD;
+  if (kind === 'other-shape' && ['no rows', 'search of nobody'].includes(role)) return SAME;
+  if (kind === 'other-shape' && (role === 'told rows' || role === 'portal')) return TOLD;
   if (kind === 'other-shape' && role === 'own row') return { is: 'refused' };
-  if (kind === 'other-shape' && ['rows', 'rows of one', 'job', 'source', 'source of jobs'].includes(role)) {
-    return isAction ? { is: 'refused' } : TOLD;
+  if (kind === 'other-shape' && (role === 'rows' || role === 'list')) return isAction ? { is: 'refused' } : TOLD;
+  // A right that the key lacks is more than one record.
+  if (status === 403 && ['job', 'source'].includes(role)) return errorOf(failure, isAction, false);
+  if (role === 'slot to list' && kind === 'unreadable') return errorOf(failure, isAction, false);
+  if (role === 'part' && (status === 403 || kind === 'other-shape' || kind === 'too-large')) return TOLD;
+  if (OF_MANY.includes(role)) return TOLD;
+  return errorOf(failure, isAction, false);
+}
+
+/** What must come of a word for "there is none". */
+function ofNothing(failure: Failure, role: Role, isAction: boolean): Verdict {
+  const { status } = failure;
+  if (role === 'search' || role === 'search of nobody') {
+    if (status !== 204) return errorOf(failure, isAction, false); // nobody is [], so this is a refusal of the path
+    return role === 'search' ? { is: 'answered' } : SAME;
   }
-  if ((kind === 'other-shape' || kind === 'too-large') && ['one', 'rows of one', 'job'].includes(role)) return TOLD;
+  if (role === 'no rows') return SAME;
+  if (MAY_BE_NONE.includes(role)) return { is: 'answered' };
+  if (role === 'anything' && status === 204) return SAME;
+  if (role === 'rows' && status === 204) return { is: 'answered' };
+  if (role === 'own row') return { is: 'refused' };
+  if (role === 'portal') return { is: 'refused' };
+  if (OF_MANY.includes(role)) return TOLD;
   return errorOf(failure, isAction, false);
 }
 
@@ -137,9 +166,10 @@ function ofWrite(failure: Failure, role: Role): Verdict {
   const { kind, status } = failure;
   if (role === 'raw write' && status !== undefined) return { is: 'answered' };
   if (kind === 'unsent' || kind === 'refusal') return errorOf(failure, true, false);
+  if (kind === 'nothing' && status !== 204) return errorOf(failure, true, false);
   if (role === 'raw write') return errorOf(failure, true, true);
   // Nothing in the answer is of use where the record is what was sent.
-  if (role === 'once' && kind === 'other-shape') return SAME;
+  if (role === 'once' && (kind === 'other-shape' || kind === 'nothing')) return SAME;
   // What is done is found by looking, whatever the answer was; only history cannot be looked up.
   if (role !== 'once' && isProcessed(failure.fault)) return SAME;
   return errorOf(failure, true, true);
@@ -148,6 +178,7 @@ function ofWrite(failure: Failure, role: Role): Verdict {
 function errorOf({ error, status }: Failure, isAction: boolean, mayHaveBeenApplied: boolean): Verdict {
   if (error === undefined) return SAME;
   const [name, code] = error;
-  const codes: KomboErrorCode[] = status === 404 && isAction ? [code, 'REMOTE.INPUT_INVALID'] : [code];
+  const codes: KomboErrorCode[] =
+    (status === 404 || status === 410) && isAction ? [code, 'REMOTE.INPUT_INVALID'] : [code];
   return { is: 'error', name, codes, mayHaveBeenApplied };
 }

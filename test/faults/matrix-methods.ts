@@ -47,10 +47,10 @@ const PARTS = {
 const ACTION = {
   'GET Applicants/ByEmail/{email}': 'search',
   'GET Applications/{applicantId}': 'own row',
-  'GET Applicant/Documents/{applicantId}': 'list',
-  'GET Applicant/Languages/{applicantId}': 'list',
+  'GET Applicant/Documents/{applicantId}': ['own list', 'read back'],
+  'GET Applicant/Languages/{applicantId}': ['list', 'read back'],
   'GET Policies': 'told rows',
-  'GET Applicant/Cv/{applicantId}': 'slot',
+  'GET Applicant/Cv/{applicantId}': ['slot', 'read back'],
   'PUT Application': 'guarded',
   'POST Applicant/{applicantId}': 'replace',
   'PUT Applicant': 'create',
@@ -173,7 +173,7 @@ const ACTIONS: readonly Method[] = [
     roles: {
       ...ACTION,
       'GET Applicants/ByEmail/{email}': 'search of nobody',
-      'GET Applicant/Cv/{applicantId}': ['slot', 'read back'],
+      'GET Applicant/Cv/{applicantId}': ['empty slot', 'read back'],
       'GET Applicant/Documents/{applicantId}': ['no rows', 'read back'],
       'GET Applicant/Document/{recordId}': 'read back',
       'GET Applicant/Languages/{applicantId}': ['no rows', 'read back'],

@@ -26,6 +26,8 @@ export type Role =
   | 'rows'
   /** The same, of what an applicant may have or not. */
   | 'list'
+  /** The documents of somebody who has some: no answer says otherwise. */
+  | 'own list'
   /** A list without which an action can do, with a warning. */
   | 'told rows'
   /** A list that is empty: it has no row that could be of another shape. */
@@ -48,8 +50,10 @@ export type Role =
   | 'source of jobs'
   /** What belongs to the one record that is asked for. */
   | 'part'
-  /** The slot of the CV, which may be empty. */
+  /** The slot of the CV of somebody who has one: no answer says otherwise. */
   | 'slot'
+  /** The slot of the CV of somebody who has none. */
+  | 'empty slot'
   /** The same, to be listed: what cannot be had is reported, an answer that is none is not guessed at. */
   | 'slot to list'
   /** A search that finds somebody. */
@@ -96,7 +100,7 @@ const OF_MANY: readonly Role[] = [
 ];
 /** Where eRecruiter may have nothing, and says so. */
 const MAY_BE_NONE: readonly Role[] = [
-  ...(['slot', 'slot to list', 'rows if any', 'part', 'job', 'source', 'source of jobs', 'list'] as const),
+  ...(['slot to list', 'rows if any', 'part', 'job', 'source', 'source of jobs', 'list'] as const),
   'told rows',
 ];
 
@@ -120,7 +124,7 @@ export function verdictOnce(failure: Failure, role: Role, isAction: boolean): Ve
     raw: kind !== 'unreadable' || status === undefined,
   };
   const isOdd = ['unsent', 'doubt', 'timeout', 'unreadable'].includes(kind);
-  const goesAway = (isOdd || (role === 'exact' && kind === 'other-shape')) && isRepeated[role] !== false;
+  const goesAway = isOdd && isRepeated[role] !== false;
   return status === 401 || goesAway ? SAME : verdictOf(failure, role, isAction);
 }
 
@@ -136,7 +140,7 @@ function ofRead(failure: Failure, role: Role, isAction: boolean): Verdict {
   if (kind === 'other-shape' && ['no rows', 'search of nobody'].includes(role)) return SAME;
   if (kind === 'other-shape' && (role === 'told rows' || role === 'portal')) return TOLD;
   if (kind === 'other-shape' && role === 'own row') return { is: 'refused' };
-  if (kind === 'other-shape' && (role === 'rows' || role === 'list')) return isAction ? { is: 'refused' } : TOLD;
+  if (kind === 'other-shape' && ['rows', 'list', 'own list'].includes(role)) return isAction ? { is: 'refused' } : TOLD;
   // A right that the key lacks is more than one record.
   if (status === 403 && ['job', 'source'].includes(role)) return errorOf(failure, isAction, false);
   if (role === 'slot to list' && kind === 'unreadable') return errorOf(failure, isAction, false);
@@ -152,7 +156,8 @@ function ofNothing(failure: Failure, role: Role, isAction: boolean): Verdict {
     if (status !== 204) return errorOf(failure, isAction, false); // nobody is [], so this is a refusal of the path
     return role === 'search' ? { is: 'answered' } : SAME;
   }
-  if (role === 'no rows') return SAME;
+  if (role === 'no rows' || role === 'empty slot') return SAME;
+  if (role === 'slot' || role === 'own list') return { is: 'refused' };
   if (MAY_BE_NONE.includes(role)) return { is: 'answered' };
   if (role === 'anything' && status === 204) return SAME;
   if (role === 'rows' && status === 204) return { is: 'answered' };

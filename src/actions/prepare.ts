@@ -1,7 +1,8 @@
 import { endpoints } from '../api/endpoints.js';
+import { nameOf } from '../api/redact.js';
 import { numberOf } from '../addresses.js';
 import { contextOf } from '../context.js';
-import { InputError } from '../errors.js';
+import { InputError, ResponseShapeError } from '../errors.js';
 import {
   type AnswerPlan,
   type ApplicantDraft,
@@ -53,13 +54,10 @@ export async function prepare(call: Call, input: CreateInput): Promise<Preparati
   ]);
   const now = new Date(tools.transport.settings.clock.now());
   const context = contextOf(tools, mandator, now);
-  const [found, consent] = await Promise.all([
-    job.HasQuestionnaire === true
-      ? tools.transport.record(endpoints.questionnaireByJob, { path: { jobId }, query }, options)
-      : undefined,
+  const [questionnaire, consent] = await Promise.all([
+    questionnaireOf(call, job, input.screening_question_answers ?? []),
     input.gdpr_consent?.given === true ? consentPolicy(call, mandator) : undefined,
   ]);
-  const questionnaire = found ?? undefined;
   const draft = toRawApplicant(input.candidate, context, mandator);
   const answers = toRawAnswers(input.screening_question_answers ?? [], questionnaire, context, mandator);
   if (answers.errors.length > 0) throw new InputError(answers.errors);
@@ -74,6 +72,30 @@ export async function prepare(call: Call, input: CreateInput): Promise<Preparati
   for (const message of [...draft.warnings, ...answers.warnings, ...beyondReach(input, consent)]) call.warn(message);
   const source = sourceOf(call, input.source, answers.referrer, mandator);
   return { input, job, questionnaire, mandator, context, draft, answers, files, answerFiles, consent, now, source };
+}
+
+/**
+ * The questions of a job. Answers are never dropped because a job's questions, which the job says it has, are not shown;
+ * without answers that is a warning.
+ */
+async function questionnaireOf(
+  call: Call,
+  { Id: jobId, HasQuestionnaire }: RawJobView,
+  answers: readonly unknown[],
+): Promise<RawQuestionnaire | undefined> {
+  if (HasQuestionnaire === false || (HasQuestionnaire !== true && answers.length === 0)) return undefined;
+  const { transport, settings } = call.tools;
+  const endpoint = endpoints.questionnaireByJob;
+  const input = { path: { jobId }, query: { culture: settings.culture } };
+  const questionnaire = await transport.record(endpoint, input, call.options);
+  if (questionnaire || HasQuestionnaire !== true) return questionnaire ?? undefined;
+  const reason = 'there are no questions, although the job has some';
+  if (answers.length === 0) {
+    call.warn(`the questions of the job were not checked: ${reason}`);
+    return undefined;
+  }
+  const where = { endpoint: nameOf(endpoint), id: String(jobId) };
+  throw new ResponseShapeError({ ...where, status: 200, reason, mayHaveBeenApplied: false });
 }
 
 /** What Kombo knows and eRecruiter cannot take: told, never silently dropped. */

@@ -179,7 +179,8 @@ const ACTIONS: readonly Method[] = [
       'GET Applicant/Languages/{applicantId}': ['no rows', 'read back'],
       'GET Applicant/Knowledges/{applicantId}': ['no rows', 'read back'],
       'GET Applicant/CustomFields/{applicantId}': 'read back',
-      'GET Applicant/{applicantId}/Policies': ['no rows', 'read back'],
+      'GET Applicant/{applicantId}/Policies': ['told rows', 'read back'],
+      'GET Questionnaire/ByJob/{jobId}': 'questions',
     },
     isAction: true,
   })),
@@ -191,7 +192,7 @@ const ACTIONS: readonly Method[] = [
       const candidate = { ...EVA.candidate, phone_number: '+43 1 7654321' };
       return [(await client.createApplication({ ...EVA, candidate, application }, options)).data.id];
     },
-    roles: { ...ACTION, 'GET Applicant/{applicantId}': 'exact' },
+    roles: { ...ACTION, 'GET Applicant/{applicantId}': 'exact', 'GET Questionnaire/ByJob/{jobId}': 'own questions' },
     isAction: true,
   },
   {
@@ -213,6 +214,8 @@ const ACTIONS: readonly Method[] = [
     roles: {
       ...ACTION,
       'GET Applicant/Cv/{applicantId}': ['slot', 'read back'],
+      // What was in the slot is kept as a document first: whether it is there decides.
+      'GET Applicant/Documents/{applicantId}': 'own list',
     },
     isAction: true,
   },
@@ -222,7 +225,6 @@ const ACTIONS: readonly Method[] = [
       names(client.addAttachmentToApplication({ application_id, attachment: document }, options)),
     roles: {
       ...ACTION,
-      'GET Applicant/Documents/{applicantId}': ['rows', 'read back'],
       'GET Applicant/Document/{recordId}': 'read back',
     },
     isAction: true,

@@ -22,6 +22,10 @@ export type Role =
   | 'needed'
   /** The whole record that is written back: whatever else comes is asked for again. */
   | 'exact'
+  /** The questions that are answered: the job has some, so that no answer says otherwise. */
+  | 'questions'
+  /** The same of a call without answers, which can do without. */
+  | 'own questions'
   /** A list that is needed: its rows stand for themselves. */
   | 'rows'
   /** The same, of what an applicant may have or not. */
@@ -157,7 +161,8 @@ function ofNothing(failure: Failure, role: Role, isAction: boolean): Verdict {
     return role === 'search' ? { is: 'answered' } : SAME;
   }
   if (role === 'no rows' || role === 'empty slot') return SAME;
-  if (role === 'slot' || role === 'own list') return { is: 'refused' };
+  if (role === 'own questions') return { is: 'answered' };
+  if (role === 'slot' || role === 'own list' || role === 'questions') return { is: 'refused' };
   if (MAY_BE_NONE.includes(role)) return { is: 'answered' };
   if (role === 'anything' && status === 204) return SAME;
   if (role === 'rows' && status === 204) return { is: 'answered' };

@@ -75,8 +75,8 @@ export async function prepare(call: Call, input: CreateInput): Promise<Preparati
 }
 
 /**
- * The questions of a job. Answers are never dropped because a job's questions, which the job says it has, are not shown;
- * without answers that is a warning.
+ * The questions of a job. Answers are never dropped because questions that the job says it has are not shown; without
+ * answers that is a warning.
  */
 async function questionnaireOf(
   call: Call,

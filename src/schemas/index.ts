@@ -105,6 +105,7 @@ export {
 } from './policy.js';
 export {
   questionnaireItemSchema,
+  questionnaireItemView,
   questionnaireSchema,
   questionnaireView,
   type RawQuestionnaire,

@@ -30,7 +30,8 @@ export const questionnaireSchema = z.looseObject({
 export type RawQuestionnaire = z.infer<typeof questionnaireSchema>;
 
 const viewedItemSchema = z.extend(questionnaireItemSchema, { CustomField: maybe(customFieldView) });
-const questionnaireItemView = view(viewedItemSchema, [
+/** The part of a question that is mapped. */
+export const questionnaireItemView = view(viewedItemSchema, [
   'Id',
   'Title',
   'Description',

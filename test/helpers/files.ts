@@ -3,7 +3,7 @@ import { fetchFile as fetchGuarded, type FetchedFile, type Repeats } from '../..
 import type { AttachmentOptions, CallOptions } from '../../src/options.js';
 
 /** One try and no more. */
-export const once: Repeats = {
+const once: Repeats = {
   clock: { now: Date.now, sleep: async (_, signal) => signal.throwIfAborted() },
   retryLimit: 0,
   maxRetryAfterMs: 60_000,

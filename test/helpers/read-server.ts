@@ -3,7 +3,7 @@ import { ERecruiter, type ERecruiterOptions, type Issue } from '../../src/index.
 // An eRecruiter that knows nothing of the client and of the sandbox: plain data, and answers made of it.
 
 /** An application of the plain data. */
-export interface PlainApplication {
+interface PlainApplication {
   readonly Id: number;
   readonly ApplicantId: number;
   readonly JobId: number;
@@ -52,7 +52,7 @@ const json = (value: unknown, status = 200): Response => Response.json(value, { 
 const none = (): Response => json({ Message: 'There is no such record.' }, 404);
 
 /** What the server answers to a GET of this address below `Api/`; undefined for what it does not know. */
-export function plainAnswer(data: PlainData, path: string, query: URLSearchParams): Response {
+function plainAnswer(data: PlainData, path: string, query: URLSearchParams): Response {
   const [, what = '', last = ''] =
     /^((?:Applications\/By\w+|Questionnaire\/ByJob|Applicant\/CustomFields|\w+))\/?(.*)$/.exec(path) ?? [];
   const id = Number(last);

@@ -97,7 +97,9 @@ describe('a hostile text', () => {
         asked += 1;
         const [api, applicants, route, segment, ...more] = segmentsOf(url);
         expect([api, applicants, route, more]).toEqual(['Api', 'Applicants', 'ByEmail', []]);
-        expect([decodeURIComponent(segment ?? ''), url.search, url.hash]).toEqual([email, '', '']);
+        // Some servers compare exact case, so the address is asked for in lower case as well.
+        expect([email, email.toLowerCase()]).toContain(decodeURIComponent(segment ?? ''));
+        expect([url.search, url.hash]).toEqual(['', '']);
       }
     }
     expect(asked).toBeGreaterThan(20);
@@ -112,7 +114,8 @@ describe('a hostile text', () => {
         asked += 1;
         const [api, applications, route, segment, ...more] = segmentsOf(url);
         expect([api, applications, route, more]).toEqual(['Api', 'Applications', 'ByReferrer', []]);
-        expect([decodeURIComponent(segment ?? ''), url.search, url.hash]).toEqual([text, '?startAt=&endAt=', '']);
+        const name = text.normalize('NFC').trim();
+        expect([decodeURIComponent(segment ?? ''), url.search, url.hash]).toEqual([name, '?startAt=&endAt=', '']);
       }
     }
     expect(asked).toBeGreaterThan(20);

@@ -1,6 +1,9 @@
-/** Members of eRecruiter's enums; a member's position is the integer that travels. */
+// The members of eRecruiter's enums: a member's position is the integer that travels.
+
+/** The members of Job.Status, by their integers. */
 export const JOB_STATUSES = ['Open', 'Draft', 'Engaged', 'Repositioned', 'Cancelled'] as const;
 
+/** The members of Application.WorkflowStatusGroup, by their integers. */
 export const WORKFLOW_STATUS_GROUPS = [
   'None',
   'New',
@@ -11,6 +14,7 @@ export const WORKFLOW_STATUS_GROUPS = [
   'Accepted',
 ] as const;
 
+/** The members of CustomField.Type, by their integers. */
 export const CUSTOM_FIELD_TYPES = [
   'TextMultiLine',
   'CheckBox',
@@ -21,6 +25,7 @@ export const CUSTOM_FIELD_TYPES = [
   'Html',
 ] as const;
 
+/** The members of QuestionnaireItem.Type, by their integers. */
 export const QUESTIONNAIRE_ITEM_TYPES = [
   'SingleLanguage',
   'SingleKnowledge',
@@ -47,6 +52,7 @@ export const QUESTIONNAIRE_ITEM_TYPES = [
   'ApplicantDocument',
 ] as const;
 
+/** The members of CustomField.Target, by their integers. */
 export const CUSTOM_FIELD_TARGETS = [
   'Applicant',
   'Company',
@@ -57,6 +63,7 @@ export const CUSTOM_FIELD_TARGETS = [
   'JobApplicantCompany',
 ] as const;
 
+/** The members of Policy.Type, by their integers. */
 export const POLICY_TYPES = ['Consent', 'Information'] as const;
 
 /** What can be wrong with a new application. */

@@ -65,6 +65,14 @@ export function isSpeltAlike(stored: string, sent: string): boolean {
   return forms(stored).some((form, index) => form !== '' && form === wanted[index]);
 }
 
+/** A text that is shorter is another one rather than what a server cut. */
+const SHORTEST_CUT = 8;
+
+/** Whether one of two texts is the other's beginning, and long enough to be no text of its own. */
+export function isCutOrLengthened(stored: string, sent: string): boolean {
+  return Math.min(stored.length, sent.length) >= SHORTEST_CUT && resembles(stored, sent);
+}
+
 const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue' };
 
 /** A text without signs: its umlauts left out, without their dots, and written as two letters. */

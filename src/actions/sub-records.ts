@@ -121,12 +121,9 @@ export async function setKnowledges(
     }
   }
   await readingBack(call, 'skills', async () => {
-    const rows = await read();
-    const dropped = due.filter(({ Knowledge }) => skillOf(Knowledge, before, rows) === undefined);
-    const levelless = due.filter(({ Knowledge, Level }) => {
-      const row = skillOf(Knowledge, before, rows);
-      return row !== undefined && !hasLevel(row, Level);
-    });
+    const held = skillsOf(due, before, await read());
+    const dropped = due.filter((skill) => !held.has(skill));
+    const levelless = due.filter((skill) => held.has(skill) && !hasLevel(held.get(skill), skill.Level));
     const parts = [
       ...(dropped.length > 0 ? [`${dropped.length} of ${due.length} skills`] : []),
       ...(levelless.length > 0 ? [`the level of ${levelless.length} of ${due.length} skills`] : []),
@@ -136,38 +133,58 @@ export async function setKnowledges(
   return true;
 }
 
+type Skills = AnswerPlan['knowledges'];
+
 /** The skills that are not there; and those that were there before, and have not got their level. */
 function missingOf(
-  wanted: AnswerPlan['knowledges'],
+  wanted: Skills,
   before: readonly RawApplicantKnowledge[],
   now: readonly RawApplicantKnowledge[],
-): AnswerPlan['knowledges'] {
-  return wanted.filter(({ Knowledge, Level }) => {
-    const row = skillOf(Knowledge, before, now);
-    const wasThere = skillOf(Knowledge, before, before) !== undefined;
-    return row === undefined || (wasThere && !hasLevel(row, Level));
-  });
+): Skills {
+  const had = skillsOf(wanted, before, before);
+  const held = skillsOf(wanted, before, now);
+  // As many new rows as new skills: each is there, whatever eRecruiter calls it.
+  const isGrown = now.length > before.length && now.length - before.length >= wanted.length - had.size;
+  return wanted.filter((skill) =>
+    had.has(skill) ? !hasLevel(held.get(skill), skill.Level) : !held.has(skill) && !isGrown,
+  );
 }
 
-/** A skill as eRecruiter holds it; a new one whose name it cleaned or cut, too. */
-function skillOf(
-  name: string,
+/**
+ * Skills as eRecruiter holds them; a new one whose name it cleaned or cut, too. A row stands for one of them only: of
+ * Java and JavaScript either may be missing.
+ */
+function skillsOf(
+  wanted: Skills,
   before: readonly RawApplicantKnowledge[],
   now: readonly RawApplicantKnowledge[],
-): RawApplicantKnowledge | undefined {
-  const known = new Set(before.map(({ Knowledge }) => nameKey(Knowledge ?? '')));
-  return (
-    now.find(({ Knowledge }) => nameKey(Knowledge ?? '') === nameKey(name)) ??
-    now.find(({ Knowledge }) => !known.has(nameKey(Knowledge ?? '')) && isCleaned(Knowledge ?? '', name))
+): ReadonlyMap<Skills[number], RawApplicantKnowledge> {
+  const keysOf = (rows: readonly RawApplicantKnowledge[]) => rows.map(({ Knowledge }) => nameKey(Knowledge ?? ''));
+  const named = new Map(
+    wanted.flatMap((skill) => {
+      const row = now.find(({ Knowledge }) => nameKey(Knowledge ?? '') === nameKey(skill.Knowledge));
+      return row === undefined ? [] : [[skill, row] satisfies [Skills[number], RawApplicantKnowledge]];
+    }),
   );
+  const known = new Set([...keysOf(before), ...keysOf([...named.values()])]);
+  const held = new Map(named);
+  for (const skill of wanted.filter((one) => !named.has(one))) {
+    const row = now.find(
+      ({ Knowledge }) => !known.has(nameKey(Knowledge ?? '')) && isCleaned(Knowledge ?? '', skill.Knowledge),
+    );
+    if (row === undefined) continue;
+    known.add(nameKey(row.Knowledge ?? ''));
+    held.set(skill, row);
+  }
+  return held;
 }
 
 function isCleaned(stored: string, name: string): boolean {
   return stored !== '' && nameKey(stored).length > 2 && resembles(stored, name);
 }
 
-function hasLevel(row: RawApplicantKnowledge, level: string | null): boolean {
-  return level === null || nameKey(row.Level ?? '') === nameKey(level);
+function hasLevel(row: RawApplicantKnowledge | undefined, level: string | null): boolean {
+  return level === null || nameKey(row?.Level ?? '') === nameKey(level);
 }
 
 /** Accepts a policy, unless it is accepted already. */

@@ -6,7 +6,7 @@ import type { ActionResult, NoData } from '../models/action-results.js';
 import type { CallOptions } from '../options.js';
 import { canonical, type Edited, type Edit, editApplicant } from './applicant-record.js';
 import { tagInput } from './input.js';
-import { isSpeltAlike, resembles } from './kept.js';
+import { isCutOrLengthened, isSpeltAlike } from './kept.js';
 import { asWrite } from './refusals.js';
 import { act, type ActionTools } from './tools.js';
 
@@ -45,7 +45,8 @@ async function changeTags(
   const applicantId = numberOf(tools.ids, 'candidate', id, 'candidate_id');
   return act(tools, options, async (call) => {
     const { memory } = tools;
-    const key = keyOf(tag.name);
+    // Of this candidate alone: on another one the same form can be a tag of its own.
+    const key = `${applicantId} ${keyOf(tag.name)}`;
     const { next, outcome } = changeOf(tag.name, memory.tagFor(key) ?? tag.name);
     const edited = await asWrite(editApplicant(call, applicantId, () => [{ property: 'Tags', next }]));
     const { kept, warning } = outcome(edited);
@@ -63,19 +64,19 @@ function adding(name: string, known: string): Change {
   let before: readonly unknown[] | undefined;
   let last: string | undefined;
   let kept: string | undefined;
+  let isNew = false;
   let isLost = false;
   return {
     next: (current) => {
       const tags = listOf(current);
       if (tags.some((tag) => isSame(tag, name) || isSame(tag, known))) return undefined;
       if (before !== undefined) {
-        const isUnchanged = canonical(before) === canonical(tags);
-        const [found] = isUnchanged
-          ? textsIn(tags).filter((tag) => isSpeltAlike(tag, name)) // it was there already, in that form
-          : added(before, tags).filter((tag) => resembles(tag, name));
-        kept = found;
-        isLost = found === undefined && !isUnchanged && last === canonical(tags);
-        if (found !== undefined || isLost) return undefined;
+        isNew = canonical(before) !== canonical(tags);
+        kept = isNew
+          ? added(before, tags).find((tag) => isSpeltAlike(tag, name) || isCutOrLengthened(tag, name))
+          : textsIn(tags).find((tag) => isSpeltAlike(tag, name)); // it was there already, in that form
+        isLost = kept === undefined && isNew && last === canonical(tags);
+        if (kept !== undefined || isLost) return undefined;
         last = canonical(tags);
       }
       before ??= tags;
@@ -83,21 +84,26 @@ function adding(name: string, known: string): Change {
     },
     outcome: ({ unkept, altered }) => {
       if (unkept.length > 0 || isLost) throw unkeptTags();
-      if (kept !== undefined) return { kept, warning: `eRecruiter keeps the tag as “${kept}”` };
-      return altered.length > 0 ? ALTERED : {};
+      if (kept === undefined) return altered.length > 0 ? ALTERED : {};
+      const warning = `eRecruiter keeps the tag as “${kept}”`;
+      // One that was there before can be another tag: this one was dropped then, and the other is not ours to remove.
+      return isNew ? { kept, warning } : { warning };
     },
   };
 }
 
 function removing(name: string, known: string): Change {
+  let alike: string | undefined;
   return {
     next: (current) => {
       const tags = listOf(current);
       const left = tags.filter((tag) => !isSame(tag, name) && !isSame(tag, known));
+      alike = textsIn(left).find((tag) => isSpeltAlike(tag, name));
       return left.length === tags.length ? undefined : left;
     },
-    outcome: ({ unkept, altered }) => {
+    outcome: ({ written, unkept, altered }) => {
       if (unkept.length > 0) throw unkeptTags();
+      if (!written && alike !== undefined) return { warning: `the tag is not there; “${alike}” was left alone` };
       return altered.length > 0 ? ALTERED : {};
     },
   };

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { input, PlainServer } from '../helpers/plain-server.js';
+
+// What a server keeps in a form of its own is known again, but never by what belongs to something else.
+
+const json = (value: unknown, status = 200) => new Response(JSON.stringify(value), { status });
+const SKILLS = ['JavaScript', 'Java', 'C'];
+
+/** A server whose job asks for skills and a language, and that makes of skills what `store` says. */
+function asking(store: (names: readonly string[], held: string[]) => Response) {
+  const skills: string[] = [];
+  const sent: string[][] = [];
+  const server = new PlainServer({
+    before: (request, body) => {
+      if (request === 'GET Mandator') return json({ Id: 1, Name: 'Plain', Knowledges: SKILLS });
+      if (request === 'GET Job/7') return json({ Id: 7, Title: 'Job', Status: 0, HasQuestionnaire: true });
+      if (request === 'GET Questionnaire/ByJob/7') {
+        return json({ Id: 1, Items: [{ Id: 904, Type: 4, Title: 'Skills', KnowledgeGroup: 'IT' }] });
+      }
+      if (request.startsWith('GET Applicant/Knowledges')) return json(skills.map((Knowledge) => ({ Knowledge })));
+      if (!request.startsWith('PUT Applicant/Knowledges')) return undefined;
+      const rows: { readonly Knowledge: string }[] = JSON.parse(body);
+      const names = rows.map(({ Knowledge }) => Knowledge);
+      sent.push(names);
+      return store(names, skills);
+    },
+  });
+  const call = async (answer: readonly string[]) => {
+    const client = server.client({ settleMs: 0 });
+    const {
+      screening_questions: [question],
+    } = await client.getJob('remote:7');
+    const options = question !== undefined && 'options' in question.format ? question.format.options : [];
+    const ids = options.flatMap(({ id, name }) => (answer.includes(name) ? [id] : []));
+    const screening_question_answers = [{ question_id: question?.id ?? '', answer: ids }];
+    return client.createApplication({ ...input(), screening_question_answers });
+  };
+  return { skills, sent, call };
+}
+
+describe('skills of which one begins like the other', () => {
+  test('are told apart when a failing server stored one of them', async () => {
+    let isFirst = true;
+    const { skills, sent, call } = asking((names, held) => {
+      held.push(...(isFirst ? names.filter((name) => name === 'Java') : names));
+      const status = isFirst ? 500 : 200;
+      isFirst = false;
+      return json(null, status);
+    });
+    const { warnings } = await call(['JavaScript', 'Java']);
+    expect(sent).toEqual([['JavaScript', 'Java'], ['JavaScript']]);
+    expect(skills).toEqual(['Java', 'JavaScript']);
+    expect(warnings).toEqual([]);
+  });
+
+  test('are told apart when a server drops one of them', async () => {
+    const { call } = asking((names, held) => {
+      held.push(...names.filter((name) => name === 'Java' && !held.includes(name)));
+      return json(null);
+    });
+    const { warnings } = await call(['JavaScript', 'Java']);
+    expect(warnings).toEqual([{ message: 'eRecruiter did not keep 1 of 2 skills' }]);
+  });
+});
+
+test('skills that a server gives other names to are sent once', async () => {
+  const { skills, sent, call } = asking((names, held) => {
+    held.push(...names.map((name) => (name === 'C' ? 'ANSI X3.159' : name)));
+    return json(null);
+  });
+  const { warnings } = await call(['Java', 'C']);
+  expect(sent).toHaveLength(1);
+  expect(skills).toHaveLength(2);
+  expect(warnings).toEqual([{ message: 'eRecruiter did not keep 1 of 2 skills' }]);
+});
+
+describe('a tag', () => {
+  test('is not taken off somebody because it is what a server made of another tag on somebody else', async () => {
+    const server = new PlainServer({ clean: (text) => text.replace(/[^\w ]/g, '') });
+    const [one, other] = [server.add({ LastName: 'Grün' }), server.add({ LastName: 'Blau', Tags: ['C'] })];
+    const client = server.client();
+    const tag = { name: 'C++' };
+    await client.addTagToCandidate({ candidate_id: `remote:${one}`, tag });
+    const { warnings } = await client.removeTagFromCandidate({ candidate_id: `remote:${other}`, tag });
+    expect(server.applicants.get(other)?.['Tags']).toEqual(['C']);
+    expect(warnings).toEqual([{ message: 'the tag is not there; “C” was left alone' }]);
+    await client.removeTagFromCandidate({ candidate_id: `remote:${one}`, tag });
+    expect(server.applicants.get(one)?.['Tags']).toEqual([]);
+  });
+
+  test('that a server drops leaves alone the one that was there and differs by its signs', async () => {
+    const server = new PlainServer();
+    const drop = (tags: unknown) => (Array.isArray(tags) ? tags.filter((tag) => tag !== 'C++') : []);
+    const id = server.add({ LastName: 'Grün', Tags: ['C'] });
+    const client = server.client({
+      fetch: async (target, init) => {
+        const answer = await server.fetch(target, init);
+        const row = server.applicants.get(id);
+        server.applicants.set(id, { ...row, Tags: drop(row?.['Tags']) });
+        return answer;
+      },
+    });
+    const call = { candidate_id: `remote:${id}`, tag: { name: 'C++' } };
+    expect((await client.addTagToCandidate(call)).warnings).toHaveLength(1);
+    await client.removeTagFromCandidate(call);
+    expect(server.applicants.get(id)?.['Tags']).toEqual(['C']);
+  });
+
+  test.each([
+    ['Java', 'JavaScript'],
+    ['JavaScript', 'Java'],
+  ])('%s is put on again where another program with an older copy put on %s', async (name, other) => {
+    let isFirst = true;
+    const server = new PlainServer();
+    const id = server.add({ LastName: 'Grün', Tags: ['alt'] });
+    const client = server.client({
+      fetch: async (target, init) => {
+        const answer = await server.fetch(target, init);
+        if (isFirst && server.requests.at(-1) === `POST Applicant/${id}`) {
+          isFirst = false;
+          server.applicants.set(id, { ...server.applicants.get(id), Tags: ['alt', other] });
+        }
+        return answer;
+      },
+    });
+    const { warnings } = await client.addTagToCandidate({ candidate_id: `remote:${id}`, tag: { name } });
+    expect(server.applicants.get(id)?.['Tags']).toEqual(['alt', other, name]);
+    expect(warnings).toEqual([]);
+  });
+});

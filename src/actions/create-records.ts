@@ -1,11 +1,13 @@
 import { endpoints } from '../api/endpoints.js';
 import { readProperty } from '../api/json-text.js';
-import { ActionRejectedError } from '../errors.js';
+import { nameOf } from '../api/redact.js';
+import { ActionRejectedError, ResponseShapeError } from '../errors.js';
 import { APPLICATION_ERRORS, JOB_STATUSES, memberOf, type OwnData } from '../mappers/index.js';
-import type { RawApplicant, RawJobView } from '../schemas/index.js';
-import { addressKey } from './addresses-alike.js';
+import type { RawApplicant, RawApplicantParameter, RawApplicantView, RawJobView } from '../schemas/index.js';
+import { addressKey, looksLike } from './addresses-alike.js';
 import { certain, lookPatiently } from './certain.js';
 import { applicationsOf, sameAddress } from './find-applicant.js';
+import { resembles } from './kept.js';
 import type { Preparation } from './prepare.js';
 import type { Call } from './tools.js';
 
@@ -22,28 +24,48 @@ export function isOpen(job: RawJobView): boolean {
 export async function putApplicant(
   call: Call,
   email: string,
-  body: object,
+  body: Pick<RawApplicantParameter, 'FirstName' | 'LastName'>,
 ): Promise<{ readonly id: number; readonly created: boolean }> {
   const { transport, settings, memory } = call.tools;
   const query = { sendRegistrationEmail: settings.emails.registration, url: settings.portalUrl ?? '' };
   // Whom a write makes after its caller has gone the search need not know at once.
   const remember = (answer: string | undefined): void => {
     const id = answer === undefined ? undefined : readProperty(answer, 'Id');
-    if (id !== undefined) memory.make(addressKey(email), Number(id), transport.settings.clock.now());
+    if (Number(id) > 0) memory.make(addressKey(email), Number(id), transport.settings.clock.now());
   };
   const linger = { ms: settings.settleMs, hold: (end: Promise<string | undefined>) => call.hold(end.then(remember)) };
   return certain<{ id: number; created: boolean }>(
     call,
     async () => {
       const input = { query, json: JSON.stringify(body) };
-      const { Id: id } = await transport.record(endpoints.createApplicant, input, { ...call.options, linger });
-      return { id, created: true };
+      const record = await transport.record(endpoints.createApplicant, input, { ...call.options, linger });
+      if (isSomebodyElse(record, email, body)) throw notOurs();
+      return { id: record.Id, created: true };
     },
     async () => {
       const found = await sameAddress(call, email);
       return found.length === 0 ? undefined : { id: Math.min(...found.map(({ Id }) => Id)), created: false };
     },
   );
+}
+
+/** Whether an answer is about another person: whatever a server makes of an address, it keeps the name. */
+function isSomebodyElse(
+  record: RawApplicantView,
+  email: string,
+  sent: Pick<RawApplicantParameter, 'FirstName' | 'LastName'>,
+): boolean {
+  if (!record.Email || looksLike(record.Email, email)) return false;
+  return (['FirstName', 'LastName'] as const).some((name) => {
+    const [held, wanted] = [record[name], sent[name]];
+    return Boolean(held) && Boolean(wanted) && !resembles(held ?? '', wanted ?? '');
+  });
+}
+
+function notOurs(): ResponseShapeError {
+  const reason = 'the answer is another record than the one that was sent';
+  const endpoint = nameOf(endpoints.createApplicant);
+  return new ResponseShapeError({ endpoint, status: 200, reason, mayHaveBeenApplied: true });
 }
 
 /**

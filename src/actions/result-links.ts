@@ -1,13 +1,16 @@
 import { endpoints } from '../api/endpoints.js';
 import { findRow } from '../api/find-row.js';
+import { isForeign } from '../api/property-names.js';
+import { nameOf } from '../api/redact.js';
 import { applicationOf, numberOf } from '../addresses.js';
 import { check } from '../check.js';
-import { ActionRejectedError } from '../errors.js';
+import { ActionRejectedError, ResponseShapeError } from '../errors.js';
 import { escapeHtml } from '../mappers/values/text.js';
 import type { ApplicationResultLinkInput, CandidateResultLinkInput } from '../models/action-inputs.js';
 import type { ActionResult, NoData } from '../models/action-results.js';
 import type { CallOptions } from '../options.js';
 import { applicationResultLinkInput, candidateResultLinkInput } from './input.js';
+import { applicantHistorySchema } from '../schemas/index.js';
 import { differing } from './kept.js';
 import { asWrite } from './refusals.js';
 import { act, type ActionTools, type Call } from './tools.js';
@@ -60,6 +63,11 @@ async function addEntry(call: Call, applicantId: number, jobId: number | null, l
     CreatedBy: settings.source?.name ?? 'erecruiter-kombo',
   });
   const stored = await transport.record(endpoints.addHistory, { path: { applicantId }, json }, call.options);
+  if (isForeign(applicantHistorySchema, stored)) {
+    const reason = 'the answer has another shape: none of its names is known';
+    const facts = { endpoint: nameOf(endpoints.addHistory), status: 200, reason, id: String(applicantId) };
+    throw new ResponseShapeError({ ...facts, mayHaveBeenApplied: true });
+  }
   // Entries cannot be read, but some servers answer what they keep.
   const isRecord = typeof stored === 'object' && stored !== null;
   const kept = differing({ Subject: link.label }, isRecord ? Object.fromEntries(Object.entries(stored)) : {}, '');

@@ -7,6 +7,8 @@ import { isStored, resembles } from './kept.js';
 import { refuseRow } from './refusals.js';
 import type { Call } from './tools.js';
 
+type Skills = AnswerPlan['knowledges'];
+
 type Write =
   | typeof endpoints.setCustomField
   | typeof endpoints.addLanguage
@@ -55,7 +57,16 @@ function textsOf({ Value, StringValue, BoolValue, DateValue, NumberValue }: RawC
 }
 
 /** Sets the level of a language; a second entry for the same language is never made. */
-export async function setLanguage(
+export function setLanguage(
+  call: Call,
+  applicantId: number,
+  wanted: AnswerPlan['languages'][number],
+): Promise<boolean> {
+  // Creates with different addresses can find the same candidate.
+  return call.alone(`languages ${applicantId}`, () => writeLanguage(call, applicantId, wanted));
+}
+
+async function writeLanguage(
   call: Call,
   applicantId: number,
   wanted: AnswerPlan['languages'][number],
@@ -93,11 +104,11 @@ export async function setLanguage(
 }
 
 /** Sets skills; their names are their keys. */
-export async function setKnowledges(
-  call: Call,
-  applicantId: number,
-  wanted: AnswerPlan['knowledges'],
-): Promise<boolean> {
+export function setKnowledges(call: Call, applicantId: number, wanted: Skills): Promise<boolean> {
+  return call.alone(`skills ${applicantId}`, () => writeKnowledges(call, applicantId, wanted));
+}
+
+async function writeKnowledges(call: Call, applicantId: number, wanted: Skills): Promise<boolean> {
   const { transport, onIssue } = call.tools;
   const read = (told: (issue: Issue) => void = refuseRow) =>
     transport.rows(endpoints.knowledges, { path: { applicantId } }, call.options, told);
@@ -132,8 +143,6 @@ export async function setKnowledges(
   });
   return true;
 }
-
-type Skills = AnswerPlan['knowledges'];
 
 /** The skills that are not there; and those that were there before, and have not got their level. */
 function missingOf(

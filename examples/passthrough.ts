@@ -19,7 +19,7 @@ const photo = await erecruiter.passthrough({
   path: `/Applicant/Photo/${number}`,
   params: { includeContent: false },
 });
-console.log(photo.status, photo.headers['content-type']);
+console.log(photo.status, photo.status === 404 ? 'no photo' : photo.headers['content-type']);
 
 // Any status is an answer: nothing but a broken connection is an error. Writes are sent once and never repeated.
 const nobody = await erecruiter.passthrough({ method: 'GET', path: '/Applicant/1' });

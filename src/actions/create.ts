@@ -10,8 +10,8 @@ import {
   toDocumentType,
   toFillings,
   toNewApplicant,
-  toRawWallTime,
 } from '../mappers/index.js';
+import { toRawWallTime } from '../mappers/raw-values.js';
 
 import type { CreateApplicationInput, CreateCandidateInput } from '../models/action-inputs.js';
 import type { ActionProgress, ActionResult, CreatedApplication } from '../models/action-results.js';

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { toCalendarDay, toEmail, toWebAddress, withoutHidden } from '../mappers/index.js';
+import { toCalendarDay, toEmail } from '../mappers/index.js';
+import { withoutHidden } from '../mappers/values/text.js';
+import { toWebAddress } from '../mappers/values/web-address.js';
 
 const text = z.string().check(
   z.trim(),

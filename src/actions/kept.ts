@@ -1,4 +1,5 @@
-import { nameKey, toDate } from '../mappers/index.js';
+import { toDate } from '../mappers/index.js';
+import { nameKey } from '../mappers/values/text.js';
 import { words } from '../mappers/values/text.js';
 import { addressKey } from './addresses-alike.js';
 

@@ -7,12 +7,11 @@ import {
   type AnswerPlan,
   type ApplicantDraft,
   type MapperContext,
-  memberOf,
-  nameKey,
-  POLICY_TYPES,
   toRawAnswers,
   toRawApplicant,
 } from '../mappers/index.js';
+import { memberOf, POLICY_TYPES } from '../mappers/values/enums.js';
+import { nameKey } from '../mappers/values/text.js';
 import type { SourceInput } from '../models/action-inputs.js';
 import type { RawJobView, RawMandatorView, RawPolicy, RawQuestionnaire } from '../schemas/index.js';
 import { type AttachmentFile, loadAttachment, loadAttachments, loadingOf } from './attachment-file.js';

@@ -1,5 +1,6 @@
 import { endpoints } from '../api/endpoints.js';
-import { type AnswerPlan, nameKey } from '../mappers/index.js';
+import { type AnswerPlan } from '../mappers/index.js';
+import { nameKey } from '../mappers/values/text.js';
 import type { Issue } from '../options.js';
 import type { RawApplicantKnowledge, RawCustomFieldValueView, RawPolicy } from '../schemas/index.js';
 import { certain } from './certain.js';

@@ -26,28 +26,16 @@ export { toFillings } from './raw-fillings.js';
 export { missingAnswers, type OwnData } from './raw-missing-answers.js';
 export { toNewApplicant, type NewApplicantDefaults } from './raw-new-applicant.js';
 export type { FileAnswer } from './raw-readings.js';
-export { toRawWallTime } from './raw-values.js';
 export type { JobLookup, KnownJob } from './references.js';
 export { toJobScreeningQuestions, toScreeningQuestions } from './screening-question.js';
 export { toTag } from './tag.js';
 export { toUser } from './user.js';
 export { createCountries, type Countries } from './values/countries.js';
 export { calendarDay, toCalendarDay, toDate } from './values/dates.js';
-export {
-  APPLICATION_ERRORS,
-  CUSTOM_FIELD_TARGETS,
-  CUSTOM_FIELD_TYPES,
-  JOB_STATUSES,
-  memberOf,
-  POLICY_TYPES,
-  WORKFLOW_STATUS_GROUPS,
-} from './values/enums.js';
 export { createIds, decodeId, itemKey, type DecodedId, type IdKind, type Ids, type ItemKey } from './values/ids.js';
 export { extensionOf, mediaTypeOf, UNKNOWN_MEDIA_TYPE } from './values/media-types.js';
-export { findEmails, toEmail, type FoundEmails } from './values/email.js';
-export { isSamePhone } from './values/phone.js';
-export { nameKey, withoutHidden, type RawList } from './values/text.js';
-export { toWebAddress } from './values/web-address.js';
+export { toEmail } from './values/email.js';
+export { type RawList } from './values/text.js';
 export type { AttachmentInput, CandidateInput, ScreeningAnswerInput } from '../models/action-inputs.js';
 export type { ApplicationStage } from '../models/application-stage.js';
 export type { Application, ApplicationCandidate } from '../models/application.js';

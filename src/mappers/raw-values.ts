@@ -23,13 +23,6 @@ export function toRawFlexDate(day: string): RawFlexDate {
 /**
  * The wall time of an instant in a zone, without offset: what eRecruiter stores as it is, whereas it stores a time with
  * `Z` unconverted, hours early. Null without an instant or a zone.
- *
- * @example
- * ```ts
- * import { toRawWallTime } from 'erecruiter-kombo/mappers';
- *
- * toRawWallTime(new Date('2026-07-01T10:00:00Z'), 'Europe/Vienna'); // '2026-07-01T12:00:00'
- * ```
  */
 export function toRawWallTime(date: Date, timeZone: string): string | null {
   const wall = new Date(date.getTime() + Math.round(tzOffset(timeZone, date) * MINUTE));

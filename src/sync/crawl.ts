@@ -1,4 +1,4 @@
-import { JOB_STATUSES, memberOf, WORKFLOW_STATUS_GROUPS } from '../mappers/index.js';
+import { JOB_STATUSES, memberOf, WORKFLOW_STATUS_GROUPS } from '../mappers/values/enums.js';
 import type { RawApplicationView, RawJobView } from '../schemas/index.js';
 import { before, type Position } from './cursor.js';
 import { ordered } from './ordered.js';

@@ -1,6 +1,6 @@
 import type { InputIssue } from '../error-codes.js';
 import type { CustomFieldOptions } from '../options.js';
-import { CUSTOM_FIELD_TARGETS, memberOf } from '../mappers/index.js';
+import { CUSTOM_FIELD_TARGETS, memberOf } from '../mappers/values/enums.js';
 import {
   applicantSchema,
   applicationSchema,

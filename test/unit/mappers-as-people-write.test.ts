@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
   createMapperContext,
-  findEmails,
-  isSamePhone,
-  JOB_STATUSES,
-  memberOf,
   toApplication,
   toAttachment,
   toCandidate,
@@ -12,10 +8,13 @@ import {
   toFillings,
   toJob,
   toRawApplicant,
-  toRawWallTime,
-  toWebAddress,
   type MappingIssue,
 } from '../../src/mappers/index.js';
+import { toRawWallTime } from '../../src/mappers/raw-values.js';
+import { findEmails } from '../../src/mappers/values/email.js';
+import { JOB_STATUSES, memberOf } from '../../src/mappers/values/enums.js';
+import { isSamePhone } from '../../src/mappers/values/phone.js';
+import { toWebAddress } from '../../src/mappers/values/web-address.js';
 import { applicantView, mend } from '../../src/schemas/index.js';
 
 const A = 'a@example.at';

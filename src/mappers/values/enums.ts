@@ -77,14 +77,6 @@ export const APPLICATION_ERRORS = [
 /**
  * The member that an integer, a name in any case, or an integer written as text means; `undefined` for none and for
  * members newer than this library.
- *
- * @example
- * ```ts
- * import { JOB_STATUSES, memberOf } from 'erecruiter-kombo/mappers';
- *
- * memberOf(JOB_STATUSES, 1); // 'Draft'
- * memberOf(JOB_STATUSES, '1'); // 'Draft'
- * ```
  */
 export function memberOf<Name extends string>(
   names: readonly Name[],

@@ -15,14 +15,6 @@ const FEWEST_DIGITS = 6;
 /**
  * Whether two spellings are one telephone number: `0043/664/1234567`, `+43 (0)664 1234567` and `tel:+436641234567` are,
  * and so is `0664 1234567` beside any of them.
- *
- * @example
- * ```ts
- * import { isSamePhone } from 'erecruiter-kombo/mappers';
- *
- * isSamePhone('+43 (0)664 1234567', '0664/1234567'); // true
- * isSamePhone('+43 664 1234567', '+49 664 1234567'); // false
- * ```
  */
 export function isSamePhone(first: string, second: string): boolean {
   const [a, b] = [toPhone(first), toPhone(second)];

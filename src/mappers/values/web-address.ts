@@ -3,13 +3,6 @@ import { withoutHidden } from './text.js';
 /**
  * The address of a web page, with `https://` in front where people left the scheme out; null where it is none, such as
  * `javascript:` or `mailto:`.
- *
- * @example
- * ```ts
- * import { toWebAddress } from 'erecruiter-kombo/mappers';
- *
- * toWebAddress('linkedin.com/in/eva'); // 'https://linkedin.com/in/eva'
- * ```
  */
 export function toWebAddress(text: string): string | null {
   const plain = withoutHidden(text).trim();

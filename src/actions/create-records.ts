@@ -1,10 +1,18 @@
+import { parseJson } from '../api/body.js';
 import { endpoints } from '../api/endpoints.js';
-import { readProperty } from '../api/json-text.js';
+import { withSchemaNames } from '../api/property-names.js';
 import { nameOf } from '../api/redact.js';
 import { ActionRejectedError, ResponseShapeError } from '../errors.js';
 import { type OwnData } from '../mappers/index.js';
 import { APPLICATION_ERRORS, JOB_STATUSES, memberOf } from '../mappers/values/enums.js';
-import type { RawApplicant, RawApplicantParameter, RawApplicantView, RawJobView } from '../schemas/index.js';
+import {
+  applicantView,
+  matches,
+  type RawApplicant,
+  type RawApplicantParameter,
+  type RawApplicantView,
+  type RawJobView,
+} from '../schemas/index.js';
 import { addressKey, looksLike } from './addresses-alike.js';
 import { certain, lookPatiently } from './certain.js';
 import { applicationsOf, sameAddress } from './find-applicant.js';
@@ -31,8 +39,9 @@ export async function putApplicant(
   const query = { sendRegistrationEmail: settings.emails.registration, url: settings.portalUrl ?? '' };
   // Whom a write makes after its caller has gone the search need not know at once.
   const remember = (answer: string | undefined): void => {
-    const id = answer === undefined ? undefined : readProperty(answer, 'Id');
-    if (Number(id) > 0) memory.make(addressKey(email), Number(id), transport.settings.clock.now());
+    const record = answer === undefined ? undefined : withSchemaNames(applicantView, parseJson(answer));
+    if (!matches(applicantView, record) || isSomebodyElse(record, email, body)) return;
+    memory.make(addressKey(email), record.Id, transport.settings.clock.now());
   };
   const linger = { ms: settings.settleMs, hold: (end: Promise<string | undefined>) => call.hold(end.then(remember)) };
   return certain<{ id: number; created: boolean }>(

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { input, PlainServer } from '../helpers/plain-server.js';
 import { base64 } from './actions-kit.js';
-import { caught } from './transport-kit.js';
+import { caught, eventually } from './transport-kit.js';
 
 // Answers to writes about somebody else, and calls that reach one person by different ways.
 
@@ -11,8 +11,9 @@ const json = (value: unknown, status = 200) => new Response(JSON.stringify(value
 /** Does what it is asked for, and answers something else. */
 function answering(server: PlainServer, request: RegExp, answer: () => Response): typeof fetch {
   return async (target, init) => {
+    const name = `${init?.method} ${new URL(String(target)).pathname.replace('/Api/', '')}`;
     const own = await server.fetch(target, init);
-    return request.test(server.requests.at(-1) ?? '') ? answer() : own;
+    return request.test(name) ? answer() : own;
   };
 }
 
@@ -34,6 +35,21 @@ describe.each([
     expect(server.applicants.size).toBe(2);
     expect(server.applications).toMatchObject([{ ApplicantId: other + 1 }]);
   });
+});
+
+test('somebody else in the answer to an aborted creation is not taken for the candidate', async () => {
+  const server = new PlainServer({ slow: (request) => (request === 'PUT Applicant' ? 60 : 0), lagMs: 60_000 });
+  const other = server.add({ FirstName: 'Max', LastName: 'Blau', Email: 'max@example.com' });
+  const fetch = answering(server, /^PUT Applicant$/, () => json(server.applicants.get(other)));
+  const client = server.client({ fetch });
+  const controller = new AbortController();
+  const left = caught(client.createApplication(input(), { signal: controller.signal }));
+  await eventually(() => server.requests.includes('PUT Applicant'));
+  controller.abort();
+  await left;
+  await caught(client.createApplication(input(undefined, 8)));
+  expect(server.applications.filter(({ ApplicantId }) => ApplicantId === other)).toEqual([]);
+  expect(server.writes()).not.toContain(`POST Applicant/${other}`);
 });
 
 test.each([

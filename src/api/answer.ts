@@ -32,13 +32,14 @@ export function shapeError({ endpoint, request, status }: Answer, reason: string
 
 /** Whether 204 is an answer: of lists, of what may be missing, and of writes whose answer nobody needs. */
 export function mayBeEmpty({ rows, nothing, schema }: Endpoint): boolean {
-  return rows || nothing === true || schema === anythingSchema;
+  return rows || nothing !== undefined || schema === anythingSchema;
 }
 
 /** Whether an answer says that there is nothing. */
 export function isNone({ rows, nothing }: Endpoint, value: unknown): boolean {
-  if (value === null || rows || nothing !== true) return value === null;
-  return Array.isArray(value) ? value.length === 0 : isEmptyRecord(value);
+  if (value === null || rows || nothing === undefined) return value === null;
+  if (Array.isArray(value)) return value.length === 0;
+  return isEmptyRecord(value) && (nothing === true || Object.keys(Object(value)).length === 0);
 }
 
 /** Whether an object is the framework's error, which some servers send with 200. */

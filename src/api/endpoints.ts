@@ -40,8 +40,11 @@ export interface Endpoint<Path extends string = string, S extends Schema = Schem
   readonly owner?: Owner;
   /** The property of the rows that tells them apart: of two rows with the same value the first stands. */
   readonly unique?: string;
-  /** Whether there may be nothing, which servers say with 204, null, an empty record or list, or a 404 of their own. */
-  readonly nothing?: true;
+  /**
+   * Whether there may be nothing, which servers say with 204, null, an empty record or list, or a 404 of their own.
+   * `'bare'`: a record that says something is no such word, though it be but an empty list.
+   */
+  readonly nothing?: true | 'bare';
   /** Whether an odd member costs the whole: where something is decided by it, null must not stand in for it. */
   readonly strict?: true;
 }
@@ -84,7 +87,7 @@ export const endpoints = {
   mandator: record('Mandator', mandatorView, { query: ['uri'] }),
   publishedJobs: record('PublishedJobs', maybe(publishedJobsSchema), {
     query: ['channel', 'culture'],
-    nothing: true,
+    nothing: 'bare',
     strict: true,
   }),
   job: record('Job/{jobId}', jobView, { query: ['culture'], owner: owner('Id', 'jobId') }),

@@ -165,7 +165,7 @@ export class Transport {
         return { endpoint, request, status, text, value: isNone(endpoint, value) ? null : value };
       });
     } catch (error) {
-      if (endpoint.nothing !== true || !isGone(error)) throw error;
+      if (endpoint.nothing === undefined || !isGone(error)) throw error;
       return { endpoint, request, status: error.status, text: '', value: null };
     }
   }

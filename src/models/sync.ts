@@ -63,6 +63,10 @@ export interface SyncEntry {
   readonly source?: string | null;
   /** When an application last moved, as eRecruiter writes it, and a mark of the stage that it moved to. */
   readonly moved?: readonly [at: string, stage: number];
+  /** The name of a job, which its applications show: eRecruiter may not show a job any more once it is closed. */
+  readonly name?: string | null;
+  /** True while a part of the record has never been shown: what else changes is compared without that part. */
+  readonly partial?: true;
 }
 
 /**
@@ -74,7 +78,7 @@ export interface SyncState {
   get(id: string): SyncEntry | null | undefined | Promise<SyncEntry | null | undefined>;
   /**
    * Called for a new or changed record once the consumer has asked for the next change; also where only more is known
-   * of an application than the state has.
+   * of a record than the state has.
    */
   set(id: string, entry: SyncEntry): unknown;
   /** Called for a deleted record once the consumer has asked for the next change. */

@@ -108,7 +108,7 @@ export interface ExploreQuery {
 const texts = z.optional(z.array(z.string().check(z.minLength(1))));
 const words = z.optional(z.string().check(z.minLength(1)));
 const flag = z.optional(z.boolean());
-const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?)?$/;
 // Checked in any zone: only `instantOf` knows which one holds.
 const isDate = z.refine<string>((text) => DATE.test(text) && toDate(text, 'UTC') !== null, 'is not a date');
 const moment = z.optional(z.union([z.date(), z.string().check(isDate)]));

@@ -42,7 +42,7 @@ export async function surelyGone(
   ];
 
   if (!(await allRead(pass, kinds))) return [];
-  const doubts = { candidate: new Set<number>(), application: new Set<number>(), job: new Set<number>() };
+  const doubts = { candidate: new Set<number>(), application: new Set<string>(), job: new Set<number>() };
   const others = { question: new Set<number>(), jobQuestion: new Set<number>() };
   await each(people, async (id, inner) => {
     if ((await pass.applicant(id, inner)) !== null) doubts.candidate.add(id);
@@ -53,7 +53,7 @@ export async function surelyGone(
   await each(lists, async (id, inner) => {
     const rows = await pass.applicationsLeft(id, inner);
     if (rows === undefined) doubts.candidate.add(id);
-    for (const { Id } of rows ?? []) doubts.application.add(Id);
+    for (const { Id, JobId } of rows ?? []) doubts.application.add(addressOf(Id, JobId));
   });
   await each(questionnaires, async (id, inner) => {
     if ((await pass.questionnaireItself(id, inner)) !== null) others.question.add(id);
@@ -62,8 +62,8 @@ export async function surelyGone(
     if ((await pass.questionnaire(id, false, inner)) !== null) others.jobQuestion.add(id);
   });
   if (!(await allRead(pass, kinds)) || pass.incomplete) return [];
-  const isDoubted = ({ kind, numbers: [first, second] }: Unseen): boolean => {
-    if (kind === 'application') return doubts.application.has(first) || doubts.candidate.has(second);
+  const isDoubted = ({ kind, numbers: [first, second, third] }: Unseen): boolean => {
+    if (kind === 'application') return doubts.application.has(addressOf(first, third)) || doubts.candidate.has(second);
     if (kind === 'candidate' || kind === 'job') return doubts[kind].has(first);
     return kind === 'jobQuestion'
       ? doubts.job.has(first) || others.jobQuestion.has(first)
@@ -78,6 +78,11 @@ export async function surelyGone(
     const { concurrency } = pass.tools.settings;
     for await (const _ of ordered(numbers, concurrency, signal, read)) void _;
   }
+}
+
+/** What tells applications of one applicant apart: one that is moved to another job is another record. */
+function addressOf(application: number, job: number): string {
+  return `${application}/${job}`;
 }
 
 /** What its own address has called gone and nothing names. */
@@ -95,7 +100,9 @@ async function stillGone({ pass, seen, crawl }: SyncReader, unseen: readonly Uns
     if (kind === 'candidate') return isGone(first);
     if (kind === 'job') return isGoneJob(first);
     if (kind === 'application') {
-      return pass.named?.get(first) !== second && (seen.candidates.has(second) || isGone(second));
+      // One that is seen elsewhere has changed hands, or is now one to another job.
+      const isNamed = pass.named?.get(first) === second && !seen.hasApplication(first);
+      return !isNamed && (seen.candidates.has(second) || isGone(second));
     }
     // A job that is gone but named may ask what it has always asked.
     return kind !== 'jobQuestion' || !seen.goneJobs.has(first) || isGoneJob(first);

@@ -9,6 +9,7 @@ import {
   toDate,
   toScreeningQuestions,
 } from '../mappers/index.js';
+import type { Job } from '../models/job.js';
 import type { SyncEntry, SyncUpsert } from '../models/sync.js';
 import type { RawApplicantView, RawApplicationView, RawJobView } from '../schemas/index.js';
 import type { AbortableState } from './abortable-state.js';
@@ -49,8 +50,10 @@ export class SyncReader {
   /** Jobs that no channel lists, until they have been yielded. */
   readonly #unlisted = new Map<number, RawJobView>();
   readonly #unlistedNews = new Map<number, Promise<readonly News[]>>();
-  /** Jobs that eRecruiter does not show, although they may be there. */
+  /** Jobs that eRecruiter does not show, although they may be there, and of which the state knows no name. */
   readonly #hiddenJobs = new Set<number>();
+  /** Names of jobs that eRecruiter does not show any more. */
+  readonly #formerNames = new Map<number, { readonly name: string | null }>();
 
   constructor(pass: Pass, scope: Scope, after: Position | undefined, state: AbortableState) {
     this.pass = pass;
@@ -87,7 +90,7 @@ export class SyncReader {
     const questions = questionnaire ? toScreeningQuestions(questionnaire, context, catalogue) : [];
     const asked = questionnaire ? toJobScreeningQuestions(raw.Id, questionnaire, context) : [];
     return Promise.all([
-      this.#compare(job, (data) => ({ model: 'job', type: 'upsert', data }), questionnaire === undefined, inOrder),
+      this.#jobNews(job, questionnaire === undefined, inOrder),
       ...questions
         .filter(({ id }) => !seen.ids.has(id))
         .map((one) => this.#compare(one, (data) => ({ model: 'screening_question', type: 'upsert', data }))),
@@ -128,7 +131,7 @@ export class SyncReader {
     if (crawl.wasSeenBefore(applicantId, applications)) return [];
     seen.candidates.add(applicantId);
     for (const { Id, JobId } of applications) seen.addApplication(Id, applicantId, JobId);
-    const jobs = await jobsOf(crawl, applications);
+    const jobs = await this.#jobsOf(applications);
     const unlisted = await Promise.all([...jobs.keys()].map((jobId) => this.unlistedJob(jobId, signal)));
     const context = await pass.context(endpoints.applications);
     const stages = await this.#stages(applications, context);
@@ -169,8 +172,28 @@ export class SyncReader {
     if (raw === null) this.seen.goneJobs.add(jobId);
     if (raw === undefined || raw === null) this.seen.missedJobs.add(jobId);
     else if ((jobIds?.has(jobId) ?? true) || !this.#knownJobs.has(jobId)) this.#unlisted.set(jobId, raw);
-    if (raw === undefined) this.#hiddenJobs.add(jobId);
+    if (raw === undefined) {
+      const known = await this.#state.get(this.pass.tools.ids.job(jobId));
+      if (known?.name !== undefined) this.#formerNames.set(jobId, { name: known.name });
+      // Of a job that no run has ever seen no name can get lost.
+      else if (known !== undefined || jobIds?.has(jobId) === false) this.#hiddenJobs.add(jobId);
+    }
     return raw;
+  }
+
+  async #jobsOf(applications: readonly RawApplicationView[]): Promise<JobNames> {
+    const jobs = await jobsOf(this.crawl, applications);
+    return new Map([...jobs].map(([jobId, now]) => [jobId, this.#formerNames.get(jobId) ?? now]));
+  }
+
+  /** A job, of which the state keeps the name as well. */
+  async #jobNews(job: Job, isPartial: boolean, inOrder: Job): Promise<News> {
+    const previous = await this.#state.get(job.id);
+    const news = this.#news(job, (data) => ({ model: 'job', type: 'upsert', data }), previous, isPartial, inOrder);
+    const { name } = job;
+    return previous?.name === name && !news.changed
+      ? news
+      : { ...news, entry: { ...news.entry, name }, isNewEntry: true };
   }
 
   async #stages(applications: readonly RawApplicationView[], context: MapperContext): Promise<News[]> {
@@ -204,11 +227,11 @@ export class SyncReader {
         previous,
         isPartial,
       );
-      if (isPartial && previous !== undefined) return [news];
+      if (isWithheld(previous, isPartial)) return [news];
       const source = raw.Referrer ?? null;
       const moved = lastChange === undefined ? {} : { moved: [lastChange, stageMark(raw)] as const };
       const entry = { ...news.entry, source, ...moved };
-      const isSame = !news.changed && previous?.source === source && previous.moved?.join() === entry.moved?.join();
+      const isSame = !news.isNewEntry && previous?.source === source && previous.moved?.join() === entry.moved?.join();
       return [isSame ? news : { ...news, entry, isNewEntry: true }];
     });
   }
@@ -248,16 +271,14 @@ export class SyncReader {
     );
   }
 
-  async #compare<T extends Identified>(
-    data: T,
-    toUpsert: (data: T) => SyncUpsert,
-    isPartial = false,
-    inOrder: T = data,
-  ): Promise<News> {
-    return this.#news(data, toUpsert, await this.#state.get(data.id), isPartial, inOrder);
+  async #compare<T extends Identified>(data: T, toUpsert: (data: T) => SyncUpsert, isPartial = false): Promise<News> {
+    return this.#news(data, toUpsert, await this.#state.get(data.id), isPartial);
   }
 
-  /** A record of which a part is not shown at present is yielded when it is new, but not as a change. */
+  /**
+   * A record of which a part is not shown at present is yielded when it is new, but not as a change. Where that part has
+   * never been shown, the rest is compared.
+   */
   #news<T extends Identified>(
     data: T,
     toUpsert: (data: T) => SyncUpsert,
@@ -265,11 +286,17 @@ export class SyncReader {
     isPartial: boolean,
     inOrder: T = data,
   ): News {
-    if (isPartial && previous !== undefined) {
+    if (previous !== undefined && isWithheld(previous, isPartial)) {
       return { upsert: toUpsert(data), changed: false, entry: previous, isNewEntry: false };
     }
     const { changed, changed_at, entry } = compared(previous, data, this.pass.startedAt, fingerprintOf(inOrder));
-    return { upsert: toUpsert({ ...data, changed_at }), changed, entry, isNewEntry: changed };
+    const { partial = false, ...known } = entry;
+    return {
+      upsert: toUpsert({ ...data, changed_at }),
+      changed,
+      entry: isPartial ? { ...known, partial: true } : known,
+      isNewEntry: changed || partial !== isPartial,
+    };
   }
 }
 
@@ -277,6 +304,11 @@ export class SyncReader {
 interface KnownApplication {
   readonly previous: SyncEntry | undefined;
   readonly lastChange: string | undefined;
+}
+
+/** Whether a part is missing that the state has had: without it nobody can say what else has changed. */
+function isWithheld(previous: SyncEntry | undefined, isPartial: boolean): boolean {
+  return isPartial && previous !== undefined && previous.partial !== true;
 }
 
 /** A short mark of where an application stands. */

@@ -38,6 +38,8 @@ export async function unseenOf({ scope, seen, pass }: SyncReader, state: Abortab
   // Candidates and questions are covered by what hangs on them: their own numbers do not say of which job they are.
   const within = new Set<string>();
   const elsewhere = new Set<string>();
+  // Applications that are covered only when their candidates are: they go with them.
+  const outside: string[] = [];
   for await (const [id, entry] of state.entries()) {
     const decoded = decodeId(id, ids);
     const model = decoded && DELETABLE.get(decoded.kind);
@@ -49,8 +51,15 @@ export async function unseenOf({ scope, seen, pass }: SyncReader, state: Abortab
     const isRead = decoded.kind === 'application' && seen.candidates.has(decoded.numbers[1]);
     const isCovered = isWithin || (isRead && isOfSources(scope, entry.source));
     if (isCovered && !seen.has(id, decoded)) unseen.get(decoded.kind)?.push({ id, model, ...decoded });
+    if (!isCovered && decoded.kind === 'application' && !isRead) outside.push(id);
   }
   const pace = createPace();
+  for (const id of outside) {
+    const decoded = decodeId(id, ids);
+    const isWithin = decoded !== undefined && within.has(ids.candidate(decoded.numbers[1]));
+    if (isWithin) unseen.get('application')?.push({ id, model: 'application', ...decoded });
+    await pace();
+  }
   const covered: Unseen[] = [];
   for (const records of unseen.values()) {
     for (const one of records) {

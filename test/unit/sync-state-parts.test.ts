@@ -70,7 +70,7 @@ describe('job_ids', () => {
     expect(deletions(await run(erecruiter, state, remote([4714]))).length).toBe(2);
   });
 
-  test('deletes what it covers: a job, its applications, people of whom it is known from elsewhere too', async () => {
+  test('deletes what it covers: a job, its applications, people of whom it is known from elsewhere too, with all they have', async () => {
     const { sandbox, erecruiter } = setUp({ sandbox: SANDBOX });
     const state: State = new Map();
     await run(erecruiter, state);
@@ -79,8 +79,8 @@ describe('job_ids', () => {
     expect(new Set(jobs).size).toBe(3);
     sandbox.removeApplicant(person);
     const [first = 0, ...others] = jobs;
-    expect(deletions(await run(erecruiter, state, remote([first])))).toHaveLength(2);
-    expect(deletions(await run(erecruiter, state, remote(others)))).toHaveLength(2);
+    expect(deletions(await run(erecruiter, state, remote([first])))).toHaveLength(4);
+    expect(deletions(await run(erecruiter, state, remote(others)))).toEqual([]);
     expect(await run(erecruiter, state)).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { onAbort } from '../api/on-abort.js';
 import type { AttachmentInput } from '../models/action-inputs.js';
 import type { AttachmentOptions } from '../options.js';
 import { byteLengthOf, encodeBase64, toStandardBase64 } from './attachment-base64.js';
-import { fits, type Format, formatOf } from './attachment-format.js';
+import { fits, type Format, formatOf, isJudged } from './attachment-format.js';
 import { type FileName, isTextual, keeps, toFileName } from './attachment-name.js';
 import { fetchFile, MAX_BYTES, refusal, type Repeats, tooLarge } from './guarded-fetch.js';
 import type { Call } from './tools.js';
@@ -105,13 +105,16 @@ function toFile(
   const isLink = answer !== null && !/^\s*data:/i.test(input.data_url ?? '');
   const hint = isLink ? LINK_HINT : '';
   // A page need not begin like one: its host knows.
-  const page = found === 'txt' ? pageOf(answer?.contentType) : PAGES.find((format) => format === found);
+  const isUnknown = found === 'txt' || (found === undefined && promised !== undefined && isJudged(promised));
+  const page = isUnknown ? pageOf(answer?.contentType) : PAGES.find((format) => format === found);
   if (page !== undefined && promised !== undefined && !isTextual(promised) && !fits(promised, page)) {
     throw refusal(place, `is ${page.toUpperCase()}, not a .${promised} file${hint}`);
   }
-  const isPlain = /^text\/plain\b/i.test(answer?.contentType ?? '');
-  if (isPlain && found === 'txt' && asked !== undefined && !isTextual(asked)) {
+  if (isLink && found === 'txt' && asked !== undefined && !isTextual(asked)) {
     warn(`${place}: is text, not a .${asked} file${hint}`);
+  }
+  if (isLink && found === undefined && asked !== undefined && isJudged(asked)) {
+    warn(`${place}: does not begin as a .${asked} file does${hint}`);
   }
   if (asked !== undefined && !keeps(asked, found)) {
     warn(`${place}: the content is not that of a .${asked} file, so the file was named ${names.extension}`);

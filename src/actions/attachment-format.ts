@@ -21,6 +21,7 @@ const EXTENSIONS = {
   // Office encrypts a file by putting it into an OLE container.
   encrypted: 'docx docm dotx xlsx xlsm xlsb pptx pptm ppsx',
   ole: 'doc dot xls xlt ppt pps pot msg oft docx xlsx pptx',
+  gz: 'gz tgz svgz',
   rtf: 'rtf doc',
   png: 'png apng',
   jpg: 'jpg jpeg jfif jpe',
@@ -47,6 +48,7 @@ const MAGIC: readonly (readonly [Format, RegExp])[] = [
   ['pdf', /^(?:\xEF\xBB\xBF)?\s*%PDF-/],
   ['zip', /^PK(?:\x03\x04|\x05\x06|\x07\x08)/],
   ['ole', /^\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1/],
+  ['gz', /^\x1F\x8B\x08/],
   ['rtf', /^(?:\xEF\xBB\xBF)?\s*\{\\rt/],
   ['png', /^\x89PNG\r\n\x1A\n/],
   ['jpg', /^\xFF\xD8\xFF/],
@@ -58,6 +60,8 @@ const MAGIC: readonly (readonly [Format, RegExp])[] = [
   ['tif', /^(?:II[*+]\0|MM\0[*+])/],
   ['bmp', /^BM[^]{4}\0{4}[^]{4}[\x0C\x28\x34\x38\x40\x6C\x7C]\0{3}/],
 ];
+/** Readers of PDF look for its beginning in the first 1,024 bytes: headers of the answer can stand before it. */
+const LATE_PDF = /^[^]{0,1024}%PDF-\d/;
 const TEXTS = new Set<Format>(['html', 'office', 'xml', 'svg', 'json', 'txt']);
 /** Formats that others are made of: an ending that nobody knows may say more than they do. */
 const UNSURE = new Set<Format>([...TEXTS, 'zip', 'ole', 'tif', 'mp4']);
@@ -93,7 +97,9 @@ export function formatOf(base64: string): Format | undefined {
   const head = charsOf(base64, 0, HEAD);
   const format = MAGIC.find(([, magic]) => magic.test(head))?.[0];
   if (format === 'zip') return zipFormat(base64, head);
-  return format === 'ole' ? oleFormat(base64, head) : (format ?? textFormat(head));
+  if (format !== undefined) return format === 'ole' ? oleFormat(base64, head) : format;
+  const text = textFormat(head);
+  return (text === undefined || text === 'txt') && LATE_PDF.test(head) ? 'pdf' : text;
 }
 
 /** True for what is made of characters. */

@@ -14,10 +14,9 @@ function isBlank(value: string): boolean {
   return withoutHidden(value).trim() === '';
 }
 
-const day = z.union(
-  [z.date(), z.string().check(z.refine((value) => toCalendarDay(value, 'UTC') !== null))],
-  'expected a day, such as 2026-09-01',
-);
+const DAY = 'expected a day, such as 2026-09-01';
+// Both: the union's own text is for values that are neither.
+const day = z.union([z.date(), z.string().check(z.refine((value) => toCalendarDay(value, 'UTC') !== null, DAY))], DAY);
 
 /** Blank counts as not given: a form sends every one of its fields. */
 const webAddress = z.string().check(

@@ -14,7 +14,9 @@ const flag = z.optional(
     z.transform((value) => value === 'true'),
   ),
 );
-const whole = z.optional(z.pipe(z.string().check(z.regex(/^\d{1,9}$/)), z.transform(Number)));
+const whole = z.optional(
+  z.pipe(z.string().check(z.regex(/^\d{1,9}$/, 'expected a whole number')), z.transform(Number)),
+);
 
 const page = { cursor: text, page_size: whole };
 const common = {

@@ -22,6 +22,8 @@ type Path = readonly PropertyKey[];
 const AS_ANSWERED = Symbol.for('erecruiter-kombo.as-answered');
 /** Enough for what stands within each other: every round mends all that it finds. */
 const MAX_ROUNDS = 12;
+/** Beyond it a record is another one, and mending its members could take minutes. */
+const MOST_ODD = 100_000;
 
 /**
  * Makes a record what its schema says, so that one odd member costs only itself. Text that came as a number is read as
@@ -47,8 +49,11 @@ function mendCopy<S extends z.core.$ZodType>(schema: S, value: unknown): Mended<
   const copy: unknown = structuredClone(value);
   const odd = new Map<string, string>();
   const wrapped = new Map<string, string>();
-  for (let round = 0; round < MAX_ROUNDS && !matches(schema, copy); round += 1) {
-    for (const issue of z.safeParse(schema, copy).error?.issues ?? []) {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const issues = z.safeParse(schema, copy).error?.issues ?? [];
+    if (issues.length === 0) break;
+    if (issues.length > MOST_ODD) return undefined;
+    for (const issue of issues) {
       const { path } = issue;
       if (at(copy, path.slice(0, -1)) === null) continue; // what held it was given up in this round
       const certain = reading(schema, issue, at(copy, path));

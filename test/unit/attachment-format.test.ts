@@ -204,15 +204,35 @@ describe('a page instead of the file', () => {
     }
     const mistaken = answering(bytes('%PDF-1.7'), 'text/html');
     expect((await load({ name: 'cv.pdf', data_url: 'https://files.example.com/1' }, mistaken)).extension).toBe('.pdf');
+    const noText = answering(bytes('\0\u0007<html>'), 'text/html');
+    const work = load({ name: 'cv.pdf', data_url: 'https://files.example.com/1' }, noText);
+    expect(await refusalOf(work)).toMatch(/^is HTML, not a \.pdf file/);
   });
 
-  test('a text in place of a file is taken with a warning when its host calls it one', async () => {
-    const settings = answering(bytes('Access denied'), 'text/plain; charset=utf-8');
+  test.each([
+    ['text/plain; charset=utf-8', 'Access denied', 'is text, not a .pdf file'],
+    ['application/pdf', 'Access denied', 'is text, not a .pdf file'],
+    ['application/pdf', `${' '.repeat(70_000)}<html>`, 'is text, not a .pdf file'],
+    ['application/pdf', '[1]', 'is text, not a .pdf file'],
+    ['application/pdf', '\0\u0007<html>', 'does not begin as a .pdf file does'],
+    ['application/pdf', '\0'.repeat(100), 'does not begin as a .pdf file does'],
+  ])('from a link that says %s, %j in place of a file is taken with a warning', async (type, content, warning) => {
+    const settings = answering(bytes(content), type);
     const link = 'https://files.example.com/1';
     expect((await load({ name: 'cv.pdf', data_url: link }, settings)).extension).toBe('.pdf');
-    expect(settings.warnings).toEqual([
-      'attachment.data_url: is text, not a .pdf file; the link may have expired or need a login',
-    ]);
+    expect(settings.warnings).toEqual([`attachment.data_url: ${warning}; the link may have expired or need a login`]);
+  });
+
+  test('packed by gzip in place of a file is named by what it is, with a warning', async () => {
+    const settings = answering(bytes('\x1f\x8b\b\0\0\0\0\0\0\x03'), 'application/pdf');
+    expect((await load({ name: 'cv.pdf', data_url: 'https://files.example.com/1' }, settings)).extension).toBe('.gz');
+    expect(settings.warnings[0]).toMatch(/is not that of a \.pdf file/);
+  });
+
+  test('a PDF with something in front of it is a PDF', async () => {
+    const settings = answering(bytes('HTTP/1.1 200 OK\r\n\r\n%PDF-1.7'), 'application/pdf');
+    expect((await load({ name: 'cv', data_url: 'https://files.example.com/1' }, settings)).extension).toBe('.pdf');
+    expect(settings.warnings).toEqual([]);
   });
 
   test.each([

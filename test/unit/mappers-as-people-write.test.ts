@@ -51,6 +51,9 @@ describe('a field with addresses', () => {
     ['a@example.at / b@example.at', [A, B], false],
     ['a@example.at/b@example.at', [A, B], false],
     ['a@example.at|b@example.at', [A, B], false],
+    ['a@example.at\\b@example.at', [A, B], false],
+    ['privat:a@example.at;Firma:b@example.at', [A, B], false],
+    ['http://a@example.at', [], true],
     ['a@example.at b@example.at', [A, B], false],
     ['a@example.at\u00a0b@example.at', [A, B], false],
     ['a@example.at\r\nb@example.at', [A, B], false],
@@ -266,6 +269,11 @@ describe('chosen values that hold the separator', () => {
 
   test('in a text of 100,000 pieces take linear time', () => {
     expect(read('Linz|'.repeat(1e5), places)).toEqual(['Linz']);
+  });
+
+  test('take no time either where a possible value has as many pieces, or where there are very many of them', () => {
+    expect(read('Linz|'.repeat(20_000), [`Wien${'|'.repeat(19_999)}`, 'Linz'])).toEqual(['Linz']);
+    expect(read('Linz|A|B', [...Array.from({ length: 200_000 }, (_, n) => String(n)), 'A|B'])).toEqual(['Linz', 'A|B']);
   });
 });
 

@@ -143,4 +143,13 @@ describe('a record without what it is nothing without', () => {
     for (let depth = 0; depth < 200_000; depth += 1) region = { Regions: [region] };
     expect(mend(mandatorView, { Id: 1, Regions: [region] })).toBeUndefined();
   });
+
+  test('is none where more members are odd than a record has', () => {
+    const profile = { ThirdParty: [], Identifier: {}, Url: true };
+    const few = mend(applicantView, { Id: 7, ThirdPartyProfiles: Array.from({ length: 1_000 }, () => profile) });
+    expect(few?.odd).toHaveLength(20);
+    const started = performance.now();
+    expect(mend(applicantView, { Id: 7, Tags: Array.from({ length: 150_000 }, () => ({})) })).toBeUndefined();
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
 });

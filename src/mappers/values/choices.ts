@@ -2,6 +2,8 @@ import { distinctTexts, type RawList } from './text.js';
 
 /** What joins the chosen values of a check box list. */
 const SEPARATOR = '|';
+/** Nobody ticks that many boxes; comparing all parts of a longer text would take minutes. */
+const MOST_PIECES = 1_000;
 
 /** The best way to take the pieces from a place on: how long its first part is, how many are no possible values. */
 interface Split {
@@ -16,12 +18,15 @@ interface Split {
 export function splitChoices(text: string, possibleValues: RawList<string>): readonly string[] {
   const pieces = text.split(SEPARATOR);
   const possible = new Set(distinctTexts(possibleValues).map(keyOf));
-  const longest = Math.max(1, ...[...possible].map((value) => value.split(SEPARATOR).length));
-  if (longest === 1 || pieces.length === 1) return pieces;
+  const lengths = [...new Set([1, ...[...possible].map((value) => value.split(SEPARATOR).length)])].sort(
+    (a, b) => b - a,
+  );
+  if (lengths.length === 1 || pieces.length === 1 || pieces.length > MOST_PIECES) return pieces;
   const best: Split[] = [];
   best[pieces.length] = { length: 0, unknown: 0 };
   for (let start = pieces.length - 1; start >= 0; start -= 1) {
-    for (let length = Math.min(longest, pieces.length - start); length > 0; length -= 1) {
+    for (const length of lengths) {
+      if (length > pieces.length - start) continue;
       const part = pieces.slice(start, start + length).join(SEPARATOR);
       const isKnown = possible.has(keyOf(part)) || part.trim() === '';
       const rest = best[start + length];

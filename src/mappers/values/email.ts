@@ -61,16 +61,16 @@ export function findEmails(text: string | null | undefined): FoundEmails {
 
 /** Two addresses with a stroke between them are two; a stroke in one address is part of it. */
 function single(word: string): string[] {
-  return word.indexOf('@') === word.lastIndexOf('@') ? [word] : word.split(/[/|&]/);
+  return word.indexOf('@') === word.lastIndexOf('@') ? [word] : word.split(/[/|&\\]/);
 }
 
 function isFiller(word: string): boolean {
   return word === '' || WORDS_BETWEEN.has(word.toLowerCase()) || /^(?:e-?mail|mail):?$/i.test(word);
 }
 
-/** Without what stands around an address: a scheme, a subject, punctuation. */
+/** Without what stands around an address: a scheme or a label, a subject, punctuation. */
 function bare(word: string): string {
-  const address = word.replace(/^(?:mailto|e-?mail|mail):/i, '');
+  const address = word.replace(/^[\p{L}.-]{1,30}:(?!\/)/u, '');
   const at = address.indexOf('@');
   const query = at < 0 ? -1 : address.indexOf('?', at);
   let [start, end] = [0, query < 0 ? address.length : query];

@@ -4,7 +4,7 @@ import { nameKey } from '../mappers/values/text.js';
 import type { Issue } from '../options.js';
 import type { RawApplicantKnowledge, RawCustomFieldValueView, RawPolicy } from '../schemas/index.js';
 import { certain } from './certain.js';
-import { isStored, resembles } from './kept.js';
+import { isSpeltAlike, isStored, resembles } from './kept.js';
 import { refuseRow } from './refusals.js';
 import type { Call } from './tools.js';
 
@@ -84,14 +84,14 @@ async function writeLanguage(
   };
   const hasLevel = (level: string | null | undefined): boolean =>
     wanted.Level === null || nameKey(level ?? '') === nameKey(wanted.Level);
-  const current = before.find(isIt);
+  const current = before.find(isIt) ?? before.find(({ Language }) => isSpeltAlike(Language ?? '', wanted.Language));
   if (current === undefined) {
     // Whatever level it has got: another entry would not mend it.
     const isThere = async (): Promise<boolean> => (await find()) !== undefined;
     await send(call, endpoints.addLanguage, { applicantId }, wanted, isThere);
   } else {
     if (hasLevel(current.Level) || !current.Id) return false;
-    const isSet = async (): Promise<boolean> => hasLevel((await find())?.Level);
+    const isSet = async (): Promise<boolean> => hasLevel((await read()).find(({ Id }) => Id === current.Id)?.Level);
     const body = { ...current, Level: wanted.Level };
     await send(call, endpoints.replaceLanguage, { languageId: current.Id }, body, isSet);
   }

@@ -58,7 +58,8 @@ async function changeTags(
 
 /**
  * Adds a tag, and knows it again in the form that eRecruiter gives it. A list that a write changed into the same thing
- * twice is eRecruiter's doing, not another writer's, and is not written a third time.
+ * twice is eRecruiter's doing, not another writer's, and is not written a third time. Where that form was there before,
+ * the copy is taken off again.
  */
 function adding(name: string, known: string): Change {
   let before: readonly unknown[] | undefined;
@@ -66,17 +67,24 @@ function adding(name: string, known: string): Change {
   let kept: string | undefined;
   let isNew = false;
   let isLost = false;
+  const find = (tags: readonly unknown[], old: readonly unknown[]): string | undefined => {
+    // It was there already, in that form.
+    if (canonical(old) === canonical(tags)) return textsIn(tags).find((tag) => isSpeltAlike(tag, name));
+    const more = added(old, tags);
+    const alike = more.find((tag) => isSpeltAlike(tag, name) || isCutOrLengthened(tag, name));
+    return alike ?? more.find((tag, index) => more.findIndex((other) => isSame(other, tag)) < index);
+  };
   return {
     next: (current) => {
       const tags = listOf(current);
       if (tags.some((tag) => isSame(tag, name) || isSame(tag, known))) return undefined;
+      if (kept !== undefined && copiesOf(kept, tags) === 1) return undefined;
       if (before !== undefined) {
+        kept = find(tags, before);
         isNew = canonical(before) !== canonical(tags);
-        kept = isNew
-          ? added(before, tags).find((tag) => isSpeltAlike(tag, name) || isCutOrLengthened(tag, name))
-          : textsIn(tags).find((tag) => isSpeltAlike(tag, name)); // it was there already, in that form
         isLost = kept === undefined && isNew && last === canonical(tags);
-        if (kept !== undefined || isLost) return undefined;
+        if (kept !== undefined) return copiesOf(kept, tags) > 1 ? once(kept, tags) : undefined;
+        if (isLost) return undefined;
         last = canonical(tags);
       }
       before ??= tags;
@@ -119,8 +127,18 @@ function listOf(tags: unknown): readonly unknown[] {
   return Array.isArray(tags) ? tags : [];
 }
 
+/** The texts that are there more often than before. */
 function added(before: readonly unknown[], tags: readonly unknown[]): string[] {
-  return textsIn(tags).filter((tag) => !before.some((old) => isSame(old, tag)));
+  return textsIn(tags).filter((tag, index, all) => copiesOf(tag, all.slice(0, index + 1)) > copiesOf(tag, before));
+}
+
+function copiesOf(name: string, tags: readonly unknown[]): number {
+  return tags.filter((tag) => isSame(tag, name)).length;
+}
+
+function once(name: string, tags: readonly unknown[]): unknown[] {
+  const first = tags.findIndex((tag) => isSame(tag, name));
+  return tags.filter((tag, index) => index === first || !isSame(tag, name));
 }
 
 function textsIn(tags: readonly unknown[]): string[] {

@@ -74,6 +74,35 @@ test('skills that a server gives other names to are sent once', async () => {
   expect(warnings).toEqual([{ message: 'eRecruiter did not keep 1 of 2 skills' }]);
 });
 
+test('a language that a server spells in its own way is there once, by whomever it is told again', async () => {
+  const languages: unknown[] = [];
+  const server = new PlainServer({
+    before: (request, body) => {
+      if (request === 'GET Mandator') return json({ Id: 1, Name: 'Plain', Languages: ['Französisch (Schweiz)'] });
+      if (/^GET Job\/\d/.test(request)) {
+        return json({ Id: Number(request.slice(8)), Title: 'Job', Status: 0, HasQuestionnaire: true });
+      }
+      if (request.startsWith('GET Questionnaire/')) {
+        return json({ Id: 1, Items: [{ Id: 905, Type: 14, Title: 'Languages' }] });
+      }
+      if (request.startsWith('GET Applicant/Languages')) return json([...languages]);
+      if (!request.startsWith('PUT Applicant/Language')) return undefined;
+      languages.push({ ...JSON.parse(body), Language: 'Franzoesisch Schweiz', Id: languages.length + 1 });
+      return json(null);
+    },
+  });
+  for (const job of [7, 8]) {
+    const client = server.client();
+    const { screening_questions: questions } = await client.getJob(`remote:${job}`);
+    const screening_question_answers = questions.map(({ id, format }) => ({
+      question_id: id,
+      answer: 'options' in format ? format.options.map((option) => option.id) : [],
+    }));
+    await client.createApplication({ ...input(undefined, job), screening_question_answers });
+  }
+  expect(languages).toHaveLength(1);
+});
+
 describe('a tag', () => {
   test('is not taken off somebody because it is what a server made of another tag on somebody else', async () => {
     const server = new PlainServer({ clean: (text) => text.replace(/[^\w ]/g, '') });
@@ -104,6 +133,19 @@ describe('a tag', () => {
     expect((await client.addTagToCandidate(call)).warnings).toHaveLength(1);
     await client.removeTagFromCandidate(call);
     expect(server.applicants.get(id)?.['Tags']).toEqual(['C']);
+  });
+
+  test.each([
+    ['spelt in a form of its own', 'Größe', (text: string) => text.replace(/ö/g, 'oe')],
+    ['cut short', 'Teamleiter', (text: string) => text.slice(0, 4)],
+  ])('%s is there once, by whomever it is put on again', async (_, name, clean) => {
+    const server = new PlainServer({ clean });
+    const id = server.add({ LastName: 'Grün', Tags: ['alt', clean(name)] });
+    for (const client of [server.client(), server.client()]) {
+      const { warnings } = await client.addTagToCandidate({ candidate_id: `remote:${id}`, tag: { name } });
+      expect(warnings).toEqual([{ message: `eRecruiter keeps the tag as “${clean(name)}”` }]);
+    }
+    expect(server.applicants.get(id)?.['Tags']).toEqual(['alt', clean(name)]);
   });
 
   test.each([

@@ -39,7 +39,7 @@ async function changeTags(
   tools: ActionTools,
   input: CandidateTagInput,
   options: CallOptions,
-  changeOf: (name: string, known: string) => Change,
+  changeOf: (name: string, known: () => string) => Change,
 ): Promise<ActionResult<NoData>> {
   const { candidate_id: id, tag } = check(tagInput, input);
   const applicantId = numberOf(tools.ids, 'candidate', id, 'candidate_id');
@@ -47,7 +47,7 @@ async function changeTags(
     const { memory } = tools;
     // Of this candidate alone: on another one the same form can be a tag of its own.
     const key = `${applicantId} ${keyOf(tag.name)}`;
-    const { next, outcome } = changeOf(tag.name, memory.tagFor(key) ?? tag.name);
+    const { next, outcome } = changeOf(tag.name, () => memory.tagFor(key) ?? tag.name);
     const edited = await asWrite(editApplicant(call, applicantId, () => [{ property: 'Tags', next }]));
     const { kept, warning } = outcome(edited);
     if (kept !== undefined) memory.keepTag(key, kept);
@@ -61,7 +61,7 @@ async function changeTags(
  * twice is eRecruiter's doing, not another writer's, and is not written a third time. Where that form was there before,
  * the copy is taken off again.
  */
-function adding(name: string, known: string): Change {
+function adding(name: string, known: () => string): Change {
   let before: readonly unknown[] | undefined;
   let last: string | undefined;
   let kept: string | undefined;
@@ -77,7 +77,8 @@ function adding(name: string, known: string): Change {
   return {
     next: (current) => {
       const tags = listOf(current);
-      if (tags.some((tag) => isSame(tag, name) || isSame(tag, known))) return undefined;
+      if (copiesOf(name, tags) > 0) return undefined;
+      if (copiesOf(known(), tags) > 0) return copiesOf(known(), tags) > 1 ? once(known(), tags) : undefined;
       if (kept !== undefined && copiesOf(kept, tags) === 1) return undefined;
       if (before !== undefined) {
         kept = find(tags, before);
@@ -100,12 +101,12 @@ function adding(name: string, known: string): Change {
   };
 }
 
-function removing(name: string, known: string): Change {
+function removing(name: string, known: () => string): Change {
   let alike: string | undefined;
   return {
     next: (current) => {
       const tags = listOf(current);
-      const left = tags.filter((tag) => !isSame(tag, name) && !isSame(tag, known));
+      const left = tags.filter((tag) => !isSame(tag, name) && !isSame(tag, known()));
       alike = textsIn(left).find((tag) => isSpeltAlike(tag, name));
       return left.length === tags.length ? undefined : left;
     },

@@ -148,6 +148,18 @@ describe('a tag', () => {
     expect(server.applicants.get(id)?.['Tags']).toEqual(['alt', clean(name)]);
   });
 
+  test('that several callers put on at once is written once, although its form is not known to those who wait', async () => {
+    const server = new PlainServer({ clean: (text) => text.replace(/ö/g, 'oe'), slow: () => 5 });
+    const id = server.add({ LastName: 'Grün', Tags: [] });
+    const client = server.client();
+    const call = () => client.addTagToCandidate({ candidate_id: `remote:${id}`, tag: { name: 'Größe' } });
+    await Promise.all([call(), call(), call()]);
+    expect(server.writes()).toEqual([`POST Applicant/${id}`]);
+    server.applicants.set(id, { ...server.applicants.get(id), Tags: ['Groeße', 'alt', 'Groeße'] }); // a write too late
+    await call();
+    expect(server.applicants.get(id)?.['Tags']).toEqual(['Groeße', 'alt']);
+  });
+
   test.each([
     ['Java', 'JavaScript'],
     ['JavaScript', 'Java'],

@@ -162,13 +162,15 @@ export interface StatusFailure extends RequestFailure {
   readonly retryAfterMs: number | null;
   /** True for a 403 by which the web server, not eRecruiter, turns away a client that asks too often. */
   readonly throttled?: boolean | undefined;
+  /** True for a 401 to a token that is good elsewhere: the framework answers so where the key lacks an access level. */
+  readonly denied?: boolean | undefined;
 }
 
-function codeOfStatus({ status, write, throttled, host }: StatusFailure): KomboErrorCode {
+function codeOfStatus({ status, write, throttled, denied, host }: StatusFailure): KomboErrorCode {
   if (throttled === true) return 'REMOTE.RATE_LIMIT_EXCEEDED';
   if (host !== undefined && status !== 429) return 'REMOTE.SERVICE_UNAVAILABLE';
+  if (status === 403 || denied === true) return 'INTEGRATION.PERMISSION_MISSING';
   if (status === 401) return 'INTEGRATION.AUTHENTICATION_INVALID';
-  if (status === 403) return 'INTEGRATION.PERMISSION_MISSING';
   if (status === 429) return 'REMOTE.RATE_LIMIT_EXCEEDED';
   if (status === 400 || status === 409 || ((status === 404 || status === 410) && write)) return 'REMOTE.INPUT_INVALID';
   if (status >= 502 && status <= 504) return 'REMOTE.SERVICE_UNAVAILABLE';
@@ -185,7 +187,9 @@ export class StatusError extends RequestError {
   readonly retryAfterMs: number | null;
 
   constructor(failure: StatusFailure) {
-    super(`HTTP ${failure.status}${failure.throttled === true ? ' from the web server' : ''}`, failure);
+    const { status, throttled, denied } = failure;
+    const why = denied === true ? ', though the key is good elsewhere: it may lack an access level' : '';
+    super(`HTTP ${status}${throttled === true ? ' from the web server' : why}`, failure);
     this.code = codeOfStatus(failure);
     this.status = failure.status;
     this.retryAfterMs = failure.retryAfterMs;
@@ -209,7 +213,7 @@ export class AuthenticationError extends StatusError {
   static override readonly kind: string = 'AuthenticationError';
 }
 
-/** 403: the key lacks an access level, or may not see this record. */
+/** 403, or a 401 to a token that is good elsewhere: the key lacks an access level, or may not see this record. */
 export class PermissionError extends StatusError {
   static override readonly kind: string = 'PermissionError';
 }
@@ -239,6 +243,7 @@ export function textOf(error: StatusError): string | null | undefined {
 /** The class that belongs to a status. */
 export function toStatusError(failure: StatusFailure): StatusError {
   if (failure.throttled === true) return new RateLimitError(failure);
+  if (failure.denied === true) return new PermissionError(failure);
   if (failure.status === 401) return new AuthenticationError(failure);
   if (failure.status === 403) return new PermissionError(failure);
   if (failure.status === 404 || failure.status === 410) return new NotFoundError(failure);

@@ -2,7 +2,7 @@ import { type Endpoint, endpoints } from '../api/endpoints.js';
 import { onAbort } from '../api/on-abort.js';
 import { nameOf } from '../api/redact.js';
 import { contextOf, tellingOf, type Tools } from '../context.js';
-import { PermissionError, ResponseShapeError, StatusError, toStatusError } from '../errors.js';
+import { AuthenticationError, PermissionError, ResponseShapeError, StatusError, toStatusError } from '../errors.js';
 import type { MapperContext } from '../mappers/index.js';
 import type { CallOptions } from '../options.js';
 import type {
@@ -90,6 +90,7 @@ export class Pass extends RecordReads {
       if (answer) return answer;
       throw notFound(endpoint);
     } catch (error) {
+      if (AuthenticationError.isInstance(error)) throw await this.denied(error);
       // The default portal must be there; a named channel can be unknown to an installation.
       const isRefused = StatusError.isInstance(error) && [400, 403, 404, 410].includes(error.status);
       if (channel === '' || !isOfRecord(error) || !isRefused || !(await this.othersRead(endpoint))) throw error;

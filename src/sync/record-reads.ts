@@ -4,7 +4,14 @@ import { type Endpoint, endpoints } from '../api/endpoints.js';
 import type { Input } from '../api/outgoing.js';
 import { nameOf } from '../api/redact.js';
 import type { Tools } from '../context.js';
-import { PermissionError, ResponseShapeError, StatusError } from '../errors.js';
+import {
+  AbortedError,
+  AuthenticationError,
+  PermissionError,
+  ResponseShapeError,
+  StatusError,
+  toStatusError,
+} from '../errors.js';
 import type { CallOptions, Issue } from '../options.js';
 import { isOfRecord, isRefusal, issueOf, KnownGood, mayPass, type RecordError, type Row } from './one-record.js';
 
@@ -71,6 +78,7 @@ export class RecordReads {
       return await this.#proven(reading, signal);
     } catch (error) {
       if (StatusError.isInstance(error) && tolerated.includes(error.status)) return this.#without(error, id, endpoint);
+      if (AuthenticationError.isInstance(error)) throw await this.denied(error);
       if (!isOfRecord(error) || reading.isFatal?.(error) === true) throw error;
       if (!this.skips) return this.#ofOne(error, id, endpoint);
       if (this.readsAgain && isGone(error)) return null;
@@ -81,6 +89,19 @@ export class RecordReads {
         return this.#without(failure, id, endpoint);
       });
     }
+  }
+
+  /** The framework answers 401 also where the key lacks an access level: then it is good for the mandator. */
+  protected async denied(error: AuthenticationError): Promise<StatusError> {
+    if (error.endpoint === nameOf(endpoints.token)) return error;
+    const isGood = await this.#mandatorReads().catch((failure: unknown) => {
+      if (AbortedError.isInstance(failure)) throw failure;
+      return false;
+    });
+    if (!isGood) return error;
+    const { endpoint, attempts, id, status } = error;
+    const facts = { endpoint, attempts, id, status, mayHaveBeenApplied: false, write: false, retryAfterMs: null };
+    return toStatusError({ ...facts, text: error.remoteText(), denied: true });
   }
 
   /** Others can be read: what may have passed by now is tried once more, so that the end of an outage loses nothing. */
@@ -126,7 +147,10 @@ export class RecordReads {
   /** Whether what this pass has read before can still be read; the mandator where there is nothing of the kind. */
   protected async othersRead(endpoint: Endpoint): Promise<boolean> {
     const works = await this.stillReads(endpoint);
-    if (works !== undefined) return works;
+    return works ?? this.#mandatorReads();
+  }
+
+  async #mandatorReads(): Promise<boolean> {
     const { transport, settings } = this.tools;
     const input = { query: { uri: settings.portalUrl } };
     try {

@@ -102,6 +102,8 @@ const WRITES: readonly Role[] = ['replace', 'guarded', 'create', 'once', 'raw wr
 const OF_MANY: readonly Role[] = [
   ...(['one', 'rows of one', 'rows if any', 'job', 'source', 'source of jobs', 'slot to list'] as const),
 ];
+/** What a 401 means to a key that is good elsewhere. */
+const LEVEL = { error: ['PermissionError', 'INTEGRATION.PERMISSION_MISSING'], status: 401 } as const;
 /** Where eRecruiter may have nothing, and says so. */
 const MAY_BE_NONE: readonly Role[] = [
   ...(['slot to list', 'rows if any', 'part', 'job', 'source', 'source of jobs', 'list'] as const),
@@ -136,7 +138,10 @@ function ofRead(failure: Failure, role: Role, isAction: boolean): Verdict {
   const { kind, status } = failure;
   if (role === 'read back') return { is: 'answered' };
   if (role === 'raw' && status !== undefined) return { is: 'answered' };
-  if (status === 401) return role === 'source of jobs' ? TOLD : errorOf(failure, isAction, false);
+  if (status === 401 && role === 'source of jobs') return TOLD;
+  // The mandator can still be read, so that it is no wrong key.
+  if (status === 401 && [...OF_MANY, 'part', 'portal'].includes(role)) return errorOf(LEVEL, isAction, false);
+  if (status === 401) return errorOf(failure, isAction, false);
   // Who asks too often is turned away: that is no word on a record.
   if (kind === 'unsent' && status !== undefined) return errorOf(failure, isAction, false);
   if (kind === 'nothing') return ofNothing(failure, role, isAction);
@@ -185,7 +190,11 @@ function ofWrite(failure: Failure, role: Role): Verdict {
   return errorOf(failure, true, true);
 }
 
-function errorOf({ error, status }: Failure, isAction: boolean, mayHaveBeenApplied: boolean): Verdict {
+function errorOf(
+  { error, status }: Pick<Failure, 'error' | 'status'>,
+  isAction: boolean,
+  mayHaveBeenApplied: boolean,
+): Verdict {
   if (error === undefined) return SAME;
   const [name, code] = error;
   const codes: KomboErrorCode[] =

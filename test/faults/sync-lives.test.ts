@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { PermissionError } from '../../src/index.js';
 import { plainClient, plainData } from '../helpers/read-server.js';
 import { brief, run, type State } from '../helpers/sync-state.js';
 
@@ -120,3 +121,31 @@ test.each(['2026-01-01T10:00+99:99', '2026-01-01T10:00:00+24:00', '2026-01-01T10
     );
   },
 );
+
+describe('401 for a missing access level, while the key is good elsewhere', () => {
+  const denied = (pattern: RegExp) => (path: string) =>
+    pattern.test(path)
+      ? Response.json({ Message: 'Authorization has been denied for this request.' }, { status: 401 })
+      : undefined;
+
+  test.each([/^Applications\/By/, /^Applications\/11$/, /^Applicant\//, /^PublishedJobs/])('%s', async (pattern) => {
+    const { erecruiter } = plainClient(plainData(), { before: denied(pattern) });
+    const error: unknown = await erecruiter
+      .listCandidates()
+      .toArray()
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(PermissionError);
+    expect(error).toMatchObject({ status: 401, code: 'INTEGRATION.PERMISSION_MISSING' });
+    expect(String(error)).toContain('access level');
+    await expect(run(erecruiter)).rejects.toBeInstanceOf(PermissionError);
+  });
+
+  test('a key that is refused everywhere is a wrong key', async () => {
+    const { erecruiter } = plainClient(plainData(), { before: denied(/./) });
+    await expect(erecruiter.listCandidates().toArray()).rejects.toMatchObject({ name: 'AuthenticationError' });
+    let isRevoked = false;
+    const revoked = (path: string) => ((isRevoked ||= path === 'Applicant/13') ? denied(/./)(path) : undefined);
+    const late = plainClient(plainData(), { before: revoked });
+    await expect(late.erecruiter.listCandidates().toArray()).rejects.toMatchObject({ name: 'AuthenticationError' });
+  });
+});

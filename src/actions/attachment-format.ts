@@ -61,7 +61,7 @@ const MAGIC: readonly (readonly [Format, RegExp])[] = [
   ['bmp', /^BM[^]{4}\0{4}[^]{4}[\x0C\x28\x34\x38\x40\x6C\x7C]\0{3}/],
 ];
 /** Readers of PDF look for its beginning in the first 1,024 bytes: headers of the answer can stand before it. */
-const LATE_PDF = /^[^]{0,1024}%PDF-\d/;
+const LATEST_PDF = 1_024;
 const TEXTS = new Set<Format>(['html', 'office', 'xml', 'svg', 'json', 'txt']);
 /** Formats that others are made of: an ending that nobody knows may say more than they do. */
 const UNSURE = new Set<Format>([...TEXTS, 'zip', 'ole', 'tif', 'mp4']);
@@ -99,7 +99,7 @@ export function formatOf(base64: string): Format | undefined {
   if (format === 'zip') return zipFormat(base64, head);
   if (format !== undefined) return format === 'ole' ? oleFormat(base64, head) : format;
   const text = textFormat(head);
-  return (text === undefined || text === 'txt') && LATE_PDF.test(head) ? 'pdf' : text;
+  return (text === undefined || text === 'txt') && head.slice(0, LATEST_PDF).includes('%PDF-') ? 'pdf' : text;
 }
 
 /** True for what is made of characters. */

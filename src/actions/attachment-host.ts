@@ -36,8 +36,9 @@ const EMBEDDING_V6 = ['::ffff:0:0/96', '64:ff9b::/96'];
 
 /** Top-level names that no public host has. */
 const LOCAL_NAMES = new Set(
-  `arpa cluster consul corp home internal intranet invalid lan local localdomain localdomain4 localdomain6 localhost
-  localhost4 localhost6 novalocal onion openstacklocal private svc test`.split(/\s+/),
+  `arpa cluster consul corp dhcp docker domain fritz home internal intranet invalid ip k8s lan local localdomain
+  localdomain4 localdomain6 localhost localhost4 localhost6 localnet loopback mail novalocal onion openstacklocal private
+  router svc test vm workgroup`.split(/\s+/),
 );
 /** Public names that lead back to the machine itself, into its network, or to a cloud's metadata. */
 const HARMFUL_NAMES = [
@@ -54,10 +55,11 @@ const HARMFUL_NAMES = [
   // change their address between two look-ups
   ...['1u.ms', 'rbndr.us', 'rebind.it'],
   // loopback, for developers
+  '127-0-0-1.org.uk',
   ...['ddev.site', 'fuf.me', 'lacolhost.com', 'lcl.host', 'lndo.site', 'local.gd', 'localho.st', 'localhost.direct'],
   ...['localhost.localstack.cloud', 'localtest.me', 'lvh.me', 'smackaho.st', 'spoofed.burpcollaborator.net', 'vcap.me'],
   // answered by routers and hosts of a local network
-  ...['fritz.box', 'mshome.net'],
+  ...['fritz.box', 'mshome.net', 'myfritz.box', 'routerlogin.net', 'tplinkwifi.net'],
 ];
 
 /** True when a URL's hostname is an address, which every parser of URLs writes as four numbers or in brackets. */

@@ -88,7 +88,7 @@ export function toOutcome(raw: RawApplicationView, context: MapperContext): Appl
     case 'None':
       return null;
     case undefined:
-      if (raw.WorkflowStatusGroup !== null && raw.WorkflowStatusGroup !== undefined) {
+      if (toText(raw.WorkflowStatusGroup?.toString()) !== null) {
         context.onIssue({ id: String(raw.Id), path: 'WorkflowStatusGroup', reason: 'unknown value' });
       }
       return null;

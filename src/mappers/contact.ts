@@ -21,11 +21,12 @@ export function toEmailAddresses(raw: RawApplicantView, context: MapperContext):
 
 /** Profiles on other platforms, then the own page. */
 export function toSocialMedia(raw: RawApplicantView): SocialMedia[] {
-  const pages: SocialMedia[] = present(raw.ThirdPartyProfiles).map((profile) => ({
+  const profiles = present(raw.ThirdPartyProfiles).map((profile) => ({
     link: toText(profile.Url),
     type: toText(profile.ThirdParty)?.toUpperCase() ?? null,
     username: toText(profile.Identifier),
   }));
+  const pages: SocialMedia[] = profiles.filter((page) => Object.values(page).some((part) => part !== null));
   const link = toText(raw.Url);
   if (link !== null) pages.push({ link, type: 'WEBSITE', username: null });
   return pages;

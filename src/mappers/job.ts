@@ -130,7 +130,7 @@ function toStatus(raw: RawJobView, context: MapperContext): JobStatus | null {
     case 'Cancelled':
       return 'CLOSED';
     case undefined:
-      if (raw.Status === null || raw.Status === undefined) return null;
+      if (raw.Status === undefined || raw.Status === null || toText(String(raw.Status)) === null) return null;
       context.onIssue({ id: String(raw.Id), path: 'Status', reason: 'unknown value' });
       return String(raw.Status);
   }

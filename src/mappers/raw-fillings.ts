@@ -3,7 +3,7 @@ import { asAnswered } from './context.js';
 import { known } from './raw-values.js';
 import { memberOf } from './values/enums.js';
 import { isSamePhone } from './values/phone.js';
-import { toText } from './values/text.js';
+import { isBlank, toText } from './values/text.js';
 
 type Properties = Partial<RawApplicantParameter>;
 
@@ -49,7 +49,7 @@ export function toFillings(
 }
 
 function isGap(value: unknown): boolean {
-  return value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
+  return value === null || value === undefined || (typeof value === 'string' && isBlank(value));
 }
 
 function isDateGap(value: unknown): boolean {

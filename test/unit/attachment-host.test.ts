@@ -140,6 +140,8 @@ test('names that cannot be of a public host', () => {
     ...['example.com..'],
     ...['127.0.0.1.nip.io', '10-0-0-1.sslip.io', 'localtest.me', 'app.lvh.me', 'metadata.tencentyun.com'],
     ...[
+      ...['nas.router', 'pc.workgroup', 'a.docker', 'a.k8s', 'speedport.ip', 'x.fritz', 'mail.mail', 'ip6.loopback'],
+      ...['127-0-0-1.org.uk', 'a.127-0-0-1.org.uk', 'myfritz.box', 'routerlogin.net', 'tplinkwifi.net'],
       'lacolhost.com',
       'a.lacolhost.com',
       'x.local.gd',

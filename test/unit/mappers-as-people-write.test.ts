@@ -327,3 +327,39 @@ test.each([
 ])('a file that ends in %s is read with the type it was written with', (FileExtension, type) => {
   expect(toAttachment({ Id: 1, Name: 'a', FileExtension }, setUp().context, 7).content_type).toBe(type);
 });
+
+describe('a field in which nobody sees anything', () => {
+  const blank = [
+    '',
+    ' ',
+    '\t\r\n',
+    '\u00a0',
+    '\u200b',
+    '\u200b \u2060',
+    '\u00ad',
+    '\ufeff',
+    '\u202e',
+    '\u2800',
+    '\u3164',
+    '\u0000',
+  ];
+
+  test.each(blank)('counts as not given: %j', (nothing) => {
+    const { context, issues } = setUp();
+    const person = {
+      ...{ Id: 7, FirstName: nothing, LastName: nothing, Email: nothing, Phone: nothing, MobilePhone: nothing },
+      ...{ Url: nothing, City: nothing, Country: nothing, Referrer: nothing, Tags: [nothing, 'a'] },
+      ThirdPartyProfiles: [{ ThirdParty: nothing, Url: nothing, Identifier: nothing }, {}],
+    };
+    expect(toCandidate(person, context)).toMatchObject({
+      ...{ first_name: null, last_name: null, email_addresses: [], phone_numbers: [], social_media: [] },
+      ...{ location: null, source: null, tags: [{ name: 'a' }] },
+    });
+    expect(toJob({ Id: 1, Title: nothing, InternalName: 'Koch', Status: nothing }, context)).toMatchObject({
+      ...{ name: 'Koch', status: null },
+    });
+    expect(issues).toEqual([]);
+    const draft = { FirstName: 'Eva', Phone: '0664 1234567', City: 'Linz', Url: 'https://example.at' };
+    expect(toFillings(draft, { ...person, Salary: nothing })).toEqual(draft);
+  });
+});

@@ -4,11 +4,17 @@ export type RawList<T> = readonly (T | null | undefined)[] | null | undefined;
 // Zero width, soft hyphens, marks that turn text around, tags, fillers: they come with copy and paste, and nobody sees
 // them. Controls too, but those that are blanks.
 const HIDDEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800\0-\u0008\u000e-\u001f\u007f-\u009f]/gu;
+const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}\p{Cf}\u2800\0-\u0008\u000e-\u001f\u007f-\u009f]/u;
 const PRINTABLE = /^[\x20-\x7e]*$/;
+
+/** Whether nobody would see anything: no characters, blanks, and such as have no form. */
+export function isBlank(text: string): boolean {
+  return !VISIBLE.test(text);
+}
 
 /** The text itself, null where there is none or only blanks. */
 export function toText(text: string | null | undefined): string | null {
-  return typeof text !== 'string' || text.trim() === '' ? null : text;
+  return typeof text !== 'string' || isBlank(text) ? null : text;
 }
 
 /** The text without characters that nobody sees. */

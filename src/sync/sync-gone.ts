@@ -69,7 +69,13 @@ export async function surelyGone(
       ? doubts.job.has(first) || others.jobQuestion.has(first)
       : kind === 'question' && others.question.has(first);
   };
-  return consistent(unseen, new Set(candidates.filter((one) => !isDoubted(one))));
+  const gone = new Set<Unseen>();
+  const pace = createPace();
+  for (const one of candidates) {
+    if (!isDoubted(one)) gone.add(one);
+    await pace();
+  }
+  return withoutOwners(unseen, gone);
 
   async function each(
     numbers: Iterable<number>,
@@ -116,7 +122,7 @@ async function stillGone({ pass, seen, crawl }: SyncReader, unseen: readonly Uns
 }
 
 /** Leaves out people and jobs of whom an application stays, and jobs of which a question stays. */
-async function consistent(unseen: readonly Unseen[], gone: ReadonlySet<Unseen>): Promise<Unseen[]> {
+async function withoutOwners(unseen: readonly Unseen[], gone: ReadonlySet<Unseen>): Promise<Unseen[]> {
   const pace = createPace();
   const [people, jobs] = [new Set<number>(), new Set<number>()];
   for (const one of unseen) {
@@ -128,10 +134,14 @@ async function consistent(unseen: readonly Unseen[], gone: ReadonlySet<Unseen>):
     if (one.kind === 'jobQuestion' && !gone.has(one)) jobs.add(first);
     await pace();
   }
-  return [...gone].filter(({ kind, numbers: [first] }) => {
-    if (kind === 'candidate') return !people.has(first);
-    return kind !== 'job' || !jobs.has(first);
-  });
+  const consistent: Unseen[] = [];
+  for (const one of gone) {
+    const [first] = one.numbers;
+    const stays = one.kind === 'candidate' ? people.has(first) : one.kind === 'job' && jobs.has(first);
+    if (!stays) consistent.push(one);
+    await pace();
+  }
+  return consistent;
 }
 
 /** Whether of each kind something that this pass has read can still be read. */

@@ -72,7 +72,7 @@ function numberIn(path: Readonly<Record<string, UrlValue>>): string | null {
 /** Headers of the connection are fetch's: a wrong length hangs it, the others it refuses only when it sends. */
 const OF_CONNECTION = /^(?:connection|content-length|expect|keep-alive|transfer-encoding|upgrade)$/i;
 /** What `Headers` takes and fetch refuses. */
-const CONTROL = /[^\t\x20-\x7e\x80-\xff]/;
+const CONTROL = /[\x00-\x08\x0a-\x1f\x7f\u0100-\uffff]/;
 
 /** The headers of several records, the later counting more. Throws an `InputError` for what cannot be a header. */
 export function headersOf(...records: readonly (Readonly<Record<string, string>> | undefined)[]): Headers {

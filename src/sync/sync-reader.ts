@@ -276,8 +276,8 @@ export class SyncReader {
   }
 
   /**
-   * A record of which a part is not shown at present is yielded when it is new, but not as a change. Where that part has
-   * never been shown, the rest is compared.
+   * A record of which a part is not shown at present is yielded when it is new, but not as a change. Where that part
+   * has never been shown, the rest is compared.
    */
   #news<T extends Identified>(
     data: T,

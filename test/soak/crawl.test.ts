@@ -86,7 +86,7 @@ test(
         expect.fail(`candidate ${candidate.remote_id} is not the same`);
     }
     expect(found.size).toBe(expected);
-    expect(resumes).toBeGreaterThan(0);
+    expect(faults).toBeGreaterThan(0); // a resume is rare now: one record that fails is read again, or skipped
     const number = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 0 });
     await annotate(
       [

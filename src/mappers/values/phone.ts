@@ -8,7 +8,7 @@ interface Phone {
 }
 
 /** The country codes of one and two digits; all others have three. */
-const SHORT_CODES = new RegExp('^(?:1|7|2[07]|3[0123469]|4[013456789]|5[12345678]|6[0123456]|8[1246]|9[0123458])');
+const SHORT_CODES = /^(?:1|7|2[07]|3[0123469]|4[013456789]|5[12345678]|6[0123456]|8[1246]|9[0123458])/;
 /** Fewer digits are an extension, or one of many numbers that end alike. */
 const FEWEST_DIGITS = 6;
 

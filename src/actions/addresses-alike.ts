@@ -8,7 +8,9 @@ export function addressKey(email: string): string {
     .normalize('NFC')
     .toLowerCase();
   const at = text.lastIndexOf('@');
-  const host = /[\u0080-\uffff]/.test(text.slice(at)) ? parseUrl(`http://${text.slice(at + 1)}`)?.hostname : undefined;
+  const host = /[\u0000-\u001f\u0080-\uffff]/.test(text.slice(at))
+    ? parseUrl(`http://${text.slice(at + 1)}`)?.hostname
+    : undefined;
   return host === undefined ? text : text.slice(0, at + 1) + host;
 }
 

@@ -1,6 +1,5 @@
 import { toDate } from '../mappers/index.js';
-import { nameKey } from '../mappers/values/text.js';
-import { words } from '../mappers/values/text.js';
+import { nameKey, words } from '../mappers/values/text.js';
 import { addressKey } from './addresses-alike.js';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -89,10 +88,7 @@ function forms(text: string): string[] {
 
 /** Whether a value that was sent as text is that of a stored text; one of several may stand there among others. */
 export function isStored(sent: string, stored: string, isOneOfSeveral: boolean): boolean {
-  const [wanted, held] = [sent, stored].map((text) =>
-    text.normalize('NFC').replace(/\r\n?/g, '\n').trim().toLowerCase(),
-  );
-  if (wanted === undefined || held === undefined) return false;
+  const [wanted, held] = [plain(sent).toLowerCase(), plain(stored).toLowerCase()];
   const day = /^(\d{4})-(\d\d)-(\d\d)$/.exec(wanted);
   if (day !== null && (held.startsWith(wanted) || held === `${day[3]}.${day[2]}.${day[1]}`)) return true;
   return isOneOfSeveral ? held.includes(wanted) : held === wanted;

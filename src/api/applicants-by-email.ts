@@ -62,7 +62,7 @@ export function isRefused(error: unknown): error is StatusError {
 function spellings(email: string): ReadonlySet<string> {
   const at = email.lastIndexOf('@') + 1;
   const domain = email.slice(at);
-  const ascii = /[\u0080-\uffff]/.test(domain) ? parseUrl(`http://${domain}`)?.hostname : undefined;
+  const ascii = /[\u0000-\u001f\u0080-\uffff]/.test(domain) ? parseUrl(`http://${domain}`)?.hostname : undefined;
   return new Set([
     email,
     email.toLowerCase(),

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { isSchema, schemaWithin } from '../schemas/tolerant.js';
 
 type Schema = z.core.$ZodType;
 
@@ -72,21 +73,6 @@ function shapeOf(schema: Schema): Shape | undefined {
 function elementOf(schema: Schema): Schema | undefined {
   const { def } = schemaWithin(schema)._zod;
   return 'element' in def && isSchema(def.element) ? def.element : undefined;
-}
-
-/** The schema below what only allows for absence, or defers it. */
-function schemaWithin(schema: Schema): Schema {
-  const { def } = schema._zod;
-  if ('innerType' in def && isSchema(def.innerType)) return schemaWithin(def.innerType);
-  if ('getter' in def && typeof def.getter === 'function') {
-    const inner: unknown = def.getter();
-    if (isSchema(inner)) return schemaWithin(inner);
-  }
-  return schema;
-}
-
-function isSchema(value: unknown): value is Schema {
-  return typeof value === 'object' && value !== null && '_zod' in value;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { matches, MOST_ISSUES, pathOf, reasonOf, unlessTooDeep } from './tolerant.js';
+import { isSchema, matches, MOST_ISSUES, pathOf, reasonOf, schemaWithin, unlessTooDeep } from './tolerant.js';
 
 /** A member that is not of the type that its schema says. It never repeats the value, which may be personal data. */
 export interface Oddity {
@@ -97,8 +97,8 @@ function oddPlace(root: unknown, path: Path, wrapped: ReadonlyMap<string, string
 }
 
 function schemaAt(schema: z.core.$ZodType, [key, ...rest]: Path): z.core.$ZodType | undefined {
-  const def = bare(schema)._zod.def;
-  if (key === undefined) return bare(schema);
+  const def = schemaWithin(schema)._zod.def;
+  if (key === undefined) return schemaWithin(schema);
   const next: unknown =
     'element' in def ? def.element : 'shape' in def ? Reflect.get(Object(def.shape), key) : undefined;
   return isSchema(next) ? schemaAt(next, rest) : undefined;
@@ -107,17 +107,6 @@ function schemaAt(schema: z.core.$ZodType, [key, ...rest]: Path): z.core.$ZodTyp
 function shapeOf(schema: z.core.$ZodType | undefined): string[] {
   const def = schema?._zod.def;
   return def !== undefined && 'shape' in def ? Object.keys(Object(def.shape)) : [];
-}
-
-/** A schema without what only allows for absence. */
-function bare(schema: z.core.$ZodType): z.core.$ZodType {
-  if (schema instanceof z.ZodMiniLazy) return bare(schema._zod.innerType);
-  const { def } = schema._zod;
-  return 'innerType' in def && isSchema(def.innerType) ? bare(def.innerType) : schema;
-}
-
-function isSchema(value: unknown): value is z.core.$ZodType {
-  return typeof value === 'object' && value !== null && '_zod' in value;
 }
 
 function at(root: unknown, path: Path): unknown {

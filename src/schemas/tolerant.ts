@@ -101,6 +101,18 @@ export function explain(schema: z.core.$ZodType, value: unknown): string {
   return `${issues.slice(0, MOST_ISSUES).map(describe).join('; ')}${more}`;
 }
 
+/** The schema below what only allows for absence, or defers it. */
+export function schemaWithin(schema: z.core.$ZodType): z.core.$ZodType {
+  if (schema instanceof z.ZodMiniLazy) return schemaWithin(schema._zod.innerType);
+  const { def } = schema._zod;
+  return 'innerType' in def && isSchema(def.innerType) ? schemaWithin(def.innerType) : schema;
+}
+
+/** Whether a value is a schema. */
+export function isSchema(value: unknown): value is z.core.$ZodType {
+  return typeof value === 'object' && value !== null && '_zod' in value;
+}
+
 /** A list of a million wrong elements must not become a message of as many lines. */
 export const MOST_ISSUES = 20;
 

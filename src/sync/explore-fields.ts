@@ -10,6 +10,7 @@ import type { ExploredField, FieldFormat } from '../models/explored-field.js';
 import type { Job } from '../models/job.js';
 import type { CallOptions } from '../options.js';
 import type { RawCustomField } from '../schemas/index.js';
+import { schemaWithin } from '../schemas/tolerant.js';
 import { Crawl } from './crawl.js';
 import { type ExploredModel, isHeldBy, SCHEMAS } from './fields.js';
 import { ordered } from './ordered.js';
@@ -101,16 +102,11 @@ function defaultField(
 
 /** The kind of a raw property, looked up in its schema below everything that only allows for absence. */
 function formatOf(schema: z.core.$ZodType): FieldFormat {
-  const { def } = schema._zod;
-  if ('innerType' in def && isSchema(def.innerType)) return formatOf(def.innerType);
+  const { def } = schemaWithin(schema)._zod;
   if (def.type === 'string') return 'TEXT';
   if (def.type === 'boolean') return 'BOOLEAN';
   if (def.type === 'array') return 'LIST';
   return def.type === 'object' ? 'OBJECT' : 'NUMBER';
-}
-
-function isSchema(value: unknown): value is z.core.$ZodType {
-  return typeof value === 'object' && value !== null && '_zod' in value;
 }
 
 /** Different values that are there, by what they hold. */

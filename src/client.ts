@@ -1,12 +1,14 @@
 import { endpoints } from './api/endpoints.js';
 import { passthrough, type PassthroughInput, type PassthroughResult } from './api/passthrough.js';
-import { checkedCall, checkedCreate, checkedSync } from './call-options.js';
-import { toolsOf } from './configure.js';
+import { parseCallOptions, parseCreateOptions, parseSyncOptions } from './core/call-options.js';
+import { createServices } from './core/settings.js';
 import { addAttachmentToApplication, addAttachmentToCandidate } from './actions/attachments.js';
 import { createApplication, createCandidate, type CreateOptions } from './actions/create.js';
 import { addResultLinkToApplication, addResultLinkToCandidate } from './actions/result-links.js';
 import { addTagToCandidate, removeTagFromCandidate } from './actions/tags.js';
-import type { ActionTools } from './actions/tools.js';
+import { Memory } from './actions/memory.js';
+import type { ActionServices } from './actions/run-action.js';
+import { Locks } from './flow/locks.js';
 import type {
   ApplicationAttachmentInput,
   ApplicationResultLinkInput,
@@ -29,17 +31,17 @@ import type { SyncChange } from './models/sync.js';
 import type { Tag } from './models/tag.js';
 import type { User } from './models/user.js';
 import type { CallOptions, ERecruiterOptions } from './options.js';
-import { exploreFields } from './sync/explore-fields.js';
-import { type ExploredModel, unknownFields } from './sync/fields.js';
+import { exploreFields } from './reads/explore-fields.js';
+import { type ExploredModel, unknownFields } from './reads/fields.js';
 import { ConfigurationError } from './errors.js';
-import { getApplication, getCandidate, getJob } from './sync/get.js';
-import { listApplications } from './sync/list-applications.js';
-import { listCandidateAttachments } from './sync/list-candidate-attachments.js';
-import { listCandidates } from './sync/list-candidates.js';
-import { listJobScreeningQuestions, listJobs, listScreeningQuestions } from './sync/list-jobs.js';
-import { listApplicationStages, listTags } from './sync/list-stages-and-tags.js';
-import { listUsers } from './sync/list-users.js';
-import type { Listing } from './sync/listing.js';
+import { getApplication, getCandidate, getJob } from './reads/get.js';
+import { listApplications } from './reads/application.js';
+import { listCandidateAttachments } from './reads/attachment.js';
+import { listCandidates } from './reads/candidate.js';
+import { listJobScreeningQuestions, listJobs, listScreeningQuestions } from './reads/job.js';
+import { listApplicationStages, listTags } from './reads/application-stage.js';
+import { listUsers } from './reads/user.js';
+import type { Listing } from './reads/listing.js';
 
 import type {
   ApplicationsQuery,
@@ -49,8 +51,8 @@ import type {
   JobsQuery,
   ListQuery,
   SyncQuery,
-} from './sync/query.js';
-import { sync, type SyncOptions } from './sync/sync.js';
+} from './reads/query.js';
+import { sync, type SyncOptions } from './reads/sync/sync.js';
 
 /** What `ping()` found out. */
 export interface Reachable {
@@ -81,11 +83,11 @@ export interface Reachable {
  * ```
  */
 export class ERecruiter {
-  readonly #tools: ActionTools;
+  readonly #services: ActionServices;
 
   /** Checks the options; sends nothing. Throws a `ConfigurationError` that names every wrong option. */
   constructor(options: ERecruiterOptions) {
-    this.#tools = toolsOf(options);
+    this.#services = { ...createServices(options), locks: new Locks(), memory: new Memory() };
   }
 
   /**
@@ -93,8 +95,8 @@ export class ERecruiter {
    * `AuthenticationError` for a wrong key, and with a `ConfigurationError` for fields that the mandator does not have.
    */
   async ping(options: CallOptions = {}): Promise<Reachable> {
-    const signal = checkedCall(options).signal ?? new AbortController().signal;
-    const { transport, catalogue, settings } = this.#tools;
+    const signal = parseCallOptions(options).signal ?? new AbortController().signal;
+    const { transport, catalogue, settings } = this.#services;
     // The route answers anybody, so it is the token exchange and the mandator that prove something.
     await transport.record(endpoints.ping, {}, options);
     const mandator = await catalogue.mandator({ ...options, signal });
@@ -110,57 +112,57 @@ export class ERecruiter {
 
   /** Jobs of the configured channels, and those that applications name although no channel lists them. */
   listJobs(query: JobsQuery = {}, options: CallOptions = {}): Listing<Job> {
-    return listJobs(this.#tools, query, checkedCall(options));
+    return listJobs(this.#services, query, parseCallOptions(options));
   }
 
   /** One job, published or not. Rejects with a `NotFoundError` when there is none. */
   async getJob(id: string, options: CallOptions = {}): Promise<Job> {
-    return getJob(this.#tools, id, checkedCall(options));
+    return getJob(this.#services, id, parseCallOptions(options));
   }
 
   /** Candidates with their applications. */
   listCandidates(query: CandidatesQuery = {}, options: CallOptions = {}): Listing<Candidate> {
-    return listCandidates(this.#tools, query, checkedCall(options));
+    return listCandidates(this.#services, query, parseCallOptions(options));
   }
 
   /** One candidate, live. Rejects with a `NotFoundError` when there is none. */
   async getCandidate(id: string, options: CallOptions = {}): Promise<Candidate> {
-    return getCandidate(this.#tools, id, checkedCall(options));
+    return getCandidate(this.#services, id, parseCallOptions(options));
   }
 
   /** Applications with their candidate and job. */
   listApplications(query: ApplicationsQuery = {}, options: CallOptions = {}): Listing<Application> {
-    return listApplications(this.#tools, query, checkedCall(options));
+    return listApplications(this.#services, query, parseCallOptions(options));
   }
 
   /** One application, live. Rejects with a `NotFoundError` when there is none. */
   async getApplication(id: string, options: CallOptions = {}): Promise<Application> {
-    return getApplication(this.#tools, id, checkedCall(options));
+    return getApplication(this.#services, id, parseCallOptions(options));
   }
 
   /** Every status that an application is in, in the client's culture. */
   listApplicationStages(query: ListQuery = {}, options: CallOptions = {}): Listing<ApplicationStage> {
-    return listApplicationStages(this.#tools, query, checkedCall(options));
+    return listApplicationStages(this.#services, query, parseCallOptions(options));
   }
 
   /** Each question once, however many jobs ask it. */
   listScreeningQuestions(query: ListQuery = {}, options: CallOptions = {}): Listing<ScreeningQuestion> {
-    return listScreeningQuestions(this.#tools, query, checkedCall(options));
+    return listScreeningQuestions(this.#services, query, parseCallOptions(options));
   }
 
   /** Which job asks which question, in which place, and whether it must be answered. */
   listJobScreeningQuestions(query: ListQuery = {}, options: CallOptions = {}): Listing<JobScreeningQuestion> {
-    return listJobScreeningQuestions(this.#tools, query, checkedCall(options));
+    return listJobScreeningQuestions(this.#services, query, parseCallOptions(options));
   }
 
   /** Every tag that a candidate bears. Beyond Kombo's connector. */
   listTags(query: ListQuery = {}, options: CallOptions = {}): Listing<Tag> {
-    return listTags(this.#tools, query, checkedCall(options));
+    return listTags(this.#services, query, parseCallOptions(options));
   }
 
   /** The users of the mandator. Beyond Kombo's connector. */
   listUsers(query: ListQuery = {}, options: CallOptions = {}): Listing<User> {
-    return listUsers(this.#tools, query, checkedCall(options));
+    return listUsers(this.#services, query, parseCallOptions(options));
   }
 
   /**
@@ -169,7 +171,7 @@ export class ERecruiter {
    * half-way.
    */
   async createCandidate(input: CreateCandidateInput, options: CreateOptions = {}): Promise<ActionResult<Candidate>> {
-    return createCandidate(this.#tools, input, checkedCreate(options));
+    return createCandidate(this.#services, input, parseCreateOptions(options));
   }
 
   /**
@@ -200,17 +202,17 @@ export class ERecruiter {
     input: CreateApplicationInput,
     options: CreateOptions = {},
   ): Promise<ActionResult<CreatedApplication>> {
-    return createApplication(this.#tools, input, checkedCreate(options));
+    return createApplication(this.#services, input, parseCreateOptions(options));
   }
 
   /** Puts a tag on a candidate; one that is there already is success, and nothing is written. */
   async addTagToCandidate(input: CandidateTagInput, options: CallOptions = {}): Promise<ActionResult<NoData>> {
-    return addTagToCandidate(this.#tools, input, checkedCall(options));
+    return addTagToCandidate(this.#services, input, parseCallOptions(options));
   }
 
   /** Takes a tag off a candidate; one that is not there is success, and nothing is written. */
   async removeTagFromCandidate(input: CandidateTagInput, options: CallOptions = {}): Promise<ActionResult<NoData>> {
-    return removeTagFromCandidate(this.#tools, input, checkedCall(options));
+    return removeTagFromCandidate(this.#services, input, parseCallOptions(options));
   }
 
   /** Adds a file to the candidate of an application, with a warning: eRecruiter's applications have no files. */
@@ -218,7 +220,7 @@ export class ERecruiter {
     input: ApplicationAttachmentInput,
     options: CallOptions = {},
   ): Promise<ActionResult<NoData>> {
-    return addAttachmentToApplication(this.#tools, input, checkedCall(options));
+    return addAttachmentToApplication(this.#services, input, parseCallOptions(options));
   }
 
   /** Adds a file to a candidate: a CV to the slot, what was there becomes a document; the others to the documents. */
@@ -226,7 +228,7 @@ export class ERecruiter {
     input: CandidateAttachmentInput,
     options: CallOptions = {},
   ): Promise<ActionResult<NoData>> {
-    return addAttachmentToCandidate(this.#tools, input, checkedCall(options));
+    return addAttachmentToCandidate(this.#services, input, parseCallOptions(options));
   }
 
   /** Writes a link to a result into the history of an application's candidate. In doubt it is not written again. */
@@ -234,7 +236,7 @@ export class ERecruiter {
     input: ApplicationResultLinkInput,
     options: CallOptions = {},
   ): Promise<ActionResult<NoData>> {
-    return addResultLinkToApplication(this.#tools, input, checkedCall(options));
+    return addResultLinkToApplication(this.#services, input, parseCallOptions(options));
   }
 
   /** Writes a link to a result into a candidate's history. In doubt it is not written again. */
@@ -242,7 +244,7 @@ export class ERecruiter {
     input: CandidateResultLinkInput,
     options: CallOptions = {},
   ): Promise<ActionResult<NoData>> {
-    return addResultLinkToCandidate(this.#tools, input, checkedCall(options));
+    return addResultLinkToCandidate(this.#services, input, parseCallOptions(options));
   }
 
   /**
@@ -250,7 +252,7 @@ export class ERecruiter {
    * are, everything else is sent once. Rejects with an `InputError` for a path that leads out of the API.
    */
   async passthrough(input: PassthroughInput, options: CallOptions = {}): Promise<PassthroughResult> {
-    return passthrough(this.#tools.transport, input, checkedCall(options));
+    return passthrough(this.#services.transport, input, parseCallOptions(options));
   }
 
   /** Lists every field that a model's records can show beyond the unified ones, with real values. */
@@ -259,7 +261,7 @@ export class ERecruiter {
     query: ExploreQuery = {},
     options: CallOptions = {},
   ): Promise<ExploredField[]> {
-    return exploreFields(this.#tools, model, query, checkedCall(options));
+    return exploreFields(this.#services, model, query, parseCallOptions(options));
   }
 
   /** The CV and the documents of a candidate. Beyond Kombo's connector. */
@@ -268,7 +270,7 @@ export class ERecruiter {
     query: AttachmentsQuery = {},
     options: CallOptions = {},
   ): Listing<Attachment> {
-    return listCandidateAttachments(this.#tools, candidateId, query, checkedCall(options));
+    return listCandidateAttachments(this.#services, candidateId, query, parseCallOptions(options));
   }
 
   /**
@@ -292,6 +294,6 @@ export class ERecruiter {
    * ```
    */
   sync(query: SyncQuery = {}, options: SyncOptions = {}): AsyncIterable<SyncChange> {
-    return sync(this.#tools, query, checkedSync(options));
+    return sync(this.#services, query, parseSyncOptions(options));
   }
 }

@@ -1,4 +1,4 @@
-import type { InputIssue, KomboErrorCode, RequestFailure } from './error-codes.js';
+import type { InputIssue, KomboErrorCode, RequestFailure } from './models/error-codes.js';
 import type { ActionProgress } from './models/action-results.js';
 
 // Registered: an error from the ESM copy of this package is recognised by the CommonJS copy too.
@@ -58,7 +58,7 @@ export abstract class ERecruiterError extends Error {
   }
 
   /** @internal The same error with another cursor: calls that wait for one exchange of the token share its failure. */
-  pointingTo(cursor: string | undefined): this {
+  withCursor(cursor: string | undefined): this {
     const own = Object.getOwnPropertyDescriptors(this);
     return Object.assign(Object.create(Object.getPrototypeOf(this), own), { cursor });
   }
@@ -196,8 +196,8 @@ export class StatusError extends RequestError {
     texts.set(this, failure.text);
   }
 
-  override pointingTo(cursor: string | undefined): this {
-    const copy = super.pointingTo(cursor);
+  override withCursor(cursor: string | undefined): this {
+    const copy = super.withCursor(cursor);
     texts.set(copy, textOf(this) ?? null);
     return copy;
   }

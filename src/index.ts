@@ -1,6 +1,6 @@
 export type { PassthroughInput, PassthroughResult } from './api/passthrough.js';
 export { ERecruiter, type Reachable } from './client.js';
-export type { InputIssue, KomboErrorCode, RequestFailure } from './error-codes.js';
+export type { InputIssue, KomboErrorCode, RequestFailure } from './models/error-codes.js';
 export {
   AbortedError,
   ActionRejectedError,
@@ -99,8 +99,8 @@ export type {
   RetryEvent,
   SourceOption,
 } from './options.js';
-export type { ExploredModel } from './sync/fields.js';
-export type { Listing, Page } from './sync/listing.js';
+export type { ExploredModel } from './reads/fields.js';
+export type { Listing, Page } from './reads/listing.js';
 export type {
   ApplicationsQuery,
   AttachmentsQuery,
@@ -109,6 +109,6 @@ export type {
   JobsQuery,
   ListQuery,
   SyncQuery,
-} from './sync/query.js';
-export { reconcile, type Reconciled } from './sync/reconcile.js';
-export type { SyncOptions } from './sync/sync.js';
+} from './reads/query.js';
+export { reconcile, type Reconciled } from './reads/sync/compare.js';
+export type { SyncOptions } from './reads/sync/sync.js';

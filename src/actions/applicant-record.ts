@@ -1,9 +1,9 @@
 import { endpoints } from '../api/endpoints.js';
-import { editObject } from '../api/json-text.js';
+import { editObject } from '../api/lossless-json.js';
 import type { RawApplicant } from '../schemas/index.js';
-import { hasGone, isRedirect, mayHaveBeenApplied, settle } from './certain.js';
+import { hasGone, isRedirect, mayHaveBeenApplied, settle } from './exactly-once.js';
 import { differing } from './kept.js';
-import type { Call } from './tools.js';
+import type { ActionCall } from './run-action.js';
 
 /** A property that is to change. */
 export interface Edit {
@@ -32,8 +32,8 @@ export function replace(record: RawApplicant, property: string, value: unknown):
 }
 
 /** Reads an applicant, together with its exact text. */
-export function readApplicant(call: Call, applicantId: number): Promise<{ record: RawApplicant; text: string }> {
-  return call.tools.transport.recordWithText(endpoints.applicant, { path: { applicantId } }, call.options);
+export function readApplicant(call: ActionCall, applicantId: number): Promise<{ record: RawApplicant; text: string }> {
+  return call.services.transport.recordWithText(endpoints.applicant, { path: { applicantId } }, call.options);
 }
 
 /**
@@ -43,11 +43,11 @@ export function readApplicant(call: Call, applicantId: number): Promise<{ record
  * Gives back what eRecruiter would not keep.
  */
 export function editApplicant(
-  call: Call,
+  call: ActionCall,
   applicantId: number,
   editsOf: (record: RawApplicant) => readonly Edit[],
 ): Promise<Edited> {
-  const { settings, transport } = call.tools;
+  const { settings, transport } = call.services;
   return call.alone(`applicant ${applicantId}`, async () => {
     let { record, text } = await readApplicant(call, applicantId);
     const edits = editsOf(record);
@@ -79,9 +79,9 @@ export function editApplicant(
 }
 
 /** Replaces the record. Gives back an error that leaves in doubt whether it was replaced; throws every other. */
-async function post(call: Call, applicantId: number, json: string): Promise<unknown> {
+async function post(call: ActionCall, applicantId: number, json: string): Promise<unknown> {
   try {
-    await call.tools.transport.record(endpoints.replaceApplicant, { path: { applicantId }, json }, call.options);
+    await call.services.transport.record(endpoints.replaceApplicant, { path: { applicantId }, json }, call.options);
   } catch (error) {
     if (!mayHaveBeenApplied(error) || hasGone(call, error)) throw error;
     return error;

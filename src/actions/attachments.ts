@@ -1,40 +1,40 @@
-import { applicationOf, numberOf } from '../addresses.js';
-import { check } from '../check.js';
+import { applicationAddressOf, remoteNumberOf } from '../core/ids.js';
+import { parseInput } from '../core/parse-input.js';
 import type { ApplicationAttachmentInput, AttachmentInput, CandidateAttachmentInput } from '../models/action-inputs.js';
 import type { ActionResult, NoData } from '../models/action-results.js';
 import type { CallOptions } from '../options.js';
-import { loadAttachment, loadingOf } from './attachment-file.js';
+import { loadAttachment, loadingOf } from './files/load.js';
 import { applicationAttachmentInput, candidateAttachmentInput } from './input.js';
-import { storeFile } from './store-file.js';
-import { act, type ActionTools, type Call } from './tools.js';
+import { storeFile } from './files/store.js';
+import { runAction, type ActionServices, type ActionCall } from './run-action.js';
 
 /** Adds a file to a candidate. */
 export function addAttachmentToCandidate(
-  tools: ActionTools,
+  services: ActionServices,
   input: CandidateAttachmentInput,
   options: CallOptions,
 ): Promise<ActionResult<NoData>> {
-  const { candidate_id: id, attachment } = check(candidateAttachmentInput, input);
-  const applicantId = numberOf(tools.ids, 'candidate', id, 'candidate_id');
-  return act(tools, options, (call) => addFile(call, applicantId, attachment));
+  const { candidate_id: id, attachment } = parseInput(candidateAttachmentInput, input);
+  const applicantId = remoteNumberOf(services.ids, 'candidate', id, 'candidate_id');
+  return runAction(services, options, (call) => addFile(call, applicantId, attachment));
 }
 
 /** Adds a file to the candidate of an application: eRecruiter's applications have no files of their own. */
 export function addAttachmentToApplication(
-  tools: ActionTools,
+  services: ActionServices,
   input: ApplicationAttachmentInput,
   options: CallOptions,
 ): Promise<ActionResult<NoData>> {
-  const { application_id: id, attachment } = check(applicationAttachmentInput, input);
-  const { applicant } = applicationOf(tools.ids, id, 'application_id');
-  return act(tools, options, async (call) => {
+  const { application_id: id, attachment } = parseInput(applicationAttachmentInput, input);
+  const { applicant } = applicationAddressOf(services.ids, id, 'application_id');
+  return runAction(services, options, async (call) => {
     const data = await addFile(call, applicant, attachment);
     call.warn('eRecruiter keeps files on the candidate: the attachment was added there');
     return data;
   });
 }
 
-async function addFile(call: Call, applicantId: number, attachment: AttachmentInput): Promise<NoData> {
+async function addFile(call: ActionCall, applicantId: number, attachment: AttachmentInput): Promise<NoData> {
   const file = await loadAttachment(attachment, 'attachment', loadingOf(call));
   await storeFile(call, applicantId, file, true);
   return {};

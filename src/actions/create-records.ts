@@ -1,9 +1,9 @@
 import { parseJson } from '../api/body.js';
 import { endpoints } from '../api/endpoints.js';
 import { withSchemaNames } from '../api/property-names.js';
-import { nameOf } from '../api/redact.js';
+import { endpointLabel } from '../api/endpoint-label.js';
 import { ActionRejectedError, ResponseShapeError } from '../errors.js';
-import { type OwnData } from '../mappers/index.js';
+import { type ExistingAnswers } from '../mappers/index.js';
 import { APPLICATION_ERRORS, JOB_STATUSES, memberOf } from '../mappers/values/enums.js';
 import {
   applicantView,
@@ -14,11 +14,11 @@ import {
   type RawJobView,
 } from '../schemas/index.js';
 import { addressKey, looksLike } from './addresses-alike.js';
-import { certain, lookPatiently } from './certain.js';
+import { exactlyOnce, lookPatiently } from './exactly-once.js';
 import { applicationsOf, sameAddress } from './find-applicant.js';
 import { resembles } from './kept.js';
 import type { Preparation } from './prepare.js';
-import type { Call } from './tools.js';
+import type { ActionCall } from './run-action.js';
 
 /** Whether a job takes applications. */
 export function isOpen(job: RawJobView): boolean {
@@ -31,11 +31,11 @@ export function isOpen(job: RawJobView): boolean {
  * the same seconds: `created` is false then, so that everything is still applied to them.
  */
 export async function putApplicant(
-  call: Call,
+  call: ActionCall,
   email: string,
   body: Pick<RawApplicantParameter, 'FirstName' | 'LastName'>,
 ): Promise<{ readonly id: number; readonly created: boolean }> {
-  const { transport, settings, memory } = call.tools;
+  const { transport, settings, memory } = call.services;
   const query = { sendRegistrationEmail: settings.emails.registration, url: settings.portalUrl ?? '' };
   // Whom a write makes after its caller has gone the search need not know at once.
   const remember = (answer: string | undefined): void => {
@@ -44,7 +44,7 @@ export async function putApplicant(
     memory.make(addressKey(email), record.Id, transport.settings.clock.now());
   };
   const linger = { ms: settings.settleMs, hold: (end: Promise<string | undefined>) => call.hold(end.then(remember)) };
-  return certain<{ id: number; created: boolean }>(
+  return exactlyOnce<{ id: number; created: boolean }>(
     call,
     async () => {
       const input = { query, json: JSON.stringify(body) };
@@ -74,7 +74,7 @@ function isSomebodyElse(
 
 function notOurs(): ResponseShapeError {
   const reason = 'the answer is another record than the one that was sent';
-  const endpoint = nameOf(endpoints.createApplicant);
+  const endpoint = endpointLabel(endpoints.createApplicant);
   return new ResponseShapeError({ endpoint, status: 200, reason, mayHaveBeenApplied: true });
 }
 
@@ -83,12 +83,12 @@ function notOurs(): ResponseShapeError {
  * one that exists already taken for ours.
  */
 export async function putApplication(
-  call: Call,
+  call: ActionCall,
   applicantId: number,
   prep: Preparation,
   mine: boolean,
 ): Promise<boolean> {
-  const { transport, settings } = call.tools;
+  const { transport, settings } = call.services;
   const jobId = prep.job.Id;
   const query = { url: settings.portalUrl ?? '', sendApplicationEmail: settings.emails.application };
   const json = JSON.stringify({
@@ -104,7 +104,7 @@ export async function putApplication(
     return applications.some(({ JobId }) => JobId === jobId) ? true : undefined;
   };
   let tries = mine ? 1 : 0;
-  return certain(
+  return exactlyOnce(
     call,
     async () => {
       tries += 1;
@@ -139,8 +139,12 @@ function rejection(errors: readonly (number | string)[]): ActionRejectedError {
 }
 
 /** What an applicant has already told, for questions that ask it again. */
-export async function ownDataOf(call: Call, applicantId: number, applicant: RawApplicant): Promise<OwnData> {
-  const { transport, onIssue } = call.tools;
+export async function readExistingAnswers(
+  call: ActionCall,
+  applicantId: number,
+  applicant: RawApplicant,
+): Promise<ExistingAnswers> {
+  const { transport, onIssue } = call.services;
   const path = { applicantId };
   const [customFieldValues, languages, knowledges, documents] = await Promise.all([
     transport.rows(endpoints.applicantCustomFields, { path }, call.options, onIssue),

@@ -1,17 +1,17 @@
 import { isGone } from '../api/absence.js';
-import { check } from '../check.js';
+import { parseInput } from '../core/parse-input.js';
 import { ActionRejectedError, InputError, ResponseShapeError } from '../errors.js';
 import {
   missingAnswers,
-  type OwnData,
+  type ExistingAnswers,
   toApplication,
   toCandidate,
   toDate,
   toDocumentType,
-  toFillings,
+  fillGaps,
   toNewApplicant,
 } from '../mappers/index.js';
-import { toRawWallTime } from '../mappers/raw-values.js';
+import { toRawWallTime } from '../mappers/to-raw/values.js';
 
 import type { CreateApplicationInput, CreateCandidateInput } from '../models/action-inputs.js';
 import type { ActionProgress, ActionResult, CreatedApplication } from '../models/action-results.js';
@@ -20,18 +20,18 @@ import type { CallOptions } from '../options.js';
 import type { RawApplicant, RawApplicationView } from '../schemas/index.js';
 import { addressFamily, addressKey } from './addresses-alike.js';
 import { type Edit, editApplicant, readApplicant, replace } from './applicant-record.js';
-import type { AttachmentFile } from './attachment-file.js';
-import { lookPatiently, mayHaveBeenApplied } from './certain.js';
-import { isOpen, ownDataOf, putApplicant, putApplication } from './create-records.js';
+import type { AttachmentFile } from './files/load.js';
+import { lookPatiently, mayHaveBeenApplied } from './exactly-once.js';
+import { isOpen, readExistingAnswers, putApplicant, putApplication } from './create-records.js';
 import { applicationsOf, type Existing, findApplicant } from './find-applicant.js';
 import { createInput, resumeInput } from './input.js';
 import { APPLICATION, digest, fingerprintOf, Journal } from './journal.js';
 import { differing } from './kept.js';
 import { prepare, type Preparation } from './prepare.js';
-import { asWrite } from './refusals.js';
-import { storeDocument, storeFile } from './store-file.js';
+import { notFoundAsInvalidInput } from './refusals.js';
+import { storeDocument, storeFile } from './files/store.js';
 import { setCustomField, setKnowledges, setLanguage, setPolicy } from './sub-records.js';
-import { act, type ActionTools, type Call } from './tools.js';
+import { runAction, type ActionServices, type ActionCall } from './run-action.js';
 
 /** What the create actions take besides their input. */
 export interface CreateOptions extends CallOptions {
@@ -48,22 +48,22 @@ interface Written {
 
 /** Makes a candidate together with their application. */
 export function createCandidate(
-  tools: ActionTools,
+  services: ActionServices,
   input: CreateCandidateInput,
   options: CreateOptions,
 ): Promise<ActionResult<Candidate>> {
-  return create(tools, 'createCandidate', input, options, ({ record, applications }, { context }) =>
+  return create(services, 'createCandidate', input, options, ({ record, applications }, { context }) =>
     toCandidate(record, context, { applications }),
   );
 }
 
 /** Makes an application; its candidate is found by e-mail address, or made. */
 export function createApplication(
-  tools: ActionTools,
+  services: ActionServices,
   input: CreateApplicationInput,
   options: CreateOptions,
 ): Promise<ActionResult<CreatedApplication>> {
-  return create(tools, 'createApplication', input, options, ({ record, application }, { context, job }) => {
+  return create(services, 'createApplication', input, options, ({ record, application }, { context, job }) => {
     const { applications: _, ...candidate } = toCandidate(record, context);
     const name = job.Title || job.InternalName || null;
     return { ...toApplication(application, context, { applicant: record, job: () => ({ name }) }), candidate };
@@ -71,24 +71,24 @@ export function createApplication(
 }
 
 async function create<T>(
-  tools: ActionTools,
+  services: ActionServices,
   action: string,
   input: CreateCandidateInput | CreateApplicationInput,
   options: CreateOptions,
   answer: (written: Written, prep: Preparation) => T,
 ): Promise<ActionResult<T>> {
-  const checked = check(createInput, input);
+  const checked = parseInput(createInput, input);
   const { resume: brought, ...callOptions } = options;
-  const { resume } = check(resumeInput, { resume: brought });
-  return act(tools, callOptions, async (call) => {
-    const fingerprint = await fingerprintOf(tools.settings, action, checked);
-    if (resume !== undefined) Journal.bring(tools.memory, fingerprint, resume);
+  const { resume } = parseInput(resumeInput, { resume: brought });
+  return runAction(services, callOptions, async (call) => {
+    const fingerprint = await fingerprintOf(services.settings, action, checked);
+    if (resume !== undefined) Journal.resume(services.memory, fingerprint, resume);
     const prep = await prepare(call, checked);
     // One at a time per address: two calls at once would both find nobody and make them twice.
     return call.alone(`email ${addressFamily(checked.candidate.email_address)}`, async () => {
-      const journal = Journal.open(tools.memory, fingerprint);
+      const journal = Journal.open(services.memory, fingerprint);
       const applicantId = await writeAll(call, prep, journal);
-      const data = await journal.last('read back', async () => {
+      const data = await journal.readBack('read back', async () => {
         const written = await readBack(call, applicantId, prep);
         warnOfChanges(call, prep, journal, written);
         return answer(written, prep);
@@ -99,16 +99,16 @@ async function create<T>(
   });
 }
 
-async function writeAll(call: Call, prep: Preparation, journal: Journal): Promise<number> {
+async function writeAll(call: ActionCall, prep: Preparation, journal: Journal): Promise<number> {
   const { input, job, answers, files, answerFiles, consent } = prep;
   const email = input.candidate.email_address;
   await verify(call, prep, journal);
   const existing = journal.applicant === null ? await findApplicant(call, email, job.Id, prep.context) : undefined;
   if (!journal.isDone(APPLICATION)) await refuseEarly(call, prep, journal, existing);
-  const { id, created } = await obtainApplicant(call, prep, journal, existing);
+  const { id, created } = await findOrCreateApplicant(call, prep, journal, existing);
   if (!created) {
     await journal.step('record', async () => {
-      const edited = await asWrite(editApplicant(call, id, (record) => editsOf(prep, record)));
+      const edited = await notFoundAsInvalidInput(editApplicant(call, id, (record) => editsOf(prep, record)));
       warnOfProperties(call, [...edited.unkept, ...edited.altered]);
       return edited.written;
     });
@@ -141,7 +141,7 @@ async function writeAll(call: Call, prep: Preparation, journal: Journal): Promis
       return await putApplication(call, id, prep, mine);
     } catch (error) {
       // Only then may one that is there next time be taken for ours.
-      if (mayHaveBeenApplied(error)) journal.note({ absentBefore: true });
+      if (mayHaveBeenApplied(error)) journal.record({ absentBefore: true });
       throw error;
     }
   });
@@ -151,7 +151,7 @@ async function writeAll(call: Call, prep: Preparation, journal: Journal): Promis
 /**
  * Looks whether what an earlier call left is still there: candidates are deleted and merged, applications withdrawn.
  */
-async function verify(call: Call, { job }: Preparation, journal: Journal): Promise<void> {
+async function verify(call: ActionCall, { job }: Preparation, journal: Journal): Promise<void> {
   const { applicant } = journal;
   if (applicant === null) return;
   try {
@@ -162,7 +162,7 @@ async function verify(call: Call, { job }: Preparation, journal: Journal): Promi
   } catch (error) {
     // Under the number of somebody merged the one who is left can answer.
     if (!isGone(error) && !(ResponseShapeError.isInstance(error) && !error.unreadable)) throw error;
-    journal.restart();
+    journal.startOver();
   }
 }
 
@@ -175,30 +175,30 @@ async function byStep(files: readonly AttachmentFile[]): Promise<ReadonlyMap<str
   return new Map(await Promise.all(steps));
 }
 
-async function obtainApplicant(
-  call: Call,
+async function findOrCreateApplicant(
+  call: ActionCall,
   prep: Preparation,
   journal: Journal,
   existing: Existing | undefined,
 ): Promise<{ readonly id: number; readonly created: boolean }> {
-  const { memory, transport } = call.tools;
+  const { memory, transport } = call.services;
   const email = prep.input.candidate.email_address;
   let applicant = journal.applicant ?? { id: existing?.id ?? 0, created: existing === undefined };
   if (journal.applicant === null && existing === undefined) {
     await journal.step('applicant', async () => {
       applicant = await putApplicant(call, email, newApplicant(prep));
-      journal.note({ applicant });
+      journal.record({ applicant });
       return true;
     });
     memory.make(addressKey(email), applicant.id, transport.settings.clock.now());
   }
-  journal.note({ applicant });
+  journal.record({ applicant });
   return applicant;
 }
 
 /** What makes the call impossible, found before anything is written. */
 async function refuseEarly(
-  call: Call,
+  call: ActionCall,
   prep: Preparation,
   journal: Journal,
   existing: Existing | undefined,
@@ -210,18 +210,23 @@ async function refuseEarly(
   if (isThere) throw alreadyThere();
   if (journal.applicant !== null || prep.questionnaire === undefined) return;
   const { questionnaire, answers, context, mandator } = prep;
-  const missing = (own: OwnData | undefined) => missingAnswers(questionnaire, answers, own, context, mandator);
+  const missing = (own: ExistingAnswers | undefined) => missingAnswers(questionnaire, answers, own, context, mandator);
   if (missing(undefined).length === 0) return;
-  const own = existing === undefined ? { applicant: newApplicant(prep) } : await storedOwn(call, prep, existing.id);
+  const own =
+    existing === undefined ? { applicant: newApplicant(prep) } : await existingAnswers(call, prep, existing.id);
   const issues = missing({ ...own, documentTypes: [...(own.documentTypes ?? []), ...documentTypesOf(prep)] });
   if (issues.length > 0) throw new InputError(issues);
 }
 
 /** What an applicant has told, and what the input itself tells beyond. */
-async function storedOwn(call: Call, { draft }: Preparation, applicantId: number): Promise<OwnData> {
-  const { record } = await asWrite(readApplicant(call, applicantId));
-  const own = await ownDataOf(call, applicantId, record);
-  return { ...own, applicant: { ...record, ...toFillings(draft.properties, record) } };
+async function existingAnswers(
+  call: ActionCall,
+  { draft }: Preparation,
+  applicantId: number,
+): Promise<ExistingAnswers> {
+  const { record } = await notFoundAsInvalidInput(readApplicant(call, applicantId));
+  const own = await readExistingAnswers(call, applicantId, record);
+  return { ...own, applicant: { ...record, ...fillGaps(draft.properties, record) } };
 }
 
 function documentTypesOf({ files, mandator }: Preparation): string[] {
@@ -238,7 +243,7 @@ function alreadyThere(): ActionRejectedError {
 }
 
 /** Reads what is there now. Some servers show an application only a while after they took it. */
-async function readBack(call: Call, id: number, { job }: Preparation): Promise<Written> {
+async function readBack(call: ActionCall, id: number, { job }: Preparation): Promise<Written> {
   const written = await lookPatiently(call, async () => {
     const [{ record }, applications] = await Promise.all([readApplicant(call, id), applicationsOf(call, id)]);
     const application = applications.find(({ JobId }) => JobId === job.Id);
@@ -249,7 +254,7 @@ async function readBack(call: Call, id: number, { job }: Preparation): Promise<W
 }
 
 /** Says what eRecruiter made of what this call has written. */
-function warnOfChanges(call: Call, prep: Preparation, journal: Journal, { record, application }: Written): void {
+function warnOfChanges(call: ActionCall, prep: Preparation, journal: Journal, { record, application }: Written): void {
   const { timeZone } = prep.context;
   const { name: Referrer } = prep.source;
   if (journal.applicant?.created === true && journal.hasJustDone('applicant')) {
@@ -261,7 +266,7 @@ function warnOfChanges(call: Call, prep: Preparation, journal: Journal, { record
   }
 }
 
-function warnOfProperties(call: Call, properties: readonly string[]): void {
+function warnOfProperties(call: ActionCall, properties: readonly string[]): void {
   if (properties.length > 0) call.warn(`eRecruiter did not keep as it was sent: ${properties.join(', ')}`);
 }
 
@@ -296,6 +301,6 @@ function editsOf(prep: Preparation, record: RawApplicant): Edit[] {
   const accepted = toDate(record.PolicyAcceptedAt, context.timeZone)?.getTime() ?? 0;
   // To the second: what is there can come from an earlier try of this call.
   const consent = accepted >= Math.floor(now.getTime() / 1000) * 1000 ? {} : consentOf(prep);
-  const changes = { ...toFillings(draft.properties, record), ...answers.properties, ...consent };
+  const changes = { ...fillGaps(draft.properties, record), ...answers.properties, ...consent };
   return Object.entries(changes).map(([property, value]) => replace(record, property, value));
 }

@@ -1,13 +1,13 @@
 import { isGone } from '../api/absence.js';
-import { applicantsByEmail, isRefused } from '../api/applicants-by-email.js';
+import { applicantsByEmail, isRefused } from '../api/lookups.js';
 import { endpoints } from '../api/endpoints.js';
 import { InputError, ResponseShapeError } from '../errors.js';
 import { type MapperContext, toDate } from '../mappers/index.js';
 import type { RawApplicantView, RawApplicationView } from '../schemas/index.js';
 import { addressKey, looksLike } from './addresses-alike.js';
 import { readApplicant } from './applicant-record.js';
-import { asWrite, refuseRow } from './refusals.js';
-import type { Call } from './tools.js';
+import { notFoundAsInvalidInput, refuseRow } from './refusals.js';
+import type { ActionCall } from './run-action.js';
 
 /** An applicant who is there already, with his applications. */
 export interface Existing {
@@ -23,9 +23,9 @@ const NOT_SEARCHED = {
 };
 
 /** The applications of an applicant. */
-export function applicationsOf({ tools, options }: Call, applicantId: number): Promise<RawApplicationView[]> {
-  const input = { path: { applicantId }, query: { culture: tools.settings.culture } };
-  return tools.transport.rows(endpoints.applications, input, options, tools.onIssue);
+export function applicationsOf({ services, options }: ActionCall, applicantId: number): Promise<RawApplicationView[]> {
+  const input = { path: { applicantId }, query: { culture: services.settings.culture } };
+  return services.transport.rows(endpoints.applications, input, options, services.onIssue);
 }
 
 /**
@@ -33,12 +33,12 @@ export function applicationsOf({ tools, options }: Call, applicantId: number): P
  * that person to eRecruiter; where some have the very address, the others do not count. Throws where the server
  * refuses the address as part of a path.
  */
-export async function sameAddress(call: Call, email: string): Promise<RawApplicantView[]> {
-  const { tools, options } = call;
-  const search = applicantsByEmail(tools.transport, email, options, refuseRow).catch((error: unknown) => {
+export async function sameAddress(call: ActionCall, email: string): Promise<RawApplicantView[]> {
+  const { services, options } = call;
+  const search = applicantsByEmail(services.transport, email, options, refuseRow).catch((error: unknown) => {
     throw isRefused(error) && UNSEARCHABLE.test(email) ? new InputError([NOT_SEARCHED]) : error;
   });
-  const found = await asWrite(search, isRefused);
+  const found = await notFoundAsInvalidInput(search, isRefused);
   const alike = found.filter(({ Email }) => !Email || looksLike(Email, email));
   if (found.length > 0 && alike.length === 0) {
     call.warn(
@@ -53,7 +53,7 @@ export async function sameAddress(call: Call, email: string): Promise<RawApplica
  * with the lowest number.
  */
 export async function findApplicant(
-  call: Call,
+  call: ActionCall,
   email: string,
   jobId: number,
   context: MapperContext,
@@ -75,11 +75,11 @@ export async function findApplicant(
 
 /** Whom this client has made for the address a short while ago, and the search does not know yet. */
 async function madeBefore(
-  call: Call,
+  call: ActionCall,
   email: string,
   found: readonly RawApplicantView[],
 ): Promise<RawApplicantView | undefined> {
-  const { memory, transport } = call.tools;
+  const { memory, transport } = call.services;
   const id = memory.madeFor(addressKey(email), transport.settings.clock.now());
   if (id === undefined || found.some(({ Id }) => Id === id)) return undefined;
   try {

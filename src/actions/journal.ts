@@ -1,7 +1,7 @@
 import { ERecruiterError, InputError, PartialWriteError } from '../errors.js';
 import type { ActionProgress } from '../models/action-results.js';
 import type { Settings } from '../options.js';
-import { mayHaveBeenApplied } from './certain.js';
+import { mayHaveBeenApplied } from './exactly-once.js';
 import type { Memory } from './memory.js';
 
 /** The step that makes the application. */
@@ -26,7 +26,7 @@ export class Journal {
    * Takes over what another client, or this one, left of the same input; what this client knows better stays. Throws an
    * `InputError` for any other input.
    */
-  static bring(memory: Memory, input: string, resume: ActionProgress): void {
+  static resume(memory: Memory, input: string, resume: ActionProgress): void {
     if (resume.input !== input) throw new InputError([{ path: 'resume', message: 'belongs to another input' }]);
     const known = memory.recall(input);
     memory.keep(known === undefined ? resume : merged(known, resume));
@@ -46,7 +46,7 @@ export class Journal {
     return this.#progress.absentBefore;
   }
 
-  note(change: Partial<Pick<ActionProgress, 'applicant' | 'absentBefore'>>): void {
+  record(change: Partial<Pick<ActionProgress, 'applicant' | 'absentBefore'>>): void {
     this.#progress = { ...this.#progress, ...change };
   }
 
@@ -60,7 +60,7 @@ export class Journal {
   }
 
   /** The applicant is gone: all starts over. An application found with the next one can still be our own. */
-  restart(): void {
+  startOver(): void {
     const absentBefore = this.absentBefore || this.isDone(APPLICATION);
     this.#progress = { ...fresh(this.#progress.input), absentBefore };
     this.#memory.keep(this.#progress);
@@ -78,13 +78,13 @@ export class Journal {
    */
   async step(name: string, work: () => Promise<boolean>): Promise<void> {
     if (this.isDone(name)) return;
-    if (!(await this.last(name, work))) return;
+    if (!(await this.readBack(name, work))) return;
     this.#own.add(name);
     this.#progress = { ...this.#progress, done: [...this.#progress.done, name] };
   }
 
   /** Runs what comes after all writes; its failure too leaves something to go on from. */
-  async last<T>(name: string, work: () => Promise<T>): Promise<T> {
+  async readBack<T>(name: string, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {

@@ -1,7 +1,7 @@
 import { endpoints } from '../api/endpoints.js';
-import { nameOf } from '../api/redact.js';
-import { numberOf } from '../addresses.js';
-import { contextOf } from '../context.js';
+import { endpointLabel } from '../api/endpoint-label.js';
+import { remoteNumberOf } from '../core/ids.js';
+import { mapperContextOf } from '../core/context.js';
 import { InputError, ResponseShapeError } from '../errors.js';
 import {
   type AnswerPlan,
@@ -14,10 +14,10 @@ import { memberOf, POLICY_TYPES } from '../mappers/values/enums.js';
 import { nameKey } from '../mappers/values/text.js';
 import type { SourceInput } from '../models/action-inputs.js';
 import type { RawJobView, RawMandatorView, RawPolicy, RawQuestionnaire } from '../schemas/index.js';
-import { type AttachmentFile, loadAttachment, loadAttachments, loadingOf } from './attachment-file.js';
+import { type AttachmentFile, loadAttachment, loadAttachments, loadingOf } from './files/load.js';
 import type { CreateInput } from './input.js';
-import { asWrite } from './refusals.js';
-import type { Call } from './tools.js';
+import { notFoundAsInvalidInput } from './refusals.js';
+import type { ActionCall } from './run-action.js';
 
 /** A document that answers a question. */
 interface AnswerFile {
@@ -43,16 +43,16 @@ export interface Preparation {
 }
 
 /** Checks and fetches all that can fail without writing. */
-export async function prepare(call: Call, input: CreateInput): Promise<Preparation> {
-  const { tools, options } = call;
-  const jobId = numberOf(tools.ids, 'job', input.application.job_id, 'application.job_id');
-  const query = { culture: tools.settings.culture };
+export async function prepare(call: ActionCall, input: CreateInput): Promise<Preparation> {
+  const { services, options } = call;
+  const jobId = remoteNumberOf(services.ids, 'job', input.application.job_id, 'application.job_id');
+  const query = { culture: services.settings.culture };
   const [mandator, job] = await Promise.all([
-    call.tools.catalogue.mandator(call.options),
-    asWrite(tools.transport.record(endpoints.job, { path: { jobId }, query }, options)),
+    call.services.catalogue.mandator(call.options),
+    notFoundAsInvalidInput(services.transport.record(endpoints.job, { path: { jobId }, query }, options)),
   ]);
-  const now = new Date(tools.transport.settings.clock.now());
-  const context = contextOf(tools, mandator, now);
+  const now = new Date(services.transport.settings.clock.now());
+  const context = mapperContextOf(services, mandator, now);
   const [questionnaire, consent] = await Promise.all([
     questionnaireOf(call, job, input.screening_question_answers ?? []),
     input.gdpr_consent?.given === true ? consentPolicy(call, mandator) : undefined,
@@ -68,7 +68,8 @@ export async function prepare(call: Call, input: CreateInput): Promise<Preparati
     const path = `screening_question_answers.${index}.answer`;
     answerFiles.push({ file: await loadAttachment({ ...file, type: 'OTHER' }, path, loading), documentType });
   }
-  for (const message of [...draft.warnings, ...answers.warnings, ...beyondReach(input, consent)]) call.warn(message);
+  for (const message of [...draft.warnings, ...answers.warnings, ...unsupportedInputWarnings(input, consent)])
+    call.warn(message);
   const source = sourceOf(call, input.source, answers.referrer, mandator);
   return { input, job, questionnaire, mandator, context, draft, answers, files, answerFiles, consent, now, source };
 }
@@ -78,12 +79,12 @@ export async function prepare(call: Call, input: CreateInput): Promise<Preparati
  * answers that is a warning.
  */
 async function questionnaireOf(
-  call: Call,
+  call: ActionCall,
   { Id: jobId, HasQuestionnaire }: RawJobView,
   answers: readonly unknown[],
 ): Promise<RawQuestionnaire | undefined> {
   if (HasQuestionnaire === false || (HasQuestionnaire !== true && answers.length === 0)) return undefined;
-  const { transport, settings } = call.tools;
+  const { transport, settings } = call.services;
   const endpoint = endpoints.questionnaireByJob;
   const input = { path: { jobId }, query: { culture: settings.culture } };
   const questionnaire = await transport.record(endpoint, input, call.options);
@@ -93,12 +94,12 @@ async function questionnaireOf(
     call.warn(`the questions of the job were not checked: ${reason}`);
     return undefined;
   }
-  const where = { endpoint: nameOf(endpoint), id: String(jobId) };
+  const where = { endpoint: endpointLabel(endpoint), id: String(jobId) };
   throw new ResponseShapeError({ ...where, status: 200, reason, mayHaveBeenApplied: false });
 }
 
 /** What Kombo knows and eRecruiter cannot take: told, never silently dropped. */
-function beyondReach(input: CreateInput, consent: RawPolicy | undefined): string[] {
+function unsupportedInputWarnings(input: CreateInput, consent: RawPolicy | undefined): string[] {
   const { application, sourced_by: credit, gdpr_consent: gdpr } = input;
   return [
     ...(application.stage_id === undefined
@@ -116,11 +117,14 @@ function beyondReach(input: CreateInput, consent: RawPolicy | undefined): string
 }
 
 /** The policy that is in force for consent, type 0. */
-async function consentPolicy({ tools, options }: Call, mandator: RawMandatorView): Promise<RawPolicy | undefined> {
+async function consentPolicy(
+  { services, options }: ActionCall,
+  mandator: RawMandatorView,
+): Promise<RawPolicy | undefined> {
   // What the parameter expects is not documented; policies show the portal's URL.
-  const portal = tools.settings.portalUrl ?? mandator.Urls?.find((url) => url !== null) ?? '';
-  const query = { portal, culture: tools.settings.culture };
-  const policies = await tools.transport.rows(endpoints.policies, { query }, options, tools.onIssue);
+  const portal = services.settings.portalUrl ?? mandator.Urls?.find((url) => url !== null) ?? '';
+  const query = { portal, culture: services.settings.culture };
+  const policies = await services.transport.rows(endpoints.policies, { query }, options, services.onIssue);
   return policies.find(({ Type }) => memberOf(POLICY_TYPES, Type) === 'Consent');
 }
 
@@ -128,12 +132,12 @@ async function consentPolicy({ tools, options }: Call, mandator: RawMandatorView
  * The source as the catalogue writes it. A name that it lacks is sent as it is: whether that is kept is eRecruiter's.
  */
 function sourceOf(
-  call: Call,
+  call: ActionCall,
   input: SourceInput | undefined,
   answered: string | null,
   { Referrers }: RawMandatorView,
 ): Preparation['source'] {
-  const own = call.tools.settings.source;
+  const own = call.services.settings.source;
   const wanted = input?.name ?? input?.id ?? input?.unified_key ?? own?.name ?? answered;
   if (answered !== null && nameKey(answered) !== nameKey(wanted ?? '')) {
     call.warn('the answer about the source was left out: the call or the client names another source');

@@ -6,7 +6,7 @@ import type { Issue } from '../options.js';
  * Lets a 404 of a read count as what it is within a write: the input names a record that is not there. Only
  * eRecruiter's own word says that, unless `isInput` says otherwise.
  */
-export async function asWrite<T>(
+export async function notFoundAsInvalidInput<T>(
   read: Promise<T>,
   isInput: (error: unknown) => error is StatusError = isGone,
 ): Promise<T> {

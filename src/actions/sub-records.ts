@@ -3,10 +3,10 @@ import { type AnswerPlan } from '../mappers/index.js';
 import { nameKey } from '../mappers/values/text.js';
 import type { Issue } from '../options.js';
 import type { RawApplicantKnowledge, RawCustomFieldValueView, RawPolicy } from '../schemas/index.js';
-import { certain } from './certain.js';
+import { exactlyOnce } from './exactly-once.js';
 import { isSpeltAlike, isStored, resembles } from './kept.js';
 import { refuseRow } from './refusals.js';
-import type { Call } from './tools.js';
+import type { ActionCall } from './run-action.js';
 
 type Skills = AnswerPlan['knowledges'];
 
@@ -18,7 +18,11 @@ type Write =
   | typeof endpoints.setPolicy;
 
 /** Reads back what was written. That it cannot be read is a warning: the write itself is done. */
-export async function readingBack(call: Call, what: string, read: () => Promise<string | undefined>): Promise<void> {
+export async function readingBack(
+  call: ActionCall,
+  what: string,
+  read: () => Promise<string | undefined>,
+): Promise<void> {
   try {
     const warning = await read();
     if (warning !== undefined) call.warn(warning);
@@ -29,11 +33,11 @@ export async function readingBack(call: Call, what: string, read: () => Promise<
 
 /** Sets the value of a custom field; eRecruiter makes or replaces it. */
 export async function setCustomField(
-  call: Call,
+  call: ActionCall,
   applicantId: number,
   value: AnswerPlan['customFields'][number],
 ): Promise<boolean> {
-  const { transport, onIssue } = call.tools;
+  const { transport, onIssue } = call.services;
   const key = nameKey(value.CustomField);
   const isThere = async (): Promise<boolean> => {
     const path = { applicantId };
@@ -59,7 +63,7 @@ function textsOf({ Value, StringValue, BoolValue, DateValue, NumberValue }: RawC
 
 /** Sets the level of a language; a second entry for the same language is never made. */
 export function setLanguage(
-  call: Call,
+  call: ActionCall,
   applicantId: number,
   wanted: AnswerPlan['languages'][number],
 ): Promise<boolean> {
@@ -68,11 +72,11 @@ export function setLanguage(
 }
 
 async function writeLanguage(
-  call: Call,
+  call: ActionCall,
   applicantId: number,
   wanted: AnswerPlan['languages'][number],
 ): Promise<boolean> {
-  const { transport } = call.tools;
+  const { transport } = call.services;
   const read = () => transport.rows(endpoints.languages, { path: { applicantId } }, call.options, refuseRow);
   const before = await read();
   const isIt = ({ Language }: { readonly Language?: string | null | undefined }): boolean =>
@@ -105,12 +109,12 @@ async function writeLanguage(
 }
 
 /** Sets skills; their names are their keys. */
-export function setKnowledges(call: Call, applicantId: number, wanted: Skills): Promise<boolean> {
+export function setKnowledges(call: ActionCall, applicantId: number, wanted: Skills): Promise<boolean> {
   return call.alone(`skills ${applicantId}`, () => writeKnowledges(call, applicantId, wanted));
 }
 
-async function writeKnowledges(call: Call, applicantId: number, wanted: Skills): Promise<boolean> {
-  const { transport, onIssue } = call.tools;
+async function writeKnowledges(call: ActionCall, applicantId: number, wanted: Skills): Promise<boolean> {
+  const { transport, onIssue } = call.services;
   const read = (told: (issue: Issue) => void = refuseRow) =>
     transport.rows(endpoints.knowledges, { path: { applicantId } }, call.options, told);
   const before = await read(onIssue);
@@ -124,7 +128,7 @@ async function writeKnowledges(call: Call, applicantId: number, wanted: Skills):
   // A server can store some of them and fail at the next, or say nothing of it: the others are sent, and those alone.
   for (let sent = Number.POSITIVE_INFINITY; left.length > 0 && left.length < sent;) {
     sent = left.length;
-    await certain(call, () => put(call, endpoints.setKnowledges, { applicantId }, left), look);
+    await exactlyOnce(call, () => put(call, endpoints.setKnowledges, { applicantId }, left), look);
     try {
       await look();
     } catch {
@@ -199,12 +203,12 @@ function hasLevel(row: RawApplicantKnowledge | undefined, level: string | null):
 
 /** Accepts a policy, unless it is accepted already. */
 export async function setPolicy(
-  call: Call,
+  call: ActionCall,
   applicantId: number,
   policy: RawPolicy,
   acceptedOn: string | null,
 ): Promise<boolean> {
-  const { transport, onIssue } = call.tools;
+  const { transport, onIssue } = call.services;
   const isAccepted = async (): Promise<boolean> => {
     const rows = await transport.rows(endpoints.applicantPolicies, { path: { applicantId } }, call.options, onIssue);
     return rows.some(
@@ -221,21 +225,26 @@ export async function setPolicy(
 }
 
 function send(
-  call: Call,
+  call: ActionCall,
   endpoint: Write,
   path: Readonly<Record<string, number>>,
   body: object,
   isThere: () => Promise<boolean>,
 ): Promise<true> {
-  return certain(
+  return exactlyOnce(
     call,
     () => put(call, endpoint, path, body),
     async () => ((await isThere()) ? true : undefined),
   );
 }
 
-async function put(call: Call, endpoint: Write, path: Readonly<Record<string, number>>, body: object): Promise<true> {
+async function put(
+  call: ActionCall,
+  endpoint: Write,
+  path: Readonly<Record<string, number>>,
+  body: object,
+): Promise<true> {
   const json = JSON.stringify(body);
-  await call.tools.transport.record<string, typeof endpoint.schema>(endpoint, { path, json }, call.options);
+  await call.services.transport.record<string, typeof endpoint.schema>(endpoint, { path, json }, call.options);
   return true;
 }

@@ -1,5 +1,5 @@
-import { numberOf } from '../addresses.js';
-import { check } from '../check.js';
+import { remoteNumberOf } from '../core/ids.js';
+import { parseInput } from '../core/parse-input.js';
 import { ActionRejectedError } from '../errors.js';
 import type { CandidateTagInput } from '../models/action-inputs.js';
 import type { ActionResult, NoData } from '../models/action-results.js';
@@ -7,8 +7,8 @@ import type { CallOptions } from '../options.js';
 import { canonical, type Edited, type Edit, editApplicant } from './applicant-record.js';
 import { tagInput } from './input.js';
 import { isCutOrLengthened, isSpeltAlike } from './kept.js';
-import { asWrite } from './refusals.js';
-import { act, type ActionTools } from './tools.js';
+import { notFoundAsInvalidInput } from './refusals.js';
+import { runAction, type ActionServices } from './run-action.js';
 
 /** A change of the tags, and what is to be said of the outcome. */
 interface Change {
@@ -19,36 +19,36 @@ interface Change {
 
 /** Puts a tag on a candidate; one that is there already is success, and nothing is written. */
 export function addTagToCandidate(
-  tools: ActionTools,
+  services: ActionServices,
   input: CandidateTagInput,
   options: CallOptions,
 ): Promise<ActionResult<NoData>> {
-  return changeTags(tools, input, options, adding);
+  return changeTags(services, input, options, adding);
 }
 
 /** Takes a tag off a candidate; one that is not there is success, and nothing is written. */
 export function removeTagFromCandidate(
-  tools: ActionTools,
+  services: ActionServices,
   input: CandidateTagInput,
   options: CallOptions,
 ): Promise<ActionResult<NoData>> {
-  return changeTags(tools, input, options, removing);
+  return changeTags(services, input, options, removing);
 }
 
 async function changeTags(
-  tools: ActionTools,
+  services: ActionServices,
   input: CandidateTagInput,
   options: CallOptions,
   changeOf: (name: string, known: () => string) => Change,
 ): Promise<ActionResult<NoData>> {
-  const { candidate_id: id, tag } = check(tagInput, input);
-  const applicantId = numberOf(tools.ids, 'candidate', id, 'candidate_id');
-  return act(tools, options, async (call) => {
-    const { memory } = tools;
+  const { candidate_id: id, tag } = parseInput(tagInput, input);
+  const applicantId = remoteNumberOf(services.ids, 'candidate', id, 'candidate_id');
+  return runAction(services, options, async (call) => {
+    const { memory } = services;
     // Of this candidate alone: on another one the same form can be a tag of its own.
     const key = `${applicantId} ${keyOf(tag.name)}`;
     const { next, outcome } = changeOf(tag.name, () => memory.tagFor(key) ?? tag.name);
-    const edited = await asWrite(editApplicant(call, applicantId, () => [{ property: 'Tags', next }]));
+    const edited = await notFoundAsInvalidInput(editApplicant(call, applicantId, () => [{ property: 'Tags', next }]));
     const { kept, warning } = outcome(edited);
     if (kept !== undefined) memory.keepTag(key, kept);
     if (warning !== undefined) call.warn(warning);

@@ -1,5 +1,5 @@
 import { type StatusError, textOf } from '../errors.js';
-import { refusedItself } from './refused-itself.js';
+import { isAnswerOf } from './refused-itself.js';
 
 /** How the routing begins its own 404, which says nothing of any record. */
 const ROUTE_MISS = /^No HTTP resource was found/i;
@@ -9,7 +9,7 @@ const ROUTE_MISS = /^No HTTP resource was found/i;
  * gateway in front answer 404 as well, and say nothing of the record. Only eRecruiter's own words count, or no words.
  */
 export function isGone(error: unknown): error is StatusError {
-  if (!refusedItself(error) || (error.status !== 404 && error.status !== 410)) return false;
+  if (!isAnswerOf(error) || (error.status !== 404 && error.status !== 410)) return false;
   const text = textOf(error)?.trim();
   return text === '' || (text !== undefined && isOwnWord(text));
 }

@@ -3,7 +3,7 @@ import { ResponseShapeError } from '../errors.js';
 import type { Issue } from '../options.js';
 import { anythingSchema, explain, matches, mend } from '../schemas/index.js';
 import type { Endpoint } from './endpoints.js';
-import type { Input, Outgoing } from './outgoing.js';
+import type { Input, Outgoing } from './request.js';
 import { isEmptyRecord, isForeign, withSchemaNames } from './property-names.js';
 import type { UrlValue } from './url.js';
 
@@ -73,7 +73,7 @@ export function distinct<T>(rows: readonly T[], property: string | undefined): T
  * A value as the schema has it, its odd members null and reported to `onIssue`; undefined where it is another record.
  * `id` is that of the record asked for, for answers that name none.
  */
-export function soundRecord<S extends Schema>(
+export function validRecord<S extends Schema>(
   schema: S,
   value: unknown,
   { endpoint, id, strict }: Whose,
@@ -93,7 +93,7 @@ interface Whose {
 }
 
 /** The rows that are what the schema says; each of the others is reported to `onIssue` and skipped. */
-export function soundRows<S extends Schema>(
+export function validRows<S extends Schema>(
   schema: S,
   values: readonly unknown[],
   endpoint: string,
@@ -103,7 +103,7 @@ export function soundRows<S extends Schema>(
   const sound: z.core.output<S>[] = [];
   for (const value of values) {
     const row = withSchemaNames(schema, value);
-    const found = soundRecord(schema, row, { endpoint, id, strict }, onIssue);
+    const found = validRecord(schema, row, { endpoint, id, strict }, onIssue);
     if (found === undefined) onIssue({ endpoint, id: idOf(row), path: '', reason: explain(schema, row) });
     else if (isForeign(schema, row)) onIssue({ endpoint, id: null, path: '', reason: 'none of its names is known' });
     else sound.push(found.record);

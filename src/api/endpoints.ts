@@ -21,7 +21,7 @@ import {
   userSchema,
 } from '../schemas/index.js';
 import { maybe } from '../schemas/tolerant.js';
-import type { ReplayRule } from './replay.js';
+import type { ReplayRule } from './retry-rules.js';
 
 type Schema = z.core.$ZodType;
 

@@ -3,14 +3,14 @@ import { matches } from '../schemas/tolerant.js';
 import { parseJson } from './body.js';
 import { endpoints } from './endpoints.js';
 import { withSchemaNames } from './property-names.js';
-import { nameOf } from './redact.js';
+import { endpointLabel } from './endpoint-label.js';
 import type { Token } from './session.js';
 import type { Transport } from './transport.js';
 
 /** Exchanges key and mandator for a token. */
 export async function exchangeKey(transport: Transport, signal: AbortSignal): Promise<Token> {
   const { apiUrl, apiKey, mandatorId, clock } = transport.settings;
-  const endpoint = nameOf(endpoints.token);
+  const endpoint = endpointLabel(endpoints.token);
   const request = {
     name: endpoint,
     id: null,

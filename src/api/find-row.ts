@@ -2,8 +2,8 @@ import type * as z from 'zod/mini';
 import { ResponseShapeError } from '../errors.js';
 import type { CallOptions, Issue } from '../options.js';
 import type { Endpoint } from './endpoints.js';
-import type { Input } from './outgoing.js';
-import { nameOf } from './redact.js';
+import type { Input } from './request.js';
+import { endpointLabel } from './endpoint-label.js';
 import type { Transport } from './transport.js';
 
 /**
@@ -25,5 +25,5 @@ export async function findRow<P extends string, S extends z.core.$ZodType<{ read
   });
   const found = rows.find(({ Id }) => Id === id);
   if (found !== undefined || reason === undefined) return found;
-  throw new ResponseShapeError({ endpoint: nameOf(endpoint), status: 200, reason, mayHaveBeenApplied: false });
+  throw new ResponseShapeError({ endpoint: endpointLabel(endpoint), status: 200, reason, mayHaveBeenApplied: false });
 }

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../options.js';
-import { MAX_TIMER_MS } from './deadline.js';
-import { surelyNotApplied } from './replay.js';
+import { MAX_TIMER_MS } from '../flow/deadline.js';
+import { surelyNotApplied } from './retry-rules.js';
 
 /** What becomes of a write whose caller has gone: it may end, so that it is known when its effect is over. */
 export interface Linger {

@@ -1,7 +1,7 @@
 import { InputError } from '../errors.js';
 import type { CallOptions } from '../options.js';
 import { endpoints } from './endpoints.js';
-import { nameOfPath } from './redact.js';
+import { pathLabel } from './endpoint-label.js';
 import type { Transport } from './transport.js';
 
 /** A request to any route of eRecruiter's API. */
@@ -57,7 +57,7 @@ export function passthrough(
   if (method === 'GET' && body !== undefined) throw new InputError([{ path: 'data', message: 'a GET has no body' }]);
   return transport.send(
     {
-      name: nameOfPath(method, path, TEMPLATES),
+      name: pathLabel(method, path, TEMPLATES),
       id: null,
       method,
       url,

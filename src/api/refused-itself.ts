@@ -1,11 +1,11 @@
 import { StatusError } from '../errors.js';
 import { endpoints } from './endpoints.js';
-import { nameOf } from './redact.js';
+import { endpointLabel } from './endpoint-label.js';
 
 /**
  * Whether it was the request itself that was refused, and not the exchange of the key on its way: what that answers
  * says nothing of the record.
  */
-export function refusedItself(error: unknown): error is StatusError {
-  return StatusError.isInstance(error) && error.endpoint !== nameOf(endpoints.token);
+export function isAnswerOf(error: unknown): error is StatusError {
+  return StatusError.isInstance(error) && error.endpoint !== endpointLabel(endpoints.token);
 }

@@ -1,4 +1,4 @@
-import { SingleFlight } from './single-flight.js';
+import { SingleFlight } from '../flow/single-flight.js';
 
 /** What one exchange of key for token gave. */
 export interface Token {

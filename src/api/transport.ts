@@ -8,7 +8,7 @@ import {
   TimeoutError,
   toStatusError,
 } from '../errors.js';
-import type { RequestFailure } from '../error-codes.js';
+import type { RequestFailure } from '../models/error-codes.js';
 import type { Issue, TransportSettings } from '../options.js';
 import { explain } from '../schemas/index.js';
 import { isGone } from './absence.js';
@@ -20,24 +20,24 @@ import {
   isOwn,
   mayBeEmpty,
   shapeError,
-  soundRecord,
-  soundRows,
+  validRecord,
+  validRows,
 } from './answer.js';
 import { BodyError, parseJson, readBase64, readRefusal, readText, TooLargeError } from './body.js';
-import { MAX_TIMER_MS, withDeadline } from './deadline.js';
+import { MAX_TIMER_MS, withDeadline } from '../flow/deadline.js';
 import type { Endpoint } from './endpoints.js';
 import { exchangeKey } from './exchange.js';
-import { Gate } from './gate.js';
+import { Semaphore } from '../flow/semaphore.js';
 import { type Linger, type SendOptions, untilOver } from './linger.js';
-import { onAbort } from './on-abort.js';
-import { headersOf, type Input, type Outgoing, outgoing } from './outgoing.js';
+import { onAbort } from '../flow/abort.js';
+import { headersOf, type Input, type Outgoing, outgoing } from './request.js';
 import { isForeign, withSchemaNames } from './property-names.js';
-import { nameOf } from './redact.js';
-import { type Failure, failureOf, parseRetryAfter, surelyNotApplied, waitBeforeRepeat } from './replay.js';
+import { endpointLabel } from './endpoint-label.js';
+import { type Failure, failureOf, parseRetryAfter, surelyNotApplied, waitBeforeRepeat } from './retry-rules.js';
 import { Session } from './session.js';
 import { systemErrorOf } from './system-error.js';
 
-export { soundRows };
+export { validRows };
 
 type Schema = z.core.$ZodType;
 
@@ -83,11 +83,11 @@ type Outcome<T> =
 export class Transport {
   readonly settings: TransportSettings;
   readonly #session: Session;
-  readonly #gate: Gate;
+  readonly #gate: Semaphore;
 
   constructor(settings: TransportSettings) {
     this.settings = settings;
-    this.#gate = new Gate(settings.concurrency);
+    this.#gate = new Semaphore(settings.concurrency);
     this.#session = new Session(
       (signal) => exchangeKey(this, signal),
       () => settings.clock.now(),
@@ -117,7 +117,7 @@ export class Transport {
     const { schema, strict } = endpoint;
     const value = withSchemaNames(schema, answer.value);
     const whose = { endpoint: answer.request.name, id: answer.request.id, strict };
-    const found = soundRecord(schema, value, whose, this.settings.onIssue);
+    const found = validRecord(schema, value, whose, this.settings.onIssue);
     if (found === undefined) throw shapeError(answer, `the answer has another shape: ${explain(schema, value)}`);
     if (isForeign(schema, value)) throw shapeError(answer, 'the answer has another shape: none of its names is known');
     if (!isOwn(endpoint, input, found.record))
@@ -136,7 +136,10 @@ export class Transport {
     if (answer.value === null) return []; // null and [] mean the same
     if (!Array.isArray(answer.value)) throw shapeError(answer, 'the answer is not a list');
     const { id } = answer.request;
-    const rows = soundRows(endpoint.schema, answer.value, nameOf(endpoint), onIssue, { id, strict: endpoint.strict });
+    const rows = validRows(endpoint.schema, answer.value, endpointLabel(endpoint), onIssue, {
+      id,
+      strict: endpoint.strict,
+    });
     // One row of somebody else is enough: the whole answer belongs to another request.
     if (!rows.every((row) => isOwn(endpoint, input, row)))
       throw shapeError(answer, 'the answer is the list of another record');
@@ -200,7 +203,7 @@ export class Transport {
     const { signal, request } = call;
     // The exchange of the token takes no place: it must not queue behind requests that are slow.
     if (!request.authenticated) return this.#try(call, attempt, undefined, read);
-    const leave = await this.#guarded(call, attempt - 1, () => this.#gate.enter(signal));
+    const leave = await this.#guarded(call, attempt - 1, () => this.#gate.acquire(signal));
     try {
       const token = this.#session.current ?? (await this.#guarded(call, attempt - 1, () => this.#token(call, attempt)));
       return await this.#try(call, attempt, token, read);

@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini';
 import type { ActionResult } from '../models/action-results.js';
 import * as bodies from './bodies.js';
-import { Refusal } from './refusal.js';
-import type { Call, Reply, Route } from './route.js';
+import { RouteError } from './refusal.js';
+import type { RouteCall, Reply, Route } from './route.js';
 
 /** The eight actions, and the import of an application that was made elsewhere. */
 export const actionRoutes: readonly Route[] = [
@@ -43,7 +43,11 @@ export const actionRoutes: readonly Route[] = [
   { method: 'POST', path: '/ats/import-tracked-application', writes: false, general: false, run: importTracked },
 ];
 
-function action(method: 'POST' | 'DELETE', path: string, run: (call: Call) => Promise<ActionResult<object>>): Route {
+function action(
+  method: 'POST' | 'DELETE',
+  path: string,
+  run: (call: RouteCall) => Promise<ActionResult<object>>,
+): Route {
   return {
     method,
     path: `/ats/${path}`,
@@ -56,7 +60,7 @@ function action(method: 'POST' | 'DELETE', path: string, run: (call: Call) => Pr
   };
 }
 
-async function importTracked(call: Call): Promise<Reply> {
+async function importTracked(call: RouteCall): Promise<Reply> {
   const { tracked_at, erecruiter } = await call.body(bodies.trackedApplication);
   const id = await findApplication(call, erecruiter);
   return { data: { id, tracked_at, imported_id: { erecruiter } }, warnings: call.warnings };
@@ -64,7 +68,7 @@ async function importTracked(call: Call): Promise<Reply> {
 
 type TrackedIds = z.output<typeof bodies.trackedApplication>['erecruiter'];
 
-async function findApplication(call: Call, ids: TrackedIds): Promise<string> {
+async function findApplication(call: RouteCall, ids: TrackedIds): Promise<string> {
   const backend = await call.backend();
   const application = ids.application_remote_id;
   if (ids.id_type === 'application_and_candidate_remote_ids') {
@@ -73,7 +77,7 @@ async function findApplication(call: Call, ids: TrackedIds): Promise<string> {
   const query = { job_ids: [`remote:${ids.job_remote_id}`], remote_ids: [application] };
   const [found] = await backend.listApplications(query, call.options).toArray({ limit: 1 });
   if (found === undefined) {
-    throw new Refusal('REMOTE.UNKNOWN_HTTP_ERROR', 'eRecruiter does not show such an application of this job', 404);
+    throw new RouteError('REMOTE.UNKNOWN_HTTP_ERROR', 'eRecruiter does not show such an application of this job', 404);
   }
   return found.id;
 }

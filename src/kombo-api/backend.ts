@@ -1,6 +1,6 @@
 import type { ERecruiter } from '../client.js';
 import { ERecruiterError, InputError } from '../errors.js';
-import { Refusal } from './refusal.js';
+import { RouteError } from './refusal.js';
 
 /** What is asked of a client: an `ERecruiter`, or anything else with these methods, one that wraps it say. */
 export type KomboBackend = Pick<
@@ -40,7 +40,7 @@ export async function backendOf(integrations: Integrations, id: string): Promise
   // Without types a function may as well give `false`, or another value that is no client.
   if (typeof backend === 'object' && backend !== null) return backend;
   const message = id === '' ? 'the request names no integration' : 'there is no such integration';
-  throw new Refusal('PLATFORM.INTEGRATION_NOT_FOUND', message);
+  throw new RouteError('PLATFORM.INTEGRATION_NOT_FOUND', message);
 }
 
 async function lookUp(integrations: Integrations, id: string): Promise<KomboBackend | null | undefined> {
@@ -51,6 +51,6 @@ async function lookUp(integrations: Integrations, id: string): Promise<KomboBack
   } catch (error) {
     // An input that the function got wrong is not the caller's.
     if (ERecruiterError.isInstance(error) && !InputError.isInstance(error)) throw error;
-    throw new Refusal('PLATFORM.UNKNOWN_ERROR', 'the integration could not be looked up');
+    throw new RouteError('PLATFORM.UNKNOWN_ERROR', 'the integration could not be looked up');
   }
 }

@@ -7,7 +7,7 @@ import {
   ResponseShapeError,
   StatusError,
 } from '../errors.js';
-import { Refusal } from './refusal.js';
+import { RouteError } from './refusal.js';
 import type { Reply, RouteKind } from './route.js';
 
 /** Of the statuses that Kombo's SDK repeats (429, 500, 502, 503, 504) these are for reads only. */
@@ -70,12 +70,12 @@ export function failure(error: unknown, kind: RouteKind): Response {
 /** Nothing of the error itself: it can hold anything. */
 const UNKNOWN = { code: 'PLATFORM.UNKNOWN_ERROR', message: 'an unexpected error' } as const;
 
-function isKnown(error: unknown): error is ERecruiterError | Refusal {
-  return ERecruiterError.isInstance(error) || error instanceof Refusal;
+function isKnown(error: unknown): error is ERecruiterError | RouteError {
+  return ERecruiterError.isInstance(error) || error instanceof RouteError;
 }
 
 function statusOf(error: unknown, code: KomboErrorCode, { writes }: RouteKind): number {
-  if (error instanceof Refusal && error.status !== undefined) return error.status;
+  if (error instanceof RouteError && error.status !== undefined) return error.status;
   if (writes && isInDoubt(error)) return 409;
   if (NotFoundError.isInstance(error)) return 404;
   if (!writes || !UNSAFE_FOR_WRITES.has(STATUS[code])) return STATUS[code];

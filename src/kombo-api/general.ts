@@ -3,8 +3,8 @@ import * as bodies from './bodies.js';
 import { TOOL } from './coverage.js';
 import { integrationRoutes } from './integrations.js';
 import * as queries from './queries.js';
-import { Refusal } from './refusal.js';
-import type { Call, Reply, Route } from './route.js';
+import { RouteError } from './refusal.js';
+import type { RouteCall, Reply, Route } from './route.js';
 
 const CATEGORIES: ReadonlyMap<string, readonly object[]> = new Map([
   ['ats', [TOOL]],
@@ -31,7 +31,7 @@ export const generalRoutes: readonly Route[] = [
     run: (call) => {
       call.query(queries.none);
       const tools = CATEGORIES.get(call.param('category'));
-      if (tools === undefined) throw new Refusal('PLATFORM.INPUT_INVALID', 'there is no such category', 404);
+      if (tools === undefined) throw new RouteError('PLATFORM.INPUT_INVALID', 'there is no such category', 404);
       return { data: { tools } };
     },
   },
@@ -51,9 +51,9 @@ export const generalRoutes: readonly Route[] = [
   ...integrationRoutes,
 ];
 
-async function passThrough(call: Call): Promise<Reply> {
+async function passThrough(call: RouteCall): Promise<Reply> {
   if (call.param('tool') !== 'erecruiter' || call.param('api') !== 'api') {
-    throw new Refusal('PLATFORM.INPUT_INVALID', 'only the API `api` of the tool `erecruiter` is here', 404);
+    throw new RouteError('PLATFORM.INPUT_INVALID', 'only the API `api` of the tool `erecruiter` is here', 404);
   }
   const { multipart_form_data: parts, ...input } = await call.body(bodies.rawRequest);
   if (parts !== undefined) {

@@ -4,8 +4,8 @@ import { failure, success } from './envelope.js';
 import { generalRoutes } from './general.js';
 import { harmless, parse } from './parse.js';
 import { readRoutes } from './reads.js';
-import { Refusal } from './refusal.js';
-import type { Call, RouteKind } from './route.js';
+import { RouteError } from './refusal.js';
+import type { RouteCall, RouteKind } from './route.js';
 import { createRouter } from './router.js';
 import { unavailableRoutes } from './unavailable.js';
 
@@ -51,7 +51,7 @@ export function createKomboFetch(integrations: Integrations): KomboFetch {
     try {
       request = input instanceof Request && init === undefined ? input : new Request(input, init);
     } catch {
-      return failure(new Refusal('PLATFORM.INPUT_INVALID', 'the request cannot be sent'), UNROUTED);
+      return failure(new RouteError('PLATFORM.INPUT_INVALID', 'the request cannot be sent'), UNROUTED);
     }
     const { signal } = request;
     signal.throwIfAborted();
@@ -90,7 +90,7 @@ function callOf(
   params: ReadonlyMap<string, string>,
   search: URLSearchParams,
   integrations: Integrations,
-): Call {
+): RouteCall {
   const warnings: { message: string }[] = [];
   const warn = (message: string): void => void warnings.push({ message });
   return {
@@ -122,6 +122,6 @@ async function jsonOf(request: Request): Promise<unknown> {
   try {
     return JSON.parse(await request.text());
   } catch {
-    throw new Refusal('PLATFORM.INPUT_INVALID', 'the body is not JSON');
+    throw new RouteError('PLATFORM.INPUT_INVALID', 'the body is not JSON');
   }
 }

@@ -4,7 +4,7 @@ import type { KomboBackend } from './backend.js';
 import { READ_MODELS, TOOL, WRITE_ACTIONS } from './coverage.js';
 import { pageById } from './paging.js';
 import * as queries from './queries.js';
-import type { Call, Reply, Route } from './route.js';
+import type { RouteCall, Reply, Route } from './route.js';
 
 const SCOPE = { is_available: true, scope_config_setting: 'ENABLED', opted_out_by_customer: false } as const;
 
@@ -52,11 +52,11 @@ export const integrationRoutes: readonly Route[] = [
   ),
 ];
 
-function get(path: string, run: (call: Call) => Promise<Reply>): Route {
+function get(path: string, run: (call: RouteCall) => Promise<Reply>): Route {
   return { method: 'GET', path: `/integrations/{integration_id}${path}`, writes: false, general: true, run };
 }
 
-async function describe(call: Call): Promise<Reply> {
+async function describe(call: RouteCall): Promise<Reply> {
   call.query(queries.none);
   const id = call.param('integration_id');
   const name = await nameOf(await call.backend(id), call);
@@ -85,7 +85,7 @@ async function describe(call: Call): Promise<Reply> {
 }
 
 /** The mandator's name; undefined where eRecruiter refuses the credentials. */
-async function nameOf(backend: KomboBackend, { options, param }: Call): Promise<string | undefined> {
+async function nameOf(backend: KomboBackend, { options, param }: RouteCall): Promise<string | undefined> {
   try {
     return (await backend.ping(options)).mandatorName ?? param('integration_id');
   } catch (error) {
@@ -99,7 +99,7 @@ function inScope(field: (typeof READ_MODELS)[number]['fields'][number]) {
 }
 
 async function fieldsPage(
-  call: Call,
+  call: RouteCall,
   rowOf: (field: ExploredField, model: string) => { readonly id: string } | undefined,
 ): Promise<Reply> {
   const page = call.query(queries.pages);

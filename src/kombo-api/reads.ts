@@ -5,8 +5,8 @@ import type { Listing, ListQuery } from '../index.js';
 import type { KomboBackend } from './backend.js';
 import { firstPage, pageById } from './paging.js';
 import * as queries from './queries.js';
-import { Refusal } from './refusal.js';
-import type { Call, Reply, Route } from './route.js';
+import { RouteError } from './refusal.js';
+import type { RouteCall, Reply, Route } from './route.js';
 
 /** What Kombo's API lists, live. */
 export const readRoutes: readonly Route[] = [
@@ -36,7 +36,8 @@ export const readRoutes: readonly Route[] = [
     call.query(queries.none);
     const backend = await call.backend();
     const { candidate_id: candidateId } = await backend.getApplication(call.param('application_id'), call.options);
-    if (candidateId === null) throw new Refusal('REMOTE.UNKNOWN_HTTP_ERROR', 'the application has no candidate', 404);
+    if (candidateId === null)
+      throw new RouteError('REMOTE.UNKNOWN_HTTP_ERROR', 'the application has no candidate', 404);
     call.warn('eRecruiter keeps files on the candidate: these are all of his');
     return attachmentsOf(call, backend, candidateId);
   }),
@@ -65,11 +66,11 @@ function names(
   });
 }
 
-function get(path: string, run: (call: Call) => Promise<Reply>): Route {
+function get(path: string, run: (call: RouteCall) => Promise<Reply>): Route {
   return { method: 'GET', path: `/ats/${path}`, writes: false, general: false, run };
 }
 
-async function attachmentsOf(call: Call, backend: KomboBackend, candidateId: string): Promise<Reply> {
+async function attachmentsOf(call: RouteCall, backend: KomboBackend, candidateId: string): Promise<Reply> {
   const results: Attachment[] = [];
   for await (const attachment of backend.listCandidateAttachments(candidateId, {}, call.options)) {
     // The SDK would reject all of them for one without content.

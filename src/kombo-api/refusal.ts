@@ -1,7 +1,7 @@
 import type { KomboErrorCode } from '../index.js';
 
 /** An error of this layer itself: no such route, no such integration, not available. */
-export class Refusal extends Error {
+export class RouteError extends Error {
   readonly code: KomboErrorCode;
   /** The HTTP status; undefined where the code's own fits. */
   readonly status: number | undefined;

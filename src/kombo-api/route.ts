@@ -19,7 +19,7 @@ export interface Reply {
 }
 
 /** One request, as a route sees it. */
-export interface Call {
+export interface RouteCall {
   /** The decoded text in the place of `{name}`. */
   readonly param: (name: string) => string;
   /** The query parameters, checked. */
@@ -38,5 +38,5 @@ export interface Route extends RouteKind {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Segments and `{names}`; a last `*` stands for any segments. */
   readonly path: string;
-  readonly run: (call: Call) => Reply | Promise<Reply>;
+  readonly run: (call: RouteCall) => Reply | Promise<Reply>;
 }

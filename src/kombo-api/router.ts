@@ -1,4 +1,4 @@
-import { Refusal } from './refusal.js';
+import { RouteError } from './refusal.js';
 import type { Route } from './route.js';
 
 /** A route and what stands in its path. */
@@ -33,9 +33,9 @@ export function createRouter(routes: readonly Route[]): (method: string, pathnam
       // The longest first: only it can stand alone, without a part of it taken for the base.
       whole.find(({ segments }) => isEnd(segments, path)) ??
       open.find(({ segments: [first = ''] }) => path.includes(first));
-    if (pattern === undefined) throw new Refusal('PLATFORM.INPUT_INVALID', 'there is no such route', 404);
+    if (pattern === undefined) throw new RouteError('PLATFORM.INPUT_INVALID', 'there is no such route', 404);
     const route = pattern.routes.find((candidate) => candidate.method === method);
-    if (route === undefined) throw new Refusal('PLATFORM.INPUT_INVALID', 'the route has no such method', 405);
+    if (route === undefined) throw new RouteError('PLATFORM.INPUT_INVALID', 'the route has no such method', 405);
     return { route, params: paramsOf(pattern.segments, path) };
   };
 }
@@ -67,6 +67,6 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new Refusal('PLATFORM.INPUT_INVALID', 'the path is not percent-encoded UTF-8');
+    throw new RouteError('PLATFORM.INPUT_INVALID', 'the path is not percent-encoded UTF-8');
   }
 }

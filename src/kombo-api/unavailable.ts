@@ -1,5 +1,5 @@
 import type { KomboErrorCode } from '../index.js';
-import { Refusal } from './refusal.js';
+import { RouteError } from './refusal.js';
 import type { Route } from './route.js';
 
 type Line = readonly [path: string, ...methods: Route['method'][]];
@@ -49,7 +49,7 @@ function refusing(lines: readonly Line[], general: boolean, code: KomboErrorCode
   return lines.flatMap(([path, ...methods]) =>
     methods.map((method): Route => {
       const run = (): never => {
-        throw new Refusal(code, message);
+        throw new RouteError(code, message);
       };
       return { method, path, writes: method !== 'GET', general, run };
     }),

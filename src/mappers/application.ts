@@ -20,8 +20,18 @@ export interface ApplicationRelated {
 }
 
 const UNIFIED = new Set([
-  'Id', 'ApplicantId', 'JobId', 'Status', 'StatusForApplicant', 'StatusForContact', 'IsVisibleToApplicant',
-  'IsVisibleToContact', 'Referrer', 'ReferrerAdditionalInfo', 'WorkflowStatusGroup', 'Rating',
+  'Id',
+  'ApplicantId',
+  'JobId',
+  'Status',
+  'StatusForApplicant',
+  'StatusForContact',
+  'IsVisibleToApplicant',
+  'IsVisibleToContact',
+  'Referrer',
+  'ReferrerAdditionalInfo',
+  'WorkflowStatusGroup',
+  'Rating',
 ]);
 
 /**

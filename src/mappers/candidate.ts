@@ -25,8 +25,23 @@ export interface CandidateRelated {
 }
 
 const UNIFIED = new Set([
-  'Id', 'FirstName', 'LastName', 'Email', 'Phone', 'MobilePhone', 'Url', 'ThirdPartyProfiles', 'Street', 'City',
-  'ZipCode', 'Country', 'Referrer', 'Tags', 'DateOfCreation', 'DateOfUpdateByUser', 'DateOfUpdateByApplicant',
+  'Id',
+  'FirstName',
+  'LastName',
+  'Email',
+  'Phone',
+  'MobilePhone',
+  'Url',
+  'ThirdPartyProfiles',
+  'Street',
+  'City',
+  'ZipCode',
+  'Country',
+  'Referrer',
+  'Tags',
+  'DateOfCreation',
+  'DateOfUpdateByUser',
+  'DateOfUpdateByApplicant',
 ]);
 
 /**

@@ -18,14 +18,14 @@ export type {
   DocumentAnswer,
   KnowledgeAnswer,
   LanguageAnswer,
-} from './raw-answer-plan.js';
-export { toRawAnswers } from './raw-answers.js';
-export { toRawApplicant, type ApplicantCatalogue, type ApplicantDraft } from './raw-applicant.js';
-export { toDocumentType, type DocumentType } from './raw-document-type.js';
-export { toFillings } from './raw-fillings.js';
-export { missingAnswers, type OwnData } from './raw-missing-answers.js';
-export { toNewApplicant, type NewApplicantDefaults } from './raw-new-applicant.js';
-export type { FileAnswer } from './raw-readings.js';
+} from './to-raw/answer-plan.js';
+export { toRawAnswers } from './to-raw/answers.js';
+export { toRawApplicant, type ApplicantCatalogue, type ApplicantDraft } from './to-raw/applicant.js';
+export { toDocumentType, type DocumentType } from './to-raw/document-type.js';
+export { fillGaps } from './to-raw/gaps.js';
+export { missingAnswers, type ExistingAnswers } from './to-raw/missing-answers.js';
+export { toNewApplicant, type NewApplicantDefaults } from './to-raw/new-applicant.js';
+export type { FileAnswer } from './to-raw/answer-values.js';
 export type { JobLookup, KnownJob } from './references.js';
 export { toJobScreeningQuestions, toScreeningQuestions } from './screening-question.js';
 export { toTag } from './tag.js';

@@ -23,9 +23,27 @@ export interface JobRelated {
 }
 
 const UNIFIED = new Set([
-  'Id', 'Title', 'Status', 'Location', 'CompanyDescription', 'Block1', 'Block2', 'Block3', 'Block4', 'HeaderBlock1',
-  'HeaderBlock2', 'HeaderBlock3', 'HeaderBlock4', 'UserFirstName', 'UserLastName', 'UserEmail', 'CreationDate',
-  'UpdateDate', 'OnlineDate', 'ExpirationDate', 'CustomFields',
+  'Id',
+  'Title',
+  'Status',
+  'Location',
+  'CompanyDescription',
+  'Block1',
+  'Block2',
+  'Block3',
+  'Block4',
+  'HeaderBlock1',
+  'HeaderBlock2',
+  'HeaderBlock3',
+  'HeaderBlock4',
+  'UserFirstName',
+  'UserLastName',
+  'UserEmail',
+  'CreationDate',
+  'UpdateDate',
+  'OnlineDate',
+  'ExpirationDate',
+  'CustomFields',
 ]);
 
 /**

@@ -13,21 +13,21 @@ import type {
   RawExperience,
   RawJob,
 } from '../schemas/index.js';
-import { applicantRow, applicationRow, customFieldRows } from './answers.js';
-import { createBinder, type Normalise, type Normaliser } from './binder.js';
-import { CHANNELS, STAGES } from './catalogue.js';
-import { createClock, sleepFor } from './clock.js';
-import type { Fault, FaultKind, FaultRule, SandboxRequest } from './faults.js';
-import { jobRow } from './jobs.js';
-import { exact, formatJson, type Json, type Row } from './json.js';
-import { createNetwork, type LogEntry } from './network.js';
+import { applicantRow, applicationRow, customFieldRows } from './data/answers.js';
+import { createBinder, type Normalise, type Normaliser } from './server/binder.js';
+import { CHANNELS, STAGES } from './data/catalogue.js';
+import { createClock, sleepFor } from './data/clock.js';
+import type { Fault, FaultKind, FaultRule, SandboxRequest } from './faults/faults.js';
+import { jobRow } from './data/jobs.js';
+import { exact, formatJson, type Json, type JsonObject } from './data/json.js';
+import { createNetwork, type LogEntry } from './server/network.js';
 import type { AccessLevel, Changes, EmailSearch, SandboxOptions } from './options.js';
-import type { SandboxApplicant } from './population.js';
-import { readRoutes } from './read-routes.js';
-import { recordRoutes } from './record-routes.js';
-import { sessionRoutes, type SandboxMail, type Server } from './server.js';
-import { createStore } from './store.js';
-import { writeRoutes } from './write-routes.js';
+import type { SandboxApplicant } from './data/population.js';
+import { readRoutes } from './server/read-routes.js';
+import { recordRoutes } from './server/record-routes.js';
+import { sessionRoutes, type SandboxMail, type Server } from './server/server.js';
+import { createStore } from './data/store.js';
+import { writeRoutes } from './server/write-routes.js';
 
 export type { AccessLevel, Changes, EmailSearch, Fault, FaultKind, FaultRule, Json, LogEntry };
 export type { Normalise, Normaliser, SandboxMail, SandboxOptions, SandboxRequest };
@@ -175,7 +175,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       return found === undefined ? [] : copy<T[]>(rows(found));
     };
   const one =
-    <T>(row: (applicant: SandboxApplicant) => Row | undefined) =>
+    <T>(row: (applicant: SandboxApplicant) => JsonObject | undefined) =>
     (id: number): T | undefined => {
       const found = read(id);
       const value = found && row(found);
@@ -269,7 +269,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   };
 }
 
-function rowOf(changes: Changes): Row {
+function rowOf(changes: Changes): JsonObject {
   const entries = Object.entries(changes);
   return Object.fromEntries(entries.map(([name, value]) => [name, typeof value === 'bigint' ? exact(value) : value]));
 }

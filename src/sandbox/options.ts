@@ -1,6 +1,6 @@
-import type { Normalise } from './binder.js';
-import type { Fault, SandboxRequest } from './faults.js';
-import type { Json } from './json.js';
+import type { Normalise } from './server/binder.js';
+import type { Fault, SandboxRequest } from './faults/faults.js';
+import type { Json } from './data/json.js';
 
 /** Values by property name; bigints are written as they are. */
 export type Changes = Readonly<Record<string, Json | bigint>>;

@@ -20,7 +20,7 @@ describe('an account that is brought', () => {
   const known = (brought: ActionProgress) => {
     const memory = new Memory();
     memory.keep(progress(['applicant', 'consent']));
-    Journal.bring(memory, 'x', brought);
+    Journal.resume(memory, 'x', brought);
     return Journal.open(memory, 'x');
   };
 

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { ErrorClass } from './matrix-rules.js';
-import type { KomboErrorCode } from '../../src/error-codes.js';
+import type { KomboErrorCode } from '../../src/models/error-codes.js';
 import type { FaultRule } from '../../src/sandbox/index.js';
 
 const MIB = 1_048_576;

@@ -1,5 +1,5 @@
-import { isProcessed } from '../../src/sandbox/faults.js';
-import type { KomboErrorCode } from '../../src/error-codes.js';
+import { isProcessed } from '../../src/sandbox/faults/faults.js';
+import type { KomboErrorCode } from '../../src/models/error-codes.js';
 import type { Failure } from './matrix-failures.js';
 
 // What is documented (docs/reading.md, docs/reliability.md, README), as rules. Nothing here looks at the code.

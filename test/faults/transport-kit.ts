@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import * as z from 'zod/mini';
 import { expect } from 'vitest';
-import type { ReplayRule } from '../../src/api/replay.js';
+import type { ReplayRule } from '../../src/api/retry-rules.js';
 import { Transport } from '../../src/api/transport.js';
 import type { CallOptions, Clock, TransportSettings } from '../../src/options.js';
 

@@ -1,4 +1,4 @@
-import type { KomboErrorCode } from '../../src/error-codes.js';
+import type { KomboErrorCode } from '../../src/models/error-codes.js';
 import { BODY } from './transport-kit.js';
 
 /** What goes wrong with a request. */

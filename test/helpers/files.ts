@@ -1,5 +1,5 @@
-import type { Loading } from '../../src/actions/attachment-file.js';
-import { fetchFile as fetchGuarded, type FetchedFile, type Repeats } from '../../src/actions/guarded-fetch.js';
+import type { Loading } from '../../src/actions/files/load.js';
+import { fetchFile as fetchGuarded, type FetchedFile, type Repeats } from '../../src/actions/files/fetch.js';
 import type { AttachmentOptions, CallOptions } from '../../src/options.js';
 
 /** One try and no more. */

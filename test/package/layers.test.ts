@@ -38,18 +38,22 @@ describe('the layer check', () => {
     ['api/session.ts', "import ky from 'ky';", 'api may not import values of ky'],
     ['api/session.ts', "import * as z from 'zod/mini';", 'api may not import values of zod/mini'],
     ['api/session.ts', "const later = import('../models/job.js');", 'api may not import values of ../models/job.js'],
-    ['api/session.ts', "type Job = import('../models/job.js').Job;", 'api may not import ../models/job.js'],
+    ['api/session.ts', "type Ids = import('../mappers/index.js').Ids;", 'api may not import ../mappers/index.js'],
     [
-      'sync/crawl.ts',
+      'reads/crawl.ts',
       "import { addTag } from '../actions/tags.js';",
-      'sync may not import values of ../actions/tags.js',
+      'reads may not import values of ../actions/tags.js',
     ],
     [
       'actions/tags.ts',
-      "export { crawl } from '../sync/crawl.js';",
-      'actions may not import values of ../sync/crawl.js',
+      "export { crawl } from '../reads/crawl.js';",
+      'actions may not import values of ../reads/crawl.js',
     ],
-    ['sandbox/index.ts', "import type { Sync } from '../sync/sync.js';", 'sandbox may not import ../sync/sync.js'],
+    [
+      'sandbox/index.ts',
+      "import type { Sync } from '../reads/sync/sync.js';",
+      'sandbox may not import ../reads/sync/sync.js',
+    ],
     ['kombo-api/index.ts', "import { send } from '../api/transport.js';", 'kombo-api may not import values of'],
     ['other/index.ts', 'export {};', 'no rule for other'],
   ])('refuses in %s: %s', (path, text, message) => {
@@ -64,7 +68,7 @@ describe('the layer check', () => {
     ],
     ['mappers/job.ts', "import { toDate } from './values/dates.js';\n// import ky from 'ky'\nconst a = `import 'ky'`;"],
     ['schemas/job.ts', "import * as z from 'zod/mini';\nimport * as core from 'zod/v4/core';"],
-    ['sync/query.ts', "import * as z from 'zod/mini';\nimport type { CallOptions } from '../options.js';"],
+    ['reads/query.ts', "import * as z from 'zod/mini';\nimport type { CallOptions } from '../options.js';"],
   ])('permits in %s: %s', (path, text) => {
     expect(layerViolations([{ path, text }])).toEqual([]);
   });
@@ -76,17 +80,17 @@ describe('the layer check', () => {
   });
 
   test('finds a cycle between files', () => {
-    const a = { path: 'sync/a.ts', text: "import { b } from './b.js';" };
-    const b = { path: 'sync/b.ts', text: "import { c } from './c.js';" };
-    const c = { path: 'sync/c.ts', text: "import { a } from './a.js';" };
-    expect(layerViolations([a, b, c])).toEqual(['import cycle: sync/a.ts → sync/b.ts → sync/c.ts → sync/a.ts']);
+    const a = { path: 'reads/a.ts', text: "import { b } from './b.js';" };
+    const b = { path: 'reads/b.ts', text: "import { c } from './c.js';" };
+    const c = { path: 'reads/c.ts', text: "import { a } from './a.js';" };
+    expect(layerViolations([a, b, c])).toEqual(['import cycle: reads/a.ts → reads/b.ts → reads/c.ts → reads/a.ts']);
     expect(layerViolations([a, b, { ...c, text: "import type { A } from './a.js';" }])).toEqual([]);
   });
 
   test('finds a cycle between folders, of types too', () => {
-    const down = { path: 'sync/a.ts', text: "import type { B } from '../catalogue.js';" };
-    const up = { path: 'catalogue.ts', text: "import type { A } from './sync/a.js';" };
-    expect(layerViolations([down, up])).toContain('import cycle: sync → catalogue → sync');
+    const down = { path: 'reads/a.ts', text: "import type { B } from '../core/mandator.js';" };
+    const up = { path: 'core/mandator.ts', text: "import type { A } from '../reads/a.js';" };
+    expect(layerViolations([down, up])).toContain('import cycle: reads → core → reads');
   });
 
   test('lets errors and options name each other’s types', () => {
@@ -144,8 +148,8 @@ describe('the house check', () => {
   });
 
   test('refuses a file name that is not kebab-case', () => {
-    expect(houseViolations({ path: 'sync/ListJobs.ts', text: '' })).toEqual([
-      'sync/ListJobs.ts:1: a file name in kebab-case',
+    expect(houseViolations({ path: 'reads/ListJobs.ts', text: '' })).toEqual([
+      'reads/ListJobs.ts:1: a file name in kebab-case',
     ]);
   });
 });

@@ -18,34 +18,28 @@ interface Rule {
 }
 
 const READ_AND_WRITE: Rule = {
-  any: ['zod', 'api', 'catalogue', 'addresses', 'check', 'context', 'mappers', 'models', 'schemas', 'errors', 'quiet'],
-  types: ['options', 'error-codes'],
+  any: ['zod', 'flow', 'core', 'api', 'mappers', 'models', 'schemas', 'errors'],
+  types: ['options'],
 };
 
 /** Who may import whom. A layer is a folder of src/ or a file directly in it, and may always import itself. */
 const RULES: Readonly<Record<string, Rule>> = {
   models: { any: [] },
-  'error-codes': { any: [] },
-  errors: { any: [], types: ['error-codes', 'models', 'options'] },
+  errors: { any: [], types: ['models', 'options'] },
   options: { any: [], types: ['errors'] },
   schemas: { any: ['zod'] },
   mappers: { any: ['@date-fns/tz', 'date-fns'], types: ['models', 'schemas'] },
-  api: { any: ['schemas', 'errors', 'options'], types: ['zod', 'error-codes'] },
-  catalogue: { any: ['api', 'schemas', 'errors'], types: ['options'] },
-  addresses: { any: ['errors', 'mappers'] },
-  check: { any: ['zod', 'errors'], types: ['error-codes'] },
-  sync: READ_AND_WRITE,
+  flow: { any: [] },
+  api: { any: ['flow', 'schemas', 'errors', 'options'], types: ['zod', 'models'] },
+  core: { any: ['zod', 'flow', 'api', 'mappers', 'errors'], types: ['options', 'models', 'schemas'] },
+  reads: READ_AND_WRITE,
   actions: READ_AND_WRITE,
-  context: { any: ['api', 'mappers'], types: ['catalogue', 'options', 'schemas'] },
-  quiet: { any: [] },
-  'call-options': { any: ['zod', 'check'], types: ['options'] },
-  configure: { any: ['zod', 'actions', 'api', 'catalogue', 'check', 'errors', 'mappers', 'quiet'], types: ['options'] },
-  client: { any: ['call-options', 'configure', 'errors', 'sync', 'actions', 'api'], types: ['models', 'options'] },
+  client: { any: ['core', 'flow', 'errors', 'reads', 'actions', 'api'], types: ['models', 'options'] },
   'kombo-api': { any: ['errors', 'zod'], types: ['client', 'index', 'models', 'options'] },
   sandbox: { any: [], types: ['schemas'] },
   index: {
-    any: ['client', 'errors', 'sync'],
-    types: ['actions', 'api', 'error-codes', 'models', 'options', 'schemas'],
+    any: ['client', 'errors', 'reads'],
+    types: ['actions', 'api', 'models', 'options', 'schemas'],
   },
 };
 

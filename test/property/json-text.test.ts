@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { editObject, readProperty } from '../../src/api/json-text.js';
+import { editObject, readProperty } from '../../src/api/lossless-json.js';
 
 // Names that repeat often, so that changes meet what is there, and names that need escapes or are objects' own.
 const name = fc.oneof(

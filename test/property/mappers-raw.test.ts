@@ -4,7 +4,7 @@ import {
   createMapperContext,
   missingAnswers,
   toDocumentType,
-  toFillings,
+  fillGaps,
   toNewApplicant,
   toRawAnswers,
   toRawApplicant,
@@ -14,10 +14,10 @@ import {
   type QuestionCatalogue,
   type ScreeningAnswerInput,
 } from '../../src/mappers/index.js';
-import { createBinder } from '../../src/sandbox/binder.js';
-import { createClock } from '../../src/sandbox/clock.js';
-import { readCustomFieldValue } from '../../src/sandbox/custom-field-value.js';
-import type { Row } from '../../src/sandbox/json.js';
+import { createBinder } from '../../src/sandbox/server/binder.js';
+import { createClock } from '../../src/sandbox/data/clock.js';
+import { readCustomFieldValue } from '../../src/sandbox/data/custom-field-value.js';
+import type { JsonObject } from '../../src/sandbox/data/json.js';
 import type { RawQuestionnaire, RawQuestionnaireItem } from '../../src/schemas/index.js';
 
 const bind = createBinder(createClock('Europe/Vienna'), {}, []);
@@ -195,7 +195,9 @@ describe('planning answers', () => {
             each?.CustomField?.Name === CustomField ? [each.CustomField] : [],
           );
           const kept = types.map((type) => {
-            const known: Row = JSON.parse(JSON.stringify({ ...type, Type: type.Type === 'CheckBox' ? 1 : type.Type }));
+            const known: JsonObject = JSON.parse(
+              JSON.stringify({ ...type, Type: type.Type === 'CheckBox' ? 1 : type.Type }),
+            );
             return readCustomFieldValue(known, Value, Values === null ? null : [...Values]);
           });
           expect(kept.some((value) => value !== undefined && !(value instanceof Error))).toBe(true);
@@ -250,11 +252,11 @@ describe('an applicant of an input', () => {
       fc.property(input, input, (first, second) => {
         const { properties } = toRawApplicant(first, context);
         const said = Object.entries(properties).filter(([, value]) => value !== 0);
-        expect(toFillings(properties, {})).toMatchObject(Object.fromEntries(said));
+        expect(fillGaps(properties, {})).toMatchObject(Object.fromEntries(said));
         const other = freeze(toRawApplicant(second, context).properties);
-        const filled = { ...other, ...toFillings(properties, other) };
+        const filled = { ...other, ...fillGaps(properties, other) };
         expect(filled).toMatchObject(other);
-        expect(toFillings(properties, filled)).toEqual({});
+        expect(fillGaps(properties, filled)).toEqual({});
       }),
       { numRuns: 1_000 },
     );

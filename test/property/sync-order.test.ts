@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/index.js';
-import { before, readCursor, writeCursor } from '../../src/sync/cursor.js';
-import { ordered } from '../../src/sync/ordered.js';
+import { before, readCursor, writeCursor } from '../../src/reads/cursor.js';
+import { ordered } from '../../src/flow/ordered.js';
 import { type Fetch, remoteIds, setUp, settle } from '../helpers/client.js';
 
 const never = new AbortController().signal;

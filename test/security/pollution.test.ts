@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { editObject } from '../../src/api/json-text.js';
+import { editObject } from '../../src/api/lossless-json.js';
 import { createKomboFetch } from '../../src/kombo-api/index.js';
 import { createCountries, createMapperContext, toCandidate } from '../../src/mappers/index.js';
 import type { ERecruiter, SyncChange } from '../../src/index.js';

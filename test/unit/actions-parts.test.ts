@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Locks } from '../../src/actions/locks.js';
+import { Locks } from '../../src/flow/locks.js';
 import { Memory } from '../../src/actions/memory.js';
 import type { ActionProgress } from '../../src/index.js';
 

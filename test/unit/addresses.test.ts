@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applicationOf, numberOf, remoteNumber } from '../../src/addresses.js';
+import { applicationAddressOf, remoteNumberOf, parseRemoteNumber } from '../../src/core/ids.js';
 import { InputError } from '../../src/errors.js';
 import { createIds } from '../../src/mappers/index.js';
 
@@ -25,7 +25,7 @@ describe('the number behind an id', () => {
     ['candidate', 'remote:1', 1],
     ['candidate', 'remote:2147483647', 2147483647],
   ] as const)('of kind %s: %s is %i', (kind, id, number) => {
-    expect(numberOf(ids, kind, id, 'id')).toBe(number);
+    expect(remoteNumberOf(ids, kind, id, 'id')).toBe(number);
   });
 
   test.each([
@@ -44,7 +44,7 @@ describe('the number behind an id', () => {
     ['job', 'remote:0', NO_NUMBER],
     ['job', 'remote:2147483648', NO_NUMBER],
   ] as const)('of kind %s: %s is refused with the path and without the value', (kind, id, message) => {
-    expect(issuesOf(() => numberOf(ids, kind, id, 'job_id'))).toEqual([{ path: 'job_id', message }]);
+    expect(issuesOf(() => remoteNumberOf(ids, kind, id, 'job_id'))).toEqual([{ path: 'job_id', message }]);
   });
 });
 
@@ -54,7 +54,7 @@ describe('the address behind an application id', () => {
     ['remote:7/880001', { application: 880001, applicant: 7, job: undefined }],
     ['remote:2147483647/1', { application: 1, applicant: 2147483647, job: undefined }],
   ])('%s has its numbers', (id, address) => {
-    expect(applicationOf(ids, id, 'id')).toEqual(address);
+    expect(applicationAddressOf(ids, id, 'id')).toEqual(address);
   });
 
   test.each([
@@ -71,14 +71,18 @@ describe('the address behind an application id', () => {
     ['remote:7/0', NO_NUMBER],
     ['remote:7/2147483648', NO_NUMBER],
   ])('%s is refused with the path and without the value', (id, message) => {
-    expect(issuesOf(() => applicationOf(ids, id, 'application_id'))).toEqual([{ path: 'application_id', message }]);
+    expect(issuesOf(() => applicationAddressOf(ids, id, 'application_id'))).toEqual([
+      { path: 'application_id', message },
+    ]);
   });
 });
 
 test.each(['', '0', '-1', '1.5', '1e3', ' 7', '7 ', '0x10', '2147483648', '99999999999'])(
   'the remote id %j is no number',
   (text) => {
-    expect(issuesOf(() => remoteNumber(text, 'remote_ids.0'))).toEqual([{ path: 'remote_ids.0', message: NO_NUMBER }]);
+    expect(issuesOf(() => parseRemoteNumber(text, 'remote_ids.0'))).toEqual([
+      { path: 'remote_ids.0', message: NO_NUMBER },
+    ]);
   },
 );
 
@@ -87,5 +91,5 @@ test.each([
   ['0007', 7],
   ['2147483647', 2147483647],
 ])('the remote id %j is %i', (text, number) => {
-  expect(remoteNumber(text, 'id')).toBe(number);
+  expect(parseRemoteNumber(text, 'id')).toBe(number);
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { isGone } from '../../src/api/absence.js';
 import { endpoints } from '../../src/api/endpoints.js';
-import { nameOf } from '../../src/api/redact.js';
+import { endpointLabel } from '../../src/api/endpoint-label.js';
 import { toStatusError } from '../../src/errors.js';
 
-function failure(status: number, text: string | null, endpoint = nameOf(endpoints.applicant)) {
+function failure(status: number, text: string | null, endpoint = endpointLabel(endpoints.applicant)) {
   return toStatusError({
     endpoint,
     attempts: 1,
@@ -59,7 +59,7 @@ describe('a 404 or 410 says nothing of the record', () => {
   });
 
   test('nor does the exchange of the token on the way there', () => {
-    expect(isGone(failure(404, '', nameOf(endpoints.token)))).toBe(false);
+    expect(isGone(failure(404, '', endpointLabel(endpoints.token)))).toBe(false);
   });
 
   test('nor does anything but an answer', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applicantsByEmail } from '../../src/api/applicants-by-email.js';
+import { applicantsByEmail } from '../../src/api/lookups.js';
 import type { Issue } from '../../src/options.js';
 import { caught, createTransport, expectDiscreet, fetchOf, tokenBody } from '../faults/transport-kit.js';
 

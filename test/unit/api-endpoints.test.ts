@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { endpoints } from '../../src/api/endpoints.js';
-import { headersOf, outgoing } from '../../src/api/outgoing.js';
+import { headersOf, outgoing } from '../../src/api/request.js';
 import { InputError } from '../../src/errors.js';
 import { createTransport } from '../faults/transport-kit.js';
 

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import { Gate } from '../../src/api/gate.js';
+import { Semaphore } from '../../src/flow/semaphore.js';
 
 /** A signal that nobody aborts. */
 function never(): AbortSignal {
@@ -14,11 +14,11 @@ function settle(): Promise<void> {
 
 describe('a gate', () => {
   test.each([1, 2, 4])('lets %d through at a time', async (size) => {
-    const gate = new Gate(size);
+    const gate = new Semaphore(size);
     let inside = 0;
     let most = 0;
     const visit = async (): Promise<void> => {
-      const leave = await gate.enter(never());
+      const leave = await gate.acquire(never());
       inside += 1;
       most = Math.max(most, inside);
       await settle();
@@ -30,10 +30,10 @@ describe('a gate', () => {
   });
 
   test('serves in the order of arrival', async () => {
-    const gate = new Gate(1);
+    const gate = new Semaphore(1);
     const order: number[] = [];
     const visits = [1, 2, 3, 4].map(async (number) => {
-      const leave = await gate.enter(never());
+      const leave = await gate.acquire(never());
       order.push(number);
       await settle();
       leave();
@@ -43,18 +43,18 @@ describe('a gate', () => {
   });
 
   test('refuses a signal that is aborted already, and keeps the place', async () => {
-    const gate = new Gate(1);
-    await expect(gate.enter(AbortSignal.abort('before'))).rejects.toBe('before');
-    await expect(gate.enter(never())).resolves.toBeTypeOf('function');
+    const gate = new Semaphore(1);
+    await expect(gate.acquire(AbortSignal.abort('before'))).rejects.toBe('before');
+    await expect(gate.acquire(never())).resolves.toBeTypeOf('function');
   });
 
   test('lets one leave the queue without disturbing the others', async () => {
-    const gate = new Gate(1);
-    const leave = await gate.enter(never());
+    const gate = new Semaphore(1);
+    const leave = await gate.acquire(never());
     const second = new AbortController();
     const order: string[] = [];
     const waiting = ['first', 'second', 'third'].map(async (name) => {
-      const out = await gate.enter(name === 'second' ? second.signal : never());
+      const out = await gate.acquire(name === 'second' ? second.signal : never());
       order.push(name);
       out();
     });
@@ -66,25 +66,25 @@ describe('a gate', () => {
       { status: 'fulfilled' },
     ]);
     expect(order).toEqual(['first', 'third']);
-    await expect(gate.enter(never())).resolves.toBeTypeOf('function');
+    await expect(gate.acquire(never())).resolves.toBeTypeOf('function');
   });
 
   test('gives a place on to nobody who has left', async () => {
-    const gate = new Gate(1);
-    const leave = await gate.enter(never());
+    const gate = new Semaphore(1);
+    const leave = await gate.acquire(never());
     const controllers = [new AbortController(), new AbortController()];
-    const waiting = controllers.map(({ signal }) => gate.enter(signal));
+    const waiting = controllers.map(({ signal }) => gate.acquire(signal));
     for (const controller of controllers) controller.abort('enough');
     await Promise.allSettled(waiting);
     leave();
-    await expect(gate.enter(never())).resolves.toBeTypeOf('function');
+    await expect(gate.acquire(never())).resolves.toBeTypeOf('function');
   });
 
   test('leaves no listener on a signal', async () => {
-    const gate = new Gate(1);
+    const gate = new Semaphore(1);
     const [passing, leaving] = [new AbortController(), new AbortController()];
-    const leave = await gate.enter(passing.signal);
-    const waiting = [gate.enter(passing.signal), gate.enter(leaving.signal)];
+    const leave = await gate.acquire(passing.signal);
+    const waiting = [gate.acquire(passing.signal), gate.acquire(leaving.signal)];
     leaving.abort('enough');
     leave();
     await Promise.allSettled(waiting);

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import { onAbort } from '../../src/api/on-abort.js';
+import { onAbort } from '../../src/flow/abort.js';
 
 function setUp() {
   const controller = new AbortController();

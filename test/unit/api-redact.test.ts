@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { endpoints } from '../../src/api/endpoints.js';
-import { nameOf, nameOfPath } from '../../src/api/redact.js';
+import { endpointLabel, pathLabel } from '../../src/api/endpoint-label.js';
 
 const TEMPLATES = Object.values(endpoints).map(({ path }) => path);
 
@@ -11,11 +11,11 @@ describe('the name of an endpoint', () => {
     [endpoints.applicantsByEmail, 'GET Api/Applicants/ByEmail/{email}'],
     [endpoints.users, 'GET Api/Users/'],
   ])('is method and path template: %#', (endpoint, name) => {
-    expect(nameOf(endpoint)).toBe(name);
+    expect(endpointLabel(endpoint)).toBe(name);
   });
 
   test('is different for every endpoint', () => {
-    const names = Object.values(endpoints).map(nameOf);
+    const names = Object.values(endpoints).map(endpointLabel);
     expect(new Set(names).size).toBe(names.length);
   });
 });
@@ -34,6 +34,6 @@ describe('the name of a free path', () => {
     ['bears slashes before, after and between', '/Applicant//1234/', 'GET Api/Applicant/{…}'],
     ['is nothing more for the root', '', 'GET Api'],
   ])('%s: %s → %s', (_, path, name) => {
-    expect(nameOfPath('GET', path, TEMPLATES)).toBe(name);
+    expect(pathLabel('GET', path, TEMPLATES)).toBe(name);
   });
 });

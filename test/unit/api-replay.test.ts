@@ -7,7 +7,7 @@ import {
   type ReplayRule,
   surelyNotApplied,
   waitBeforeRepeat,
-} from '../../src/api/replay.js';
+} from '../../src/api/retry-rules.js';
 
 const RULES = ['read', 'replace', 'guarded', 'create', 'once'] as const satisfies readonly ReplayRule[];
 const LIMITS = { retryLimit: 2, maxRetryAfterMs: 60_000 };

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import { SingleFlight } from '../../src/api/single-flight.js';
+import { SingleFlight } from '../../src/flow/single-flight.js';
 
 /** Work that the test ends by hand. */
 class Work {

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isAddress, isPublicAddress, isPublicName } from '../../src/actions/attachment-host.js';
+import { isAddress, isPublicAddress, isPublicName } from '../../src/actions/files/public-host.js';
 
 describe('addresses of other ranges than the public ones', () => {
   test.each([

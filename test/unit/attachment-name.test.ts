@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toFileName } from '../../src/actions/attachment-name.js';
+import { toFileName } from '../../src/actions/files/file-name.js';
 
 const PDF = 'application/pdf';
 

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Repeats } from '../../src/actions/guarded-fetch.js';
+import type { Repeats } from '../../src/actions/files/fetch.js';
 import { AbortedError, ERecruiterError, InputError } from '../../src/errors.js';
 import type { AttachmentOptions, RetryEvent } from '../../src/options.js';
 import { setUp } from '../helpers/client.js';

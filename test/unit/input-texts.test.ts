@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createInput } from '../../src/actions/input.js';
-import { check } from '../../src/check.js';
+import { parseInput } from '../../src/core/parse-input.js';
 import { createKomboFetch } from '../../src/kombo-api/index.js';
 import { setUp } from '../helpers/client.js';
 
@@ -25,7 +25,7 @@ describe('the text of an input error says what is expected', () => {
   ])('where %j, %j, %j or %j is no day', (...values) => {
     for (const value of values) {
       const input = { candidate: { ...EVA, availability_date: value }, application };
-      expect(() => check(createInput, input)).toThrow(
+      expect(() => parseInput(createInput, input)).toThrow(
         /candidate\.availability_date: expected a day, such as 2026-09-01/,
       );
     }

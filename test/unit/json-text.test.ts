@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { BodyError } from '../../src/api/body.js';
-import { editObject, readProperty } from '../../src/api/json-text.js';
+import { editObject, readProperty } from '../../src/api/lossless-json.js';
 
 describe('editObject', () => {
   test('replaces in place, appends what is new, and keeps every other text as it is', () => {

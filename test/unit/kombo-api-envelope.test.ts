@@ -16,7 +16,7 @@ import {
   TimeoutError,
 } from '../../src/index.js';
 import { failure, success } from '../../src/kombo-api/envelope.js';
-import { Refusal } from '../../src/kombo-api/refusal.js';
+import { RouteError } from '../../src/kombo-api/refusal.js';
 
 const READ = { writes: false, general: false };
 const WRITE = { writes: true, general: false };
@@ -53,9 +53,9 @@ const ERRORS = [
   [new ResponseShapeError({ endpoint: 'x', status: 200, reason: 'y', mayHaveBeenApplied: false }), 502, 409],
   [new ActionRejectedError('ATS.JOB_CLOSED', 'closed'), 400, 400],
   [new ActionRejectedError('ATS.APPLICATION_ALREADY_EXISTS', 'there'), 409, 409],
-  [new Refusal('PLATFORM.INTEGRATION_NOT_FOUND', 'none'), 404, 404],
-  [new Refusal('INTEGRATION.MODEL_NOT_AVAILABLE', 'none'), 400, 400],
-  [new Refusal('PLATFORM.INPUT_INVALID', 'none', 405), 405, 405],
+  [new RouteError('PLATFORM.INTEGRATION_NOT_FOUND', 'none'), 404, 404],
+  [new RouteError('INTEGRATION.MODEL_NOT_AVAILABLE', 'none'), 400, 400],
+  [new RouteError('PLATFORM.INPUT_INVALID', 'none', 405), 405, 405],
   [new TypeError('geheim'), 500, 409],
   [undefined, 500, 409],
 ] as const;

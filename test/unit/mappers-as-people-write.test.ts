@@ -5,12 +5,12 @@ import {
   toAttachment,
   toCandidate,
   toEmail,
-  toFillings,
+  fillGaps,
   toJob,
   toRawApplicant,
   type MappingIssue,
 } from '../../src/mappers/index.js';
-import { toRawWallTime } from '../../src/mappers/raw-values.js';
+import { toRawWallTime } from '../../src/mappers/to-raw/values.js';
 import { findEmails } from '../../src/mappers/values/email.js';
 import { JOB_STATUSES, memberOf } from '../../src/mappers/values/enums.js';
 import { isSamePhone } from '../../src/mappers/values/phone.js';
@@ -209,7 +209,7 @@ describe('telephone numbers', () => {
     const { context } = setUp();
     const raw = { Id: 7, MobilePhone: '+43 664 1234567', Phone: '0664/1234567' };
     expect(toCandidate(raw, context).phone_numbers).toHaveLength(1);
-    expect(toFillings({ Phone: '+43 (0)664 1234567' }, { Phone: null, MobilePhone: '0664 1234567' })).toEqual({});
+    expect(fillGaps({ Phone: '+43 (0)664 1234567' }, { Phone: null, MobilePhone: '0664 1234567' })).toEqual({});
   });
 });
 
@@ -218,11 +218,11 @@ describe('an odd member of an applicant', () => {
     const held = { Id: 7, City: { de: 'Linz' }, Email: true, Country: 'Österreich' };
     const current = mend(applicantView, held)?.value ?? expect.fail('not mended');
     const draft = { City: 'Graz', Email: A, Street: 'Hauptplatz 1', Salary: 1, Gender: 1 };
-    expect(toFillings(draft, current)).toEqual({ Street: 'Hauptplatz 1', Salary: 1, Gender: 1 });
-    expect(toFillings(draft, { ...held, Street: 5, Salary: '42000', Gender: {} })).toEqual({});
+    expect(fillGaps(draft, current)).toEqual({ Street: 'Hauptplatz 1', Salary: 1, Gender: 1 });
+    expect(fillGaps(draft, { ...held, Street: 5, Salary: '42000', Gender: {} })).toEqual({});
     const begin = { EarliestPossibleBeginDate: { Year: 2026 } };
-    expect(toFillings(begin, { EarliestPossibleBeginDate: '2026-01-01' })).toEqual({});
-    expect(toFillings(begin, { EarliestPossibleBeginDate: { Year: null } })).toEqual(begin);
+    expect(fillGaps(begin, { EarliestPossibleBeginDate: '2026-01-01' })).toEqual({});
+    expect(fillGaps(begin, { EarliestPossibleBeginDate: { Year: null } })).toEqual(begin);
   });
 
   test('stays as it came in remote_data', () => {
@@ -298,7 +298,7 @@ describe('enums as text', () => {
     );
     const application = { Id: 1, ApplicantId: 7, JobId: 4 };
     expect(toApplication({ ...application, WorkflowStatusGroup: '6' }, context).outcome).toBe('HIRED');
-    expect(toFillings({ Gender: 1 }, { Gender: '2' })).toEqual({});
+    expect(fillGaps({ Gender: 1 }, { Gender: '2' })).toEqual({});
     expect(issues).toEqual([]);
   });
 });
@@ -360,6 +360,6 @@ describe('a field in which nobody sees anything', () => {
     });
     expect(issues).toEqual([]);
     const draft = { FirstName: 'Eva', Phone: '0664 1234567', City: 'Linz', Url: 'https://example.at' };
-    expect(toFillings(draft, { ...person, Salary: nothing })).toEqual(draft);
+    expect(fillGaps(draft, { ...person, Salary: nothing })).toEqual(draft);
   });
 });

@@ -7,7 +7,7 @@ import {
   type QuestionCatalogue,
   type ScreeningAnswerInput,
 } from '../../src/mappers/index.js';
-import { readNumber, readText } from '../../src/mappers/raw-readings.js';
+import { readNumber, readText } from '../../src/mappers/to-raw/answer-values.js';
 import type { QuestionFormat } from '../../src/models/index.js';
 import type { RawQuestionnaire, RawQuestionnaireItem } from '../../src/schemas/index.js';
 

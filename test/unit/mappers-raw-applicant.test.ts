@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   createMapperContext,
   toDocumentType,
-  toFillings,
+  fillGaps,
   toNewApplicant,
   toRawApplicant,
   type CandidateInput,
@@ -294,7 +294,7 @@ describe('filling the gaps of an existing applicant', () => {
   };
 
   test('an empty record takes all of it', () => {
-    expect(toFillings(full, {})).toEqual(full);
+    expect(fillGaps(full, {})).toEqual(full);
   });
 
   test('a record of blanks and empty values takes all of it', () => {
@@ -321,23 +321,23 @@ describe('filling the gaps of an existing applicant', () => {
         IsEmpty: true,
       },
     };
-    expect(toFillings(full, empty)).toEqual(full);
+    expect(fillGaps(full, empty)).toEqual(full);
   });
 
   test('a full record takes nothing', () => {
     const other = Object.fromEntries(
       Object.entries(full).map(([key, value]) => [key, typeof value === 'string' ? 'x' : value]),
     );
-    expect(toFillings(full, { ...other, MobilePhone: '0' })).toEqual({});
+    expect(fillGaps(full, { ...other, MobilePhone: '0' })).toEqual({});
   });
 
   test('an empty draft fills nothing', () => {
-    expect(toFillings({}, {})).toEqual({});
-    expect(toFillings({}, full)).toEqual({});
+    expect(fillGaps({}, {})).toEqual({});
+    expect(fillGaps({}, full)).toEqual({});
   });
 
   test('what a draft says beyond an input is not written', () => {
-    expect(toFillings({ Tags: ['x'], IsActive: false, Referrer: 'x', PolicyAcceptedAt: '2026-01-01' }, {})).toEqual({});
+    expect(fillGaps({ Tags: ['x'], IsActive: false, Referrer: 'x', PolicyAcceptedAt: '2026-01-01' }, {})).toEqual({});
   });
 
   test.each([
@@ -349,7 +349,7 @@ describe('filling the gaps of an existing applicant', () => {
     ['where MobilePhone is the same', { MobilePhone: '0664-1' }, {}],
     ['where Phone is no number', { Phone: 'auf Anfrage' }, { MobilePhone: '0664/1' }],
   ])('a number %s', (_, current, filled) => {
-    expect(toFillings({ Phone: '0664/1' }, current)).toEqual(filled);
+    expect(fillGaps({ Phone: '0664/1' }, current)).toEqual(filled);
   });
 
   test.each([
@@ -357,7 +357,7 @@ describe('filling the gaps of an existing applicant', () => {
     ['0043 1 2002', '+431/20 02'],
     ['+43 100 2', '0043 1002'],
   ])('%s is the number %s', (Phone, held) => {
-    expect(toFillings({ Phone }, { Phone: held })).toEqual({});
+    expect(fillGaps({ Phone }, { Phone: held })).toEqual({});
   });
 
   test.each([
@@ -370,42 +370,42 @@ describe('filling the gaps of an existing applicant', () => {
     ['nothing where the identity is a newer one', { Gender: 0, GenderIdentity: 17 }, {}],
     ['nothing where both are known by name', { Gender: 'Female', GenderIdentity: 'Female' }, {}],
   ])('a gender: %s', (_, current, filled) => {
-    expect(toFillings({ Gender: 2, GenderIdentity: 2 }, current)).toEqual(filled);
+    expect(fillGaps({ Gender: 2, GenderIdentity: 2 }, current)).toEqual(filled);
   });
 
   test('a diverse identity goes beside any salutation', () => {
-    expect(toFillings({ Gender: 0, GenderIdentity: 3 }, { Gender: 2, GenderIdentity: 0 })).toEqual({
+    expect(fillGaps({ Gender: 0, GenderIdentity: 3 }, { Gender: 2, GenderIdentity: 0 })).toEqual({
       GenderIdentity: 3,
     });
-    expect(toFillings({ Gender: 0, GenderIdentity: 3 }, {})).toEqual({ GenderIdentity: 3 });
+    expect(fillGaps({ Gender: 0, GenderIdentity: 3 }, {})).toEqual({ GenderIdentity: 3 });
   });
 
   test('an unknown gender or identity goes nowhere', () => {
-    expect(toFillings({ Gender: 2, GenderIdentity: 0 }, {})).toEqual({ Gender: 2 });
-    expect(toFillings({ Gender: 'Unknown', GenderIdentity: null }, {})).toEqual({});
+    expect(fillGaps({ Gender: 2, GenderIdentity: 0 }, {})).toEqual({ Gender: 2 });
+    expect(fillGaps({ Gender: 'Unknown', GenderIdentity: null }, {})).toEqual({});
   });
 
   test('a salary goes with its period and currency, whatever stands there without an amount', () => {
     const wish = { Salary: 3000, SalaryCurrency: 'EUR', SalaryPeriod: 0 };
-    expect(toFillings(wish, { Salary: null, SalaryCurrency: 'CHF', SalaryPeriod: 1 })).toEqual(wish);
-    expect(toFillings(wish, { Salary: 1, SalaryCurrency: null, SalaryPeriod: null })).toEqual({});
-    expect(toFillings({ Salary: 3000, SalaryPeriod: 0 }, { SalaryCurrency: 'CHF' })).toEqual({
+    expect(fillGaps(wish, { Salary: null, SalaryCurrency: 'CHF', SalaryPeriod: 1 })).toEqual(wish);
+    expect(fillGaps(wish, { Salary: 1, SalaryCurrency: null, SalaryPeriod: null })).toEqual({});
+    expect(fillGaps({ Salary: 3000, SalaryPeriod: 0 }, { SalaryCurrency: 'CHF' })).toEqual({
       Salary: 3000,
       SalaryPeriod: 0,
     });
-    expect(toFillings({ SalaryCurrency: 'EUR', SalaryPeriod: 0 }, {})).toEqual({});
-    expect(toFillings({ Salary: null, SalaryCurrency: 'EUR', SalaryPeriod: 0 }, {})).toEqual({});
+    expect(fillGaps({ SalaryCurrency: 'EUR', SalaryPeriod: 0 }, {})).toEqual({});
+    expect(fillGaps({ Salary: null, SalaryCurrency: 'EUR', SalaryPeriod: 0 }, {})).toEqual({});
   });
 
   test.each([
     ['a year', { Year: 2026 }],
     ['a relative day', { Day: 7, IsRelativeDate: true }],
   ])('a begin date that is %s stays', (_, EarliestPossibleBeginDate) => {
-    expect(toFillings(full, { EarliestPossibleBeginDate })).not.toHaveProperty('EarliestPossibleBeginDate');
+    expect(fillGaps(full, { EarliestPossibleBeginDate })).not.toHaveProperty('EarliestPossibleBeginDate');
   });
 
   test('each part of the address goes on its own', () => {
-    expect(toFillings({ City: 'Linz', Country: 'Österreich' }, { City: 'Wels', Country: '' })).toEqual({
+    expect(fillGaps({ City: 'Linz', Country: 'Österreich' }, { City: 'Wels', Country: '' })).toEqual({
       Country: 'Österreich',
     });
   });

@@ -4,7 +4,7 @@ import {
   missingAnswers,
   toRawAnswers,
   toScreeningQuestions,
-  type OwnData,
+  type ExistingAnswers,
   type QuestionCatalogue,
 } from '../../src/mappers/index.js';
 import type { RawApplicantParameter, RawQuestionnaire, RawQuestionnaireItem } from '../../src/schemas/index.js';
@@ -28,13 +28,13 @@ const catalogue: QuestionCatalogue = {
   Regions: [{ Name: 'Wien' }],
   Referrers: [{ Name: 'Messe Graz' }],
 };
-const nothing: OwnData = { applicant: {} };
+const nothing: ExistingAnswers = { applicant: {} };
 
 function required(item: RawQuestionnaireItem): RawQuestionnaire {
   return { Id: 9, Items: [{ Id: 901, Title: 'Frage?', IsRequired: true, ...item }] };
 }
 
-function missing(item: RawQuestionnaireItem, own: OwnData | undefined, answered: readonly string[] = []) {
+function missing(item: RawQuestionnaireItem, own: ExistingAnswers | undefined, answered: readonly string[] = []) {
   return missingAnswers(required(item), { answered }, own, context, catalogue);
 }
 
@@ -44,14 +44,19 @@ const field = (Type: number): RawQuestionnaireItem => ({
   Type: 3,
   CustomField: { Name: 'feld', Type, PossibleValues: ['a'] },
 });
-const core = (applicant: RawApplicantParameter): OwnData => ({ applicant });
-const value = (more: object, Name = 'Feld'): OwnData => ({
+const core = (applicant: RawApplicantParameter): ExistingAnswers => ({ applicant });
+const value = (more: object, Name = 'Feld'): ExistingAnswers => ({
   ...nothing,
   customFieldValues: [{ CustomField: { Name }, ...more }],
 });
 
 /** A question, and data of the applicant that do and do not answer it. */
-const CASES: readonly (readonly [string, RawQuestionnaireItem, readonly OwnData[], readonly OwnData[]])[] = [
+const CASES: readonly (readonly [
+  string,
+  RawQuestionnaireItem,
+  readonly ExistingAnswers[],
+  readonly ExistingAnswers[],
+])[] = [
   [
     '0 SingleLanguage',
     { Type: 0, Language: 'Englisch' },

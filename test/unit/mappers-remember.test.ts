@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { remember } from '../../src/mappers/values/remember.js';
+import { memoize } from '../../src/mappers/values/memoize.js';
 
 test('a value is made once, and the memory is emptied before it holds more than the limit', () => {
   const known = new Map<string, string>();
   const made: string[] = [];
   const ask = (key: string): string =>
-    remember(known, key, 2, () => {
+    memoize(known, key, 2, () => {
       made.push(key);
       return key.toUpperCase();
     });

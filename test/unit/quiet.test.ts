@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { quiet } from '../../src/quiet.js';
+import { quiet } from '../../src/flow/quiet.js';
 
 test.each([
   ['throws', () => expect.fail('x')],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ERecruiter, InputError } from '../../src/index.js';
-import { writeCursor } from '../../src/sync/cursor.js';
+import { writeCursor } from '../../src/reads/cursor.js';
 import { list, LISTING_NAMES, type ListingName, setUp } from '../helpers/client.js';
 
 // What is wrong with a question is said before anything is sent, and never with the value: it may be personal data.

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { ERecruiterError, ResponseShapeError } from '../../src/index.js';
-import { createListing, type Source, type Step } from '../../src/sync/listing.js';
+import { createListing, type ListingSource, type ListingStep } from '../../src/reads/listing.js';
 import { list, LISTING_NAMES, remoteIds, setUp } from '../helpers/client.js';
 
 /** A source of the numbers from 1 to `count` that notes how often it was opened and closed. */
-function sourceOf(count: number, changes: Partial<Source<number>> = {}) {
+function sourceOf(count: number, changes: Partial<ListingSource<number>> = {}) {
   const events: string[] = [];
-  const source: Source<number> = {
+  const source: ListingSource<number> = {
     async *open() {
       events.push('open');
       try {
@@ -127,7 +127,7 @@ describe('pages', () => {
 });
 
 describe('a source that is stuck', () => {
-  const stuck = async function* (): AsyncGenerator<Step<number>> {
+  const stuck = async function* (): AsyncGenerator<ListingStep<number>> {
     for (let number = 1; ; number += 1) yield { record: number, position: [Math.min(number, 3)] };
   };
 
@@ -143,7 +143,7 @@ describe('a source that is stuck', () => {
   });
 
   test('is one also when it stands where it was told to go on from', async () => {
-    const open = async function* (): AsyncGenerator<Step<number>> {
+    const open = async function* (): AsyncGenerator<ListingStep<number>> {
       yield { record: 7, position: [7] };
     };
     const { listing } = sourceOf(0, { open, cursor: '7' });
@@ -152,7 +152,7 @@ describe('a source that is stuck', () => {
 
   test('closes', async () => {
     let closed = 0;
-    const open = async function* (): AsyncGenerator<Step<number>> {
+    const open = async function* (): AsyncGenerator<ListingStep<number>> {
       try {
         yield* stuck();
       } finally {
@@ -166,7 +166,7 @@ describe('a source that is stuck', () => {
 
 describe('an error of a listing says where to go on so that nothing is missed', () => {
   const failing = (after: number) =>
-    async function* (): AsyncGenerator<Step<number>> {
+    async function* (): AsyncGenerator<ListingStep<number>> {
       for (let number = 1; number <= after; number += 1) yield { record: number, position: [number] };
       throw new ResponseShapeError({ endpoint: 'GET Api/X', status: 200, reason: 'broken', mayHaveBeenApplied: false });
     };

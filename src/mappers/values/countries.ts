@@ -1,4 +1,4 @@
-import { remember } from './remember.js';
+import { memoize } from './memoize.js';
 import { present, words, type RawList } from './text.js';
 
 /** Names of countries to ISO 3166-1 alpha-2 codes and back. */
@@ -62,7 +62,7 @@ export function createCountries(catalogue?: RawList<string>): Countries {
 }
 
 function toIso(name: string): string | undefined {
-  return remember(known, name, NAMES_KEPT, readName) ?? undefined;
+  return memoize(known, name, NAMES_KEPT, readName) ?? undefined;
 }
 
 function readName(name: string): string | null {

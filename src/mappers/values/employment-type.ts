@@ -1,5 +1,5 @@
 import type { EmploymentType } from '../../models/job.js';
-import { remember } from './remember.js';
+import { memoize } from './memoize.js';
 import { words } from './text.js';
 
 // Stems of the words that German and English installations use.
@@ -21,7 +21,7 @@ export function toEmploymentType(names: readonly string[]): EmploymentType | nul
 }
 
 function meaningOf(name: string): EmploymentType | null {
-  return remember(known, name, NAMES_KEPT, readName);
+  return memoize(known, name, NAMES_KEPT, readName);
 }
 
 // A name such as «Vollzeit oder Teilzeit» means two things, so none.

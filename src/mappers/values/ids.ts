@@ -1,5 +1,5 @@
 import { decodeBase58, encodeBase58 } from './base58.js';
-import { remember } from './remember.js';
+import { memoize } from './memoize.js';
 import { sha256 } from './sha256.js';
 
 /** What an id stands for. */
@@ -125,7 +125,7 @@ export function createIds(owner: { readonly tenant: string; readonly mandatorId:
     const known = new Map<string, string>();
     const make = (text: string): string =>
       encodeBase58(KINDS.indexOf(kind), tenant, ...digest(prefix === '' ? text : `${prefix}\n${text}`));
-    return (text) => remember(known, text, KEPT, make);
+    return (text) => memoize(known, text, KEPT, make);
   }
 
   function fieldsOf(model: string): Record<'DEFAULT' | 'CUSTOM', (key: string) => string> {
@@ -142,7 +142,7 @@ export function createIds(owner: { readonly tenant: string; readonly mandatorId:
 
   return {
     tenant,
-    job: (job) => remember(jobs, job, KEPT, makeJob),
+    job: (job) => memoize(jobs, job, KEPT, makeJob),
     candidate: (applicant) => numbered('candidate', applicant),
     application: (application, applicant, job) => numbered('application', application, applicant, job),
     question: (questionnaire, item) => numbered('question', questionnaire, 0, itemNumber(item)),
@@ -151,7 +151,7 @@ export function createIds(owner: { readonly tenant: string; readonly mandatorId:
     attachment: (applicant, document) =>
       document === 'cv' ? numbered('attachment', applicant, 0, 1) : numbered('attachment', applicant, document),
     posting: (job, names) => {
-      const [first, second] = remember(publications, names, KEPT, digest);
+      const [first, second] = memoize(publications, names, KEPT, digest);
       return numbered('posting', job, first, second);
     },
     stage: hashed('stage'),

@@ -1,5 +1,5 @@
 import { tzOffset } from '@date-fns/tz/tzOffset';
-import { remember } from './remember.js';
+import { memoize } from './memoize.js';
 
 /** A change of a zone's offset: `from` is the first wall time, as if it were UTC, that the new offset explains. */
 interface Change {
@@ -22,8 +22,8 @@ const zones = new Map<string, Map<number, readonly Change[]>>();
  * explain the wall time the later instant counts; where none does, the offset before the gap.
  */
 export function offsetAtWallTime(timeZone: string, year: number, wall: number): number {
-  const years = remember(zones, timeZone, ZONES_KEPT, () => new Map<number, readonly Change[]>());
-  const changes = remember(years, year, YEARS_KEPT, () => changesOf(timeZone, year));
+  const years = memoize(zones, timeZone, ZONES_KEPT, () => new Map<number, readonly Change[]>());
+  const changes = memoize(years, year, YEARS_KEPT, () => changesOf(timeZone, year));
   let offset = NaN;
   for (const change of changes) {
     if (wall < change.from) break;

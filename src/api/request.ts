@@ -1,0 +1,89 @@
+import { InputError } from '../errors.js';
+import type { TransportSettings } from '../options.js';
+import type { Endpoint } from './endpoints.js';
+import { endpointLabel } from './endpoint-label.js';
+import type { ReplayRule } from './retry-rules.js';
+import { fillPath, fillQuery, type UrlValue } from './url.js';
+
+/** The names in braces of a path template. */
+type PathNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PathNames<Rest>
+  : never;
+
+/** What a call to an endpoint takes. */
+export interface Input<Path extends string> {
+  readonly path?: Readonly<Record<PathNames<Path>, UrlValue>>;
+  readonly query?: Readonly<Record<string, UrlValue | undefined>>;
+  /** Characters that stay as they are in path values, against the rule that everything is escaped. */
+  readonly literal?: string;
+  /** The body as JSON text, so that the caller decides how numbers are written. */
+  readonly json?: string;
+}
+
+/** One complete request, ready to be sent any number of times. */
+export interface Outgoing {
+  /** What errors and logs call it. */
+  readonly name: string;
+  /** eRecruiter's number of the record that is asked for; null where there is none. */
+  readonly id: string | null;
+  readonly method: string;
+  readonly url: string;
+  readonly replay: ReplayRule;
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** False for the token exchange only. */
+  readonly authenticated: boolean;
+  /** True where every status is an answer, not a failure: the caller looks at it himself. */
+  readonly anyStatus?: boolean;
+  /** True where not even what was surely not done is sent again. */
+  readonly unrepeated?: boolean;
+  /** True to get the body as base64. */
+  readonly asBase64?: boolean;
+}
+
+/** The request that an endpoint and its input make. */
+export function outgoing<P extends string>(
+  settings: TransportSettings,
+  endpoint: Endpoint<P>,
+  input: Input<P>,
+): Outgoing {
+  const path = fillPath(endpoint.path, { ...input.path }, input.literal);
+  const query = fillQuery(endpoint.query, { ...input.query });
+  if (path === undefined || query === undefined) {
+    throw new InputError([{ path: endpointLabel(endpoint), message: 'a value cannot be part of a URL' }]);
+  }
+  return {
+    name: endpointLabel(endpoint),
+    id: numberIn({ ...input.path }),
+    method: endpoint.method,
+    url: `${settings.apiUrl}/${path}${query}`,
+    replay: endpoint.replay,
+    authenticated: true,
+    ...(input.json === undefined ? {} : { body: input.json }),
+  };
+}
+
+/** The first number among path values. Texts are addresses and names, which no error shows. */
+function numberIn(path: Readonly<Record<string, UrlValue>>): string | null {
+  const number = Object.values(path).find((value) => typeof value === 'number');
+  return number === undefined ? null : String(number);
+}
+
+/** Headers of the connection are fetch's: a wrong length hangs it, the others it refuses only when it sends. */
+const OF_CONNECTION = /^(?:connection|content-length|expect|keep-alive|transfer-encoding|upgrade)$/i;
+/** What `Headers` takes and fetch refuses. */
+const CONTROL = /[\x00-\x08\x0a-\x1f\x7f\u0100-\uffff]/;
+
+/** The headers of several records, the later counting more. Throws an `InputError` for what cannot be a header. */
+export function headersOf(...records: readonly (Readonly<Record<string, string>> | undefined)[]): Headers {
+  const headers = new Headers();
+  for (const [name, value] of records.flatMap((record) => Object.entries(record ?? {}))) {
+    try {
+      if (OF_CONNECTION.test(name) || CONTROL.test(value)) throw new TypeError();
+      headers.set(name, value);
+    } catch {
+      throw new InputError([{ path: 'headers', message: 'a name or value is not allowed in a header' }]);
+    }
+  }
+  return headers;
+}

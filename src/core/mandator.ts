@@ -1,0 +1,53 @@
+import { withDeadline } from '../flow/deadline.js';
+import { endpoints } from '../api/endpoints.js';
+import { endpointLabel } from '../api/endpoint-label.js';
+import { SingleFlight } from '../flow/single-flight.js';
+import type { Transport } from '../api/transport.js';
+import { AbortedError, ERecruiterError, TimeoutError } from '../errors.js';
+import type { CallOptions } from '../options.js';
+import type { RawMandatorView } from '../schemas/index.js';
+
+/** How long the catalogues are kept: as long as eRecruiter's own portals keep them. */
+const MAX_AGE_MS = 30 * 60_000;
+
+/** The mandator's catalogues (sources, channels, countries, custom fields …), read once for reads and writes alike. */
+export class MandatorCache {
+  #cached: { readonly mandator: RawMandatorView; readonly until: number } | undefined;
+  readonly #flight = new SingleFlight<RawMandatorView>();
+  readonly #transport: Transport;
+  readonly #portalUrl: string | undefined;
+
+  constructor(transport: Transport, portalUrl: string | undefined) {
+    this.#transport = transport;
+    this.#portalUrl = portalUrl;
+  }
+
+  /**
+   * The mandator, at most 30 minutes old. Callers share one read; each waits no longer than its own `timeoutMs`.
+   */
+  async mandator(options: CallOptions & { readonly signal: AbortSignal }): Promise<RawMandatorView> {
+    const { clock, timeoutMs: usual } = this.#transport.settings;
+    if (this.#cached !== undefined && clock.now() < this.#cached.until) return this.#cached.mandator;
+    const { headers, signal, timeoutMs = usual } = options;
+    const failure = { endpoint: endpointLabel(endpoints.mandator), attempts: 0, mayHaveBeenApplied: false };
+    try {
+      return await withDeadline(
+        signal,
+        options.timeoutMs,
+        (own) => this.#flight.run((shared) => this.#read(headers, Math.max(timeoutMs, usual), shared), own),
+        () => new TimeoutError({ ...failure, timeoutMs }),
+      );
+    } catch (error) {
+      if (!signal.aborted || ERecruiterError.isInstance(error)) throw error;
+      // A wait that others share ends with the reason of the caller's signal, which can be anything.
+      throw new AbortedError(failure);
+    }
+  }
+
+  async #read(headers: CallOptions['headers'], timeoutMs: number, signal: AbortSignal): Promise<RawMandatorView> {
+    const input = { query: { uri: this.#portalUrl } };
+    const mandator = await this.#transport.record(endpoints.mandator, input, { headers, timeoutMs, signal });
+    this.#cached = { mandator, until: this.#transport.settings.clock.now() + MAX_AGE_MS };
+    return mandator;
+  }
+}

@@ -1,0 +1,71 @@
+import { onAbort } from './abort.js';
+
+/**
+ * Runs `work` over items, at most `width` at a time, and yields the results in the order of the items. When the
+ * consumer stops or something fails, what is under way is aborted and waited for: items that cost requests must heed
+ * the signal that they are asked with.
+ */
+export async function* ordered<T, R>(
+  items: Iterable<T> | ((signal: AbortSignal) => AsyncIterable<T>),
+  width: number,
+  signal: AbortSignal,
+  work: (item: T, signal: AbortSignal) => Promise<R>,
+): AsyncGenerator<R, void, undefined> {
+  const controller = new AbortController();
+  const stop = onAbort(signal, () => controller.abort(signal.reason));
+  const window: Promise<R>[] = [];
+  const bell = createSignal();
+  let filling = true;
+
+  async function fill(): Promise<void> {
+    try {
+      for await (const item of typeof items === 'function' ? items(controller.signal) : items) {
+        if (controller.signal.aborted) return;
+        const result = work(item, controller.signal);
+        result.catch(() => undefined); // it is rethrown when its turn comes; until then it is not unhandled
+        window.push(result);
+        bell.ring();
+        while (window.length >= width && !controller.signal.aborted) await bell.rung();
+      }
+    } finally {
+      filling = false;
+      bell.ring();
+    }
+  }
+
+  const filled = fill();
+  filled.catch(() => undefined);
+  try {
+    for (;;) {
+      const head = window[0];
+      if (head !== undefined) {
+        const result = await head;
+        window.shift();
+        bell.ring();
+        yield result;
+      } else if (filling) {
+        await bell.rung();
+      } else {
+        return await filled;
+      }
+    }
+  } finally {
+    controller.abort();
+    bell.ring();
+    stop();
+    await Promise.allSettled([...window, filled]);
+  }
+}
+
+/** Wakes everything that waits at the moment. */
+function createSignal(): { ring(): void; rung(): Promise<void> } {
+  let waiting: (() => void)[] = [];
+  return {
+    ring: () => {
+      const woken = waiting;
+      waiting = [];
+      for (const wake of woken) wake();
+    },
+    rung: () => new Promise((resolve) => waiting.push(resolve)),
+  };
+}

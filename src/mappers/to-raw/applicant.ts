@@ -1,0 +1,108 @@
+import type { CandidateInput } from '../../models/action-inputs.js';
+import type { RawApplicantParameter } from '../../schemas/applicant.js';
+import type { RawMandatorView } from '../../schemas/mandator.js';
+import type { MapperContext } from '../context.js';
+import { omitNullish, toRawDay, toRawFlexDate, toWholeNumber } from './values.js';
+import { toEmail } from '../values/email.js';
+import { withoutScheme } from '../values/phone.js';
+import { distinctTexts, present, toText } from '../values/text.js';
+import { toWebAddress } from '../values/web-address.js';
+
+/** What an input says about an applicant, in eRecruiter's words. */
+export interface ApplicantDraft {
+  /** The properties that the input fills, none of them null. */
+  readonly properties: Partial<RawApplicantParameter>;
+  /** What eRecruiter cannot take, by the input's path and without its value. */
+  readonly warnings: readonly string[];
+}
+
+/** The catalogues that an applicant's properties take names from. */
+export type ApplicantCatalogue = Partial<Pick<RawMandatorView, 'Countries' | 'SalaryCurrencies'>>;
+
+const GENDERS = {
+  MALE: { Gender: 1, GenderIdentity: 1 },
+  FEMALE: { Gender: 2, GenderIdentity: 2 },
+  // eRecruiter's Gender is the one of the salutation and knows two.
+  OTHER: { Gender: 0, GenderIdentity: 3 },
+} as const;
+const SALARY_PERIODS = { MONTH: 0, YEAR: 1 } as const;
+
+/**
+ * Makes properties of an applicant of Kombo's candidate. Blank values count as not given.
+ * To Applicant.FirstName, LastName, Email, Phone, Street, City, ZipCode, Country (in the mandator's spelling), Url,
+ * Gender and GenderIdentity, EarliestPossibleBeginDate, Salary (rounded half up), SalaryPeriod, and SalaryCurrency
+ * (EUR, where the catalogue has it).
+ *
+ * @example
+ * ```ts
+ * import { createMapperContext, toRawApplicant } from 'erecruiter-kombo/mappers';
+ *
+ * const context = createMapperContext({ tenant: 'api.example.at', mandatorId: 1, observedAt: new Date() });
+ * const eva = { first_name: 'Eva', last_name: 'Gruber', email_address: 'eva@example.at', gender: 'FEMALE' } as const;
+ * toRawApplicant(eva, context).properties.Gender; // 2
+ * ```
+ */
+export function toRawApplicant(
+  input: CandidateInput,
+  context: MapperContext,
+  catalogue: ApplicantCatalogue = {},
+): ApplicantDraft {
+  const { location, gender, salary_expectations: wish, availability_date: availableFrom } = input;
+  const country = toText(location?.country);
+  const countryName = country === null ? null : (context.countries.fromIso(country) ?? null);
+  const beginDay = availableFrom === undefined ? null : toRawDay(availableFrom, context.timeZone);
+  const salary = wish === undefined ? null : toWholeNumber(wish.amount);
+  const [link, ...furtherLinks] = distinctTexts(input.social_links?.map(({ url }) => toWebAddress(url) ?? url));
+  const phone = toText(input.phone_number);
+  return {
+    properties: omitNullish({
+      FirstName: toText(input.first_name),
+      LastName: toText(input.last_name),
+      Email: toEmail(input.email_address) ?? toText(input.email_address),
+      Gender: gender === undefined ? null : GENDERS[gender].Gender,
+      GenderIdentity: gender === undefined ? null : GENDERS[gender].GenderIdentity,
+      Street: toText(location?.street_1),
+      City: toText(location?.city),
+      ZipCode: toText(location?.zip_code),
+      Country: countryName,
+      Phone: phone === null ? null : toText(withoutScheme(phone)),
+      Url: link,
+      Salary: salary,
+      SalaryCurrency: salary === null ? null : euroOf(catalogue),
+      SalaryPeriod: wish === undefined || salary === null ? null : SALARY_PERIODS[wish.period],
+      EarliestPossibleBeginDate: beginDay === null ? null : toRawFlexDate(beginDay),
+    }),
+    warnings: [
+      isLeftOut(input.company) && 'candidate.company was left out: eRecruiter keeps employers as experiences',
+      isLeftOut(input.title) && 'candidate.title was left out: eRecruiter’s titles are academic ones',
+      isLeftOut(location?.state) && 'candidate.location.state was left out: eRecruiter’s applicants have no state',
+      country !== null && countryName === null && 'candidate.location.country was left out: there is no such country',
+      countryName !== null &&
+        lacksCountry(countryName, context, catalogue) &&
+        'candidate.location.country is not in the mandator’s catalogue; its German name was used',
+      availableFrom !== undefined && beginDay === null && 'candidate.availability_date was left out: not a day',
+      wish !== undefined &&
+        salary === null &&
+        'candidate.salary_expectations was left out: eRecruiter takes whole numbers below 2^31 only',
+      isLeftOut(furtherLinks) && 'candidate.social_links was cut to the first: eRecruiter keeps one',
+      isLeftOut(input.additional_email_addresses?.flatMap(({ email_address: text }) => toText(text) ?? [])) &&
+        'candidate.additional_email_addresses was left out: eRecruiter keeps one address',
+      isLeftOut(input.additional_phone_numbers?.flatMap(({ phone_number: text }) => toText(text) ?? [])) &&
+        'candidate.additional_phone_numbers was left out: eRecruiter does not say what its numbers are',
+    ].filter((warning) => warning !== false),
+  };
+}
+
+function euroOf({ SalaryCurrencies }: ApplicantCatalogue): string | null {
+  return present(SalaryCurrencies).find((name) => name.trim().toUpperCase() === 'EUR') ?? null;
+}
+
+// Without a catalogue at all nobody knows how the mandator writes countries.
+function lacksCountry(country: string, { countries }: MapperContext, { Countries }: ApplicantCatalogue): boolean {
+  if (Countries === undefined) return false;
+  return !present(Countries).some((name) => countries.toIso(name) === countries.toIso(country));
+}
+
+function isLeftOut(value: string | readonly unknown[] | undefined): boolean {
+  return typeof value === 'string' ? toText(value) !== null : value !== undefined && value.length > 0;
+}

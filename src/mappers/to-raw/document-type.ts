@@ -1,0 +1,48 @@
+import { distinctTexts, words, type RawList } from '../values/text.js';
+
+// Stems of the words that German and English installations use.
+const STEMS = {
+  CV: /lebenslauf|curriculum|\bcv\b|\bresume\b/,
+  COVER_LETTER: /anschreiben|begleitschreiben|begleitbrief|bewerbungsschreiben|motivation|cover ?letter/,
+  OTHER: /sonstig|\bandere|weitere|divers|allgemein|unterlagen|anlage|beilage|\bother|miscellaneous|attachment/,
+} as const;
+const PHOTO = /foto|photo|\bbild|picture/;
+
+/** A document type of the mandator's catalogue. */
+export interface DocumentType {
+  /** Null where the catalogue is empty. To ApplicantDocument.Type. */
+  readonly name: string | null;
+  /** False where the catalogue has none of this kind and another stands in. */
+  readonly exact: boolean;
+}
+
+/**
+ * Finds the document type of the mandator's catalogue for a kind of attachment, by German and English words.
+ *
+ * @example
+ * ```ts
+ * import { toDocumentType } from 'erecruiter-kombo/mappers';
+ *
+ * toDocumentType('COVER_LETTER', ['Zeugnis', 'Anschreiben']); // { name: 'Anschreiben', exact: true }
+ * ```
+ */
+export function toDocumentType(type: 'CV' | 'COVER_LETTER' | 'OTHER', names: RawList<string>): DocumentType {
+  const all = distinctTexts(names);
+  const exact = plainest(all, STEMS[type]);
+  if (exact !== undefined) return { name: exact, exact: true };
+  const standIn = plainest(all, STEMS.OTHER) ?? all.find((name) => !isSpecial(name)) ?? all[0];
+  return { name: standIn ?? null, exact: false };
+}
+
+// «Sonstiges» rather than «Sonstige Zeugnisse»: what a name says beyond the word narrows it.
+function plainest(names: readonly string[], stem: RegExp): string | undefined {
+  return names.filter((name) => stem.test(fold(name))).sort((a, b) => a.length - b.length)[0];
+}
+
+function isSpecial(name: string): boolean {
+  return [STEMS.CV, STEMS.COVER_LETTER, PHOTO].some((stem) => stem.test(fold(name)));
+}
+
+function fold(name: string): string {
+  return words(name).join(' ');
+}

@@ -1,0 +1,92 @@
+import type { RawApplicantParameter } from '../../schemas/applicant.js';
+import { asAnswered } from '../context.js';
+import { omitNullish } from './values.js';
+import { memberOf } from '../values/enums.js';
+import { isSamePhone } from '../values/phone.js';
+import { isBlank, toText } from '../values/text.js';
+
+type Properties = Partial<RawApplicantParameter>;
+
+const GENDER_IDENTITIES = ['Unknown', 'Male', 'Female', 'Diverse', 'Inter', 'Open'] as const;
+
+/**
+ * What of a draft fills a gap of an existing applicant; nothing that is there is overwritten. A telephone number goes
+ * to Phone, or to MobilePhone where Phone holds another one; salary, period and currency go together; a gender that
+ * contradicts the one that is there is left out.
+ *
+ * @example
+ * ```ts
+ * import { toFillings } from 'erecruiter-kombo/mappers';
+ *
+ * toFillings({ FirstName: 'Eva', City: 'Linz' }, { FirstName: 'Eva Maria', City: '' }); // { City: 'Linz' }
+ * ```
+ */
+export function fillGaps(
+  draft: Partial<RawApplicantParameter>,
+  current: Readonly<Record<string, unknown>>,
+): Partial<RawApplicantParameter> {
+  const held = asAnswered(current);
+  // What stands there counts as it came: a member of a wrong type was mended to null, but is no gap.
+  const at = (property: keyof RawApplicantParameter): unknown =>
+    Reflect.get(Object(held), property) ?? current[property];
+  const ifMissing = (
+    property: 'FirstName' | 'LastName' | 'Email' | 'Street' | 'City' | 'ZipCode' | 'Country' | 'Url',
+  ) => (isGap(at(property)) ? toText(draft[property]) : null);
+  return omitNullish({
+    FirstName: ifMissing('FirstName'),
+    LastName: ifMissing('LastName'),
+    Email: ifMissing('Email'),
+    ...missingGender(draft, at('Gender'), at('GenderIdentity')),
+    Street: ifMissing('Street'),
+    City: ifMissing('City'),
+    ZipCode: ifMissing('ZipCode'),
+    Country: ifMissing('Country'),
+    ...missingPhone(draft, at('Phone'), at('MobilePhone')),
+    Url: ifMissing('Url'),
+    ...missingSalary(draft, at('Salary')),
+    EarliestPossibleBeginDate: isDateGap(at('EarliestPossibleBeginDate')) ? draft.EarliestPossibleBeginDate : null,
+  });
+}
+
+function isGap(value: unknown): boolean {
+  return value === null || value === undefined || (typeof value === 'string' && isBlank(value));
+}
+
+function isDateGap(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return isGap(value);
+  return !['Year', 'Month', 'Day'].some((part) => Number(Reflect.get(value, part)) > 0);
+}
+
+function missingGender(draft: Properties, heldGender: unknown, heldIdentity: unknown): Properties {
+  const [gender, identity] = [genderOf(draft.Gender), genderOf(draft.GenderIdentity)];
+  const [currentGender, currentIdentity] = [genderOf(heldGender), genderOf(heldIdentity)];
+  const agrees = [
+    [gender, currentGender],
+    [identity, currentIdentity],
+  ].every(([ours, theirs]) => ours === undefined || theirs === undefined || ours === theirs);
+  return agrees
+    ? {
+        Gender: currentGender === undefined && gender !== undefined ? draft.Gender : null,
+        GenderIdentity: currentIdentity === undefined && identity !== undefined ? draft.GenderIdentity : null,
+      }
+    : {};
+}
+
+function missingPhone({ Phone }: Properties, phone: unknown, mobile: unknown): Properties {
+  const number = toText(Phone);
+  if (number === null || [phone, mobile].some((held) => !isGap(held) && isSamePhone(String(held), number))) return {};
+  if (isGap(phone)) return { Phone: number };
+  return isGap(mobile) ? { MobilePhone: number } : {};
+}
+
+// A period or a currency without an amount says nothing, and would say something wrong of another amount.
+function missingSalary({ Salary, SalaryCurrency, SalaryPeriod }: Properties, held: unknown): Properties {
+  return isGap(held) && !isGap(Salary) ? { Salary, SalaryCurrency, SalaryPeriod } : {};
+}
+
+/** A gender by its name, by itself where it is newer than this library; `undefined` for an unknown one. */
+function genderOf(code: unknown): unknown {
+  const isCode = typeof code === 'number' || typeof code === 'string';
+  const name = (isCode ? memberOf(GENDER_IDENTITIES, code) : undefined) ?? (isGap(code) ? 'Unknown' : code);
+  return name === 'Unknown' ? undefined : name;
+}

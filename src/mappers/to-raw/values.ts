@@ -1,0 +1,48 @@
+import { tzOffset } from '@date-fns/tz/tzOffset';
+import type { RawFlexDate } from '../../schemas/flex-date.js';
+import { calendarDay, toCalendarDay } from '../values/dates.js';
+
+const MINUTE = 60_000;
+const INT32_MAX = 2 ** 31 - 1;
+
+/**
+ * The calendar day that an input means as `YYYY-MM-DD`: the day that is written there, or the zone's day of an instant.
+ * Null where it is no day of the years 100 to 9999.
+ */
+export function toRawDay(value: Date | string, timeZone: string): string | null {
+  const day = typeof value === 'string' ? toCalendarDay(value, timeZone) : calendarDay(value, timeZone);
+  return toCalendarDay(day, timeZone); // read once more: in its zone even a year 9999 may be another one
+}
+
+/** A day as eRecruiter writes dates that may be partial. */
+export function toRawFlexDate(day: string): RawFlexDate {
+  const [Year = null, Month = null, Day = null] = day.split('-').map(Number);
+  return { Year, Month, Day, IsRelativeDate: false };
+}
+
+/**
+ * The wall time of an instant in a zone, without offset: what eRecruiter stores as it is, whereas it stores a time with
+ * `Z` unconverted, hours early. Null without an instant or a zone.
+ */
+export function toRawWallTime(date: Date, timeZone: string): string | null {
+  const wall = new Date(date.getTime() + Math.round(tzOffset(timeZone, date) * MINUTE));
+  return Number.isNaN(wall.getTime()) ? null : wall.toISOString().slice(0, 19);
+}
+
+/** Whether a date that may be partial says nothing at all. */
+export function isEmptyFlexDate(date: RawFlexDate | null | undefined): boolean {
+  return date === null || date === undefined || ![date.Year, date.Month, date.Day].some((part) => (part ?? 0) > 0);
+}
+
+/** Rounded half up; null for what eRecruiter's integers cannot hold. */
+export function toWholeNumber(amount: number): number | null {
+  const rounded = Math.round(amount);
+  return Math.abs(rounded) <= INT32_MAX ? rounded : null;
+}
+
+/** A record without what is not known. */
+export function omitNullish<T extends object>(record: T): Partial<T> {
+  const kept: Partial<T> = { ...record };
+  for (const key in kept) if (kept[key] === null || kept[key] === undefined) delete kept[key];
+  return kept;
+}

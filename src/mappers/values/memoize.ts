@@ -1,0 +1,9 @@
+/** The value of a key, made when first asked for; the whole memory is dropped when it is full. */
+export function memoize<K, V>(known: Map<K, V>, key: K, limit: number, make: (key: K) => V): V {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = make(key);
+  if (known.size >= limit) known.clear();
+  known.set(key, made);
+  return made;
+}

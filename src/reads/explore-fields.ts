@@ -1,0 +1,173 @@
+import type * as z from 'zod/mini';
+import { endpoints } from '../api/endpoints.js';
+import { parseInput } from '../core/parse-input.js';
+import type { Services } from '../core/context.js';
+import { InputError } from '../errors.js';
+import { toCandidate, toJob } from '../mappers/index.js';
+import { CUSTOM_FIELD_TYPES, memberOf } from '../mappers/values/enums.js';
+import type { Candidate } from '../models/candidate.js';
+import type { ExploredField, FieldFormat } from '../models/explored-field.js';
+import type { Job } from '../models/job.js';
+import type { CallOptions } from '../options.js';
+import type { RawCustomField } from '../schemas/index.js';
+import { schemaWithin } from '../schemas/tolerant.js';
+import { Crawl } from './crawl.js';
+import { type ExploredModel, isHeldBy, SCHEMAS } from './fields.js';
+import { ordered } from '../flow/ordered.js';
+import { withReader, type RawReader } from './raw-reader.js';
+import { publishedJobs } from './published-jobs.js';
+import { exploreQuery, type ExploreQuery } from './query.js';
+
+/** A record as it came, with its custom fields read. */
+interface Sample {
+  readonly raw: Readonly<Record<string, unknown>>;
+  readonly custom: ReadonlyMap<string, unknown>;
+}
+
+const SAMPLE_VALUES = 5;
+
+const FORMATS = {
+  TextMultiLine: 'TEXT',
+  CheckBox: 'BOOLEAN',
+  DropdownList: 'SINGLE_SELECT',
+  CheckboxList: 'MULTI_SELECT',
+  Date: 'DATE',
+  TextSingleLine: 'TEXT',
+  Html: 'HTML',
+} as const;
+
+/** Every field that a model can show, from the mandator's catalogue and the documented raw record, with real values. */
+export function exploreFields(
+  services: Services,
+  model: ExploredModel,
+  query: ExploreQuery,
+  options: CallOptions,
+): Promise<ExploredField[]> {
+  const { sample = 25 } = parseInput(exploreQuery, query);
+  if (!Object.hasOwn(SCHEMAS, model)) {
+    throw new InputError([{ path: 'model', message: `expected one of ${Object.keys(SCHEMAS).join(', ')}` }]);
+  }
+  const explore = async (reader: RawReader, signal: AbortSignal): Promise<ExploredField[]> => {
+    const { CustomFields } = await reader.mandator();
+    const samples = sample === 0 ? [] : await samplesOf(reader, model, sample, signal);
+    const fields = (CustomFields ?? []).filter((field) => field !== null && field !== undefined);
+    return [
+      ...fields
+        .filter((field) => isHeldBy(model, field))
+        .flatMap((field) => customField(services, model, field, samples)),
+      ...Object.entries(SCHEMAS[model].shape).map(([key, schema]) =>
+        defaultField(services, model, key, schema, samples),
+      ),
+    ];
+  };
+  return withReader(services, options, explore, true);
+}
+
+function customField(
+  services: Services,
+  model: ExploredModel,
+  field: RawCustomField,
+  samples: readonly Sample[],
+): ExploredField[] {
+  const key = field.Name;
+  if (!key) return [];
+  const format: FieldFormat = FORMATS[memberOf(CUSTOM_FIELD_TYPES, field.Type) ?? 'TextSingleLine'];
+  const choices = (field.PossibleValues ?? []).flatMap((value) => value ?? []);
+  return [
+    {
+      id: services.ids.integrationField(model, 'CUSTOM', key),
+      key,
+      label: field.Title ?? null,
+      type: 'CUSTOM',
+      format,
+      possible_values: format.endsWith('_SELECT') ? choices : null,
+      sample_values: distinct(samples.map(({ custom }) => custom.get(key))),
+    },
+  ];
+}
+
+function defaultField(
+  services: Services,
+  model: ExploredModel,
+  key: string,
+  schema: z.core.$ZodType,
+  samples: readonly Sample[],
+): ExploredField {
+  return {
+    id: services.ids.integrationField(model, 'DEFAULT', key),
+    key,
+    label: null,
+    type: 'DEFAULT',
+    format: formatOf(schema),
+    possible_values: null,
+    sample_values: distinct(samples.map(({ raw }) => raw[key])),
+  };
+}
+
+/** The kind of a raw property, looked up in its schema below everything that only allows for absence. */
+function formatOf(schema: z.core.$ZodType): FieldFormat {
+  const { def } = schemaWithin(schema)._zod;
+  if (def.type === 'string') return 'TEXT';
+  if (def.type === 'boolean') return 'BOOLEAN';
+  if (def.type === 'array') return 'LIST';
+  return def.type === 'object' ? 'OBJECT' : 'NUMBER';
+}
+
+/** Different values that are there, by what they hold. */
+function distinct(values: readonly unknown[]): unknown[] {
+  const found = new Map<string, unknown>();
+  for (const value of values) {
+    if (value === null || value === undefined || value === '') continue;
+    const text = JSON.stringify(value);
+    if (found.size < SAMPLE_VALUES && !found.has(text)) found.set(text, value);
+  }
+  return [...found.values()];
+}
+
+async function samplesOf(
+  reader: RawReader,
+  model: ExploredModel,
+  count: number,
+  signal: AbortSignal,
+): Promise<Sample[]> {
+  return model === 'job' ? jobSamples(reader, count) : applicantSamples(reader, model, count, signal);
+}
+
+async function jobSamples(reader: RawReader, count: number): Promise<Sample[]> {
+  const context = await reader.context(endpoints.job);
+  const jobs = [...(await publishedJobs(reader, (job) => job)).values()].slice(0, count);
+  return jobs.map((raw) => ({ raw: { ...raw }, custom: customOf(toJob(raw, context)) }));
+}
+
+async function applicantSamples(
+  reader: RawReader,
+  model: ExploredModel,
+  count: number,
+  signal: AbortSignal,
+): Promise<Sample[]> {
+  const context = await reader.context(endpoints.applicant);
+  const samples: Sample[] = [];
+  const crawl = new Crawl(reader, {}, undefined);
+  const open = (inner: AbortSignal) => crawl.applicants(inner);
+  const people = ordered(open, reader.services.settings.concurrency, signal, async ({ applicantId }, inner) => ({
+    applicantId,
+    person: await reader.readApplicantWithDetails(applicantId, inner, true),
+  }));
+  for await (const { applicantId, person } of people) {
+    reader.people.next(applicantId);
+    if (person === undefined) continue;
+    const { applicant, applications, customFieldValues } = person;
+    if (model === 'candidate') {
+      samples.push({ raw: { ...applicant }, custom: customOf(toCandidate(applicant, context, { customFieldValues })) });
+    } else {
+      samples.push(...applications.map((raw) => ({ raw: { ...raw }, custom: new Map<string, unknown>() })));
+    }
+    if (samples.length >= count) break;
+  }
+  return samples.slice(0, count);
+}
+
+function customOf(record: Pick<Job | Candidate, 'integration_fields'>): Map<string, unknown> {
+  const fields = record.integration_fields.filter(({ type }) => type === 'CUSTOM');
+  return new Map(fields.map(({ key, value }) => [key, value]));
+}

@@ -1,0 +1,46 @@
+import type { InputIssue } from '../models/error-codes.js';
+import type { CustomFieldOptions } from '../options.js';
+import { CUSTOM_FIELD_TARGETS, memberOf } from '../mappers/values/enums.js';
+import {
+  applicantSchema,
+  applicationSchema,
+  jobSchema,
+  type RawCustomField,
+  type RawMandatorView,
+} from '../schemas/index.js';
+
+/** The models whose records have integration fields. */
+export type ExploredModel = 'job' | 'candidate' | 'application';
+
+/** The targets of custom fields that a model's records hold. */
+const TARGETS: Readonly<Record<ExploredModel, readonly (string | undefined)[]>> = {
+  job: ['Job', 'JobApplicant', 'JobCompany', 'JobApplicantCompany'],
+  candidate: ['Applicant', 'JobApplicant', 'ApplicantCompany', 'JobApplicantCompany'],
+  application: [], // no route reads custom fields of applications
+};
+
+/** Whether a model's records hold values of a custom field. */
+export function isHeldBy(model: ExploredModel, field: Pick<RawCustomField, 'Target'> | null | undefined): boolean {
+  const target = memberOf(CUSTOM_FIELD_TARGETS, field?.Target);
+  return target !== undefined && TARGETS[model].includes(target);
+}
+
+/** The documented properties of the models' raw records. */
+export const SCHEMAS = { job: jobSchema, candidate: applicantSchema, application: applicationSchema };
+
+/** Entries of the option `customFields` that name no field of this mandator. */
+export function unknownFields(
+  options: CustomFieldOptions | undefined,
+  { CustomFields }: RawMandatorView,
+): InputIssue[] {
+  const models = ['job', 'candidate', 'application'] as const;
+  return models.flatMap((model) => {
+    const custom = (CustomFields ?? []).filter((field) => isHeldBy(model, field));
+    const known = new Set([...custom.map((field) => field?.Name), ...Object.keys(SCHEMAS[model].shape)]);
+    const unknown = Object.entries(options?.[model] ?? {}).filter(([, key]) => !known.has(key));
+    return unknown.map(([name]) => ({
+      path: `customFields.${model}.${name}`,
+      message: 'names no field of this mandator: exploreFields() lists them',
+    }));
+  });
+}

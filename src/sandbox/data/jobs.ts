@@ -1,0 +1,222 @@
+import { CAREER_LEVELS, CHANNELS, JOB_PROFILES, OCCUPATION_TYPES, USERS, customField } from './catalogue.js';
+import type { SandboxClock } from './clock.js';
+import { customFieldValue } from './custom-field-value.js';
+import { textOf, type Json, type JsonObject } from './json.js';
+import { mix, pick, type NonEmpty } from './random.js';
+
+/** A job as the sandbox keeps it; its texts are written when they are asked for. */
+export interface SandboxJob {
+  readonly id: number;
+  readonly index: number;
+  /** 0 open, 1 draft, 2–4 closed. */
+  status: number;
+  /** Names of the channels that list the job. */
+  channels: Set<string>;
+  readonly questionnaire: number | undefined;
+  /** What a test has changed. */
+  changes: JsonObject;
+}
+
+const FIRST_PUBLISHED = 4711;
+const FIRST_UNLISTED = 4311;
+const START = Date.UTC(2025, 0, 7, 9, 30);
+const DAY = 86_400_000;
+
+const TITLES: NonEmpty<readonly [de: string, en: string | null]> = [
+  ['Buchhalter:in (m/w/d)', 'Accountant (f/m/x)'],
+  ['Softwareentwickler:in Öffentliche Verwaltung', 'Software Engineer'],
+  ['Diplomierte Pflegefachkraft', null],
+  ['CNC-Zerspanungstechniker:in', null],
+  ['Projektleiter:in Bau & Infrastruktur', 'Project Manager'],
+  ['Lehrling Einzelhandel', null],
+  ['Außendienst Süd – Kärnten/Steiermark', 'Field Sales South'],
+  ['Küchenhilfe (Teilzeit)', null],
+];
+
+const PLACES: NonEmpty<readonly [city: string, zip: string, region: string, latitude: number, longitude: number]> = [
+  ['Linz', '4020', 'Oberösterreich', 48.30694, 14.28583],
+  ['Wien', '1090', 'Wien', 48.2225, 16.3567],
+  ['Graz', '8010', 'Steiermark', 47.07, 15.44],
+  ['Sankt Pölten', '3100', 'Niederösterreich', 48.2044, 15.6229],
+  ['Innsbruck', '6020', 'Tirol', 47.2682, 11.3923],
+];
+
+/** The jobs of a sandbox: unlisted ones, which only applications name, and those that a channel lists. */
+export function createJobs(published: number): Map<number, SandboxJob> {
+  const unlisted = Math.ceil(published / 4);
+  const jobs = new Map<number, SandboxJob>();
+  for (let index = 0; index < unlisted; index += 1) {
+    const id = FIRST_UNLISTED + index;
+    const status = [2, 4, 0, 3][index % 4] ?? 2;
+    jobs.set(id, { id, index, status, channels: new Set(), questionnaire: undefined, changes: {} });
+  }
+  for (let index = 0; index < published; index += 1) {
+    const id = FIRST_PUBLISHED + index;
+    const channels = new Set(CHANNELS.filter((_, place) => listed(index, place)).map((item) => String(item['Name'])));
+    jobs.set(id, { id, index, status: 0, channels, questionnaire: [9, 10, undefined, 11][index % 4], changes: {} });
+  }
+  return jobs;
+}
+
+// Most jobs are on the default portal, some on several channels, some on the second or third alone.
+function listed(index: number, channel: number): boolean {
+  if (index % 5 === 4) return channel === 1 + (index % 2);
+  return channel === 0 || index % (channel + 2) === 1;
+}
+
+/** What a job's answer depends on besides the job. */
+interface JobContext {
+  readonly seed: number;
+  readonly mandatorId: number;
+  readonly clock: SandboxClock;
+}
+
+/** A job as it is answered. */
+export function jobRow(job: SandboxJob, { seed, mandatorId, clock }: JobContext, culture: string): JsonObject {
+  const { databaseDate, serverDate } = clock;
+  const hash = mix(seed, job.id, 40);
+  const [german, english] = pick(TITLES, job.index);
+  const place = pick(PLACES, hash);
+  const written = english !== null && culture.toLowerCase().startsWith('en') ? 'en-GB' : 'de-AT';
+  const title = written === 'en-GB' ? (english ?? german) : german;
+  const created = START + (job.id % 200) * DAY;
+  const online = databaseDate(created + 2 * DAY);
+  const profile = pick(JOB_PROFILES, job.index);
+  const end = job.index % 3 === 1 ? databaseDate(Date.UTC(2026, 11, 31, 22, 59, 59)) : null;
+  return {
+    Id: job.id,
+    MandatorId: mandatorId,
+    InternalName: `${german.replace(/ \([^()]*\)/, '')} ${place[0]}`,
+    InternalLocation: place[0],
+    Status: job.status,
+    Latitude: job.index % 4 === 3 ? null : place[3],
+    Longitude: job.index % 4 === 3 ? null : place[4],
+    ...recruiter(hash),
+    CreationDate: databaseDate(created),
+    UpdateDate: databaseDate(created + (hash % 90) * DAY + 4711),
+    OnlineDate: job.channels.size === 0 && job.status === 1 ? null : online,
+    OnlineDateCorrected: serverDate(created + 2 * DAY),
+    JobProfiles: [profile],
+    ExtendedJobProfiles: [{ Name: profile, Group: 'Allgemein', CultureFilter: ['de-AT', 'en-GB'] }],
+    Regions: [place[2]],
+    CustomFields: customFields(job),
+    OccupationTypes: job.index % 6 === 5 ? [] : [pick(OCCUPATION_TYPES, hash >>> 3)],
+    CareerLevels: [pick(CAREER_LEVELS, hash >>> 5)],
+    Tags: job.index % 2 === 0 ? ['Homeoffice möglich'] : [],
+    PublishedOn: CHANNELS.filter((item) => job.channels.has(String(item['Name']))).map((item) =>
+      publication(item, job, online, end),
+    ),
+    AvailableCultures: english === null ? ['de-AT'] : ['de-AT', 'en-GB'],
+    Channels: null,
+    CompanyPictureContent: null,
+    CompanyPictureFileExtension: null,
+    Culture: written,
+    ...texts(job, title),
+    HasQuestionnaire: job.questionnaire !== undefined,
+    GoogleForJobs: googleForJobs(job, place),
+    ExpirationDate: end,
+    ...places(job, place),
+    SocialMedia: job.index % 2 === 0 ? { Title: title, Description: 'Jetzt bewerben!', Image: null } : null,
+    CustomerId: 77,
+    CustomerName: 'Brüder Öhlinger GmbH & Co KG',
+    UserAddress: 'Landstraße 1a',
+    UserZipCode: '4020',
+    UserCity: 'Linz',
+    CammioPitchHash: null,
+    IndeedApplyWidgetUrl: null,
+    ...job.changes,
+  };
+}
+
+function recruiter(hash: number): JsonObject {
+  const user = USERS[hash % 2] ?? {};
+  const [first, last] = [textOf(user['FirstName']), textOf(user['LastName'])];
+  return {
+    UserFirstName: first,
+    UserLastName: last,
+    UserTitleBeforeName: null,
+    UserTitleAfterName: null,
+    UserFullName: `${first ?? ''} ${last ?? ''}`,
+    UserGender: hash % 2 === 0 ? 2 : 1,
+    UserPhone: '+43 732 1234-56',
+    UserEmail: textOf(user['UserName']),
+  };
+}
+
+function publication(channel: JsonObject, job: SandboxJob, online: string, end: string | null): JsonObject {
+  const type = channel['Type'];
+  const ad = (page: string): string | null => {
+    if (type === 1) return `https://jobs.example.at/${page}/${String(job.id)}?ref=$Referrer$`;
+    return type === 2 ? '' : null;
+  };
+  return {
+    ...channel,
+    PublicationDate: online,
+    ExpirationDate: type === 0 ? null : end,
+    JobAdUrl: ad('Job'),
+    ApplyUrl: ad('Apply'),
+  };
+}
+
+function customFields(job: SandboxJob): Json {
+  const values: [string, Json][] = [
+    ['kostenstelle', String(4000 + job.index)],
+    ['dienstwagen', job.index % 3 === 0],
+    ['standort', 'Linz'],
+    ['benefits', ['Homeoffice', 'Kantine']],
+    ['besetzungBis', '2026-03-01'],
+  ];
+  return values.slice(0, job.index % 6).flatMap(([name, value]) => {
+    const definition = customField(name);
+    return definition === undefined ? [] : [customFieldValue(definition, value)];
+  });
+}
+
+function texts(job: SandboxJob, title: string): JsonObject {
+  const plain = job.index % 7 === 6;
+  const block = (html: string): string | null => (plain ? null : html);
+  return {
+    Html: `<!DOCTYPE html><html><body><h1>${title.replace('&', '&amp;')}</h1></body></html>`,
+    Title: title,
+    SubTitle: job.index % 2 === 0 ? '30–38,5 h' : null,
+    Location: null,
+    CompanyDescription: block('<p>Die Öhlinger-Gruppe …</p>'),
+    Block1: block('<ul><li>Selbstständige Tätigkeit</li></ul>'),
+    Block2: block('<p>Abgeschlossene Ausbildung</p>'),
+    Block3: block('<p>ab € 3.000,– brutto</p>'),
+    Block4: null,
+    HeaderBlock1: block('Ihre Aufgaben'),
+    HeaderBlock2: block('Ihr Profil'),
+    HeaderBlock3: block('Wir bieten'),
+    HeaderBlock4: null,
+    TemplateName: 'Standard 2025',
+  };
+}
+
+function googleForJobs(job: SandboxJob, [City, ZipCode, State]: (typeof PLACES)[0]): Json {
+  if (job.index % 3 === 2) return null;
+  return {
+    EmploymentType: 1,
+    Telecommute: job.index % 2 === 0,
+    Country: 'AT',
+    MinSalary: 42_000,
+    MaxSalary: job.index % 2 === 0 ? 58_999.99 : null,
+    SalaryUnit: 'YEAR',
+    Content: null,
+    Currency: 'EUR',
+    HiringOrganization: 'Öhlinger-Gruppe',
+    HiringOrganizationLogo: null,
+    Locations: [{ Street: 'Landstraße', HouseNo: '1a', ZipCode, City, State, Country: 'AT' }],
+  };
+}
+
+function places(job: SandboxJob, [City, ZipCode, Region, latitude, longitude]: (typeof PLACES)[0]): JsonObject {
+  const address = { Country: 'Österreich', Region, ZipCode, Street: null, StreetNumber: null, City };
+  return {
+    Location: City,
+    GeoLocation: job.index % 4 === 3 ? null : { type: 'Point', coordinates: [longitude, latitude], ...address },
+    CompanyLocation: null,
+    GeoLocationName: `${ZipCode} ${City}`,
+    CompanyLocationName: null,
+  };
+}

@@ -1,0 +1,158 @@
+import type { SandboxClock } from './clock.js';
+import { textOf, type Json, type JsonObject } from './json.js';
+import { createJobs, type SandboxJob } from './jobs.js';
+import type { EmailSearch } from '../options.js';
+import { createPopulation, type SandboxApplicant, type SandboxApplication } from './population.js';
+import { RECORDS_EACH } from './sub-records.js';
+
+const FIRST_APPLICANT = 150_000;
+const FIRST_CREATED_RECORD = 1_500_000_000;
+const FIRST_CREATED_APPLICATION = 1_000_000_000;
+
+/** Everything that the sandbox knows; applicants are computed until they are changed. */
+export interface Store {
+  readonly jobs: ReadonlyMap<number, SandboxJob>;
+  /** Properties that a newer server has in the core record, with the values they start with. */
+  readonly newer: Readonly<JsonObject>;
+  applicantIds(): Iterable<number>;
+  /** An applicant to read. */
+  read(id: number): SandboxApplicant | undefined;
+  /** An applicant to change: what is done to it stays. */
+  change(id: number): SandboxApplicant | undefined;
+  create(core: JsonObject): SandboxApplicant;
+  remove(id: number): boolean;
+  createApplication(values: Omit<SandboxApplication, 'id'>): SandboxApplication;
+  applicationsOfJob(jobId: number): SandboxApplication[];
+  applicationsWhere(matches: (application: SandboxApplication) => boolean): SandboxApplication[];
+  byEmail(email: string, search: EmailSearch, now: number): number[];
+  /** The applicant that a record or document hangs on. */
+  ownerOf(recordId: number): number | undefined;
+  createRecordId(applicantId: number): number;
+}
+
+/** A store with its starting population. */
+export function createStore(
+  size: number,
+  publishedJobs: number,
+  seed: number,
+  newer: Readonly<JsonObject>,
+  clock: SandboxClock,
+): Store {
+  const jobs = createJobs(publishedJobs);
+  const jobList = [...jobs.values()];
+  const population = createPopulation(size, seed, FIRST_APPLICANT, jobList, newer, clock);
+  // Null stands for an applicant who was removed.
+  const changed = new Map<number, SandboxApplicant | null>();
+  const owners = new Map<number, number>();
+  let created = 0;
+  let createdApplications = 0;
+
+  function read(id: number): SandboxApplicant | undefined {
+    const known = changed.get(id);
+    if (known !== undefined) return known ?? undefined;
+    return isSeeded(id) ? population.applicant(id - FIRST_APPLICANT) : undefined;
+  }
+
+  function change(id: number): SandboxApplicant | undefined {
+    const found = read(id);
+    if (found !== undefined) changed.set(id, found);
+    return found;
+  }
+
+  function isSeeded(id: number): boolean {
+    return Number.isInteger(id) && id >= FIRST_APPLICANT && id < FIRST_APPLICANT + size;
+  }
+
+  function* untouched(numbers: Iterable<number>): Generator<number> {
+    for (const number of numbers) if (!changed.has(FIRST_APPLICANT + number)) yield number;
+  }
+
+  function* touched(): Generator<SandboxApplicant> {
+    for (const applicant of changed.values()) if (applicant !== null) yield applicant;
+  }
+
+  function* allNumbers(): Generator<number> {
+    for (let number = 0; number < size; number += 1) yield number;
+  }
+
+  function collect(numbers: Iterable<number>, matches: (item: SandboxApplication) => boolean): SandboxApplication[] {
+    const found: SandboxApplication[] = [];
+    for (const number of untouched(numbers)) found.push(...population.applications(number).filter(matches));
+    for (const applicant of touched()) found.push(...applicant.applications.filter(matches));
+    return found.sort((a, b) => a.id - b.id);
+  }
+
+  function create(core: JsonObject): SandboxApplicant {
+    const id = FIRST_APPLICANT + size + created;
+    created += 1;
+    const applicant: SandboxApplicant = {
+      id,
+      core,
+      updatedByUser: '',
+      updatedByApplicant: '',
+      profiles: [],
+      cv: undefined,
+      photo: undefined,
+      documents: [],
+      records: {},
+      knowledges: [],
+      customFields: new Map<string, Json>(),
+      policies: new Map<number, JsonObject>(),
+      history: [],
+      coverLetters: [],
+      applications: [],
+    };
+    changed.set(id, applicant);
+    return applicant;
+  }
+
+  return {
+    jobs,
+    newer,
+    *applicantIds() {
+      for (const number of untouched(allNumbers())) yield FIRST_APPLICANT + number;
+      for (const applicant of touched()) yield applicant.id;
+    },
+    read,
+    change,
+    create,
+    remove(id) {
+      if (read(id) === undefined) return false;
+      changed.set(id, null);
+      return true;
+    },
+    createApplication(values) {
+      const application = { id: FIRST_CREATED_APPLICATION + createdApplications, ...values };
+      createdApplications += 1;
+      change(values.applicantId)?.applications.push(application);
+      return application;
+    },
+    applicationsOfJob(jobId) {
+      const index = jobList.findIndex((job) => job.id === jobId);
+      return index < 0 ? [] : collect(population.numbersOfJob(index), (item) => item.jobId === jobId);
+    },
+    applicationsWhere: (matches) => collect(allNumbers(), matches),
+    byEmail(email, { exactCase = false }, now) {
+      const folded = (text: string | null): string | null => (exactCase ? text : (text?.toLowerCase() ?? null));
+      const wanted = folded(email);
+      const number = Number(/(\d{1,10})@/.exec(email)?.[1] ?? 0) - 1;
+      const near = [number, number + 1].filter((item) => isSeeded(FIRST_APPLICANT + item));
+      const found = [...untouched(near)]
+        .filter((item) => folded(population.email(item)) === wanted)
+        .map((item) => FIRST_APPLICANT + item);
+      for (const { id, core, searchableAt = now } of touched()) {
+        if (searchableAt <= now && folded(textOf(core['Email'])) === wanted) found.push(id);
+      }
+      return found.sort((a, b) => a - b);
+    },
+    ownerOf(recordId) {
+      const seeded = FIRST_APPLICANT + Math.floor(recordId / RECORDS_EACH) - 1;
+      return owners.get(recordId) ?? (isSeeded(seeded) ? seeded : undefined);
+    },
+    createRecordId(applicantId) {
+      const id = FIRST_CREATED_RECORD + owners.size;
+      owners.set(id, applicantId);
+      return id;
+    },
+  };
+}

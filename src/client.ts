@@ -1,7 +1,7 @@
 import { endpoints } from './api/endpoints.js';
 import { passthrough, type PassthroughInput, type PassthroughResult } from './api/passthrough.js';
 import { parseCallOptions, parseCreateOptions, parseSyncOptions } from './core/call-options.js';
-import { createServices } from './core/settings.js';
+import { createServices } from './core/services.js';
 import { addAttachmentToApplication, addAttachmentToCandidate } from './actions/attachments.js';
 import { createApplication, createCandidate, type CreateOptions } from './actions/create.js';
 import { addResultLinkToApplication, addResultLinkToCandidate } from './actions/result-links.js';

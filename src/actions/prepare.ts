@@ -1,7 +1,7 @@
 import { endpoints } from '../api/endpoints.js';
 import { endpointLabel } from '../api/endpoint-label.js';
 import { remoteNumberOf } from '../core/ids.js';
-import { mapperContextOf } from '../core/context.js';
+import { mapperContextOf } from '../core/services.js';
 import { InputError, ResponseShapeError } from '../errors.js';
 import {
   type AnswerPlan,

@@ -1,5 +1,5 @@
 import type { SendOptions } from '../api/linger.js';
-import type { Services } from '../core/context.js';
+import type { Services } from '../core/services.js';
 import type { ActionWarning } from '../models/action-results.js';
 import type { CallOptions } from '../options.js';
 import type { Locks } from '../flow/locks.js';

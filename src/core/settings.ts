@@ -1,14 +1,9 @@
 import * as z from 'zod/mini';
-import type { Services } from './context.js';
 import { onAbort } from '../flow/abort.js';
-import { Transport } from '../api/transport.js';
 import { toApiUrl } from '../api/url.js';
-import { MandatorCache } from './mandator.js';
 import { issuesOf } from './parse-input.js';
 import { ConfigurationError } from '../errors.js';
-import { createIds } from '../mappers/index.js';
 import type { Clock, ERecruiterOptions } from '../options.js';
-import { quiet } from '../flow/quiet.js';
 
 const name = z.string().check(z.minLength(1));
 const callable = z.optional(
@@ -73,7 +68,7 @@ function isTimeZone(value: string): boolean {
   }
 }
 
-const systemClock: Clock = {
+export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
@@ -88,60 +83,8 @@ const systemClock: Clock = {
     }),
 };
 
-/** Checks the options and joins the parts. Throws a `ConfigurationError` that names every wrong option. */
-export function createServices(options: ERecruiterOptions): Services {
+/** Throws a `ConfigurationError` that names every wrong option. */
+export function checkOptions(options: ERecruiterOptions): void {
   const result = z.safeParse(optionsSchema, options);
   if (!result.success) throw new ConfigurationError(issuesOf(result.error));
-  const { logger, apiKey, mandatorId, concurrency = 4, timeZone = 'Europe/Vienna', culture = 'de-AT' } = options;
-  const apiUrl = toApiUrl(options.baseUrl) ?? '';
-  const onIssue = quiet(options.onIssue, (issue) => logger?.warn('issue', issue));
-  const transport = new Transport({
-    apiUrl,
-    apiKey,
-    mandatorId,
-    concurrency,
-    timeoutMs: options.timeoutMs ?? 60_000,
-    maxBodyBytes: options.maxBodyBytes ?? 64 * 2 ** 20,
-    retryLimit: options.retry?.limit ?? 2,
-    maxRetryAfterMs: options.retry?.maxRetryAfterMs ?? 60_000,
-    fetch: options.fetch,
-    clock: options.clock ?? systemClock,
-    onRequest: quiet(options.onRequest),
-    onResponse: quiet(options.onResponse, (event) => logger?.debug('answer', event)),
-    onRetry: quiet(options.onRetry, (event) => logger?.warn('repeat', event)),
-    onIssue,
-  });
-  const tenant = options.tenant ?? tenantOf(apiUrl);
-  return {
-    transport,
-    ids: createIds({ tenant, mandatorId }),
-    catalogue: new MandatorCache(transport, options.portalUrl),
-    onIssue,
-    settings: {
-      tenant,
-      mandatorId,
-      timeZone,
-      culture,
-      channels: options.channels ?? [''],
-      portalUrl: options.portalUrl,
-      source: options.source,
-      emails: {
-        registration: options.emails?.registration ?? false,
-        application: options.emails?.application ?? false,
-      },
-      attachments: options.attachments ?? {},
-      settleMs: options.settleMs ?? 3_000,
-      discover: options.discover ?? 'all',
-      customFields: options.customFields,
-      integrationFields: options.integrationFields ?? 'custom',
-      remoteData: options.remoteData ?? false,
-      concurrency,
-    },
-  };
-}
-
-/** Host, port and path of the API site in lower case: what stays the same however the address is written. */
-function tenantOf(apiUrl: string): string {
-  const { host, pathname } = new URL(apiUrl);
-  return `${host}${pathname.replace(/\/Api$/, '')}`.toLowerCase();
 }

@@ -34,6 +34,23 @@ function watch(signal: AbortSignal): Watch {
   return added;
 }
 
+/** A signal of its own that also aborts when another one does. */
+export interface Follower {
+  readonly signal: AbortSignal;
+  /** Aborts this signal only, never the one that it follows. */
+  readonly abort: (reason?: unknown) => void;
+  /** Stops following. */
+  readonly stop: () => void;
+}
+
+/** Creates a signal that aborts with the caller's, if there is one, and can be aborted on its own. */
+export function followSignal(signal: AbortSignal | undefined, reason: () => unknown = () => signal?.reason): Follower {
+  const controller = new AbortController();
+  const abort = (own?: unknown): void => controller.abort(own);
+  const stop = signal && onAbort(signal, () => abort(reason()));
+  return { signal: controller.signal, abort, stop: stop ?? (() => undefined) };
+}
+
 /** What `work` comes to, or the signal's reason as soon as that aborts, whatever the work makes of it. */
 export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   let stop: (() => void) | undefined;

@@ -1,4 +1,4 @@
-import { onAbort } from './abort.js';
+import { followSignal } from './abort.js';
 
 /** The longest that a timer can run; beyond it fires at once. */
 export const MAX_TIMER_MS = 2 ** 31 - 1;
@@ -14,22 +14,21 @@ export async function withDeadline<T>(
   late: () => Error,
 ): Promise<T> {
   if (ms === undefined) return wait(signal);
-  const controller = new AbortController();
-  const stop = onAbort(signal, () => controller.abort(signal.reason));
+  const own = followSignal(signal);
   let isLate = false;
   const timer = setTimeout(
     () => {
       isLate = true;
-      controller.abort();
+      own.abort();
     },
     Math.min(ms, MAX_TIMER_MS),
   );
   try {
-    return await wait(controller.signal);
+    return await wait(own.signal);
   } catch (error) {
     throw isLate && !signal.aborted ? late() : error;
   } finally {
     clearTimeout(timer);
-    stop();
+    own.stop();
   }
 }

@@ -1,4 +1,4 @@
-import { onAbort } from './abort.js';
+import { followSignal } from './abort.js';
 
 /**
  * Runs `work` over items, at most `width` at a time, and yields the results in the order of the items. When the
@@ -11,21 +11,20 @@ export async function* ordered<T, R>(
   signal: AbortSignal,
   work: (item: T, signal: AbortSignal) => Promise<R>,
 ): AsyncGenerator<R, void, undefined> {
-  const controller = new AbortController();
-  const stop = onAbort(signal, () => controller.abort(signal.reason));
+  const own = followSignal(signal);
   const window: Promise<R>[] = [];
   const bell = createSignal();
   let filling = true;
 
   async function fill(): Promise<void> {
     try {
-      for await (const item of typeof items === 'function' ? items(controller.signal) : items) {
-        if (controller.signal.aborted) return;
-        const result = work(item, controller.signal);
+      for await (const item of typeof items === 'function' ? items(own.signal) : items) {
+        if (own.signal.aborted) return;
+        const result = work(item, own.signal);
         result.catch(() => undefined); // it is rethrown when its turn comes; until then it is not unhandled
         window.push(result);
         bell.ring();
-        while (window.length >= width && !controller.signal.aborted) await bell.rung();
+        while (window.length >= width && !own.signal.aborted) await bell.rung();
       }
     } finally {
       filling = false;
@@ -50,9 +49,9 @@ export async function* ordered<T, R>(
       }
     }
   } finally {
-    controller.abort();
+    own.abort();
     bell.ring();
-    stop();
+    own.stop();
     await Promise.allSettled([...window, filled]);
   }
 }

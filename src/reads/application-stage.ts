@@ -8,7 +8,7 @@ import { Crawl, type CrawlHit } from './crawl.js';
 import { before, fingerprint, placed } from './cursor.js';
 import type { Listing } from './listing.js';
 import { ordered } from '../flow/ordered.js';
-import type { Services } from '../core/context.js';
+import type { Services } from '../core/services.js';
 import type { RawReader } from './raw-reader.js';
 import { type ListQuery, querySchemas } from './query.js';
 import { allOf, listingOf, oneOf } from './source.js';

@@ -9,7 +9,7 @@ import { Crawl } from './crawl.js';
 import type { Listing } from './listing.js';
 import { applicantsFor, isOfSources, jobNamesOf, scopeOf } from './candidate.js';
 import { ordered } from '../flow/ordered.js';
-import type { Services } from '../core/context.js';
+import type { Services } from '../core/services.js';
 import { type ApplicationsQuery, type Checked, querySchemas, withInstants } from './query.js';
 import { allOf, isOld, listingOf, oneOf } from './source.js';
 

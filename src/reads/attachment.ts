@@ -7,7 +7,7 @@ import type { CallOptions } from '../options.js';
 import type { Listing } from './listing.js';
 import { FailureStreak } from './one-record.js';
 import { ordered } from '../flow/ordered.js';
-import type { Services } from '../core/context.js';
+import type { Services } from '../core/services.js';
 import { type AttachmentsQuery, querySchemas } from './query.js';
 import { listingOf } from './source.js';
 

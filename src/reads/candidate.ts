@@ -10,7 +10,7 @@ import type { RawApplicantView } from '../schemas/index.js';
 import { Crawl, type CrawlHit, type Scope } from './crawl.js';
 import type { Listing } from './listing.js';
 import { ordered } from '../flow/ordered.js';
-import type { Services } from '../core/context.js';
+import type { Services } from '../core/services.js';
 import type { ApplicantWithDetails } from './raw-reader.js';
 import { type CandidatesQuery, type Checked, querySchemas, type WithInstants, withInstants } from './query.js';
 import { sameText } from './same-text.js';

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { endpoints } from '../api/endpoints.js';
 import { parseInput } from '../core/parse-input.js';
-import type { Services } from '../core/context.js';
+import type { Services } from '../core/services.js';
 import { InputError } from '../errors.js';
 import { toCandidate, toJob } from '../mappers/index.js';
 import { CUSTOM_FIELD_TYPES, memberOf } from '../mappers/values/enums.js';

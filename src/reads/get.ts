@@ -8,7 +8,7 @@ import type { Job } from '../models/job.js';
 import type { CallOptions } from '../options.js';
 import { Crawl } from './crawl.js';
 import { jobNamesOf } from './candidate.js';
-import type { Services } from '../core/context.js';
+import type { Services } from '../core/services.js';
 import { notFound, withReader } from './raw-reader.js';
 
 /** One job, published or not, with its questions. */

@@ -18,7 +18,7 @@ import type { RawJobView, RawMandatorView, RawQuestionnaire } from '../schemas/i
 import { before, fingerprint, placed } from './cursor.js';
 import type { Listing, ListingStep } from './listing.js';
 import { ordered } from '../flow/ordered.js';
-import type { Services } from '../core/context.js';
+import type { Services } from '../core/services.js';
 import type { RawReader } from './raw-reader.js';
 import { publishedJobs } from './published-jobs.js';
 import {

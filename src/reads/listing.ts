@@ -1,4 +1,4 @@
-import { onAbort } from '../flow/abort.js';
+import { followSignal } from '../flow/abort.js';
 import { AbortedError, ERecruiterError, ResponseShapeError } from '../errors.js';
 
 /** One page of a listing. */
@@ -82,24 +82,23 @@ export async function* abortOnReturn<T>(
   signal: AbortSignal | undefined,
   name: string,
 ): AsyncGenerator<T, void, undefined> {
-  const controller = new AbortController();
   // One listener for the whole pass, removed at its end: signals of users live long.
-  const stop = signal && onAbort(signal, () => controller.abort(signal.reason));
-  const iterator = open(controller.signal)[Symbol.asyncIterator]();
+  const own = followSignal(signal);
+  const iterator = open(own.signal)[Symbol.asyncIterator]();
   try {
     for (;;) {
       const { done, value } = await iterator.next().catch((error: unknown) => {
         // What is no request, such as a state that hangs, ends with the reason of the signal.
-        throw controller.signal.aborted && !ERecruiterError.isInstance(error) ? aborted(name) : error;
+        throw own.signal.aborted && !ERecruiterError.isInstance(error) ? aborted(name) : error;
       });
-      if (controller.signal.aborted) throw aborted(name);
+      if (own.signal.aborted) throw aborted(name);
       if (done) return;
       yield value;
     }
   } finally {
     // Abort first: closing the pass waits for its requests.
-    controller.abort();
-    stop?.();
+    own.abort();
+    own.stop();
     await iterator.return?.();
   }
 }

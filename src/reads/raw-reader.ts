@@ -1,7 +1,7 @@
 import { type Endpoint, endpoints } from '../api/endpoints.js';
-import { onAbort } from '../flow/abort.js';
+import { followSignal } from '../flow/abort.js';
 import { endpointLabel } from '../api/endpoint-label.js';
-import { mapperContextOf, withIssuesOf, type Services } from '../core/context.js';
+import { mapperContextOf, withIssuesOf, type Services } from '../core/services.js';
 import { AuthenticationError, PermissionError, ResponseShapeError, StatusError, toStatusError } from '../errors.js';
 import type { MapperContext } from '../mappers/index.js';
 import type { CallOptions } from '../options.js';
@@ -380,12 +380,11 @@ export async function withReader<T>(
   read: (reader: RawReader, signal: AbortSignal) => Promise<T>,
   skips = false,
 ): Promise<T> {
-  const controller = new AbortController();
-  const stop = options.signal && onAbort(options.signal, () => controller.abort(options.signal?.reason));
+  const own = followSignal(options.signal);
   try {
-    return await read(new RawReader(services, options, controller.signal, skips), controller.signal);
+    return await read(new RawReader(services, options, own.signal, skips), own.signal);
   } finally {
-    controller.abort(); // of several requests one may have failed while others run
-    stop?.();
+    own.abort(); // of several requests one may have failed while others run
+    own.stop();
   }
 }

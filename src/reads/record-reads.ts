@@ -3,7 +3,7 @@ import { isGone } from '../api/absence.js';
 import { type Endpoint, endpoints } from '../api/endpoints.js';
 import type { Input } from '../api/request.js';
 import { endpointLabel } from '../api/endpoint-label.js';
-import type { Services } from '../core/context.js';
+import type { Services } from '../core/services.js';
 import {
   AbortedError,
   AuthenticationError,

@@ -1,7 +1,7 @@
 import type { CallOptions } from '../options.js';
 import { type Position, fingerprint, readCursor, writeCursor } from './cursor.js';
 import { createListing, type Listing, type ListingStep } from './listing.js';
-import type { Services } from '../core/context.js';
+import type { Services } from '../core/services.js';
 import { RawReader } from './raw-reader.js';
 
 /** The part of a checked query that all listings share. */

@@ -4,7 +4,7 @@ import { toUser } from '../mappers/index.js';
 import type { User } from '../models/user.js';
 import type { CallOptions } from '../options.js';
 import type { Listing } from './listing.js';
-import type { Services } from '../core/context.js';
+import type { Services } from '../core/services.js';
 import { type ListQuery, querySchemas } from './query.js';
 import { allOf, listingOf, oneOf } from './source.js';
 

@@ -1,4 +1,4 @@
-import { onAbort, unlessAborted } from '../../flow/abort.js';
+import { followSignal, onAbort, unlessAborted } from '../../flow/abort.js';
 import { type Failure, parseRetryAfter, waitBeforeRepeat } from '../../api/retry-rules.js';
 import { systemErrorOf } from '../../api/system-error.js';
 import { parseUrl } from '../../api/url.js';
@@ -74,10 +74,8 @@ export async function fetchFile(
 async function fetchOnce(target: URL, task: Task): Promise<FetchedFile> {
   const { attempt, settings } = task;
   const { timeoutMs = TIMEOUT_MS } = settings;
-  const controller = new AbortController();
-  const { signal } = controller;
-  const stop = onAbort(task.signal, () => controller.abort(new AbortedError(failed(attempt))));
-  const late = (): void => controller.abort(new TimeoutError({ ...failed(attempt, target), timeoutMs }));
+  const { signal, abort, stop } = followSignal(task.signal, () => new AbortedError(failed(attempt)));
+  const late = (): void => abort(new TimeoutError({ ...failed(attempt, target), timeoutMs }));
   const timer = setTimeout(late, timeoutMs);
   try {
     // Neither hooks nor another `fetch` need heed the signal.

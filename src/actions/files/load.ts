@@ -1,4 +1,4 @@
-import { onAbort } from '../../flow/abort.js';
+import { followSignal } from '../../flow/abort.js';
 import type { AttachmentInput } from '../../models/action-inputs.js';
 import type { AttachmentOptions } from '../../options.js';
 import { byteLengthOf, encodeBase64, toStandardBase64 } from '../../api/base64.js';
@@ -52,14 +52,12 @@ export async function loadAttachments(
 ): Promise<AttachmentFile[]> {
   // What stands in the input itself comes first: nothing is fetched for a call that is wrong anyway.
   const given = inputs.map((input, index) => givenFile(input, `${path}.${index}`, loading));
-  const controller = new AbortController();
-  const abort = (): void => controller.abort();
-  const stop = onAbort(loading.signal, abort);
+  const { signal, abort, stop } = followSignal(loading.signal);
   const files: AttachmentFile[] = [];
   const queue = inputs.entries();
   const work = async (): Promise<void> => {
     for (const [index, input] of queue) {
-      const own = { ...loading, signal: controller.signal };
+      const own = { ...loading, signal };
       files[index] = given[index] ?? (await fetchedFile(input, `${path}.${index}`, own));
     }
   };

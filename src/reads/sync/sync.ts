@@ -1,5 +1,5 @@
 import { parseInput } from '../../core/parse-input.js';
-import type { Services } from '../../core/context.js';
+import type { Services } from '../../core/services.js';
 import type { SyncChange, SyncEntry, SyncModel, SyncProgress, SyncState } from '../../models/sync.js';
 import type { CallOptions } from '../../options.js';
 import { quiet } from '../../flow/quiet.js';

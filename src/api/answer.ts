@@ -92,20 +92,28 @@ interface Whose {
   readonly strict?: true | undefined;
 }
 
-/** The rows that are what the schema says; each of the others is reported to `onIssue` and skipped. */
+/** Where {@link validRows} reports. */
+export interface RowReport {
+  /** Called for each member that became null. */
+  readonly onIssue: (issue: Issue) => void;
+  /** Called for each row that is skipped as a whole. */
+  readonly onSkip: (issue: Issue) => void;
+}
+
+/** The rows that are what the schema says; each of the others is reported and skipped. */
 export function validRows<S extends Schema>(
   schema: S,
   values: readonly unknown[],
   endpoint: string,
-  onIssue: (issue: Issue) => void,
+  { onIssue, onSkip }: RowReport,
   { id = null, strict }: Partial<Whose> = {},
 ): z.core.output<S>[] {
   const sound: z.core.output<S>[] = [];
   for (const value of values) {
     const row = withSchemaNames(schema, value);
     const found = validRecord(schema, row, { endpoint, id, strict }, onIssue);
-    if (found === undefined) onIssue({ endpoint, id: idOf(row), path: '', reason: explain(schema, row) });
-    else if (isForeign(schema, row)) onIssue({ endpoint, id: null, path: '', reason: 'none of its names is known' });
+    if (found === undefined) onSkip({ endpoint, id: idOf(row), path: '', reason: explain(schema, row) });
+    else if (isForeign(schema, row)) onSkip({ endpoint, id: null, path: '', reason: 'none of its names is known' });
     else sound.push(found.record);
   }
   return sound;

@@ -19,8 +19,8 @@ export async function findRow<P extends string, S extends z.core.$ZodType<{ read
   onIssue: (issue: Issue) => void,
 ): Promise<z.core.output<S> | undefined> {
   let reason: string | undefined;
-  const rows = await transport.rows(endpoint, input, options, (issue) => {
-    if (issue.path === '' && (issue.id === null || issue.id === String(id))) reason = issue.reason;
+  const rows = await transport.rows(endpoint, input, options, onIssue, (issue) => {
+    if (issue.id === null || issue.id === String(id)) reason = issue.reason;
     onIssue(issue);
   });
   const found = rows.find(({ Id }) => Id === id);

@@ -125,21 +125,31 @@ export class Transport {
     return { record: found.record, text: answer.text };
   }
 
-  /** Calls an endpoint that answers a list. Rows of another shape are reported to `onIssue` and skipped. */
+  /**
+   * Calls an endpoint that answers a list. Rows of another shape are reported to `onSkip`, by default the same as
+   * `onIssue`, and skipped.
+   */
   async rows<P extends string, S extends Schema>(
     endpoint: Endpoint<P, S> & { readonly rows: true },
     input: Input<P>,
     options: SendOptions,
     onIssue: (issue: Issue) => void,
+    onSkip = onIssue,
   ): Promise<z.core.output<S>[]> {
     const answer = await this.#json(endpoint, input, options);
     if (answer.value === null) return []; // null and [] mean the same
     if (!Array.isArray(answer.value)) throw shapeError(answer, 'the answer is not a list');
     const { id } = answer.request;
-    const rows = validRows(endpoint.schema, answer.value, endpointLabel(endpoint), onIssue, {
-      id,
-      strict: endpoint.strict,
-    });
+    const rows = validRows(
+      endpoint.schema,
+      answer.value,
+      endpointLabel(endpoint),
+      { onIssue, onSkip },
+      {
+        id,
+        strict: endpoint.strict,
+      },
+    );
     // One row of somebody else is enough: the whole answer belongs to another request.
     if (!rows.every((row) => isOwn(endpoint, input, row)))
       throw shapeError(answer, 'the answer is the list of another record');

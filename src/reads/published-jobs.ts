@@ -1,6 +1,7 @@
 import { endpoints } from '../api/endpoints.js';
 import { endpointLabel } from '../api/endpoint-label.js';
 import { validRows } from '../api/transport.js';
+import type { Issue } from '../options.js';
 import { jobView, type RawJobView, type RawMandatorView, type RawPublishedJobs } from '../schemas/index.js';
 import { isError, isOfRecord, issueOf, type RecordError } from './one-record.js';
 import { ordered } from '../flow/ordered.js';
@@ -35,6 +36,7 @@ export async function publishedJobs<T>(reader: RawReader, reduce: (job: RawJobVi
       ? readPortal(signal)
       : readChannel(reader, channel, () => readPortal(reader.options.signal).catch(asError), signal),
   );
+  const report = { onIssue: reader.services.onIssue, onSkip: (issue: Issue) => reader.skip(issue) };
   let isOtherCulture = false;
   for await (const answer of answers) {
     if (answer === undefined) continue;
@@ -43,7 +45,7 @@ export async function publishedJobs<T>(reader: RawReader, reduce: (job: RawJobVi
       continue;
     }
     isOtherCulture ||= !isCulture(answer.Culture, settings.culture);
-    for (const job of validRows(jobView, answer.Jobs ?? [], endpoint, (issue) => reader.skip(issue))) {
+    for (const job of validRows(jobView, answer.Jobs ?? [], endpoint, report)) {
       found.push([job.Id, reduce(job)]);
     }
   }

@@ -186,7 +186,8 @@ export class RecordReads {
     onSkip?: () => void,
   ): Promise<z.core.output<S>[]> {
     this.requests += 1;
-    return this.services.transport.rows(endpoint, input, { ...this.options, signal }, (issue) => {
+    const { transport, onIssue } = this.services;
+    return transport.rows(endpoint, input, { ...this.options, signal }, onIssue, (issue) => {
       onSkip?.();
       this.skip(issue);
     });

@@ -12,7 +12,7 @@ import {
   toNewApplicant,
 } from '../mappers/index.js';
 import { toRawWallTime } from '../mappers/to-raw/values.js';
-
+import { hash128, hashContent } from '../mappers/values/hash.js';
 import type { CreateApplicationInput, CreateCandidateInput } from '../models/action-inputs.js';
 import type { ActionProgress, ActionResult, CreatedApplication } from '../models/action-results.js';
 import type { Candidate } from '../models/candidate.js';
@@ -25,7 +25,7 @@ import { lookPatiently, mayHaveBeenApplied } from './exactly-once.js';
 import { isOpen, readExistingAnswers, putApplicant, putApplication } from './create-records.js';
 import { applicationsOf, type Existing, findApplicant } from './find-applicant.js';
 import { createInput, resumeInput } from './input.js';
-import { APPLICATION, digest, fingerprintOf, Journal } from './journal.js';
+import { APPLICATION, fingerprintOf, Journal } from './journal.js';
 import { differing } from './kept.js';
 import { prepare, type Preparation } from './prepare.js';
 import { notFoundAsInvalidInput } from './refusals.js';
@@ -81,7 +81,7 @@ async function create<T>(
   const { resume: brought, ...callOptions } = options;
   const { resume } = parseInput(resumeInput, { resume: brought });
   return runAction(services, callOptions, async (call) => {
-    const fingerprint = await fingerprintOf(services.settings, action, checked);
+    const fingerprint = fingerprintOf(services.settings, action, checked);
     if (resume !== undefined) Journal.resume(services.memory, fingerprint, resume);
     const prep = await prepare(call, checked);
     // One at a time per address: two calls at once would both find nobody and make them twice.
@@ -117,7 +117,7 @@ async function writeAll(call: ActionCall, prep: Preparation, journal: Journal): 
   const slot = [...distinct.values()].find(({ type }) => type === 'CV');
   for (const [name, file] of distinct) await journal.step(name, () => storeFile(call, id, file, file === slot));
   for (const { file, documentType } of answerFiles) {
-    const name = `answer ${await digest(`${documentType} ${file.name}${file.extension} ${file.base64}`)}`;
+    const name = `answer ${await hashContent(`${documentType} ${file.name}${file.extension} ${file.base64}`)}`;
     await journal.step(name, () => storeDocument(call, id, file, documentType));
   }
   for (const value of answers.customFields) {
@@ -125,7 +125,7 @@ async function writeAll(call: ActionCall, prep: Preparation, journal: Journal): 
   }
   for (const language of answers.languages) {
     // Which language somebody speaks is nobody's business who reads an error.
-    await journal.step(`language ${await digest(language.Language)}`, () => setLanguage(call, id, language));
+    await journal.step(`language ${hash128(language.Language)}`, () => setLanguage(call, id, language));
   }
   if (answers.knowledges.length > 0)
     await journal.step('knowledges', () => setKnowledges(call, id, answers.knowledges));
@@ -169,7 +169,7 @@ async function verify(call: ActionCall, { job }: Preparation, journal: Journal):
 /** Files by the step that stores them: what is given twice is meant once. */
 async function byStep(files: readonly AttachmentFile[]): Promise<ReadonlyMap<string, AttachmentFile>> {
   const steps = files.map(async (file) => {
-    const name = `attachment ${await digest(`${file.type} ${file.name}${file.extension} ${file.base64}`)}`;
+    const name = `attachment ${await hashContent(`${file.type} ${file.name}${file.extension} ${file.base64}`)}`;
     return [name, file] as const;
   });
   return new Map(await Promise.all(steps));

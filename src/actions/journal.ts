@@ -1,4 +1,5 @@
 import { ERecruiterError, InputError, PartialWriteError } from '../errors.js';
+import { hash128 } from '../mappers/values/hash.js';
 import type { ActionProgress } from '../models/action-results.js';
 import type { Settings } from '../options.js';
 import { mayHaveBeenApplied } from './exactly-once.js';
@@ -120,15 +121,9 @@ function merged(known: ActionProgress, brought: ActionProgress): ActionProgress 
  * A fingerprint of an input and of where it goes, the contents of files left out: an address of a file may be new each
  * time.
  */
-export async function fingerprintOf({ tenant, mandatorId }: Settings, action: string, input: unknown): Promise<string> {
+export function fingerprintOf({ tenant, mandatorId }: Settings, action: string, input: unknown): string {
   const text = JSON.stringify([tenant, mandatorId, action, input], (key, value: unknown) =>
     key === 'data' || key === 'data_url' ? undefined : value,
   );
-  return digest(text);
-}
-
-/** SHA-256 as text. */
-export async function digest(text: string): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(hash).subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hash128(text);
 }

@@ -11,7 +11,7 @@ import {
   toRawApplicant,
 } from '../mappers/index.js';
 import { memberOf, POLICY_TYPES } from '../mappers/values/enums.js';
-import { nameKey } from '../mappers/values/text.js';
+import { sameName } from '../mappers/values/text.js';
 import type { SourceInput } from '../models/action-inputs.js';
 import type { RawJobView, RawMandatorView, RawPolicy, RawQuestionnaire } from '../schemas/index.js';
 import { type AttachmentFile, loadAttachment, loadAttachments, loadingOf } from './files/load.js';
@@ -139,16 +139,15 @@ function sourceOf(
 ): Preparation['source'] {
   const own = call.services.settings.source;
   const wanted = input?.name ?? input?.id ?? input?.unified_key ?? own?.name ?? answered;
-  if (answered !== null && nameKey(answered) !== nameKey(wanted ?? '')) {
+  if (answered !== null && !sameName(answered, wanted)) {
     call.warn('the answer about the source was left out: the call or the client names another source');
   }
   if (wanted === null) return { name: null, additionalInfo: null };
   const entries = (Referrers ?? []).flatMap((referrer) =>
     referrer?.Name ? [{ ...referrer, Name: referrer.Name }] : [],
   );
-  const entry =
-    entries.find(({ Name }) => Name === wanted) ?? entries.find(({ Name }) => nameKey(Name) === nameKey(wanted));
+  const entry = entries.find(({ Name }) => Name === wanted) ?? entries.find(({ Name }) => sameName(Name, wanted));
   if (entry === undefined) call.warn('the source is not in the mandator’s catalogue');
-  const isOwn = own !== undefined && nameKey(wanted) === nameKey(own.name) && entry?.AllowsAdditionalInfo === true;
+  const isOwn = own !== undefined && sameName(wanted, own.name) && entry?.AllowsAdditionalInfo === true;
   return { name: entry?.Name ?? wanted, additionalInfo: isOwn ? (own?.additionalInfo ?? null) : null };
 }

@@ -1,6 +1,6 @@
 import { endpoints } from '../api/endpoints.js';
 import { type AnswerPlan } from '../mappers/index.js';
-import { nameKey } from '../mappers/values/text.js';
+import { nameKey, sameName } from '../mappers/values/text.js';
 import type { Issue } from '../options.js';
 import type { RawApplicantKnowledge, RawCustomFieldValueView, RawPolicy } from '../schemas/index.js';
 import { exactlyOnce } from './exactly-once.js';
@@ -38,11 +38,10 @@ export async function setCustomField(
   value: AnswerPlan['customFields'][number],
 ): Promise<boolean> {
   const { transport, onIssue } = call.services;
-  const key = nameKey(value.CustomField);
   const isThere = async (): Promise<boolean> => {
     const path = { applicantId };
     const rows = await transport.rows(endpoints.applicantCustomFields, { path }, call.options, onIssue);
-    const row = rows.find(({ CustomField }) => nameKey(CustomField?.Name ?? '') === key);
+    const row = rows.find(({ CustomField }) => sameName(CustomField?.Name, value.CustomField));
     const wanted = value.Values ?? [value.Value ?? ''];
     const held = row === undefined ? [] : textsOf(row);
     return wanted.every((text) => held.some((other) => isStored(text, other, value.Values !== null)));
@@ -80,14 +79,14 @@ async function writeLanguage(
   const read = () => transport.rows(endpoints.languages, { path: { applicantId } }, call.options, refuseRow);
   const before = await read();
   const isIt = ({ Language }: { readonly Language?: string | null | undefined }): boolean =>
-    nameKey(Language ?? '') === nameKey(wanted.Language);
+    sameName(Language, wanted.Language);
   const find = async () => {
     const rows = await read();
     const isNew = ({ Id }: { readonly Id?: number | null | undefined }) => before.every((old) => old.Id !== Id);
     return rows.find(isIt) ?? rows.find((row) => isNew(row) && resembles(row.Language ?? '', wanted.Language));
   };
   const hasLevel = (level: string | null | undefined): boolean =>
-    wanted.Level === null || nameKey(level ?? '') === nameKey(wanted.Level);
+    wanted.Level === null || sameName(level, wanted.Level);
   const current = before.find(isIt) ?? before.find(({ Language }) => isSpeltAlike(Language ?? '', wanted.Language));
   if (current === undefined) {
     // Whatever level it has got: another entry would not mend it.
@@ -176,7 +175,7 @@ function skillsOf(
   const keysOf = (rows: readonly RawApplicantKnowledge[]) => rows.map(({ Knowledge }) => nameKey(Knowledge ?? ''));
   const named = new Map(
     wanted.flatMap((skill) => {
-      const row = now.find(({ Knowledge }) => nameKey(Knowledge ?? '') === nameKey(skill.Knowledge));
+      const row = now.find(({ Knowledge }) => sameName(Knowledge, skill.Knowledge));
       return row === undefined ? [] : [[skill, row] satisfies [Skills[number], RawApplicantKnowledge]];
     }),
   );
@@ -198,7 +197,7 @@ function isCleaned(stored: string, name: string): boolean {
 }
 
 function hasLevel(row: RawApplicantKnowledge | undefined, level: string | null): boolean {
-  return level === null || nameKey(row?.Level ?? '') === nameKey(level);
+  return level === null || sameName(row?.Level, level);
 }
 
 /** Accepts a policy, unless it is accepted already. */

@@ -4,7 +4,7 @@ import type { RawQuestionnaireItemView } from '../schemas/questionnaire.js';
 import type { RawKnowledgeTree } from '../schemas/sub-records.js';
 import type { MapperContext } from './context.js';
 import { CUSTOM_FIELD_TYPES, memberOf, QUESTIONNAIRE_ITEM_TYPES } from './values/enums.js';
-import { distinctTexts, nameKey, present, toText, type RawList } from './values/text.js';
+import { distinctTexts, present, sameName, toText, type RawList } from './values/text.js';
 
 /** The catalogues that questions take their options from: a mandator, and the knowledge tree where it was read. */
 export interface QuestionCatalogue extends Partial<
@@ -148,5 +148,5 @@ function knowledgesOf(item: RawQuestionnaireItemView, catalogue: QuestionCatalog
   if (!catalogue.KnowledgeTree || group === null) return catalogue.Knowledges;
   return present(catalogue.KnowledgeTree.JobProfiles)
     .flatMap((profile) => present(profile.Groups))
-    .flatMap((candidate) => (nameKey(candidate.Group ?? '') === nameKey(group) ? present(candidate.Knowledges) : []));
+    .flatMap((candidate) => (sameName(candidate.Group, group) ? present(candidate.Knowledges) : []));
 }

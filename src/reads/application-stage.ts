@@ -1,11 +1,12 @@
 import { endpoints } from '../api/endpoints.js';
 import { parseInput } from '../core/parse-input.js';
 import { toApplicationStage, toTag } from '../mappers/index.js';
+import { hash32 } from '../mappers/values/hash.js';
 import type { ApplicationStage } from '../models/application-stage.js';
 import type { Tag } from '../models/tag.js';
 import type { CallOptions } from '../options.js';
 import { Crawl, type CrawlHit } from './crawl.js';
-import { before, fingerprint, placed } from './cursor.js';
+import { before, placed } from './cursor.js';
 import type { Listing } from './listing.js';
 import { ordered } from '../flow/ordered.js';
 import type { Services } from '../core/services.js';
@@ -69,7 +70,7 @@ function listNames<T extends { readonly id: string; readonly remote_id: string |
       reader.people.next(found.applicantId);
       const isLast = last.length > 0 && found.jobId === lastJob && found.applicantId === lastApplicant;
       const records = names.map((name) => toRecord(name, context));
-      for (const { record, place } of placed(records, ({ id }) => fingerprint(id))) {
+      for (const { record, place } of placed(records, ({ id }) => hash32(id))) {
         if (seen.has(record.id) || (isLast && !before(last, place))) continue;
         seen.add(record.id);
         if (isWanted(record)) yield { record, position: crawl.position(found, ...place) };

@@ -4,6 +4,7 @@ import { remoteNumberOf, parseRemoteNumber } from '../core/ids.js';
 import { parseInput } from '../core/parse-input.js';
 import { InputError } from '../errors.js';
 import { toCandidate } from '../mappers/index.js';
+import { sameName } from '../mappers/values/text.js';
 import type { Candidate } from '../models/candidate.js';
 import type { CallOptions, Issue } from '../options.js';
 import type { RawApplicantView } from '../schemas/index.js';
@@ -13,7 +14,6 @@ import { ordered } from '../flow/ordered.js';
 import type { Services } from '../core/services.js';
 import type { ApplicantWithDetails } from './raw-reader.js';
 import { type CandidatesQuery, type Checked, querySchemas, type WithInstants, withInstants } from './query.js';
-import { sameText } from './same-text.js';
 import { allOf, isOld, listingOf } from './source.js';
 
 /** Candidates with their applications. */
@@ -67,7 +67,7 @@ function isMeant({ applications }: ApplicantWithDetails, scope: Scope): boolean 
 
 /** Whether a source is one of those that a run reads by. */
 export function isOfSources({ sources }: Scope, name: string | null | undefined): boolean {
-  return sources === undefined || sources.some((source) => sameText(name, source));
+  return sources === undefined || sources.some((source) => sameName(name, source));
 }
 
 /** Names of the jobs of some applications. */
@@ -139,8 +139,8 @@ function candidateFilter(
   const { first_name: first, last_name: last, updated_after: since } = query;
   const jobs = jobIds && new Set([...jobIds].map((job) => services.ids.job(job)));
   return allOf<Candidate>(
-    first === undefined ? undefined : ({ first_name: name }) => sameText(name, first),
-    last === undefined ? undefined : ({ last_name: name }) => sameText(name, last),
+    first === undefined ? undefined : ({ first_name: name }) => sameName(name, first),
+    last === undefined ? undefined : ({ last_name: name }) => sameName(name, last),
     jobs && (({ applications }) => applications.some(({ job }) => job !== null && jobs.has(job.id))),
     since && ((candidate) => !isUnchanged(candidate, since)),
   );

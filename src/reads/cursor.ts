@@ -49,13 +49,6 @@ export function placed<T extends { readonly id: string }>(
   });
 }
 
-/** A short fingerprint (32-bit FNV-1a) of text. */
-export function fingerprint(text: string): number {
-  let hash = 0x811c9dc5;
-  for (const char of text) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  return hash;
-}
-
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -10,12 +10,13 @@ import {
   toJobScreeningQuestions,
   toScreeningQuestions,
 } from '../mappers/index.js';
+import { hash32 } from '../mappers/values/hash.js';
 import type { Job } from '../models/job.js';
 import type { JobScreeningQuestion } from '../models/job-screening-question.js';
 import type { ScreeningQuestion } from '../models/screening-question.js';
 import type { CallOptions } from '../options.js';
 import type { RawJobView, RawMandatorView, RawQuestionnaire } from '../schemas/index.js';
-import { before, fingerprint, placed } from './cursor.js';
+import { before, placed } from './cursor.js';
 import type { Listing, ListingStep } from './listing.js';
 import { ordered } from '../flow/ordered.js';
 import type { Services } from '../core/services.js';
@@ -101,7 +102,7 @@ function listQuestions<T extends { readonly id: string }>(
 
     function* newQuestions({ job }: JobWithQuestions, questions: readonly T[]): Generator<ListingStep<T>> {
       // By the items' numbers: places shift when somebody edits the questionnaire between two runs.
-      const numberOf = ({ id }: T): number => decodeId(id, services.ids)?.numbers[2] ?? fingerprint(id);
+      const numberOf = ({ id }: T): number => decodeId(id, services.ids)?.numbers[2] ?? hash32(id);
       for (const { record, place } of placed(questions, numberOf)) {
         if (seen.has(record.id) || (job.Id === fromJob && !before(last, place))) continue;
         seen.add(record.id);

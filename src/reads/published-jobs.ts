@@ -1,12 +1,12 @@
 import { endpoints } from '../api/endpoints.js';
 import { endpointLabel } from '../api/endpoint-label.js';
 import { validRows } from '../api/transport.js';
+import { sameName } from '../mappers/values/text.js';
 import type { Issue } from '../options.js';
 import { jobView, type RawJobView, type RawMandatorView, type RawPublishedJobs } from '../schemas/index.js';
 import { isError, isOfRecord, issueOf, type RecordError } from './one-record.js';
 import { ordered } from '../flow/ordered.js';
 import type { RawReader } from './raw-reader.js';
-import { sameText } from './same-text.js';
 
 /** A channel under the names by which servers know it: by the catalogue's name, or by the internal one. */
 interface Channel {
@@ -69,7 +69,7 @@ function channelsOf(wanted: readonly string[] | 'all', { JobPublicationTypes }: 
       ? // How the default portal is named in the catalogue is not known, so it is asked without a name as well.
         [channelOf([''], ''), ...catalogue.map((names) => channelOf(names, names[0] ?? ''))]
       : wanted.map((name) => {
-          const names = name === '' ? [''] : catalogue.find((entry) => entry.some((one) => sameText(one, name)));
+          const names = name === '' ? [''] : catalogue.find((entry) => entry.some((one) => sameName(one, name)));
           // Without a catalogue nothing can be said against a name.
           return names === undefined
             ? { name, other: undefined, isKnown: catalogue.length === 0 }
@@ -80,8 +80,8 @@ function channelsOf(wanted: readonly string[] | 'all', { JobPublicationTypes }: 
 
 /** A channel in the catalogue's spelling, first under the name that is asked for. */
 function channelOf(names: readonly string[], asked: string): Channel {
-  const name = names.find((one) => sameText(one, asked)) ?? asked;
-  return { name, other: names.find((one) => !sameText(one, asked)), isKnown: true };
+  const name = names.find((one) => sameName(one, asked)) ?? asked;
+  return { name, other: names.find((one) => !sameName(one, asked)), isKnown: true };
 }
 
 /**
@@ -132,7 +132,7 @@ function verdictOf(answer: RawPublishedJobs | RecordError, names: readonly strin
   if (isError(answer)) return 'unsaid';
   const said = namesIn(answer.JobPublicationType);
   if (said.length === 0) return 'unsaid';
-  return said.some((one) => names.some((name) => sameText(one, name))) ? 'this' : 'another';
+  return said.some((one) => names.some((name) => sameName(one, name))) ? 'this' : 'another';
 }
 
 /** The names of a publication, which nobody has checked. */

@@ -4,6 +4,7 @@ import { endpointLabel } from '../api/endpoint-label.js';
 import { mapperContextOf, withIssuesOf, type Services } from '../core/services.js';
 import { AuthenticationError, PermissionError, ResponseShapeError, StatusError, toStatusError } from '../errors.js';
 import type { MapperContext } from '../mappers/index.js';
+import { sameName } from '../mappers/values/text.js';
 import type { CallOptions } from '../options.js';
 import type {
   RawApplicantCv,
@@ -20,7 +21,6 @@ import { isHeldBy, unknownFields } from './fields.js';
 import { isOfRecord, isRecordRefused, issueOf, type RecordError, FailureStreak } from './one-record.js';
 import { ordered } from '../flow/ordered.js';
 import { RecordReads } from './record-reads.js';
-import { sameText } from './same-text.js';
 
 /** What applications are known by their source: these rows hold finished applications too, and the only dates. */
 export interface SourceHits {
@@ -222,7 +222,7 @@ export class RawReader extends RecordReads {
     const { Referrers } = await this.mandator();
     const catalogue = (Referrers ?? []).flatMap((referrer) => referrer?.Name || []);
     const spelled = names.flatMap((name) => {
-      const known = catalogue.filter((one) => sameText(one, name));
+      const known = catalogue.filter((one) => sameName(one, name));
       return known.length > 0 ? known : name.normalize('NFC').trim();
     });
     return [...new Set(spelled)];
@@ -369,7 +369,7 @@ function lacks(cultures: unknown, culture: string): boolean {
   const names = cultures.flatMap((name: unknown) => (typeof name === 'string' && name !== '' ? [name] : []));
   const [wanted = culture] = culture.split('-');
   const isKin = (name: string): boolean =>
-    sameText(name, culture) || sameText(name, wanted) || (wanted === culture && sameText(name.split('-')[0], wanted));
+    sameName(name, culture) || sameName(name, wanted) || (wanted === culture && sameName(name.split('-')[0], wanted));
   return names.length > 0 && !names.some(isKin);
 }
 

@@ -1,5 +1,6 @@
 import type { CallOptions } from '../options.js';
-import { type Position, fingerprint, readCursor, writeCursor } from './cursor.js';
+import { hash32 } from '../mappers/values/hash.js';
+import { readCursor, writeCursor, type Position } from './cursor.js';
 import { createListing, type Listing, type ListingStep } from './listing.js';
 import type { Services } from '../core/services.js';
 import { RawReader } from './raw-reader.js';
@@ -37,7 +38,7 @@ export function listingOf<T>(
 /** What a cursor belongs to: whose data, and which of it. */
 export function cursorScope({ settings }: Services, filters: object): string {
   const { tenant, mandatorId, culture, channels, discover } = settings;
-  return fingerprint(JSON.stringify([tenant, mandatorId, culture, channels, discover, filters])).toString(36);
+  return hash32(JSON.stringify([tenant, mandatorId, culture, channels, discover, filters])).toString(36);
 }
 
 /** All of these tests at once; one that is `undefined` asks nothing. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { createIds, decodeId, itemKey, type Ids } from '../../src/mappers/index.js';
 import { encodeBase58 } from '../../src/mappers/values/base58.js';
-import { sha256 } from '../../src/mappers/values/sha256.js';
+import { sha256 } from '../../src/mappers/values/hash.js';
 
 const owner = { tenant: 'api.example.at', mandatorId: 1 };
 const ids = createIds(owner);

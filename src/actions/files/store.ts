@@ -3,7 +3,7 @@ import { endpointLabel } from '../../api/endpoint-label.js';
 import { isAnswerOf } from '../../api/refused-itself.js';
 import { ActionRejectedError, ResponseShapeError } from '../../errors.js';
 import { toDocumentType } from '../../mappers/index.js';
-import { nameKey } from '../../mappers/values/text.js';
+import { sameName } from '../../mappers/values/text.js';
 import type { RawApplicant, RawApplicantCv, RawApplicantDocument } from '../../schemas/index.js';
 import { readApplicant } from '../applicant-record.js';
 import { byteLengthOf } from '../../api/base64.js';
@@ -150,7 +150,7 @@ async function putDocument(
 function difference(stored: RawApplicantDocument, sent: Document): string | undefined {
   const lost = [
     ...(bareName(stored.Name, stored.FileExtension) === bareName(sent.Name, sent.FileExtension) ? [] : ['the name']),
-    ...(sent.Type === null || nameKey(stored.Type ?? '') === nameKey(sent.Type) ? [] : ['the type']),
+    ...(sent.Type === null || sameName(stored.Type, sent.Type) ? [] : ['the type']),
   ];
   return lost.length === 0 ? undefined : `eRecruiter did not keep ${lost.join(' and ')} of a document as it was sent`;
 }
@@ -200,7 +200,7 @@ const SHORTEST_COLUMN = 20;
 
 /** Some servers drop a type that they do not know. */
 function hasType({ Type }: RawApplicantDocument, wanted: Document): boolean {
-  return !Type || nameKey(Type) === nameKey(wanted.Type ?? '');
+  return !Type || sameName(Type, wanted.Type);
 }
 
 function readCv(call: ActionCall, applicantId: number): Promise<RawApplicantCv | null> {

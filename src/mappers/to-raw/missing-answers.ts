@@ -8,7 +8,7 @@ import type { AnswerError, AnswerPlan } from './answer-plan.js';
 import { toQuestions, type Question } from './questions.js';
 import { isEmptyFlexDate } from './values.js';
 import { isNoDate } from '../values/dates.js';
-import { distinctTexts, nameKey, present, toText, type RawList } from '../values/text.js';
+import { distinctTexts, present, sameName, toText, type RawList } from '../values/text.js';
 
 /** What is known of an applicant, apart from answers; what is about to be written may count as known. */
 export interface ExistingAnswers {
@@ -61,10 +61,10 @@ function isCovered({ type, subject, options }: Question, own: ExistingAnswers): 
       return hasLevel(own.knowledges, subject, ({ Knowledge }) => Knowledge);
     case 'CustomField':
       return present(own.customFieldValues).some(
-        (value) => isSame(value.CustomField?.Name, subject) && hasValue(value),
+        (value) => sameName(value.CustomField?.Name, subject) && hasValue(value),
       );
     case 'KnowledgeGroup':
-      return present(own.knowledges).some(({ Knowledge }) => options.some(({ name }) => isSame(Knowledge, name)));
+      return present(own.knowledges).some(({ Knowledge }) => options.some(({ name }) => sameName(Knowledge, name)));
     case 'Languages':
       return present(own.languages).some(({ Language }) => toText(Language) !== null);
     case 'AbroadTravelling':
@@ -92,7 +92,7 @@ function isCovered({ type, subject, options }: Question, own: ExistingAnswers): 
         applicant.IsInterestedInInternship,
       ].includes(true);
     case 'ApplicantDocument':
-      return distinctTexts(own.documentTypes).some((name) => subject === '' || isSame(name, subject));
+      return distinctTexts(own.documentTypes).some((name) => subject === '' || sameName(name, subject));
     case 'Headline':
     case 'SubHeadline':
     case 'Educations':
@@ -107,7 +107,7 @@ function hasLevel<T extends { readonly Level?: string | null | undefined }>(
   name: string,
   nameOf: (record: T) => string | null | undefined,
 ): boolean {
-  return present(records).some((record) => isSame(nameOf(record), name) && toText(record.Level) !== null);
+  return present(records).some((record) => sameName(nameOf(record), name) && toText(record.Level) !== null);
 }
 
 function hasValue({ BoolValue, DateValue, NumberValue, StringValue, Value }: RawCustomFieldValueView): boolean {
@@ -118,8 +118,4 @@ function hasValue({ BoolValue, DateValue, NumberValue, StringValue, Value }: Raw
     toText(StringValue) !== null ||
     toText(Value) !== null
   );
-}
-
-function isSame(first: string | null | undefined, second: string): boolean {
-  return typeof first === 'string' && nameKey(first) === nameKey(second);
 }

@@ -1,6 +1,6 @@
 import { decodeBase58, encodeBase58 } from './base58.js';
 import { memoize } from './memoize.js';
-import { sha256 } from './sha256.js';
+import { sha256 } from './hash.js';
 
 /** What an id stands for. */
 export type IdKind =

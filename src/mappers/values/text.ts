@@ -22,7 +22,12 @@ export function withoutHidden(text: string): string {
   return PRINTABLE.test(text) ? text : text.replace(HIDDEN, '');
 }
 
-/** A name to compare by: case, blanks around it and how its umlauts are composed vary from system to system. */
+/** Whether two names are the same: case-insensitive, umlauts composed or decomposed, surrounding blanks ignored. */
+export function sameName(first: string | null | undefined, second: string | null | undefined): boolean {
+  return typeof first === 'string' && typeof second === 'string' && nameKey(first) === nameKey(second);
+}
+
+/** What equal names have in common, for maps and sets; see {@link sameName}. */
 export function nameKey(name: string): string {
   return name.normalize('NFC').trim().toLowerCase();
 }

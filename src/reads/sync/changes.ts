@@ -9,12 +9,13 @@ import {
   toDate,
   toScreeningQuestions,
 } from '../../mappers/index.js';
+import { hash32 } from '../../mappers/values/hash.js';
 import type { Job } from '../../models/job.js';
 import type { SyncEntry, SyncUpsert } from '../../models/sync.js';
 import type { RawApplicantView, RawApplicationView, RawJobView } from '../../schemas/index.js';
 import type { AbortableState } from './abortable-state.js';
 import { Crawl, type Scope } from '../crawl.js';
-import { fingerprint, type Position } from '../cursor.js';
+import type { Position } from '../cursor.js';
 import { isOfSources, jobNamesOf } from '../candidate.js';
 import type { RawReader } from '../raw-reader.js';
 import { compareRecord, fingerprintOf, inOneOrder } from './compare.js';
@@ -317,7 +318,7 @@ function isWithheld(previous: SyncEntry | undefined, isPartial: boolean): boolea
 
 /** A short mark of where an application stands. */
 function stageMark({ Status, WorkflowStatusGroup }: RawApplicationView): number {
-  return fingerprint(`${WorkflowStatusGroup} ${Status}`);
+  return hash32(`${WorkflowStatusGroup} ${Status}`);
 }
 
 /** A job with the lists sorted of which the mapping takes the first element. */

@@ -1,4 +1,4 @@
-import { sha256 } from '../../mappers/values/sha256.js';
+import { hash128 } from '../../mappers/values/hash.js';
 import type { SyncEntry } from '../../models/sync.js';
 
 /** What a comparison with the last run came to. */
@@ -53,8 +53,7 @@ export function compareRecord(
 
 /** A fingerprint of a record's content. */
 export function fingerprintOf(record: object): string {
-  const words = sha256(stableJson(contentOf(record))).subarray(0, 4);
-  return Array.from(words, (word) => word.toString(16).padStart(8, '0')).join('');
+  return hash128(stableJson(contentOf(record)));
 }
 
 // Where eRecruiter has no date, `changed_at` is the time of observation: other at each run, at a candidate's

@@ -3,6 +3,22 @@ const PRIMES = Array.from({ length: 312 }, (_, n) => n).filter(isPrime);
 const ROUNDS = Uint32Array.from(PRIMES, (prime) => Math.cbrt(prime) * 2 ** 32);
 const START = Uint32Array.from(PRIMES.slice(0, 8), (prime) => Math.sqrt(prime) * 2 ** 32);
 
+/** 32 bits of a text's hash. */
+export function hash32(text: string): number {
+  return at(sha256(text), 0);
+}
+
+/** 128 bits of a text's hash, as 32 hexadecimal digits. */
+export function hash128(text: string): string {
+  return Array.from(sha256(text).subarray(0, 4), (word) => word.toString(16).padStart(8, '0')).join('');
+}
+
+/** The same as {@link hash128} for texts of megabytes: the platform's own digest is much faster, but asynchronous. */
+export async function hashContent(text: string): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  return Array.from(bytes.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** SHA-256 of a text in UTF-8, as eight 32-bit words. The platform's own digest is asynchronous, ids are not. */
 export function sha256(text: string): Uint32Array {
   const bytes = new TextEncoder().encode(text);

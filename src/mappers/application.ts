@@ -2,6 +2,7 @@ import type { Application, ApplicationCandidate } from '../models/application.js
 import type { IntegrationField } from '../models/integration-field.js';
 import type { RawApplicantView } from '../schemas/applicant.js';
 import type { RawApplicationView } from '../schemas/application.js';
+import { MAPPED_APPLICATION_PROPERTIES } from '../schemas/properties.js';
 import { toEmailAddresses, toPhoneNumbers, toSocialMedia } from './contact.js';
 import { asAnswered, readDate, type MapperContext } from './context.js';
 import { customFieldValues, defaultIntegrationField, furtherIntegrationFields } from './integration-fields.js';
@@ -18,21 +19,6 @@ export interface ApplicationRelated {
   /** From ApplicationReferrer.WorkflowLastChange. */
   readonly workflowLastChange?: string | null | undefined;
 }
-
-const UNIFIED = new Set([
-  'Id',
-  'ApplicantId',
-  'JobId',
-  'Status',
-  'StatusForApplicant',
-  'StatusForContact',
-  'IsVisibleToApplicant',
-  'IsVisibleToContact',
-  'Referrer',
-  'ReferrerAdditionalInfo',
-  'WorkflowStatusGroup',
-  'Rating',
-]);
 
 /**
  * Makes an application of an application.
@@ -115,7 +101,7 @@ function toIntegrationFields(raw: RawApplicationView, context: MapperContext): I
     defaultIntegrationField('application', 'IsVisibleToApplicant', raw.IsVisibleToApplicant, context),
     defaultIntegrationField('application', 'IsVisibleToContact', raw.IsVisibleToContact, context),
     defaultIntegrationField('application', 'WorkflowStatusGroup', raw.WorkflowStatusGroup, context),
-    ...furtherIntegrationFields('application', raw, UNIFIED, context),
+    ...furtherIntegrationFields('application', raw, MAPPED_APPLICATION_PROPERTIES, context),
   ];
 }
 

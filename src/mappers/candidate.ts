@@ -3,6 +3,7 @@ import type { Candidate } from '../models/candidate.js';
 import type { RawApplicantView } from '../schemas/applicant.js';
 import type { RawApplicationView } from '../schemas/application.js';
 import type { RawCustomFieldValueView } from '../schemas/custom-field.js';
+import { MAPPED_APPLICANT_PROPERTIES } from '../schemas/properties.js';
 import { toOutcome } from './application.js';
 import { toEmailAddresses, toPhoneNumbers, toSocialMedia } from './contact.js';
 import { asAnswered, readDate, type MapperContext } from './context.js';
@@ -23,26 +24,6 @@ export interface CandidateRelated {
   /** Finds ApplicationReferrer.WorkflowLastChange by the application's number. */
   readonly workflowLastChange?: ((application: number) => string | null | undefined) | undefined;
 }
-
-const UNIFIED = new Set([
-  'Id',
-  'FirstName',
-  'LastName',
-  'Email',
-  'Phone',
-  'MobilePhone',
-  'Url',
-  'ThirdPartyProfiles',
-  'Street',
-  'City',
-  'ZipCode',
-  'Country',
-  'Referrer',
-  'Tags',
-  'DateOfCreation',
-  'DateOfUpdateByUser',
-  'DateOfUpdateByApplicant',
-]);
 
 /**
  * Makes a candidate of an applicant.
@@ -83,7 +64,10 @@ export function toCandidate(raw: RawApplicantView, context: MapperContext, relat
       related.customFieldValues === undefined && context.customFields.candidate === undefined
         ? null
         : customFieldValues('candidate', custom, raw, context),
-    integration_fields: [...custom, ...furtherIntegrationFields('candidate', raw, UNIFIED, context)],
+    integration_fields: [
+      ...custom,
+      ...furtherIntegrationFields('candidate', raw, MAPPED_APPLICANT_PROPERTIES, context),
+    ],
     remote_url: null,
     remote_created_at: createdAt,
     remote_updated_at: updatedAt,

@@ -51,12 +51,12 @@ export function defaultIntegrationField(
 export function furtherIntegrationFields(
   model: Model,
   raw: object,
-  unified: ReadonlySet<string>,
+  mapped: readonly string[],
   context: MapperContext,
 ): IntegrationField[] {
   if (context.integrationFields === 'custom') return [];
   return Object.entries(raw).flatMap(([key, value]) =>
-    unified.has(key) ? [] : defaultIntegrationField(model, key, value, context),
+    mapped.includes(key) ? [] : defaultIntegrationField(model, key, value, context),
   );
 }
 

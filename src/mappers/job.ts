@@ -22,7 +22,8 @@ export interface JobRelated {
   readonly catalogue?: QuestionCatalogue | undefined;
 }
 
-const UNIFIED = new Set([
+/** The properties that unified fields show whole. */
+const MAPPED_JOB_PROPERTIES = [
   'Id',
   'Title',
   'Status',
@@ -44,7 +45,7 @@ const UNIFIED = new Set([
   'OnlineDate',
   'ExpirationDate',
   'CustomFields',
-]);
+];
 
 /**
  * Makes a job of a job.
@@ -89,7 +90,7 @@ export function toJob(raw: RawJobView, context: MapperContext, related: JobRelat
     salary_period: toSalaryPeriod(raw),
     location: toJobLocation(raw, context),
     custom_fields: customFieldValues('job', custom, raw, context),
-    integration_fields: [...custom, ...furtherIntegrationFields('job', raw, UNIFIED, context)],
+    integration_fields: [...custom, ...furtherIntegrationFields('job', raw, MAPPED_JOB_PROPERTIES, context)],
     remote_url: null,
     opened_at: readDate(raw.OnlineDate, context, raw.Id, 'OnlineDate'),
     closed_at: readDate(raw.ExpirationDate, context, raw.Id, 'ExpirationDate'),

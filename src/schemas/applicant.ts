@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { flexDateSchema } from './flex-date.js';
+import { APPLICANT_PROPERTIES, MAPPED_APPLICANT_PROPERTIES, type WireType } from './properties.js';
 import { code, flag, id, list, maybe, numeric, text, timestamp, view } from './tolerant.js';
 
 /** A profile of an applicant elsewhere. */
@@ -11,68 +12,36 @@ export const thirdPartyProfileSchema = z.looseObject({
 /** A profile of an applicant elsewhere. */
 export type RawThirdPartyProfile = z.infer<typeof thirdPartyProfileSchema>;
 
-const parameters = {
-  DateOfCreation: timestamp,
-  GlobalId: numeric,
-  ExternalId: numeric,
-  FirstName: text,
-  LastName: text,
-  Email: text,
+// Every property of a record may be missing or null, whatever the API says.
+const SCHEMAS = {
+  text,
+  email: text,
+  'text[]': list(z.string()),
+  bool: flag,
+  'bool?': flag,
+  'int?': numeric,
+  'long?': numeric,
+  'float?': numeric,
+  date: timestamp,
+  'date?': timestamp,
   Gender: code,
   GenderIdentity: code,
-  TitleBeforeName: text,
-  TitleAfterName: text,
-  BirthDate: timestamp,
-  Street: text,
-  City: text,
-  ZipCode: text,
-  Country: text,
-  Citizenship: text,
-  Phone: text,
-  MobilePhone: text,
-  Url: text,
-  IsActive: flag,
-  IsLocked: flag,
-  EnableNewsletter: flag,
-  EnableMatchingJobsAutoMail: flag,
-  Tags: list(z.string()),
-  JobProfiles: list(z.string()),
-  Regions: list(z.string()),
-  CareerLevel: text,
-  Location: text,
-  Salary: numeric,
-  SalaryNotes: text,
-  SalaryCurrency: text,
-  SalaryPeriod: code,
-  DomesticTravelling: text,
-  AbroadTravelling: text,
-  EarliestPossibleBeginDate: maybe(flexDateSchema),
-  PhoneTime: text,
-  MilitaryService: code,
-  MilitaryServiceStart: maybe(flexDateSchema),
-  MilitaryServiceEnd: maybe(flexDateSchema),
-  MilitaryServiceReliefReason: text,
-  IsWillingToMove: flag,
-  IsInterestedInInternship: flag,
-  IsInterestedInFulltime: flag,
-  IsInterestedInFreelancer: flag,
-  IsInterestedInPartTime: flag,
-  OvertimeHours: numeric,
-  PartTimeHours: numeric,
-  Referrer: text,
-  ReferrerAdditionalInfo: text,
-  Classification: text,
-  ClassificationReason: text,
-  ImportantInfo: text,
-  SelfDescription: text,
-  JobDescription: text,
-  Culture: text,
-  MaximumDistanceToJobLocation: numeric,
-  PolicyAcceptedAt: timestamp,
-};
+  'SalaryPeriodType?': code,
+  'MilitaryServiceType?': code,
+  FlexDate: maybe(flexDateSchema),
+} satisfies Readonly<Record<WireType, z.core.$ZodType>>;
+
+type Properties = typeof APPLICANT_PROPERTIES;
+type ParameterShape = { readonly [Name in keyof Properties]: (typeof SCHEMAS)[Properties[Name]] };
+
+function parameterShape(): ParameterShape;
+// @__NO_SIDE_EFFECTS__
+function parameterShape(): object {
+  return Object.fromEntries(Object.entries(APPLICANT_PROPERTIES).map(([name, type]) => [name, SCHEMAS[type]]));
+}
 
 /** What creating and replacing an applicant sends. */
-export const applicantParameterSchema = z.looseObject(parameters);
+export const applicantParameterSchema = z.looseObject(parameterShape());
 /** What creating and replacing an applicant sends. */
 export type RawApplicantParameter = z.infer<typeof applicantParameterSchema>;
 
@@ -92,30 +61,12 @@ export const applicantSchema = z.looseObject({
   LanguagesCount: numeric,
   PublicationsCount: numeric,
   ThirdPartyProfiles: list(thirdPartyProfileSchema),
-  ...parameters,
+  ...parameterShape(),
 });
 /** An applicant as eRecruiter answers it. */
 export type RawApplicant = z.infer<typeof applicantSchema>;
 
 /** The part of an applicant that a candidate is made of. */
-export const applicantView = view(applicantSchema, [
-  'Id',
-  'FirstName',
-  'LastName',
-  'Referrer',
-  'Phone',
-  'MobilePhone',
-  'Email',
-  'ThirdPartyProfiles',
-  'Url',
-  'Street',
-  'City',
-  'ZipCode',
-  'Country',
-  'DateOfCreation',
-  'DateOfUpdateByUser',
-  'DateOfUpdateByApplicant',
-  'Tags',
-]);
+export const applicantView = view(applicantSchema, MAPPED_APPLICANT_PROPERTIES);
 /** The part of an applicant that a candidate is made of. */
 export type RawApplicantView = z.infer<typeof applicantView>;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { MAPPED_APPLICATION_PROPERTIES } from './properties.js';
 import { code, flag, id, list, member, numeric, text, timestamp, view } from './tolerant.js';
 
 /** A step that can be taken with an application. */
@@ -32,20 +33,7 @@ export const applicationSchema = z.looseObject({
 export type RawApplication = z.infer<typeof applicationSchema>;
 
 /** The part of an application that is mapped. */
-export const applicationView = view(applicationSchema, [
-  'Id',
-  'ApplicantId',
-  'JobId',
-  'Status',
-  'StatusForApplicant',
-  'StatusForContact',
-  'IsVisibleToApplicant',
-  'IsVisibleToContact',
-  'Referrer',
-  'ReferrerAdditionalInfo',
-  'WorkflowStatusGroup',
-  'Rating',
-]);
+export const applicationView = view(applicationSchema, MAPPED_APPLICATION_PROPERTIES);
 /** The part of an application that is mapped. */
 export type RawApplicationView = z.infer<typeof applicationView>;
 

@@ -1,4 +1,5 @@
 import type { RawApplicantParameter } from '../../schemas/applicant.js';
+import { APPLICANT_PROPERTIES, type WireType } from '../../schemas/properties.js';
 import type { MapperContext } from '../context.js';
 import { omitNullish, toRawWallTime } from './values.js';
 
@@ -34,63 +35,31 @@ export function toNewApplicant(
   context: MapperContext,
 ): RawApplicantParameter {
   return {
+    ...emptyApplicant(),
     DateOfCreation: toRawWallTime(defaults.createdAt, context.timeZone),
-    GlobalId: null,
-    ExternalId: null,
-    FirstName: null,
-    LastName: null,
-    Email: null,
-    Gender: 0,
-    GenderIdentity: 0,
-    TitleBeforeName: null,
-    TitleAfterName: null,
-    BirthDate: null,
-    Street: null,
-    City: null,
-    ZipCode: null,
-    Country: null,
-    Citizenship: null,
-    Phone: null,
-    MobilePhone: null,
-    Url: null,
     IsActive: true,
-    IsLocked: false,
-    EnableNewsletter: false,
-    EnableMatchingJobsAutoMail: false,
-    Tags: [],
-    JobProfiles: [],
-    Regions: [],
-    CareerLevel: null,
-    Location: null,
-    Salary: null,
-    SalaryNotes: null,
-    SalaryCurrency: null,
-    SalaryPeriod: null,
-    DomesticTravelling: null,
-    AbroadTravelling: null,
-    EarliestPossibleBeginDate: null,
-    PhoneTime: null,
-    MilitaryService: null,
-    MilitaryServiceStart: null,
-    MilitaryServiceEnd: null,
-    MilitaryServiceReliefReason: null,
-    IsWillingToMove: null,
-    IsInterestedInInternship: null,
-    IsInterestedInFulltime: null,
-    IsInterestedInFreelancer: null,
-    IsInterestedInPartTime: null,
-    OvertimeHours: null,
-    PartTimeHours: null,
     Referrer: defaults.referrer,
     ReferrerAdditionalInfo: defaults.referrerAdditionalInfo,
-    Classification: null,
-    ClassificationReason: null,
-    ImportantInfo: null,
-    SelfDescription: null,
-    JobDescription: null,
     Culture: defaults.culture,
-    MaximumDistanceToJobLocation: null,
-    PolicyAcceptedAt: null,
     ...omitNullish(draft),
   };
+}
+
+function emptyApplicant(): RawApplicantParameter;
+function emptyApplicant(): object {
+  return Object.fromEntries(Object.entries(APPLICANT_PROPERTIES).map(([name, type]) => [name, emptyValue(type)]));
+}
+
+function emptyValue(type: WireType): unknown {
+  switch (type) {
+    case 'bool':
+      return false;
+    case 'Gender':
+    case 'GenderIdentity':
+      return 0;
+    case 'text[]':
+      return [];
+    default:
+      return null;
+  }
 }

@@ -1,20 +1,14 @@
+import { APPLICANT_PROPERTIES } from '../../schemas/properties.js';
+
 /**
  * What the API's actions take, in wire order. A member is text unless it says otherwise; `?` may be null, `[]` is a
  * list. `name`, `extension` and `email` are text that storage may clean; `key` is text that it compares as it is.
  */
 export const BODY_TYPES = {
   Activity: 'Name Start:FlexDate End:FlexDate',
-  Applicant: `
-    DateOfCreation:date GlobalId:long? ExternalId:int? FirstName LastName Email:email Gender:Gender
-    GenderIdentity:GenderIdentity TitleBeforeName TitleAfterName BirthDate:date? Street City ZipCode Country
-    Citizenship Phone MobilePhone Url IsActive:bool IsLocked:bool EnableNewsletter:bool
-    EnableMatchingJobsAutoMail:bool Tags:text[] JobProfiles:text[] Regions:text[] CareerLevel Location Salary:int?
-    SalaryNotes SalaryCurrency SalaryPeriod:SalaryPeriodType? DomesticTravelling AbroadTravelling
-    EarliestPossibleBeginDate:FlexDate PhoneTime MilitaryService:MilitaryServiceType? MilitaryServiceStart:FlexDate
-    MilitaryServiceEnd:FlexDate MilitaryServiceReliefReason IsWillingToMove:bool? IsInterestedInInternship:bool?
-    IsInterestedInFulltime:bool? IsInterestedInFreelancer:bool? IsInterestedInPartTime:bool? OvertimeHours:int?
-    PartTimeHours:int? Referrer ReferrerAdditionalInfo Classification ClassificationReason ImportantInfo
-    SelfDescription JobDescription Culture MaximumDistanceToJobLocation:float? PolicyAcceptedAt:date?`,
+  Applicant: Object.entries(APPLICANT_PROPERTIES)
+    .map(([name, type]) => `${name}:${type}`)
+    .join(' '),
   ApplicationCreate: `
     JobId:int ApplicantId:int Referrer ReferrerAdditionalInfo RefreshApplicationIfItAlreadyExists:bool CoverLetter`,
   ApplicationMail: 'ApplicationId:int Url:key',

@@ -1,0 +1,121 @@
+/**
+ * How a value travels: the API's own types, `?` where it may be null, `[]` for a list. `text` and records may always be
+ * null; what ends in `Type`, and the genders, are enums.
+ */
+export type WireType =
+  | 'text'
+  | 'email'
+  | 'text[]'
+  | 'bool'
+  | 'bool?'
+  | 'int?'
+  | 'long?'
+  | 'float?'
+  | 'date'
+  | 'date?'
+  | 'Gender'
+  | 'GenderIdentity'
+  | 'SalaryPeriodType?'
+  | 'MilitaryServiceType?'
+  | 'FlexDate';
+
+/**
+ * The properties of an applicant that can be written, in wire order. The schema, a new applicant's body and the
+ * sandbox's follow from this table.
+ */
+export const APPLICANT_PROPERTIES = {
+  DateOfCreation: 'date',
+  GlobalId: 'long?',
+  ExternalId: 'int?',
+  FirstName: 'text',
+  LastName: 'text',
+  Email: 'email',
+  Gender: 'Gender',
+  GenderIdentity: 'GenderIdentity',
+  TitleBeforeName: 'text',
+  TitleAfterName: 'text',
+  BirthDate: 'date?',
+  Street: 'text',
+  City: 'text',
+  ZipCode: 'text',
+  Country: 'text',
+  Citizenship: 'text',
+  Phone: 'text',
+  MobilePhone: 'text',
+  Url: 'text',
+  IsActive: 'bool',
+  IsLocked: 'bool',
+  EnableNewsletter: 'bool',
+  EnableMatchingJobsAutoMail: 'bool',
+  Tags: 'text[]',
+  JobProfiles: 'text[]',
+  Regions: 'text[]',
+  CareerLevel: 'text',
+  Location: 'text',
+  Salary: 'int?',
+  SalaryNotes: 'text',
+  SalaryCurrency: 'text',
+  SalaryPeriod: 'SalaryPeriodType?',
+  DomesticTravelling: 'text',
+  AbroadTravelling: 'text',
+  EarliestPossibleBeginDate: 'FlexDate',
+  PhoneTime: 'text',
+  MilitaryService: 'MilitaryServiceType?',
+  MilitaryServiceStart: 'FlexDate',
+  MilitaryServiceEnd: 'FlexDate',
+  MilitaryServiceReliefReason: 'text',
+  IsWillingToMove: 'bool?',
+  IsInterestedInInternship: 'bool?',
+  IsInterestedInFulltime: 'bool?',
+  IsInterestedInFreelancer: 'bool?',
+  IsInterestedInPartTime: 'bool?',
+  OvertimeHours: 'int?',
+  PartTimeHours: 'int?',
+  Referrer: 'text',
+  ReferrerAdditionalInfo: 'text',
+  Classification: 'text',
+  ClassificationReason: 'text',
+  ImportantInfo: 'text',
+  SelfDescription: 'text',
+  JobDescription: 'text',
+  Culture: 'text',
+  MaximumDistanceToJobLocation: 'float?',
+  PolicyAcceptedAt: 'date?',
+} as const satisfies Readonly<Record<string, WireType>>;
+
+/** The properties of an applicant that a candidate shows: these are checked, and are no integration fields. */
+export const MAPPED_APPLICANT_PROPERTIES = [
+  'Id',
+  'FirstName',
+  'LastName',
+  'Referrer',
+  'Phone',
+  'MobilePhone',
+  'Email',
+  'ThirdPartyProfiles',
+  'Url',
+  'Street',
+  'City',
+  'ZipCode',
+  'Country',
+  'DateOfCreation',
+  'DateOfUpdateByUser',
+  'DateOfUpdateByApplicant',
+  'Tags',
+] as const;
+
+/** The properties of an application that the model shows: these are checked, and are no integration fields. */
+export const MAPPED_APPLICATION_PROPERTIES = [
+  'Id',
+  'ApplicantId',
+  'JobId',
+  'Status',
+  'StatusForApplicant',
+  'StatusForContact',
+  'IsVisibleToApplicant',
+  'IsVisibleToContact',
+  'Referrer',
+  'ReferrerAdditionalInfo',
+  'WorkflowStatusGroup',
+  'Rating',
+] as const;

@@ -17,15 +17,15 @@ export function issuesOf(error: z.core.$ZodError): InputIssue[] {
   }));
 }
 
-/** A misspelt name helps whoever reads of it; a key that is no name could be data in the wrong place. */
-function shown(key: string): string {
+/** A misspelt name helps the reader; a key that is no name could be data in the wrong place. */
+export function keyLabel(key: string): string {
   return /^[a-z]\w{0,39}$/i.test(key) ? key : 'a key that is no name';
 }
 
 function messageOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'unrecognized_keys':
-      return `unknown: ${issue.keys.map(shown).join(', ')}`;
+      return `unknown: ${issue.keys.map(keyLabel).join(', ')}`;
     case 'invalid_type':
       return `expected ${issue.expected}`;
     case 'invalid_value':

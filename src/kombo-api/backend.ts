@@ -1,8 +1,8 @@
 import type { ERecruiter } from '../client.js';
 import { ERecruiterError, InputError } from '../errors.js';
-import { RouteError } from './refusal.js';
+import { RouteError } from './route.js';
 
-/** What is asked of a client: an `ERecruiter`, or anything else with these methods, one that wraps it say. */
+/** What answers the requests of an integration: an `ERecruiter`, or an object with the same methods that wraps one. */
 export type KomboBackend = Pick<
   ERecruiter,
   | 'ping'
@@ -27,29 +27,29 @@ export type KomboBackend = Pick<
 >;
 
 /**
- * The clients by integration id, or a function that finds them: `undefined` or `null` where there is none. A function
- * that throws or rejects does not say that there is none: the call fails with `PLATFORM.UNKNOWN_ERROR`.
+ * The clients by integration id, or a function that finds them and returns `undefined` or `null` for an unknown id. If
+ * the function throws or rejects, the call fails with `PLATFORM.UNKNOWN_ERROR`.
  */
 export type Integrations =
   | Readonly<Record<string, KomboBackend>>
   | ((integrationId: string) => KomboBackend | null | undefined | Promise<KomboBackend | null | undefined>);
 
-/** Finds the client of an integration id; throws a `Refusal` where there is none. */
-export async function backendOf(integrations: Integrations, id: string): Promise<KomboBackend> {
-  const backend = await lookUp(integrations, id);
-  // Without types a function may as well give `false`, or another value that is no client.
+/** Finds the client of an integration. Throws a `RouteError` if there is none. */
+export async function findBackend(integrations: Integrations, id: string): Promise<KomboBackend> {
+  const backend = await lookUpBackend(integrations, id);
+  // Untyped code may return `false`, or another value that is no client.
   if (typeof backend === 'object' && backend !== null) return backend;
   const message = id === '' ? 'the request names no integration' : 'there is no such integration';
   throw new RouteError('PLATFORM.INTEGRATION_NOT_FOUND', message);
 }
 
-async function lookUp(integrations: Integrations, id: string): Promise<KomboBackend | null | undefined> {
-  // Whatever else an object answers to, such as `constructor`, is no integration.
+async function lookUpBackend(integrations: Integrations, id: string): Promise<KomboBackend | null | undefined> {
+  // Inherited properties, such as `constructor`, are no integrations.
   if (typeof integrations !== 'function') return Object.hasOwn(integrations, id) ? integrations[id] : undefined;
   try {
     return await integrations(id);
   } catch (error) {
-    // An input that the function got wrong is not the caller's.
+    // An input error inside the function is not the caller's mistake.
     if (ERecruiterError.isInstance(error) && !InputError.isInstance(error)) throw error;
     throw new RouteError('PLATFORM.UNKNOWN_ERROR', 'the integration could not be looked up');
   }

@@ -1,4 +1,3 @@
-import type { KomboErrorCode } from '../index.js';
 import {
   ERecruiterError,
   NotFoundError,
@@ -7,16 +6,16 @@ import {
   ResponseShapeError,
   StatusError,
 } from '../errors.js';
-import { RouteError } from './refusal.js';
-import type { Reply, RouteKind } from './route.js';
+import type { KomboErrorCode } from '../models/error-codes.js';
+import { RouteError, type RouteKind, type RouteResult } from './route.js';
 
-/** Of the statuses that Kombo's SDK repeats (429, 500, 502, 503, 504) these are for reads only. */
+/** Of the statuses that Kombo's SDK retries (429, 500, 502, 503, 504) these are for reads only. */
 const UNSAFE_FOR_WRITES = new Set([500, 502, 504]);
 
-/** What errors call the request for a file by `data_url`. */
-const FILE_ENDPOINT = 'GET data_url';
+/** What errors call the request for a file behind a `data_url`. */
+const FILE_REQUEST = 'GET data_url';
 
-const STATUS: Readonly<Record<KomboErrorCode, number>> = {
+const STATUS_OF_CODE: Readonly<Record<KomboErrorCode, number>> = {
   'PLATFORM.RATE_LIMIT_EXCEEDED': 429,
   'PLATFORM.CONCURRENCY_LIMIT_EXCEEDED': 429,
   'PLATFORM.INPUT_INVALID': 400,
@@ -43,14 +42,14 @@ const STATUS: Readonly<Record<KomboErrorCode, number>> = {
   'ATS.APPLICATION_ALREADY_EXISTS': 409,
 };
 
-/** The answer to a request that was served. */
-export function success({ data, warnings }: Reply): Response {
+/** Creates the response to a request that succeeded. */
+export function success({ data, warnings }: RouteResult): Response {
   return Response.json({ status: 'success', data, ...(warnings === undefined ? {} : { warnings }) });
 }
 
-/** The answer to a request that failed, with a status by which Kombo's SDK may go when it repeats. */
+/** Creates the response to a request that failed, with a status that Kombo's SDK may safely retry by. */
 export function failure(error: unknown, kind: RouteKind): Response {
-  const { code, message } = isKnown(error) ? error : UNKNOWN;
+  const { code, message } = isErrorWithCode(error) ? error : UNKNOWN_ERROR;
   const shown = kind.general ? generalCode(code) : code;
   const status = statusOf(error, code, kind);
   return Response.json(
@@ -67,33 +66,33 @@ export function failure(error: unknown, kind: RouteKind): Response {
   );
 }
 
-/** Nothing of the error itself: it can hold anything. */
-const UNKNOWN = { code: 'PLATFORM.UNKNOWN_ERROR', message: 'an unexpected error' } as const;
+/** Nothing of the error itself: it can contain anything. */
+const UNKNOWN_ERROR = { code: 'PLATFORM.UNKNOWN_ERROR', message: 'an unexpected error' } as const;
 
-function isKnown(error: unknown): error is ERecruiterError | RouteError {
+function isErrorWithCode(error: unknown): error is ERecruiterError | RouteError {
   return ERecruiterError.isInstance(error) || error instanceof RouteError;
 }
 
 function statusOf(error: unknown, code: KomboErrorCode, { writes }: RouteKind): number {
   if (error instanceof RouteError && error.status !== undefined) return error.status;
-  if (writes && isInDoubt(error)) return 409;
+  if (writes && mayHaveWritten(error)) return 409;
   if (NotFoundError.isInstance(error)) return 404;
-  if (!writes || !UNSAFE_FOR_WRITES.has(STATUS[code])) return STATUS[code];
-  return isOfFile(error) ? 503 : 409;
+  if (!writes || !UNSAFE_FOR_WRITES.has(STATUS_OF_CODE[code])) return STATUS_OF_CODE[code];
+  return isFileError(error) ? 503 : 409;
 }
 
 /** Whether the host of a file failed: files are fetched before anything is written. */
-function isOfFile(error: unknown): boolean {
-  return RequestError.isInstance(error) && error.endpoint === FILE_ENDPOINT;
+function isFileError(error: unknown): boolean {
+  return RequestError.isInstance(error) && error.endpoint === FILE_REQUEST;
 }
 
 /** Whether something was written, or may have been. */
-function isInDoubt(error: unknown): boolean {
+function mayHaveWritten(error: unknown): boolean {
   if (PartialWriteError.isInstance(error)) return true;
   return (RequestError.isInstance(error) || ResponseShapeError.isInstance(error)) && error.mayHaveBeenApplied;
 }
 
-/** General endpoints know no codes but those of the platform; the SDK rejects the others. */
+/** The SDK knows only platform codes of general endpoints, and rejects all others. */
 function generalCode(code: KomboErrorCode): KomboErrorCode {
   if (code.startsWith('PLATFORM.')) return code;
   return code === 'REMOTE.INPUT_INVALID' ? 'PLATFORM.INPUT_INVALID' : 'PLATFORM.UNKNOWN_ERROR';

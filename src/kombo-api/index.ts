@@ -1,30 +1,29 @@
-import { actionRoutes } from './actions.js';
-import { type Integrations, backendOf } from './backend.js';
+import { unlessAborted } from '../flow/abort.js';
+import { findBackend, type Integrations } from './backend.js';
 import { failure, success } from './envelope.js';
-import { generalRoutes } from './general.js';
-import { harmless, parse } from './parse.js';
-import { readRoutes } from './reads.js';
-import { RouteError } from './refusal.js';
-import type { RouteCall, RouteKind } from './route.js';
+import { parseBody, parseQuery } from './input.js';
+import { type RouteCall, RouteError, type RouteKind } from './route.js';
 import { createRouter } from './router.js';
-import { unavailableRoutes } from './unavailable.js';
+import { routes } from './routes.js';
 
 export type { Integrations, KomboBackend } from './backend.js';
 
 /** A fetch function that answers Kombo's REST API; fits `HTTPClient({ fetcher })` of `@kombo-api/sdk`. */
 export type KomboFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
-const route = createRouter([...readRoutes, ...actionRoutes, ...generalRoutes, ...unavailableRoutes]);
+const routeOf = createRouter(routes);
 
-/** What is assumed of a request until its route is known: codes that both kinds of endpoints have. */
+/** What holds until the route is known: codes and statuses that are right for every kind of endpoint. */
 const UNROUTED: RouteKind = { writes: true, general: true };
 
 /**
- * Makes a fetch function that answers Kombo's REST API in this process, from eRecruiter, for as many integrations as
- * there are. Each request is answered by the client of its `X-Integration-Id`, whatever its host and base path.
+ * Creates a fetch function that answers Kombo's REST API in this process, live from eRecruiter, for any number of
+ * integrations. The client of the request's `X-Integration-Id` answers; host and base path are ignored.
  *
- * It always answers: errors are Kombo's envelope, with statuses by which a request may be repeated safely. It rejects
- * only with the reason of the request's signal when that aborts.
+ * Errors are responses, too: Kombo's error envelope, with a status that is safe to retry by. The function rejects only
+ * when the request's signal aborts, with the reason of that signal.
+ *
+ * @param integrations - The clients by integration id, or a function that finds them.
  *
  * @example
  * ```ts
@@ -53,39 +52,28 @@ export function createKomboFetch(integrations: Integrations): KomboFetch {
     } catch {
       return failure(new RouteError('PLATFORM.INPUT_INVALID', 'the request cannot be sent'), UNROUTED);
     }
-    const { signal } = request;
-    signal.throwIfAborted();
-    let stop: (() => void) | undefined;
-    const aborted = new Promise<never>((_, reject) => {
-      const abort = (): void => reject(signal.reason);
-      stop = () => signal.removeEventListener('abort', abort);
-      signal.addEventListener('abort', abort, { once: true });
-    });
-    try {
-      const response = await Promise.race([aborted, answer(request, integrations)]);
-      // Asks the request itself, so that it lives until here: its signal follows the caller's no longer than that.
-      request.signal.throwIfAborted();
-      return response;
-    } finally {
-      stop?.();
-    }
+    request.signal.throwIfAborted();
+    const response = await unlessAborted(responseTo(request, integrations), request.signal);
+    // Asks the request itself, so that it lives until here: its signal follows the caller's no longer than that.
+    request.signal.throwIfAborted();
+    return response;
   };
 }
 
 /** Never rejects. */
-async function answer(request: Request, integrations: Integrations): Promise<Response> {
+async function responseTo(request: Request, integrations: Integrations): Promise<Response> {
   let kind = UNROUTED;
   try {
     const { pathname, searchParams } = new URL(request.url);
-    const match = route(request.method, pathname);
+    const match = routeOf(request.method, pathname);
     kind = match.route;
-    return success(await match.route.run(callOf(request, match.params, searchParams, integrations)));
+    return success(await match.route.run(createRouteCall(request, match.params, searchParams, integrations)));
   } catch (error) {
     return failure(error, kind);
   }
 }
 
-function callOf(
+function createRouteCall(
   request: Request,
   params: ReadonlyMap<string, string>,
   search: URLSearchParams,
@@ -95,27 +83,13 @@ function callOf(
   const warn = (message: string): void => void warnings.push({ message });
   return {
     param: (name) => params.get(name) ?? '',
-    query: (schema) => parse(schema, joined(search)),
-    body: async (schema) => {
-      const value = await jsonOf(request);
-      const input = parse(schema, value);
-      for (const key of Object.keys(Object(value))) {
-        if (!Object.hasOwn(schema.shape, key)) warn(`${harmless(key)} is not supported and was left out`);
-      }
-      return input;
-    },
-    backend: (id = request.headers.get('x-integration-id') ?? '') => backendOf(integrations, id),
+    query: (schema) => parseQuery(schema, search),
+    body: async (schema) => parseBody(schema, await jsonOf(request), params, warn),
+    backend: (id = request.headers.get('x-integration-id') ?? '') => findBackend(integrations, id),
     options: { signal: request.signal },
     warnings,
     warn,
   };
-}
-
-/** Parameters by name; one that comes several times is a list. */
-function joined(search: URLSearchParams): Record<string, string> {
-  const found = new Map<string, string>();
-  for (const [name, value] of search) found.set(name, found.has(name) ? `${found.get(name)},${value}` : value);
-  return Object.fromEntries(found);
 }
 
 async function jsonOf(request: Request): Promise<unknown> {

@@ -1,10 +1,10 @@
 import { AuthenticationError, PermissionError } from '../errors.js';
 import type { ExploredField } from '../models/explored-field.js';
 import type { KomboBackend } from './backend.js';
-import { READ_MODELS, TOOL, WRITE_ACTIONS } from './coverage.js';
+import { alwaysShownFields, type CoveredField, eRecruiterTool } from './coverage.js';
+import { noQuery, pageQuery } from './input.js';
 import { pageById } from './paging.js';
-import * as queries from './queries.js';
-import type { RouteCall, Reply, Route } from './route.js';
+import type { RouteCall, RouteResult } from './route.js';
 
 const SCOPE = { is_available: true, scope_config_setting: 'ENABLED', opted_out_by_customer: false } as const;
 
@@ -14,61 +14,24 @@ const FIELD_MODELS = [
   ['application', 'ats_applications'],
 ] as const;
 
-/** What applications show in `integration_fields` whatever the options say. */
-const ALWAYS_SHOWN = new Set([
-  'Referrer',
-  'ReferrerAdditionalInfo',
-  'Rating',
-  'StatusForApplicant',
-  'StatusForContact',
-  'IsVisibleToApplicant',
-  'IsVisibleToContact',
-  'WorkflowStatusGroup',
-]);
-
-/** When this process began to serve integrations: nothing older is known of them. */
+/** Integrations are as old as this process: nothing is known from before. */
 const CREATED_AT = new Date().toISOString();
 
-/** What is told of an integration, whose id is in the path. */
-export const integrationRoutes: readonly Route[] = [
-  get('', describe),
-  get('/integration-fields', (call) =>
-    fieldsPage(call, ({ id, key, type, label }, model) => ({
-      id,
-      key,
-      model,
-      type,
-      label,
-      is_passthrough_enabled: type === 'CUSTOM' || (model === 'ats_applications' && ALWAYS_SHOWN.has(key)),
-      is_writable: false,
-    })),
-  ),
-  get('/custom-fields', (call) =>
-    fieldsPage(call, ({ id, key, type, label }, model) =>
-      type === 'DEFAULT'
-        ? undefined
-        : { id, key, integration_field: { id, key, type, label }, model, label, description: null },
-    ),
-  ),
-];
-
-function get(path: string, run: (call: RouteCall) => Promise<Reply>): Route {
-  return { method: 'GET', path: `/integrations/{integration_id}${path}`, writes: false, general: true, run };
-}
-
-async function describe(call: RouteCall): Promise<Reply> {
-  call.query(queries.none);
+/** Answers `GET /integrations/{integration_id}`: asks eRecruiter whether the credentials still hold. */
+export async function describeIntegration(call: RouteCall): Promise<RouteResult> {
+  call.query(noQuery);
   const id = call.param('integration_id');
-  const name = await nameOf(await call.backend(id), call);
+  const name = await organizationName(await call.backend(id), call);
+  const { label, internal_label, assets, coverage, ...tool } = eRecruiterTool();
   return {
     data: {
       id,
       tool: {
-        id: TOOL.id,
-        label: TOOL.label,
-        internal_label: null,
-        logo_url: TOOL.assets.logo_url,
-        icon_url: TOOL.assets.icon_url,
+        id: tool.id,
+        label,
+        internal_label,
+        logo_url: assets.logo_url,
+        icon_url: assets.icon_url,
       },
       category: 'ATS',
       status: name === undefined ? 'INVALID' : 'ACTIVE',
@@ -78,14 +41,37 @@ async function describe(call: RouteCall): Promise<Reply> {
       data_expired_at: null,
       created_at: CREATED_AT,
       beta: false,
-      read_models: READ_MODELS.map((model) => ({ ...model, ...SCOPE, fields: model.fields.map(inScope) })),
-      write_actions: WRITE_ACTIONS.map((action) => ({ ...action, ...SCOPE, fields: action.fields.map(inScope) })),
+      read_models: coverage.read_models.map((model) => ({ ...model, ...SCOPE, fields: model.fields.map(inScope) })),
+      write_actions: coverage.write_actions.map((one) => ({ ...one, ...SCOPE, fields: one.fields.map(inScope) })),
     },
   };
 }
 
-/** The mandator's name; undefined where eRecruiter refuses the credentials. */
-async function nameOf(backend: KomboBackend, { options, param }: RouteCall): Promise<string | undefined> {
+/** Answers `GET /integrations/{integration_id}/integration-fields`: every field that `exploreFields` finds. */
+export async function listIntegrationFields(call: RouteCall): Promise<RouteResult> {
+  const shown = new Set(alwaysShownFields());
+  return fieldsPage(call, ({ id, key, type, label }, model) => ({
+    id,
+    key,
+    model,
+    type,
+    label,
+    is_passthrough_enabled: type === 'CUSTOM' || (model === 'ats_applications' && shown.has(key)),
+    is_writable: false,
+  }));
+}
+
+/** Answers `GET /integrations/{integration_id}/custom-fields`: the custom fields among them. */
+export async function listCustomFields(call: RouteCall): Promise<RouteResult> {
+  return fieldsPage(call, ({ id, key, type, label }, model) =>
+    type === 'DEFAULT'
+      ? undefined
+      : { id, key, integration_field: { id, key, type, label }, model, label, description: null },
+  );
+}
+
+/** Returns the mandator's name, or undefined if eRecruiter rejects the credentials. */
+async function organizationName(backend: KomboBackend, { options, param }: RouteCall): Promise<string | undefined> {
   try {
     return (await backend.ping(options)).mandatorName ?? param('integration_id');
   } catch (error) {
@@ -94,15 +80,15 @@ async function nameOf(backend: KomboBackend, { options, param }: RouteCall): Pro
   }
 }
 
-function inScope(field: (typeof READ_MODELS)[number]['fields'][number]) {
+function inScope(field: CoveredField) {
   return { ...SCOPE, ...field, is_available: field.coverage_status === 'SUPPORTED' };
 }
 
 async function fieldsPage(
   call: RouteCall,
   rowOf: (field: ExploredField, model: string) => { readonly id: string } | undefined,
-): Promise<Reply> {
-  const page = call.query(queries.pages);
+): Promise<RouteResult> {
+  const page = call.query(pageQuery);
   const backend = await call.backend(call.param('integration_id'));
   const models = await Promise.all(
     FIELD_MODELS.map(async ([model, name]) => {

@@ -1,9 +1,10 @@
 import type * as z from 'zod/mini';
 import type { ActionWarning } from '../models/action-results.js';
+import type { KomboErrorCode } from '../models/error-codes.js';
 import type { CallOptions } from '../options.js';
 import type { KomboBackend } from './backend.js';
 
-/** What decides how an error is told. */
+/** What decides which codes and statuses an error gets. */
 export interface RouteKind {
   /** Whether the call can change something in eRecruiter. */
   readonly writes: boolean;
@@ -11,20 +12,18 @@ export interface RouteKind {
   readonly general: boolean;
 }
 
-/** What a route gives back. */
-export interface Reply {
-  readonly data: unknown;
-  /** Undefined for routes whose envelope has none. */
-  readonly warnings?: readonly ActionWarning[];
+/** One endpoint of Kombo's API. */
+export interface Route extends RouteKind {
+  readonly run: (call: RouteCall) => RouteResult | Promise<RouteResult>;
 }
 
 /** One request, as a route sees it. */
 export interface RouteCall {
   /** The decoded text in the place of `{name}`. */
   readonly param: (name: string) => string;
-  /** The query parameters, checked. */
-  readonly query: <S extends z.core.$ZodType>(schema: S) => z.core.output<S>;
-  /** The JSON body, checked; keys that the schema does not know become warnings. */
+  /** The query parameters, checked by the schema. */
+  readonly query: <S extends z.ZodMiniObject>(schema: S) => z.core.output<S>;
+  /** The JSON body and the parameters in the path, checked by the schema; keys that it lacks become warnings. */
   readonly body: <S extends z.ZodMiniObject>(schema: S) => Promise<z.core.output<S>>;
   /** The client of an integration, by default of the one that the header names. */
   readonly backend: (integrationId?: string) => Promise<KomboBackend>;
@@ -33,10 +32,22 @@ export interface RouteCall {
   readonly warn: (message: string) => void;
 }
 
-/** One endpoint of Kombo's API. */
-export interface Route extends RouteKind {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Segments and `{names}`; a last `*` stands for any segments. */
-  readonly path: string;
-  readonly run: (call: RouteCall) => Reply | Promise<Reply>;
+/** What a route returns. */
+export interface RouteResult {
+  readonly data: unknown;
+  /** Undefined for routes whose envelope has none. */
+  readonly warnings?: readonly ActionWarning[];
+}
+
+/** An error of this layer itself: no such route, no such integration, not available. */
+export class RouteError extends Error {
+  readonly code: KomboErrorCode;
+  /** The HTTP status; undefined where the code's own fits. */
+  readonly status: number | undefined;
+
+  constructor(code: KomboErrorCode, message: string, status?: number) {
+    super(message);
+    this.code = code;
+    this.status = status;
+  }
 }

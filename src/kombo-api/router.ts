@@ -1,27 +1,32 @@
-import { RouteError } from './refusal.js';
-import type { Route } from './route.js';
+import { type Route, RouteError } from './route.js';
 
-/** A route and what stands in its path. */
-export interface Match {
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Routes by method and path: segments, `{names}`, and a last `*` for any segments. */
+export type RouteTable = Readonly<Record<`${Method} /${string}`, Route>>;
+
+/** A route and the values in its path. */
+export interface MatchedRoute {
   readonly route: Route;
   readonly params: ReadonlyMap<string, string>;
 }
 
 interface Pattern {
   readonly segments: readonly string[];
-  readonly routes: Route[];
+  readonly routes: Map<string, Route>;
 }
 
 /**
- * Makes a function that finds a route by method and path. Which base path the SDK was given is unknown, so whatever
- * comes before the route does not count. Throws a `Refusal` where there is none.
+ * Creates a function that finds a route by method and path, and throws a `RouteError` if there is none. The base path
+ * that the SDK was given is unknown, so anything before the route is ignored.
  */
-export function createRouter(routes: readonly Route[]): (method: string, pathname: string) => Match {
+export function createRouter(table: RouteTable): (method: string, pathname: string) => MatchedRoute {
   const patterns = new Map<string, Pattern>();
-  for (const route of routes) {
-    const pattern = patterns.get(route.path) ?? { segments: segmentsOf(route.path), routes: [] };
-    patterns.set(route.path, pattern);
-    pattern.routes.push(route);
+  for (const [key, route] of Object.entries(table)) {
+    const [method = '', path = ''] = key.split(' ');
+    const pattern = patterns.get(path) ?? { segments: segmentsOf(path), routes: new Map<string, Route>() };
+    patterns.set(path, pattern);
+    pattern.routes.set(method, route);
   }
   const all = [...patterns.values()].sort((a, b) => b.segments.length - a.segments.length);
   const whole = all.filter(({ segments }) => segments.at(-1) !== '*');
@@ -34,9 +39,9 @@ export function createRouter(routes: readonly Route[]): (method: string, pathnam
       whole.find(({ segments }) => isEnd(segments, path)) ??
       open.find(({ segments: [first = ''] }) => path.includes(first));
     if (pattern === undefined) throw new RouteError('PLATFORM.INPUT_INVALID', 'there is no such route', 404);
-    const route = pattern.routes.find((candidate) => candidate.method === method);
+    const route = pattern.routes.get(method);
     if (route === undefined) throw new RouteError('PLATFORM.INPUT_INVALID', 'the route has no such method', 405);
-    return { route, params: paramsOf(pattern.segments, path) };
+    return { route, params: pathParamsOf(pattern.segments, path) };
   };
 }
 
@@ -55,7 +60,7 @@ function isEnd(segments: readonly string[], path: readonly string[]): boolean {
   );
 }
 
-function paramsOf(segments: readonly string[], path: readonly string[]): Map<string, string> {
+function pathParamsOf(segments: readonly string[], path: readonly string[]): Map<string, string> {
   const values = path.slice(path.length - segments.length);
   const params = segments.flatMap((segment, index): [string, string][] =>
     segment.startsWith('{') ? [[segment.slice(1, -1), decoded(values[index] ?? '')]] : [],

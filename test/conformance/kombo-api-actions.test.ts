@@ -93,7 +93,7 @@ describe('create application', () => {
     const { status, warnings: others } = await answer.json();
     expect([status, others]).toEqual([
       'success',
-      [{ message: 'a key that is no name is not supported and was left out' }],
+      [{ message: 'a key that is no name is not supported and was ignored' }],
     ]);
   });
 

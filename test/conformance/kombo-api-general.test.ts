@@ -21,7 +21,7 @@ describe('passthrough', () => {
     expect(data).toMatchObject({ status: 200, url: `${sandbox.baseUrl}/Api/Applicant/${FIRST}` });
     expect(data.data).toMatchObject({ Id: FIRST });
     expect(data.headers).toMatchObject({ 'content-type': expect.stringContaining('json') });
-    expect(warnings).toEqual([{ message: 'api_options is not supported and was left out' }]);
+    expect(warnings).toEqual([{ message: 'api_options is not supported and was ignored' }]);
   });
 
   test('a 404 of eRecruiter is a success that says 404', async () => {

@@ -16,8 +16,8 @@ const NODE_GLOBALS = new Set([
 const Z_CORE = "`z.core` at run time, import it from 'zod/v4/core'";
 const MARKS = /\b(?:TODO|FIXME|XXX|HACK)\b|@ts-(?:ignore|nocheck|expect-error)|(?:eslint|biome|prettier)-\w+/;
 const KEBAB = /^(?:[a-z0-9]+(?:-[a-z0-9]+)*\/)*[a-z0-9]+(?:-[a-z0-9]+)*\.ts$/;
-/** Where signals are listened to; the entries of their own may not import the transport's parts. */
-const LISTENERS = /^(?:flow\/abort\.ts|kombo-api\/|sandbox\/)/;
+/** Where signals are listened to; the sandbox imports nothing of the client. */
+const LISTENERS = /^(?:flow\/abort\.ts|sandbox\/)/;
 const MOST_LINES = 400;
 const MOST_COLUMNS = 120;
 

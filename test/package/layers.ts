@@ -35,7 +35,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   reads: READ_AND_WRITE,
   actions: READ_AND_WRITE,
   client: { any: ['core', 'flow', 'errors', 'reads', 'actions', 'api'], types: ['models', 'options'] },
-  'kombo-api': { any: ['errors', 'zod'], types: ['client', 'index', 'models', 'options'] },
+  'kombo-api': {
+    any: ['actions', 'core', 'errors', 'flow', 'mappers', 'reads', 'schemas', 'zod'],
+    types: ['client', 'models', 'options'],
+  },
   sandbox: { any: [], types: ['schemas'] },
   index: {
     any: ['client', 'errors', 'reads'],

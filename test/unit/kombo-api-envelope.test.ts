@@ -16,7 +16,7 @@ import {
   TimeoutError,
 } from '../../src/index.js';
 import { failure, success } from '../../src/kombo-api/envelope.js';
-import { RouteError } from '../../src/kombo-api/refusal.js';
+import { RouteError } from '../../src/kombo-api/route.js';
 
 const READ = { writes: false, general: false };
 const WRITE = { writes: true, general: false };
@@ -76,7 +76,7 @@ test.each([
     'an unreadable answer',
     new ResponseShapeError({ endpoint: 'x', status: 200, reason: 'y', mayHaveBeenApplied: true }),
   ],
-])('%s that leaves a write in doubt is a 409, which no SDK repeats', (_, error) => {
+])('%s that leaves the outcome of a write unknown is a 409, which no SDK retries', (_, error) => {
   expect(failure(error, WRITE).status).toBe(409);
 });
 
@@ -95,7 +95,7 @@ test.each(named)('%s has a platform code at general endpoints', async (_, error)
   expect(body).toMatchObject({ error: { code: expect.stringMatching(/^PLATFORM\./) } });
 });
 
-test('Retry-After is told in whole seconds, and only with a status that it belongs to', () => {
+test('Retry-After is sent in whole seconds, and only with a status that uses it', () => {
   expect(failure(refused, READ).headers.get('retry-after')).toBe('2');
   expect(failure(new PartialWriteError('a', progress, refused), WRITE).headers.get('retry-after')).toBeNull();
 });

@@ -1,0 +1,141 @@
+import * as z from 'zod/mini';
+import { createInput } from '../actions/input.js';
+import { keyLabel, parseInput } from '../core/parse-input.js';
+import { InputError } from '../errors.js';
+import { querySchemas } from '../reads/query.js';
+import { schemaWithin } from '../schemas/tolerant.js';
+
+// Kombo's queries and bodies are the client's own, which also checks them. Only what differs on the wire is here: query
+// parameters are text, bodies may have unknown keys, and a few endpoints have parameters of their own.
+
+const { cursor, page_size, ids } = querySchemas.list.shape;
+
+/** No query parameters. */
+export const noQuery = z.strictObject({});
+/** Only a page. */
+export const pageQuery = z.strictObject({ cursor, page_size });
+/** The query of `/ats/users`. */
+export const usersQuery = z.strictObject({ ...querySchemas.list.shape, emails: ids });
+/** The query of `/ats/applications`; `outcome` is the old form of `outcomes`. */
+export const applicationsQuery = z.strictObject({
+  ...querySchemas.applications.shape,
+  outcome: querySchemas.jobs.shape.name_contains,
+});
+
+const { application, ...createShape } = createInput.shape;
+
+/** `POST /ats/jobs/{job_id}/applications`: what the client nests in `application` is at the top. */
+export const newApplicationBody = z.strictObject({ ...createShape, ...application.shape });
+
+const remoteIds = z.discriminatedUnion('id_type', [
+  z.object({
+    id_type: z.literal('application_and_candidate_remote_ids'),
+    application_remote_id: z.string(),
+    candidate_remote_id: z.string(),
+  }),
+  z.object({
+    id_type: z.literal('application_and_job_remote_ids'),
+    application_remote_id: z.string(),
+    job_remote_id: z.string(),
+  }),
+]);
+/** The two ways to name a tracked application. */
+export type TrackedRemoteIds = z.output<typeof remoteIds>;
+
+/** `POST /ats/import-tracked-application` */
+export const trackedApplicationBody = z.object({
+  tracked_at: z.nullable(
+    z.pipe(
+      z.string().check(z.refine((value) => !Number.isNaN(Date.parse(value)))),
+      z.transform((value) => new Date(value).toISOString()),
+    ),
+  ),
+  erecruiter: remoteIds,
+});
+
+// Not z.record, whose issues name the keys: these can be personal data.
+const stringsByName = z.optional(
+  z.custom<Record<string, string>>(
+    (value) => isJsonObject(value) && Object.values(value).every((item) => typeof item === 'string'),
+    'expected an object of strings',
+  ),
+);
+
+/** `POST /passthrough/{tool}/{api}` */
+export const passthroughBody = z.object({
+  method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+  path: z.string(),
+  headers: stringsByName,
+  params: stringsByName,
+  data: z.optional(z.unknown()),
+  response_as_base64: z.optional(z.boolean()),
+  multipart_form_data: z.optional(z.unknown()),
+});
+
+/** `POST /force-sync` */
+export const forceSyncBody = z.object({ type: z._default(z.enum(['FULL', 'DELTA']), 'FULL') });
+
+/** Reads query parameters, which are all text, as values of the schema. Throws an `InputError` for what it refuses. */
+export function parseQuery<S extends z.ZodMiniObject>(schema: S, search: URLSearchParams): z.core.output<S> {
+  const texts = new Map<string, string>();
+  // A parameter that comes several times is a list.
+  for (const [name, text] of search) texts.set(name, texts.has(name) ? `${texts.get(name)},${text}` : text);
+  const fields = new Map(Object.entries(schema.shape));
+  const query = [...texts].map(([name, text]): [string, unknown] => {
+    const field = fields.get(name);
+    return [name, field === undefined ? text : fromText(field, name, text)];
+  });
+  return parseInput(schema, Object.fromEntries(query));
+}
+
+/** A list is one parameter with commas: Kombo's SDK does not tell a comma in a value from one between two. */
+function fromText(field: z.core.$ZodType, name: string, text: string): unknown {
+  const schema = schemaWithin(field);
+  if (schema instanceof z.ZodMiniNumber) {
+    if (/^\d{1,9}$/.test(text)) return Number(text);
+    throw new InputError([{ path: name, message: 'expected a whole number' }]);
+  }
+  if (text === '') throw new InputError([{ path: name, message: 'must not be empty' }]);
+  const kinds = schema instanceof z.ZodMiniUnion ? schema._zod.def.options : [schema];
+  const isFlag = text === 'true' || text === 'false';
+  if (isFlag && kinds.some((kind) => kind instanceof z.ZodMiniBoolean)) return text === 'true';
+  return kinds.some((kind) => kind instanceof z.ZodMiniArray) ? text.split(',') : text;
+}
+
+/**
+ * Reads a JSON body together with the parameters in the path. As in Kombo's API an unknown key does no harm: at the top
+ * it is a warning, deeper it is ignored. Throws an `InputError` for what the schema refuses.
+ */
+export function parseBody<S extends z.ZodMiniObject>(
+  schema: S,
+  body: unknown,
+  params: ReadonlyMap<string, string>,
+  warn: (message: string) => void,
+): z.core.output<S> {
+  if (!isJsonObject(body)) throw new InputError([{ path: 'input', message: 'expected object' }]);
+  const inPath = [...params].filter(([name]) => Object.hasOwn(schema.shape, name));
+  for (const key of Object.keys(body)) {
+    const isKnown = Object.hasOwn(schema.shape, key) && !inPath.some(([name]) => name === key);
+    if (!isKnown) warn(`${keyLabel(key)} is not supported and was ignored`);
+  }
+  return parseInput(schema, { ...Object(withoutUnknown(schema, body)), ...Object.fromEntries(inPath) });
+}
+
+/** A JSON value without the keys that the schema does not have. */
+function withoutUnknown(field: z.core.$ZodType, value: unknown): unknown {
+  const schema = schemaWithin(field);
+  if (schema instanceof z.ZodMiniUnion) {
+    const [records, ...others] = schema._zod.def.options.filter((option) => option instanceof z.ZodMiniObject);
+    return records === undefined || others.length > 0 ? value : withoutUnknown(records, value);
+  }
+  if (schema instanceof z.ZodMiniArray && Array.isArray(value)) {
+    return value.map((item) => withoutUnknown(schema._zod.def.element, item));
+  }
+  if (!(schema instanceof z.ZodMiniObject) || !isJsonObject(value)) return value;
+  const known = Object.entries(schema.shape).filter(([key]) => Object.hasOwn(value, key));
+  return Object.fromEntries(known.map(([key, inner]) => [key, withoutUnknown(inner, value[key])]));
+}
+
+function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

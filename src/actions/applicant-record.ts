@@ -1,3 +1,4 @@
+import { isLastAttempt } from '../api/retry-rules.js';
 import { endpoints } from '../api/endpoints.js';
 import { editObject } from '../api/lossless-json.js';
 import type { RawApplicant } from '../schemas/index.js';
@@ -70,7 +71,7 @@ export function editApplicant(
       changes = pending(record, edits);
       if (doubt === undefined || changes.length === 0) continue;
       failures += 1;
-      if (failures > transport.settings.retryLimit || isRedirect(doubt)) throw doubt;
+      if (isLastAttempt(failures, transport.settings) || isRedirect(doubt)) throw doubt;
     }
     const unkept = changes.map(([property]) => property);
     const altered = differing(Object.fromEntries(sent), record, settings.timeZone);

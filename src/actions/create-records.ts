@@ -1,7 +1,6 @@
 import { parseJson } from '../api/body.js';
-import { endpoints } from '../api/endpoints.js';
+import { endpoints, endpointLabel } from '../api/endpoints.js';
 import { withSchemaNames } from '../api/property-names.js';
-import { endpointLabel } from '../api/endpoint-label.js';
 import { ActionRejectedError, ResponseShapeError } from '../errors.js';
 import { type ExistingAnswers } from '../mappers/index.js';
 import { APPLICATION_ERRORS, JOB_STATUSES, memberOf } from '../mappers/values/enums.js';
@@ -117,7 +116,7 @@ export async function putApplication(
       throw rejection(errors);
     },
     look,
-    { guarded: true },
+    endpoints.createApplication.replay,
   );
 }
 

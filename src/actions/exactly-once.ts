@@ -1,3 +1,4 @@
+import { mayWriteAgain, type ReplayRule } from '../api/retry-rules.js';
 import { unlessAborted } from '../flow/abort.js';
 import { AbortedError, RequestError, ResponseShapeError, StatusError, TimeoutError } from '../errors.js';
 import type { ActionCall } from './run-action.js';
@@ -45,18 +46,17 @@ export async function lookPatiently<T>(call: ActionCall, look: () => Promise<T |
 
 /**
  * Makes something exactly once. After a failure that leaves in doubt whether it was made it looks for it, waits,
- * looks again, adopts what is there, else repeats. After a timeout it repeats only what eRecruiter itself refuses to
- * do twice (`guarded`): the work may still be under way. After a redirect it repeats nothing. It gives up only after
- * the wait, so that whoever calls again at once finds what was made.
+ * looks again, adopts what is there, else repeats as the endpoint's rule allows: see `mayWriteAgain`. After a redirect
+ * it repeats nothing. It gives up only after the wait, so that whoever calls again at once finds what was made.
  */
 export async function exactlyOnce<T>(
   call: ActionCall,
   write: () => Promise<T>,
   look: () => Promise<T | undefined>,
-  { guarded = false } = {},
+  rule: ReplayRule = 'create',
 ): Promise<T> {
   let underWay: unknown;
-  for (let repeats = 0; ; repeats += 1) {
+  for (let attempt = 1; ; attempt += 1) {
     try {
       return await write();
     } catch (error) {
@@ -66,8 +66,8 @@ export async function exactlyOnce<T>(
       if (TimeoutError.isInstance(error)) underWay = error;
       const made = await findAfterSettling(call, look, error);
       if (made !== undefined) return made;
-      const isLast = repeats >= call.services.transport.settings.retryLimit || isRedirect(error);
-      if (isLast || (underWay !== undefined && !guarded)) throw error;
+      const { settings } = call.services.transport;
+      if (isRedirect(error) || !mayWriteAgain(rule, attempt, underWay !== undefined, settings)) throw error;
     }
   }
 }

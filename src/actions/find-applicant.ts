@@ -1,5 +1,5 @@
 import { isGone } from '../api/absence.js';
-import { applicantsByEmail, isRefused } from '../api/lookups.js';
+import { applicantsByEmail, isPathRejected } from '../api/lookups.js';
 import { endpoints } from '../api/endpoints.js';
 import { InputError, ResponseShapeError } from '../errors.js';
 import { type MapperContext, toDate } from '../mappers/index.js';
@@ -36,9 +36,9 @@ export function applicationsOf({ services, options }: ActionCall, applicantId: n
 export async function sameAddress(call: ActionCall, email: string): Promise<RawApplicantView[]> {
   const { services, options } = call;
   const search = applicantsByEmail(services.transport, email, options, refuseRow).catch((error: unknown) => {
-    throw isRefused(error) && UNSEARCHABLE.test(email) ? new InputError([NOT_SEARCHED]) : error;
+    throw isPathRejected(error) && UNSEARCHABLE.test(email) ? new InputError([NOT_SEARCHED]) : error;
   });
-  const found = await notFoundAsInvalidInput(search, isRefused);
+  const found = await notFoundAsInvalidInput(search, isPathRejected);
   const alike = found.filter(({ Email }) => !Email || looksLike(Email, email));
   if (found.length > 0 && alike.length === 0) {
     call.warn(

@@ -1,5 +1,4 @@
-import { endpoints } from '../api/endpoints.js';
-import { endpointLabel } from '../api/endpoint-label.js';
+import { endpoints, endpointLabel } from '../api/endpoints.js';
 import { remoteNumberOf } from '../core/ids.js';
 import { mapperContextOf } from '../core/services.js';
 import { InputError, ResponseShapeError } from '../errors.js';

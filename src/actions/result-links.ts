@@ -1,7 +1,6 @@
-import { endpoints } from '../api/endpoints.js';
-import { findRow } from '../api/find-row.js';
+import { endpoints, endpointLabel } from '../api/endpoints.js';
+import { findRow } from '../api/lookups.js';
 import { isForeign } from '../api/property-names.js';
-import { endpointLabel } from '../api/endpoint-label.js';
 import { applicationAddressOf, remoteNumberOf } from '../core/ids.js';
 import { parseInput } from '../core/parse-input.js';
 import { ActionRejectedError, ResponseShapeError } from '../errors.js';

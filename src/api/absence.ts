@@ -1,15 +1,26 @@
-import { type StatusError, textOf } from '../errors.js';
-import { isAnswerOf } from './refused-itself.js';
+import { StatusError, textOf } from '../errors.js';
+import { type Endpoint, endpointLabel, endpoints } from './endpoints.js';
 
-/** How the routing begins its own 404, which says nothing of any record. */
+/** How ASP.NET's routing begins its own 404, which says nothing about any record. */
 const ROUTE_MISS = /^No HTTP resource was found/i;
+
+/** Whether an error is the answer of this endpoint, and not of the token exchange on the way to it. */
+export function isAnswerOf(endpoint: Endpoint, error: unknown): error is StatusError {
+  return StatusError.isInstance(error) && error.endpoint === endpointLabel(endpoint);
+}
+
+/** Whether a failure is one of the token exchange, which says nothing about any record. */
+export function isTokenFailure({ endpoint }: { readonly endpoint: string }): boolean {
+  return endpoint === endpointLabel(endpoints.token);
+}
 
 /**
  * Whether eRecruiter itself says that there is no such record. A route that is missing, a web server's page and a
  * gateway in front answer 404 as well, and say nothing of the record. Only eRecruiter's own words count, or no words.
  */
 export function isGone(error: unknown): error is StatusError {
-  if (!isAnswerOf(error) || (error.status !== 404 && error.status !== 410)) return false;
+  if (!StatusError.isInstance(error) || isTokenFailure(error)) return false;
+  if (error.status !== 404 && error.status !== 410) return false;
   const text = textOf(error)?.trim();
   return text === '' || (text !== undefined && isOwnWord(text));
 }

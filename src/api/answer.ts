@@ -5,7 +5,7 @@ import { anythingSchema, explain, matches, mend } from '../schemas/index.js';
 import type { Endpoint } from './endpoints.js';
 import type { Input, Outgoing } from './request.js';
 import { isEmptyRecord, isForeign, withSchemaNames } from './property-names.js';
-import type { UrlValue } from './url.js';
+import type { UrlValue } from './request.js';
 
 type Schema = z.core.$ZodType;
 

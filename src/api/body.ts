@@ -1,3 +1,6 @@
+import { onAbort } from '../flow/abort.js';
+import { encodeBase64 } from './base64.js';
+
 /** Why a body could not be read; a plain sentence for an error message. */
 export class BodyError extends Error {}
 
@@ -30,41 +33,59 @@ export async function readRefusal(response: Response, maxBytes: number): Promise
 
 /** Reads a body to its end as base64, and gives up past `maxBytes`. */
 export async function readBase64(response: Response, maxBytes: number): Promise<string> {
-  let binary = '';
-  await readChunks(response, maxBytes, (chunk) => {
-    for (const byte of chunk) binary += String.fromCharCode(byte);
-  });
-  return btoa(binary);
+  return encodeBase64(await readBytes(response, maxBytes));
 }
 
-async function readChunks(response: Response, maxBytes: number, take: (chunk: Uint8Array) => void): Promise<void> {
-  if (response.body === null) return;
-  // node-fetch has a stream of Node there, and its own way to all of it.
-  if (!('getReader' in response.body)) return takeWhole(new Uint8Array(await response.arrayBuffer()), maxBytes, take);
-  const reader = response.body.getReader();
+/**
+ * Reads a body to its end, and gives up past `maxBytes`. What makes up a body need not heed the signal that it was
+ * asked with: with `signal` the body is cancelled when that aborts.
+ */
+export async function readBytes(response: Response, maxBytes: number, signal?: AbortSignal): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  const length = await readChunks(response, maxBytes, (chunk) => chunks.push(chunk), signal);
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return bytes;
+}
+
+/** Hands over a body piece by piece. Returns its length. */
+async function readChunks(
+  response: Response,
+  maxBytes: number,
+  take: (chunk: Uint8Array) => void,
+  signal?: AbortSignal,
+): Promise<number> {
   let bytes = 0;
+  const count = (chunk: Uint8Array): void => {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) throw new TooLargeError(`the answer is larger than ${maxBytes} bytes`);
+    take(chunk);
+  };
+  if (response.body === null) return 0;
+  // node-fetch has a Node stream here, and one way of its own to read all of it.
+  if (!('getReader' in response.body)) {
+    count(new Uint8Array(await response.arrayBuffer()));
+    return bytes;
+  }
+  const reader = response.body.getReader();
+  const cancel = (): void => void reader.cancel().catch(() => undefined); // not awaited: a source may never answer
+  const stop = signal && onAbort(signal, cancel);
   let ended = false;
   try {
     for (;;) {
       const { done, value } = await reader.read();
       ended = done;
-      if (done) return;
-      bytes += value.byteLength;
-      if (bytes > maxBytes) throw tooLarge(maxBytes);
-      take(value);
+      if (done) return bytes;
+      count(value);
     }
   } finally {
-    if (!ended) reader.cancel().catch(() => undefined); // not awaited: a source may never answer
+    stop?.();
+    if (!ended) cancel();
   }
-}
-
-function takeWhole(bytes: Uint8Array, maxBytes: number, take: (chunk: Uint8Array) => void): void {
-  if (bytes.byteLength > maxBytes) throw tooLarge(maxBytes);
-  take(bytes);
-}
-
-function tooLarge(maxBytes: number): TooLargeError {
-  return new TooLargeError(`the answer is larger than ${maxBytes} bytes`);
 }
 
 // Fatal: a wrong charset would otherwise turn umlauts into question marks, and a later write would store them.

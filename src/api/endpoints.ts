@@ -178,3 +178,8 @@ export const endpoints = {
   /** History has no read route: nobody can look whether an entry is there. */
   addHistory: write('PUT', 'Applicant/History/{applicantId}', 'once'),
 } as const satisfies Record<string, Endpoint>;
+
+/** Returns what errors and logs show of an endpoint: method and path template, never values. */
+export function endpointLabel({ method, path }: { readonly method: string; readonly path: string }): string {
+  return `${method} Api${path === '' ? '' : '/'}${path}`;
+}

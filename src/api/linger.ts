@@ -1,5 +1,5 @@
 import type { CallOptions } from '../options.js';
-import { MAX_TIMER_MS } from '../flow/deadline.js';
+import { MAX_TIMER_MS } from '../flow/abort.js';
 import { surelyNotApplied } from './retry-rules.js';
 
 /** What becomes of a write whose caller has gone: it may end, so that it is known when its effect is over. */

@@ -1,8 +1,10 @@
-import type { StatusError } from '../errors.js';
+import type * as z from 'zod/mini';
+import { ResponseShapeError, type StatusError } from '../errors.js';
 import type { CallOptions, Issue } from '../options.js';
 import type { RawApplicantView } from '../schemas/index.js';
-import { endpoints } from './endpoints.js';
-import { isAnswerOf } from './refused-itself.js';
+import { isAnswerOf } from './absence.js';
+import { type Endpoint, endpointLabel, endpoints } from './endpoints.js';
+import type { Input } from './request.js';
 import type { Transport } from './transport.js';
 import { parseUrl } from './url.js';
 
@@ -25,7 +27,7 @@ export async function applicantsByEmail(
       const found = await inEitherForm(address, read);
       if (found.length > 0) return found;
     } catch (error) {
-      if (!isRefused(error)) throw error;
+      if (!isPathRejected(error)) throw error;
       refused ??= error;
     }
   }
@@ -42,21 +44,24 @@ async function inEitherForm(
   read: (address: string, literal: string) => Promise<RawApplicantView[]>,
 ): Promise<RawApplicantView[]> {
   const found = await read(address, '+@').catch((error: unknown) => {
-    if (isRefused(error)) return undefined;
+    if (isPathRejected(error)) return undefined;
     throw error;
   });
   if (found === undefined) return read(address, '');
   if (found.length > 0 || !address.includes('+')) return found;
   return read(address, '').catch((error: unknown) => {
     // A web server that refuses the escape takes the sign for itself: then the first answer was to the address.
-    if (isRefused(error) && (error.status === 400 || /^\s*</.test(error.remoteText()))) return [];
+    if (isPathRejected(error) && (error.status === 400 || /^\s*</.test(error.remoteText()))) return [];
     throw error;
   });
 }
 
 /** Whether it was the path that was refused, by IIS or by the routing. Nobody is `[]`, so no 404 says that. */
-export function isRefused(error: unknown): error is StatusError {
-  return isAnswerOf(error) && (error.status === 400 || error.status === 404 || error.status === 410);
+export function isPathRejected(error: unknown): error is StatusError {
+  return (
+    isAnswerOf(endpoints.applicantsByEmail, error) &&
+    (error.status === 400 || error.status === 404 || error.status === 410)
+  );
 }
 
 function spellings(email: string): ReadonlySet<string> {
@@ -68,4 +73,26 @@ function spellings(email: string): ReadonlySet<string> {
     email.toLowerCase(),
     ...(ascii === undefined ? [] : [email.slice(0, at) + ascii, email.slice(0, at).toLowerCase() + ascii]),
   ]);
+}
+
+/**
+ * The row of a list with a number; undefined when the list lacks it. Throws a `ResponseShapeError` when it lacks it but
+ * holds a row of another shape that may be it.
+ */
+export async function findRow<P extends string, S extends z.core.$ZodType<{ readonly Id: number }>>(
+  transport: Transport,
+  endpoint: Endpoint<P, S> & { readonly rows: true },
+  input: Input<P>,
+  id: number,
+  options: CallOptions,
+  onIssue: (issue: Issue) => void,
+): Promise<z.core.output<S> | undefined> {
+  let reason: string | undefined;
+  const rows = await transport.rows(endpoint, input, options, onIssue, (issue) => {
+    if (issue.id === null || issue.id === String(id)) reason = issue.reason;
+    onIssue(issue);
+  });
+  const found = rows.find(({ Id }) => Id === id);
+  if (found !== undefined || reason === undefined) return found;
+  throw new ResponseShapeError({ endpoint: endpointLabel(endpoint), status: 200, reason, mayHaveBeenApplied: false });
 }

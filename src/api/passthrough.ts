@@ -1,7 +1,6 @@
 import { InputError } from '../errors.js';
 import type { CallOptions } from '../options.js';
-import { endpoints } from './endpoints.js';
-import { pathLabel } from './endpoint-label.js';
+import { endpointLabel, endpoints } from './endpoints.js';
 import type { Transport } from './transport.js';
 
 /** A request to any route of eRecruiter's API. */
@@ -115,4 +114,15 @@ function parsed(text: string): unknown {
   } catch {
     return text;
   }
+}
+
+/** Shows a free path: words of known routes stay, everything else (ids, e-mails, names) becomes `{…}`. */
+export function pathLabel(method: string, path: string, templates: Iterable<string>): string {
+  const words = new Set(Array.from(templates, (template) => template.toLowerCase().split('/')).flat());
+  const shown = path
+    .replace(/\?.*/s, '')
+    .split('/')
+    .filter((segment) => segment !== '')
+    .map((segment) => (words.has(segment.toLowerCase()) && !segment.startsWith('{') ? segment : '{…}'));
+  return endpointLabel({ method, path: shown.join('/') });
 }

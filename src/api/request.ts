@@ -1,9 +1,10 @@
 import { InputError } from '../errors.js';
 import type { TransportSettings } from '../options.js';
-import type { Endpoint } from './endpoints.js';
-import { endpointLabel } from './endpoint-label.js';
+import { type Endpoint, endpointLabel } from './endpoints.js';
 import type { ReplayRule } from './retry-rules.js';
-import { fillPath, fillQuery, type UrlValue } from './url.js';
+
+/** The value of one path segment or query parameter. */
+export type UrlValue = string | number | boolean;
 
 /** The names in braces of a path template. */
 type PathNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
@@ -41,6 +42,14 @@ export interface Outgoing {
   readonly asBase64?: boolean;
 }
 
+/** A complete answer. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The body; as base64 where the request asks for that. */
+  readonly text: string;
+}
+
 /** The request that an endpoint and its input make. */
 export function outgoing<P extends string>(
   settings: TransportSettings,
@@ -67,6 +76,48 @@ export function outgoing<P extends string>(
 function numberIn(path: Readonly<Record<string, UrlValue>>): string | null {
   const number = Object.values(path).find((value) => typeof value === 'number');
   return number === undefined ? null : String(number);
+}
+
+/**
+ * Fills a path template. Each value becomes one segment, escaped but for the `literal` characters; undefined when a
+ * value cannot be one: `.` and `..` would be resolved away by every URL parser, escaped or not.
+ */
+export function fillPath(
+  template: string,
+  values: Readonly<Record<string, UrlValue>>,
+  literal = '',
+): string | undefined {
+  const known = new Map(Object.entries(values));
+  let usable = true;
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const segment = escapeSegment(String(known.get(name) ?? ''), literal);
+    usable &&= segment !== undefined;
+    return segment ?? '';
+  });
+  return usable ? path : undefined;
+}
+
+function escapeSegment(text: string, literal: string): string | undefined {
+  if (text === '' || text === '.' || text === '..' || !text.isWellFormed()) return undefined;
+  if (literal === '') return encodeURIComponent(text);
+  return Array.from(text, (char) => (literal.includes(char) ? char : encodeURIComponent(char))).join('');
+}
+
+/**
+ * Writes a query in the given order. Undefined is left out, an empty text is sent: some routes need the bare name.
+ * Undefined when a value cannot be written: half a surrogate pair.
+ */
+export function fillQuery(
+  names: readonly string[],
+  values: Readonly<Record<string, UrlValue | undefined>>,
+): string | undefined {
+  const known = new Map(Object.entries(values));
+  const texts = names.flatMap((name) => {
+    const value = known.get(name);
+    return value === undefined ? [] : [{ name, text: String(value) }];
+  });
+  if (!texts.every(({ text }) => text.isWellFormed())) return undefined;
+  return texts.length === 0 ? '' : `?${texts.map(({ name, text }) => `${name}=${encodeURIComponent(text)}`).join('&')}`;
 }
 
 /** Headers of the connection are fetch's: a wrong length hangs it, the others it refuses only when it sends. */

@@ -1,5 +1,3 @@
-import type { SystemError } from './system-error.js';
-
 /**
  * What may be sent a second time. eRecruiter creates with PUT and replaces with POST, so the HTTP method says nothing:
  *
@@ -23,6 +21,26 @@ export type Failure =
 export interface RetryLimits {
   readonly retryLimit: number;
   readonly maxRetryAfterMs: number;
+}
+
+/** What the system said of a connection error. */
+export interface SystemError {
+  /** Such as `ECONNRESET`; null when it said nothing. */
+  readonly code: string | null;
+  /** Such as `connect` or `read`; null when unknown. */
+  readonly syscall: string | null;
+}
+
+/** Finds the system's words in an error, wherever undici or a polyfill has put them. */
+export function systemErrorOf(error: unknown, depth = 0): SystemError {
+  if (typeof error !== 'object' || error === null || depth > 4) return { code: null, syscall: null };
+  if ('code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]{2,39}$/.test(error.code)) {
+    return {
+      code: error.code,
+      syscall: 'syscall' in error && typeof error.syscall === 'string' ? error.syscall : null,
+    };
+  }
+  return systemErrorOf('cause' in error ? error.cause : undefined, depth + 1);
 }
 
 /** Codes of undici and of the system for a connection that never came about. */
@@ -56,6 +74,20 @@ function mayRepeat(failure: Failure, rule: ReplayRule): boolean {
   return failure.status === 429 || (rule === 'read' && (failure.status === 408 || failure.status >= 500));
 }
 
+/** Whether no attempt may follow the one with this number, counted from 1. */
+export function isLastAttempt(attempt: number, { retryLimit }: RetryLimits): boolean {
+  return attempt > retryLimit;
+}
+
+/**
+ * Whether a write whose outcome is unknown may be sent again after its effect was looked for and not found. After a
+ * timeout eRecruiter may still be working on it, so only what it refuses to do twice is sent again.
+ */
+export function mayWriteAgain(rule: ReplayRule, attempt: number, timedOut: boolean, limits: RetryLimits): boolean {
+  if (rule === 'once' || isLastAttempt(attempt, limits)) return false;
+  return !timedOut || rule === 'guarded';
+}
+
 /**
  * How many milliseconds to wait before the next try; null when there must be none.
  * `random` is between 0 and 1 and spreads the waits of many clients.
@@ -67,7 +99,7 @@ export function waitBeforeRepeat(
   limits: RetryLimits,
   random: number,
 ): number | null {
-  if (attempt > limits.retryLimit || !mayRepeat(failure, rule)) return null;
+  if (isLastAttempt(attempt, limits) || !mayRepeat(failure, rule)) return null;
   if (failure.kind === 'status' && failure.retryAfterMs !== null)
     return Math.min(failure.retryAfterMs, limits.maxRetryAfterMs);
   return Math.min(300 * 2 ** (attempt - 1) * (0.5 + random), limits.maxRetryAfterMs);

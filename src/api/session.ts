@@ -1,10 +1,48 @@
+import { ResponseShapeError } from '../errors.js';
 import { SingleFlight } from '../flow/single-flight.js';
+import type { TransportSettings } from '../options.js';
+import { matches } from '../schemas/tolerant.js';
+import { parseJson } from './body.js';
+import { endpointLabel, endpoints } from './endpoints.js';
+import { withSchemaNames } from './property-names.js';
+import type { Outgoing, Reply } from './request.js';
 
 /** What one exchange of key for token gave. */
 export interface Token {
   readonly token: string;
   /** How long it lives from now on, in milliseconds; null when the server did not say it readably. */
   readonly lifetimeMs: number | null;
+}
+
+/** Exchanges key and mandator for a token. */
+export async function exchangeKey(
+  { apiUrl, apiKey, mandatorId, clock }: TransportSettings,
+  send: <T>(request: Outgoing, read: (reply: Reply) => T) => Promise<T>,
+): Promise<Token> {
+  const endpoint = endpointLabel(endpoints.token);
+  const request = {
+    name: endpoint,
+    id: null,
+    method: 'POST',
+    url: apiUrl,
+    replay: 'read',
+    body: JSON.stringify({ Key: apiKey, MandatorId: mandatorId, ClientInfo: 'erecruiter-kombo' }),
+    authenticated: false,
+  } as const;
+  const { value, status, date } = await send(request, ({ text, status, headers }) => ({
+    value: withSchemaNames(endpoints.token.schema, parseJson(text)),
+    status,
+    date: Date.parse(headers.get('date') ?? ''),
+  }));
+  if (!matches(endpoints.token.schema, value) || !/^[\x21-\x7e]{1,4096}$/.test(value.Token)) {
+    throw new ResponseShapeError({ endpoint, status, reason: 'the answer holds no token', mayHaveBeenApplied: false });
+  }
+  // Measured on the server's own clock where it tells it. Without an offset the zone is anybody's guess: a 401 tells.
+  const { Expires } = value;
+  const told = typeof Expires === 'string' && /(Z|[+-]\d\d:\d\d)$/.test(Expires) ? Expires : '';
+  const expires = Date.parse(told);
+  const lifetimeMs = expires - (Number.isNaN(date) ? clock.now() : date);
+  return { token: value.Token, lifetimeMs: lifetimeMs > 0 ? lifetimeMs : null };
 }
 
 /** The longest time before the end of its life that a token is renewed. */

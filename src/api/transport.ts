@@ -24,20 +24,21 @@ import {
   validRows,
 } from './answer.js';
 import { BodyError, parseJson, readBase64, readRefusal, readText, TooLargeError } from './body.js';
-import { MAX_TIMER_MS, withDeadline } from '../flow/deadline.js';
-import type { Endpoint } from './endpoints.js';
-import { exchangeKey } from './exchange.js';
+import { MAX_TIMER_MS, onAbort, withDeadline } from '../flow/abort.js';
+import { type Endpoint, endpointLabel } from './endpoints.js';
 import { Semaphore } from '../flow/semaphore.js';
 import { type Linger, type SendOptions, untilOver } from './linger.js';
-import { onAbort } from '../flow/abort.js';
-import { headersOf, type Input, type Outgoing, outgoing } from './request.js';
+import { headersOf, type Input, type Outgoing, outgoing, type Reply } from './request.js';
 import { isForeign, withSchemaNames } from './property-names.js';
-import { endpointLabel } from './endpoint-label.js';
-import { type Failure, failureOf, parseRetryAfter, surelyNotApplied, waitBeforeRepeat } from './retry-rules.js';
-import { Session } from './session.js';
-import { systemErrorOf } from './system-error.js';
-
-export { validRows };
+import {
+  type Failure,
+  failureOf,
+  parseRetryAfter,
+  surelyNotApplied,
+  waitBeforeRepeat,
+  systemErrorOf,
+} from './retry-rules.js';
+import { exchangeKey, Session } from './session.js';
 
 type Schema = z.core.$ZodType;
 
@@ -46,14 +47,6 @@ const MAX_ERROR_BYTES = 256 * 1024;
 
 /** The signal of a call without one. */
 const NEVER = new AbortController().signal;
-
-/** A complete answer. */
-export interface Reply {
-  readonly status: number;
-  readonly headers: Headers;
-  /** The body; as base64 where the request asks for that. */
-  readonly text: string;
-}
 
 /** One call under way: its request, and what holds for each try. */
 interface Call {
@@ -89,7 +82,7 @@ export class Transport {
     this.settings = settings;
     this.#gate = new Semaphore(settings.concurrency);
     this.#session = new Session(
-      (signal) => exchangeKey(this, signal),
+      (signal) => exchangeKey(settings, (request, read) => this.send(request, { signal }, read)),
       () => settings.clock.now(),
     );
   }
@@ -368,7 +361,7 @@ export class Transport {
     const { fetch } = this.settings;
     return ky(url, {
       ...init,
-      // What may be repeated is not a question of method or status here: see replay.ts.
+      // What may be repeated is not a question of method or status here: see retry-rules.ts.
       retry: { limit: 0 },
       timeout: false, // ky's ends with the headers
       throwHttpErrors: false,

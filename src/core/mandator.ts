@@ -1,6 +1,5 @@
-import { withDeadline } from '../flow/deadline.js';
-import { endpoints } from '../api/endpoints.js';
-import { endpointLabel } from '../api/endpoint-label.js';
+import { withDeadline } from '../flow/abort.js';
+import { endpoints, endpointLabel } from '../api/endpoints.js';
 import { SingleFlight } from '../flow/single-flight.js';
 import type { Transport } from '../api/transport.js';
 import { AbortedError, ERecruiterError, TimeoutError } from '../errors.js';

@@ -1,5 +1,4 @@
-import type { Endpoint } from '../api/endpoints.js';
-import { endpointLabel } from '../api/endpoint-label.js';
+import { type Endpoint, endpointLabel } from '../api/endpoints.js';
 import { Transport } from '../api/transport.js';
 import { MandatorCache } from './mandator.js';
 import { toApiUrl } from '../api/url.js';

@@ -1,5 +1,5 @@
 import { endpoints } from '../api/endpoints.js';
-import { findRow } from '../api/find-row.js';
+import { findRow } from '../api/lookups.js';
 import { applicationAddressOf, remoteNumberOf } from '../core/ids.js';
 import { toApplication, toCandidate, toJob } from '../mappers/index.js';
 import type { Application } from '../models/application.js';

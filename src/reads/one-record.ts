@@ -1,6 +1,4 @@
-import { isGone } from '../api/absence.js';
-import { endpoints } from '../api/endpoints.js';
-import { endpointLabel } from '../api/endpoint-label.js';
+import { isGone, isTokenFailure } from '../api/absence.js';
 import {
   AbortedError,
   AuthenticationError,
@@ -25,7 +23,7 @@ export type RecordError = RequestError | ResponseShapeError;
 export function isOfRecord(error: unknown): error is RecordError {
   if (!RequestError.isInstance(error) && !ResponseShapeError.isInstance(error)) return false;
   if (AbortedError.isInstance(error) || AuthenticationError.isInstance(error)) return false;
-  return !RateLimitError.isInstance(error) && error.endpoint !== endpointLabel(endpoints.token);
+  return !RateLimitError.isInstance(error) && !isTokenFailure(error);
 }
 
 /** Whether eRecruiter itself said no to this record: that says nothing of the next one, however many follow. */

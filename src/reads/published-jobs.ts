@@ -1,6 +1,5 @@
-import { endpoints } from '../api/endpoints.js';
-import { endpointLabel } from '../api/endpoint-label.js';
-import { validRows } from '../api/transport.js';
+import { endpoints, endpointLabel } from '../api/endpoints.js';
+import { validRows } from '../api/answer.js';
 import { sameName } from '../mappers/values/text.js';
 import type { Issue } from '../options.js';
 import { jobView, type RawJobView, type RawMandatorView, type RawPublishedJobs } from '../schemas/index.js';

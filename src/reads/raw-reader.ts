@@ -1,6 +1,5 @@
-import { type Endpoint, endpoints } from '../api/endpoints.js';
+import { type Endpoint, endpoints, endpointLabel } from '../api/endpoints.js';
 import { followSignal } from '../flow/abort.js';
-import { endpointLabel } from '../api/endpoint-label.js';
 import { mapperContextOf, withIssuesOf, type Services } from '../core/services.js';
 import { AuthenticationError, PermissionError, ResponseShapeError, StatusError, toStatusError } from '../errors.js';
 import type { MapperContext } from '../mappers/index.js';

@@ -1,8 +1,7 @@
 import type * as z from 'zod/mini';
-import { isGone } from '../api/absence.js';
-import { type Endpoint, endpoints } from '../api/endpoints.js';
+import { isGone, isTokenFailure } from '../api/absence.js';
+import { type Endpoint, endpoints, endpointLabel } from '../api/endpoints.js';
 import type { Input } from '../api/request.js';
-import { endpointLabel } from '../api/endpoint-label.js';
 import type { Services } from '../core/services.js';
 import {
   AbortedError,
@@ -101,7 +100,7 @@ export class RecordReads {
 
   /** The framework answers 401 also where the key lacks an access level: then it is good for the mandator. */
   protected async denied(error: AuthenticationError): Promise<StatusError> {
-    if (error.endpoint === endpointLabel(endpoints.token)) return error;
+    if (isTokenFailure(error)) return error;
     const isGood = await this.#mandatorReads().catch((failure: unknown) => {
       if (AbortedError.isInstance(failure)) throw failure;
       return false;

@@ -3,9 +3,8 @@ export default {
   mutate: [
     'src/mappers/**/*.ts',
     '!src/mappers/index.ts',
-    'src/addresses.ts',
+    'src/core/ids.ts',
     'src/api/lossless-json.ts',
-    'src/api/endpoint-label.ts',
     'src/api/retry-rules.ts',
   ],
   testRunner: 'vitest',

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isGone } from '../../src/api/absence.js';
-import { endpoints } from '../../src/api/endpoints.js';
-import { endpointLabel } from '../../src/api/endpoint-label.js';
+import { endpoints, endpointLabel } from '../../src/api/endpoints.js';
 import { toStatusError } from '../../src/errors.js';
 
 function failure(status: number, text: string | null, endpoint = endpointLabel(endpoints.applicant)) {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fillPath, fillQuery, toApiUrl } from '../../src/api/url.js';
+import { fillPath, fillQuery } from '../../src/api/request.js';
+import { toApiUrl } from '../../src/api/url.js';
 
 const anyCharacter = fc.nat(0xffff).map((code) => String.fromCharCode(code));
 

@@ -1,6 +1,6 @@
-import { followSignal, onAbort, unlessAborted } from '../../flow/abort.js';
-import { type Failure, parseRetryAfter, waitBeforeRepeat } from '../../api/retry-rules.js';
-import { systemErrorOf } from '../../api/system-error.js';
+import { readBytes, TooLargeError } from '../../api/body.js';
+import { followSignal, unlessAborted } from '../../flow/abort.js';
+import { type Failure, parseRetryAfter, waitBeforeRepeat, systemErrorOf } from '../../api/retry-rules.js';
 import { parseUrl } from '../../api/url.js';
 import type { RequestFailure } from '../../models/error-codes.js';
 import { AbortedError, ConnectionError, InputError, StatusError, TimeoutError, toStatusError } from '../../errors.js';
@@ -144,7 +144,7 @@ async function follow(start: URL, task: Task): Promise<FetchedFile> {
       }
       if (status === 408 || status === 429 || status >= 500) throw notNow(response, url, task);
       if (!ok || status === 206) throw fileError(path, `${url.hostname} answered HTTP ${status}`);
-      return { bytes: await readBytes(response, url, task), contentType: headers.get('content-type') };
+      return { bytes: await readFile(response, url, task), contentType: headers.get('content-type') };
     } finally {
       response.body?.cancel().catch(() => undefined); // what is not read to its end holds a connection
     }
@@ -205,35 +205,13 @@ function nextUrl(url: URL, location: string | null, path: string): URL {
   return next;
 }
 
-async function readBytes(response: Response, url: URL, task: Task): Promise<Uint8Array> {
+async function readFile(response: Response, url: URL, task: Task): Promise<Uint8Array> {
   const { path, settings, signal } = task;
   const { maxBytes = MAX_BYTES } = settings;
-  if (response.body === null) return new Uint8Array();
-  const reader = response.body.getReader();
-  const stop = onAbort(signal, () => void reader.cancel().catch(() => undefined));
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for (;;) {
-      const { done, value } = await reader.read().catch((error: unknown) => {
-        throw lost(error, url, task);
-      });
-      if (done) break;
-      chunks.push(value);
-      length += value.byteLength;
-      if (length > maxBytes) throw tooLarge(path, maxBytes);
-    }
-  } finally {
-    stop();
-    reader.releaseLock();
-  }
-  if (isCut(response.headers, length)) throw lost(undefined, url, task);
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.byteLength;
-  }
+  const bytes = await readBytes(response, maxBytes, signal).catch((error: unknown) => {
+    throw error instanceof TooLargeError ? tooLarge(path, maxBytes) : lost(error, url, task);
+  });
+  if (isCut(response.headers, bytes.byteLength)) throw lost(undefined, url, task);
   return bytes;
 }
 

@@ -1,6 +1,5 @@
-import { endpoints } from '../../api/endpoints.js';
-import { endpointLabel } from '../../api/endpoint-label.js';
-import { isAnswerOf } from '../../api/refused-itself.js';
+import { type Endpoint, endpoints, endpointLabel } from '../../api/endpoints.js';
+import { isAnswerOf } from '../../api/absence.js';
 import { ActionRejectedError, ResponseShapeError } from '../../errors.js';
 import { toDocumentType } from '../../mappers/index.js';
 import { sameName } from '../../mappers/values/text.js';
@@ -222,7 +221,7 @@ async function put(
       try {
         await call.services.transport.record(endpoint, { path: { applicantId }, json }, call.options);
       } catch (error) {
-        if (!isTooLarge(error)) throw error;
+        if (!isTooLarge(endpoint, error)) throw error;
         const size = `${byteLengthOf(base64).toLocaleString('en')} bytes`;
         throw new ActionRejectedError('REMOTE.INPUT_INVALID', `the file is too large for eRecruiter: ${size}`);
       }
@@ -233,8 +232,8 @@ async function put(
 }
 
 /** IIS answers 404 with a page to a body that is larger than it takes, and others 413. */
-function isTooLarge(error: unknown): boolean {
-  if (!isAnswerOf(error)) return false;
+function isTooLarge(endpoint: Endpoint, error: unknown): boolean {
+  if (!isAnswerOf(endpoint, error)) return false;
   return error.status === 413 || (error.status === 404 && /^\s*</.test(error.remoteText()));
 }
 

@@ -1,5 +1,4 @@
-import { type Endpoint, endpoints } from '../../api/endpoints.js';
-import { endpointLabel } from '../../api/endpoint-label.js';
+import { type Endpoint, endpoints, endpointLabel } from '../../api/endpoints.js';
 import { ordered } from '../../flow/ordered.js';
 import { createPace } from '../../flow/pace.js';
 import type { RawReader } from '../raw-reader.js';

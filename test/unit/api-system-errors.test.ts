@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { systemErrorOf } from '../../src/api/system-error.js';
+import { systemErrorOf } from '../../src/api/retry-rules.js';
 
 function failed(details: object, depth = 0): Error {
   const error = Object.assign(new Error('connect ECONNREFUSED 192.0.2.1:443'), details);

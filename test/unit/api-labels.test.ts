@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { endpoints } from '../../src/api/endpoints.js';
-import { endpointLabel, pathLabel } from '../../src/api/endpoint-label.js';
+import { endpointLabel, endpoints } from '../../src/api/endpoints.js';
+import { pathLabel } from '../../src/api/passthrough.js';
 
 const TEMPLATES = Object.values(endpoints).map(({ path }) => path);
 

@@ -1,4 +1,5 @@
-// Behind `npm test`: types, every test under TZ=UTC, then the tests of dates and mappers under three more zones.
+// Behind `npm test`: layout, lint and types, every test under TZ=UTC, then the tests of dates and mappers in three more
+// time zones.
 // The very last line is `N passed, N failed`, counted from vitest's own reports; a failed step counts as one failure.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -7,8 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const HELP = `npm test                  types, all tests, and the zone tests again in every zone
-npm test -- <pattern>...  only test files whose path holds a pattern, without the type check
+const HELP = `npm test                  layout, lint, types, all tests, and the tests of dates again in every time zone
+npm test -- <pattern>...  only the test files whose path contains a pattern, without the other checks
+npm run test:watch        runs tests again when a file changes
 `;
 const ZONES = ['Europe/Vienna', 'America/St_Johns', 'Pacific/Apia'];
 const ZONE_TESTS = /^test\/(?:unit|property)\/mappers|dates/;
@@ -17,6 +19,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const { resolve: locate } = createRequire(import.meta.url);
 const tsc = locate('typescript/bin/tsc');
 const vitest = join(locate('vitest/package.json'), '../vitest.mjs');
+const eslint = join(locate('eslint/package.json'), '../bin/eslint.js');
+const prettier = join(locate('prettier/package.json'), '../bin/prettier.cjs');
+const FORMATTED = '{src,test,examples,bench}/**/*.{ts,mjs}';
 
 /** Runs one tool to its end with its output passed on; resolves to its exit code. */
 function run(script, args, env = {}) {
@@ -31,9 +36,9 @@ function run(script, args, env = {}) {
   });
 }
 
-async function checkTypes(config) {
-  heading(`types: ${config}`);
-  return { passed: 0, failed: (await run(tsc, ['-p', config])) === 0 ? 0 : 1 };
+async function check(title, script, args) {
+  heading(title);
+  return { passed: 0, failed: (await run(script, args)) === 0 ? 0 : 1 };
 }
 
 async function runTests(filters, zone) {
@@ -80,7 +85,14 @@ if (patterns.includes('--help')) {
 
 const results = [];
 if (patterns.length === 0) {
-  results.push(...(await Promise.all([checkTypes('tsconfig.json'), checkTypes('tsconfig.build.json')])));
+  results.push(
+    ...(await Promise.all([
+      check('types', tsc, ['-p', 'tsconfig.json']),
+      check('types without those of Node', tsc, ['-p', 'tsconfig.build.json']),
+      check('lint', eslint, ['--max-warnings=0', 'src', 'test', 'examples', 'bench']),
+      check('layout', prettier, ['--check', '--log-level=warn', FORMATTED]),
+    ])),
+  );
 }
 results.push(await runTests(patterns, 'UTC'));
 const again = zoneTests(patterns);

@@ -14,11 +14,17 @@ const NODE_GLOBALS = new Set([
 ]);
 // A namespace inside a namespace cannot be tree-shaken: this one brings every locale of zod along.
 const Z_CORE = "`z.core` at run time, import it from 'zod/v4/core'";
-const MARKS = /\b(?:TODO|FIXME|XXX|HACK)\b|@ts-(?:ignore|nocheck|expect-error)|(?:eslint|biome|prettier)-\w+/;
+const MARKS = /\b(?:TODO|FIXME|XXX|HACK)\b|@ts-(?:ignore|nocheck|expect-error)|(?:eslint|biome)-\w+|prettier-\w+/g;
+/** A table packed by hand: the line before gives the reason. */
+const PACKED_TABLE = /\/\/ [^\n]{10,}\n\s*\/\/ $/;
+/** Lists of everything that a folder has. */
+const FOLDER_INDEXES = /^(?:schemas|models)\/index\.ts$/;
 const KEBAB = /^(?:[a-z0-9]+(?:-[a-z0-9]+)*\/)*[a-z0-9]+(?:-[a-z0-9]+)*\.ts$/;
 /** Where signals are listened to; the sandbox imports nothing of the client. */
 const LISTENERS = /^(?:flow\/abort\.ts|sandbox\/)/;
 const MOST_LINES = 400;
+/** Classes of one-line methods, each with its documentation. */
+const LONGER: Readonly<Record<string, number>> = { 'client.ts': 600 };
 const MOST_COLUMNS = 120;
 
 /** Everything in a source that the house rules forbid, as `path:line: what`. */
@@ -35,14 +41,17 @@ export function houseViolations({ path, text }: Source): string[] {
   };
   visit(file);
 
-  const mark = MARKS.exec(text);
-  if (mark !== null) report(mark.index, `\`${mark[0]}\``);
+  for (const mark of text.matchAll(MARKS)) {
+    const isReasoned = mark[0] === 'prettier-ignore' && PACKED_TABLE.test(text.slice(0, mark.index));
+    if (!isReasoned) report(mark.index, `\`${mark[0]}\``);
+  }
   if (!KEBAB.test(path)) report(0, 'a file name in kebab-case');
   for (const [index, line] of text.split('\n').entries()) {
     if (line.length > MOST_COLUMNS) found.push(`${path}:${index + 1}: a line of more than ${MOST_COLUMNS} columns`);
   }
   const lines = file.getLineStarts().length - 1;
-  if (lines > MOST_LINES) report(0, `${lines} lines, at most ${MOST_LINES}`);
+  const most = LONGER[path] ?? MOST_LINES;
+  if (lines > most) report(0, `${lines} lines, at most ${most}`);
   return found;
 }
 
@@ -54,7 +63,7 @@ function problemOf(node: ts.Node, path: string): string | undefined {
   if (ts.isPropertyDeclaration(node) && node.exclamationToken !== undefined) return 'a non-null `!`';
   if (ts.isEnumDeclaration(node)) return 'an enum';
   if (ts.isExportAssignment(node) || node.kind === ts.SyntaxKind.DefaultKeyword) return defaultProblem(node);
-  if (ts.isExportDeclaration(node) && !isNamed(node)) return '`export *`';
+  if (ts.isExportDeclaration(node) && !isNamed(node) && !FOLDER_INDEXES.test(path)) return '`export *`';
   if (ts.isPropertyAccessExpression(node) && node.getText() === 'z.core') return Z_CORE;
   // Once Node 20 has optimised it, it says no to texts beyond Latin letters.
   if (ts.isIdentifier(node) && node.text === 'canParse') return '`canParse`';

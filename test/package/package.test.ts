@@ -48,9 +48,19 @@ describe('the tarball', () => {
     }
   });
 
-  test('ships the licence of ky, which the CommonJS build contains', () => {
-    const licence = readFileSync(join(locate('ky'), '../../license'), 'utf8');
-    expect(readFileSync(join(root, 'THIRD-PARTY-LICENSES.md'), 'utf8')).toContain(licence);
+  test.each([
+    ['ky', '../../license'],
+    ['zod', '../LICENSE'],
+  ])('ships the licence of %s, which a build contains', (name, path) => {
+    const licence = readFileSync(join(locate(name), path), 'utf8');
+    expect(readFileSync(join(root, 'THIRD-PARTY-LICENSES.md'), 'utf8')).toContain(licence.trim());
+  });
+
+  test('imports no file of zod: each of its locales would be opened', () => {
+    for (const file of packed.files.filter((name) => /\.c?js$/.test(name))) {
+      const text = readFileSync(join(packed.packageFolder, file), 'utf8');
+      expect(text, file).not.toMatch(/(?:from\s*|require\(|import\(?\s*)["']zod/);
+    }
   });
 
   test('needs nothing of node, and never requires ky', () => {
@@ -115,6 +125,19 @@ const erecruiter = new ERecruiter({ fetch, baseUrl, apiKey, mandatorId });
 erecruiter.listJobs().toArray({ limit: 1 }).then(([job]) => console.log(JSON.stringify({ name: job.name })));
 `;
 
+const SCHEMAS = `
+import * as z from 'zod/mini';
+import { jobSchema } from 'erecruiter-kombo/schemas';
+const page = z.object({ jobs: z.array(jobSchema) });
+const refused = z.safeParse(page, { jobs: [{ Id: 'seven' }] });
+console.log(JSON.stringify({
+  parsed: z.parse(page, { jobs: [{ Id: 7 }] }).jobs[0].Id,
+  refused: refused.error.issues[0].path.join('.'),
+  extended: z.safeParse(z.extend(jobSchema, { Mine: z.boolean() }), { Id: 7, Mine: true }).success,
+  isSchema: jobSchema instanceof z.ZodMiniObject && jobSchema instanceof z.ZodMiniType,
+}));
+`;
+
 const BROWSER = `
 import { AuthenticationError, ERecruiter, ERecruiterError, InputError, StatusError } from 'erecruiter-kombo';
 import { createSandbox } from 'erecruiter-kombo/sandbox';
@@ -174,8 +197,16 @@ describe('in a bundle, minified and gzipped with all dependencies', () => {
     ['erecruiter-kombo/schemas', /zod\/v3|zod\/.*(?:locales|classic)|\/(?:ky|date-fns|@date-fns)\//],
     ['erecruiter-kombo/sandbox', /\/(?:zod|ky|date-fns|@date-fns)\//],
   ])('%s carries along nothing it does not need', async (path, unwanted) => {
-    const { modules } = await bundle(`export * from '${path}';`, packed.consumer);
+    const { modules, text } = await bundle(`export * from '${path}';`, packed.consumer);
     expect(modules).not.toEqual([]);
     expect(modules.filter((module) => unwanted.test(module)).slice(0, 5)).toEqual([]);
+    // zod is in the build itself: its mark, and words of its German locale.
+    expect(text.includes('_zod')).toBe(path === 'erecruiter-kombo' || path === 'erecruiter-kombo/schemas');
+    expect(text).not.toContain('Ungültige');
+  });
+
+  test('its schemas and those of the zod that you have installed fit together', async () => {
+    const printed = await runScript(packed.consumer, 'schemas.mjs', SCHEMAS);
+    expect(JSON.parse(printed)).toEqual({ parsed: 7, refused: 'jobs.0.Id', extended: true, isSchema: true });
   });
 });

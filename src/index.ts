@@ -1,3 +1,9 @@
+/**
+ * The client: reads jobs, candidates and applications from eRecruiter as Kombo's unified ATS models, keeps a copy up to
+ * date, and writes candidates, applications, files, tags and result links. Start with {@link ERecruiter}.
+ *
+ * @module erecruiter-kombo
+ */
 export type { PassthroughInput, PassthroughResult } from './api/passthrough.js';
 export { ERecruiter, type Reachable } from './client.js';
 export type { InputIssue, KomboErrorCode, RequestFailure } from './models/error-codes.js';

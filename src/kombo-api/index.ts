@@ -1,3 +1,9 @@
+/**
+ * Kombo's REST API, answered in your process from eRecruiter, so that code on `@kombo-api/sdk` runs unchanged:
+ * {@link createKomboFetch}.
+ *
+ * @module erecruiter-kombo/kombo-api
+ */
 import { unlessAborted } from '../flow/abort.js';
 import { findBackend, type Integrations } from './backend.js';
 import { failure, success } from './envelope.js';

@@ -1,3 +1,9 @@
+/**
+ * Pure functions between eRecruiter's raw records and the unified models, for code that already reads eRecruiter.
+ * No HTTP, no zod, no state: give each function a raw record and a context from {@link createMapperContext}.
+ *
+ * @module erecruiter-kombo/mappers
+ */
 export { toApplicationStage } from './application-stage.js';
 export { toApplication, type ApplicationRelated } from './application.js';
 export { toAttachment, toCvAttachment } from './attachment.js';

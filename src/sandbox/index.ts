@@ -1,3 +1,9 @@
+/**
+ * An eRecruiter in memory, behind a fetch function: made-up data, the semantics of the real API, and faults on demand.
+ * Use it in tests and for first steps: {@link createSandbox}.
+ *
+ * @module erecruiter-kombo/sandbox
+ */
 import type {
   RawApplicant,
   RawApplicantCv,

@@ -17,20 +17,6 @@ type Write =
   | typeof endpoints.setKnowledges
   | typeof endpoints.setPolicy;
 
-/** Reads back what was written. That it cannot be read is a warning: the write itself is done. */
-export async function readingBack(
-  call: ActionCall,
-  what: string,
-  read: () => Promise<string | undefined>,
-): Promise<void> {
-  try {
-    const warning = await read();
-    if (warning !== undefined) call.warn(warning);
-  } catch {
-    call.warn(`${what} was accepted, but could not be read back`);
-  }
-}
-
 /** Sets the value of a custom field; eRecruiter makes or replaces it. */
 export async function setCustomField(
   call: ActionCall,

@@ -89,6 +89,14 @@ export function mayWriteAgain(rule: ReplayRule, attempt: number, timedOut: boole
 }
 
 /**
+ * Whether a write whose outcome was unknown `failures` times may be sent again, after a look has shown no trace of it.
+ * After a timeout the work may still be in progress: only what cannot be done twice is sent again then.
+ */
+export function mayResend(rule: ReplayRule, failures: number, limits: RetryLimits, timedOut: boolean): boolean {
+  return failures <= limits.retryLimit && (!timedOut || rule === 'guarded' || rule === 'replace');
+}
+
+/**
  * How many milliseconds to wait before the next try; null when there must be none.
  * `random` is between 0 and 1 and spreads the waits of many clients.
  */

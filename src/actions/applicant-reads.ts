@@ -1,5 +1,7 @@
+import type * as z from 'zod/mini';
 import { isGone } from '../api/absence.js';
-import { endpoints } from '../api/endpoints.js';
+import { type Endpoint, endpoints } from '../api/endpoints.js';
+import type { Input } from '../api/request.js';
 import { ResponseShapeError, type StatusError, textOf, toStatusError } from '../errors.js';
 import type { ExistingAnswers } from '../mappers/index.js';
 import type { Issue } from '../options.js';
@@ -16,6 +18,20 @@ export function readApplications(call: ActionCall, applicantId: number): Promise
   const { transport, settings, onIssue } = call.services;
   const input = { path: { applicantId }, query: { culture: settings.culture } };
   return transport.rows(endpoints.applications, input, call.options, onIssue);
+}
+
+/** Reads a list that decides whether something is created: a row that cannot be read must not count as missing. */
+export function readEveryRow<P extends string, S extends z.core.$ZodType>(
+  { services, options }: ActionCall,
+  endpoint: Endpoint<P, S> & { readonly rows: true },
+  input: Input<P>,
+): Promise<z.core.output<S>[]> {
+  return services.transport.rows(endpoint, input, options, () => undefined, failOnSkippedRow);
+}
+
+/** Called for a row that cannot be read, where it must not count as missing. */
+export function failOnSkippedRow({ endpoint, reason }: Issue): never {
+  throw new ResponseShapeError({ endpoint, status: 200, reason, mayHaveBeenApplied: false });
 }
 
 /** Reads what an applicant's own data already answer, for questions that ask it again. */
@@ -52,12 +68,6 @@ export async function notFoundAsInvalidInput<T>(
     const facts = { endpoint, attempts, status, retryAfterMs, id };
     throw toStatusError({ ...facts, mayHaveBeenApplied: false, write: true, text: textOf(error) ?? null });
   }
-}
-
-/** For lists that decide whether something is created: a row that cannot be read must not count as missing. */
-export function failOnInvalidRow({ endpoint, path, reason }: Issue): void {
-  if (path !== '') return; // one odd member: the row itself is there
-  throw new ResponseShapeError({ endpoint, status: 200, reason, mayHaveBeenApplied: false });
 }
 
 /** Reads back what was written, and warns about a difference. If reading fails, that is a warning: the write is done. */

@@ -13,7 +13,7 @@ import {
   type RawApplicantView,
   type RawApplicationView,
 } from '../schemas/index.js';
-import { failOnInvalidRow, notFoundAsInvalidInput, readApplicant, readApplications } from './applicant-reads.js';
+import { failOnSkippedRow, notFoundAsInvalidInput, readApplicant, readApplications } from './applicant-reads.js';
 import { addressKey, isSimilarAddress, resembles } from './compare-stored.js';
 import { exactlyOnce } from './exactly-once.js';
 import type { Journal } from './journal.js';
@@ -99,10 +99,13 @@ export async function findOrCreateApplicant(
  */
 async function searchByEmail(call: ActionCall, email: string): Promise<RawApplicantView[]> {
   const { services, options } = call;
-  const search = applicantsByEmail(services.transport, email, options, failOnInvalidRow).catch((error: unknown) => {
-    throw isPathRejected(error) && UNSEARCHABLE.test(email) ? new InputError([NOT_SEARCHED]) : error;
-  });
-  const found = await notFoundAsInvalidInput(search, isPathRejected);
+  const search = applicantsByEmail(services.transport, email, options, () => undefined, failOnSkippedRow);
+  const found = await notFoundAsInvalidInput(
+    search.catch((error: unknown) => {
+      throw isPathRejected(error) && UNSEARCHABLE.test(email) ? new InputError([NOT_SEARCHED]) : error;
+    }),
+    isPathRejected,
+  );
   const similar = found.filter(({ Email }) => !Email || isSimilarAddress(Email, email));
   if (found.length > 0 && similar.length === 0) {
     call.warn('eRecruiter finds a candidate with another address for this email address; no second one was created');

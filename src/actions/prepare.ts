@@ -1,7 +1,7 @@
 import { endpointLabel } from '../api/endpoint-label.js';
 import { endpoints } from '../api/endpoints.js';
 import { remoteNumberOf } from '../core/ids.js';
-import { mapperContextOf } from '../core/services.js';
+import { mapperContextOf, portalUrlOf } from '../core/services.js';
 import { InputError, ResponseShapeError } from '../errors.js';
 import {
   type AnswerPlan,
@@ -118,7 +118,8 @@ function unsupportedInputWarnings(input: CheckedCreateInput, consent: RawPolicy 
     application.stage_id !== undefined &&
       'application.stage_id was left out: eRecruiter’s workflow sets the first stage',
     sourcedBy !== undefined && 'sourced_by was left out: eRecruiter does not record who found a candidate',
-    gdpr?.expires_at !== undefined && 'gdpr_consent.expires_at was left out: consents have no expiry date in eRecruiter',
+    gdpr?.expires_at !== undefined &&
+      'gdpr_consent.expires_at was left out: consents have no expiry date in eRecruiter',
     gdpr?.given === false && 'gdpr_consent.given is false: nothing was recorded',
     gdpr?.given === true &&
       consent === undefined &&
@@ -129,7 +130,7 @@ function unsupportedInputWarnings(input: CheckedCreateInput, consent: RawPolicy 
 /** The consent policy that is in force. */
 async function consentPolicy({ services, options }: ActionCall, mandator: RawMandatorView) {
   // What the parameter expects is not documented; policies show the portal's URL.
-  const query = { portal: portalUrlOf(services, mandator) ?? '', culture: services.settings.culture };
+  const query = { portal: portalUrlOf(services.settings, mandator) ?? '', culture: services.settings.culture };
   const policies = await services.transport.rows(endpoints.policies, { query }, options, services.onIssue);
   return policies.find(({ Type }) => memberOf(POLICY_TYPES, Type) === 'Consent');
 }

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../api/endpoints.js';
-import { mayResend } from '../api/retry-rules.js';
+import { mayWriteAgain } from '../api/retry-rules.js';
 import { AbortedError, RequestError, ResponseShapeError, StatusError, TimeoutError } from '../errors.js';
 import { unlessAborted } from '../flow/abort.js';
 import type { ActionCall } from './run-action.js';
@@ -25,7 +25,7 @@ export function mayTryAgain(
 ): boolean {
   // The same redirect would come again, and each time the work may be done behind it.
   const isRedirect = StatusError.isInstance(failure) && failure.status >= 300 && failure.status < 400;
-  return !isRedirect && mayResend(replay, failures, call.services.transport.settings, timedOut);
+  return !isRedirect && mayWriteAgain(replay, failures, timedOut, call.services.transport.settings);
 }
 
 /**

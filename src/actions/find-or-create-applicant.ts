@@ -1,7 +1,6 @@
 import { isGone } from '../api/absence.js';
 import { parseJson } from '../api/body.js';
-import { endpointLabel } from '../api/endpoint-label.js';
-import { endpoints } from '../api/endpoints.js';
+import { endpointLabel, endpoints } from '../api/endpoints.js';
 import { applicantsByEmail, isPathRejected } from '../api/lookups.js';
 import { withSchemaNames } from '../api/property-names.js';
 import { InputError, ResponseShapeError } from '../errors.js';

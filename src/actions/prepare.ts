@@ -1,5 +1,4 @@
-import { endpointLabel } from '../api/endpoint-label.js';
-import { endpoints } from '../api/endpoints.js';
+import { endpointLabel, endpoints } from '../api/endpoints.js';
 import { remoteNumberOf } from '../core/ids.js';
 import { mapperContextOf, portalUrlOf } from '../core/services.js';
 import { InputError, ResponseShapeError } from '../errors.js';

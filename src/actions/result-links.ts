@@ -1,6 +1,5 @@
-import { endpointLabel } from '../api/endpoint-label.js';
-import { endpoints } from '../api/endpoints.js';
-import { findRow } from '../api/find-row.js';
+import { endpointLabel, endpoints } from '../api/endpoints.js';
+import { findRow } from '../api/lookups.js';
 import { isForeign } from '../api/property-names.js';
 import { applicationAddressOf, remoteNumberOf } from '../core/ids.js';
 import { parseInput } from '../core/parse-input.js';

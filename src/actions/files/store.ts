@@ -1,7 +1,6 @@
+import { isAnswerOf } from '../../api/absence.js';
 import { byteLengthOf } from '../../api/base64.js';
-import { endpointLabel } from '../../api/endpoint-label.js';
-import { endpoints } from '../../api/endpoints.js';
-import { isAnswerOf } from '../../api/refused-itself.js';
+import { type Endpoint, endpointLabel, endpoints } from '../../api/endpoints.js';
 import { ActionRejectedError, ResponseShapeError } from '../../errors.js';
 import { toDocumentType } from '../../mappers/index.js';
 import { sameName } from '../../mappers/values/text.js';
@@ -223,7 +222,7 @@ async function sendFile(
       try {
         await call.services.transport.record(endpoint, { path: { applicantId }, json }, call.options);
       } catch (error) {
-        if (!isTooLarge(error)) throw error;
+        if (!isTooLarge(endpoint, error)) throw error;
         const size = `${byteLengthOf(base64).toLocaleString('en')} bytes`;
         throw new ActionRejectedError('REMOTE.INPUT_INVALID', `the file is too large for eRecruiter: ${size}`);
       }
@@ -234,8 +233,8 @@ async function sendFile(
 }
 
 /** IIS answers 404 with a page to a body that is larger than it accepts; other servers answer 413. */
-function isTooLarge(error: unknown): boolean {
-  if (!isAnswerOf(error)) return false;
+function isTooLarge(endpoint: Endpoint, error: unknown): boolean {
+  if (!isAnswerOf(endpoint, error)) return false;
   return error.status === 413 || (error.status === 404 && /^\s*</.test(error.remoteText()));
 }
 

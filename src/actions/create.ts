@@ -9,7 +9,7 @@ import {
   toCandidate,
   toDocumentType,
 } from '../mappers/index.js';
-import { hash128 } from '../mappers/values/hash.js';
+import { hash128, hashContent } from '../mappers/values/hash.js';
 import type { CreateApplicationInput, CreateCandidateInput } from '../models/action-inputs.js';
 import type { ActionProgress, ActionResult, CreatedApplication } from '../models/action-results.js';
 import type { Candidate } from '../models/candidate.js';
@@ -164,11 +164,8 @@ async function byStep(files: readonly AttachmentFile[]): Promise<ReadonlyMap<str
   return new Map(await Promise.all(steps));
 }
 
-/** The same hash as `hash128`, by the platform: with 20 MiB our own would block everything else for a second. */
-async function fileDigest(type: string | null, { name, extension, base64 }: AttachmentFile): Promise<string> {
-  const bytes = new TextEncoder().encode(`${type} ${name}${extension} ${base64}`);
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+function fileDigest(type: string | null, { name, extension, base64 }: AttachmentFile): Promise<string> {
+  return hashContent(`${type} ${name}${extension} ${base64}`);
 }
 
 /** Throws what makes the call impossible, before anything is written. */

@@ -12,7 +12,7 @@ import {
   toRawAnswers,
   toRawApplicant,
 } from '../mappers/index.js';
-import { toRawWallTime } from '../mappers/to-raw/values.js';
+import { wallTimeAt } from '../mappers/values/time-zone.js';
 import { memberOf, POLICY_TYPES } from '../mappers/values/enums.js';
 import { sameName } from '../mappers/values/text.js';
 import type { SourceInput } from '../models/action-inputs.js';
@@ -161,7 +161,7 @@ function sourceOf(
 
 /** The time of the consent. */
 export function acceptedAt({ now, context }: Preparation): string | null {
-  return toRawWallTime(now, context.timeZone);
+  return wallTimeAt(now, context.timeZone);
 }
 
 function consentProperties(prep: Preparation): { readonly PolicyAcceptedAt?: string | null } {

@@ -1,21 +1,21 @@
-// One crawl split over the workers of a BullMQ queue: `npx tsx examples/crawl-on-bullmq.ts`.
-// Redis is the one that REDIS_URL names, else a redis-server from the PATH, started for as long as this runs.
+// One crawl, split across the workers of a BullMQ queue: `npx tsx examples/crawl-on-bullmq.ts`.
+// Uses the Redis at REDIS_URL; otherwise starts a redis-server from the PATH and stops it at the end.
 import { type Job, Queue, QueueEvents, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { SyncState } from 'erecruiter-kombo';
 import { connect } from './support/client.js';
 import { findRedis } from './support/redis.js';
 
-const SHARDS = 3; // keep it fixed: each shard has a state of its own
-const WORKERS = 2; // here in one process, otherwise as many processes as you like
+const SHARDS = 3; // keep it fixed: each shard has its own state
+const WORKERS = 2; // here in one process; yours can run in as many as you like
 
-const { erecruiter, sandbox } = connect({ retry: { limit: 0 } }); // the queue repeats
+const { erecruiter, sandbox } = connect({ retry: { limit: 0 } }); // the queue retries
 const server = await findRedis();
-if (server === null) console.log('Skipped: neither REDIS_URL nor a redis-server on the PATH.');
+if (server === null) console.log('Skipped: neither REDIS_URL nor a redis-server on the PATH was found.');
 else await crawl(server.url).finally(() => server.stop());
 
 async function crawl(url: string): Promise<void> {
-  const prefix = `erecruiter-example-${process.pid}`; // leaves alone what else lies in your Redis
+  const prefix = `erecruiter-example-${process.pid}`; // keeps the rest of your Redis untouched
   const settings = { connection: { url, maxRetriesPerRequest: null }, prefix };
   const redis = new Redis(url);
   const queue = new Queue('crawl', settings);
@@ -37,9 +37,9 @@ async function crawl(url: string): Promise<void> {
     redis.disconnect();
   }
 
-  /** Puts one task for each shard into the queue and waits for them. */
+  /** Queues one task per shard and waits for all of them. */
   async function night(): Promise<void> {
-    // Jobs that only your copy knows belong to a shard as well: that is how deletions are seen.
+    // Jobs that only your copy has belong to a shard as well, so that their deletion is noticed.
     const known = Object.values(await redis.hgetall(`${prefix}:job`)).map((job) => Number(JSON.parse(job).remote_id));
     const listed = (await erecruiter.listJobs().toArray()).map(({ remote_id }) => Number(remote_id));
     const numbers = [...new Set([...known, ...listed])];
@@ -53,22 +53,22 @@ async function crawl(url: string): Promise<void> {
     console.log(`  ${await redis.hlen(`${prefix}:candidate`)} candidates, ${await redis.hlen(`${prefix}:job`)} jobs`);
   }
 
-  /** What a worker does with a task; when it throws, the next try goes on with what the state does not know yet. */
+  /** Runs one task. If it throws, the next attempt continues with what the state does not have yet. */
   async function work(task: Job<{ shard: number; jobs: number[] }>): Promise<string> {
     const { shard, jobs } = task.data;
     const job_ids = jobs.map((number) => `remote:${number}`);
     let changes = 0;
     for await (const { model, type, data } of erecruiter.sync({ job_ids }, { state: stateOf(shard) })) {
-      // Somebody with applications in two shards comes from both: by id it is one record.
+      // A candidate with applications in two shards comes from both, with the same id.
       if (type === 'upsert') await redis.hset(`${prefix}:${model}`, data.id, JSON.stringify(data));
       else await redis.hdel(`${prefix}:${model}`, data.id);
       changes += 1;
       if (changes % 50 === 0) await task.updateProgress(changes);
     }
-    return `shard ${shard}, ${jobs.length} jobs: ${changes} changes at try ${task.attemptsMade + 1}`;
+    return `shard ${shard}, ${jobs.length} jobs: ${changes} changes at attempt ${task.attemptsMade + 1}`;
   }
 
-  /** The state of a shard, in a hash. */
+  /** Keeps the state of a shard in a hash. */
   function stateOf(shard: number): SyncState {
     const key = `${prefix}:state:${shard}`;
     return {

@@ -1,4 +1,4 @@
-// Streams the six models of the connector out of an eRecruiter and shows what that took: `npm run demo`.
+// Reads all six models from an eRecruiter and shows what that costs: `npm run demo`.
 import { apply } from './support/apply.js';
 import { connect } from './support/client.js';
 import { createProgress } from './support/progress.js';
@@ -18,18 +18,18 @@ const { erecruiter, installation, sandbox } = connect(
       issues.set(issue, (issues.get(issue) ?? 0) + 1);
     },
   },
-  { applicants: 60, latencyMs: 30 }, // about as slow as a server nearby, so that there is something to watch
+  { applicants: 60, latencyMs: 30 }, // about as slow as a nearby server, so that there is something to watch
 );
 const stop = new AbortController();
 process.once('SIGINT', () => stop.abort());
 
-console.log(`\n  ${bold('erecruiter-kombo')}: eRecruiter in the shape of Kombo's unified ATS API\n`);
+console.log(`\n  ${bold('erecruiter-kombo')}: eRecruiter as Kombo's unified ATS models\n`);
 if (installation === null) {
-  console.log('  Reading the sandbox: an eRecruiter in memory, with made-up data.');
+  console.log('  Reading the sandbox: an eRecruiter in memory with made-up data.');
   console.log(dim('  To read yours, set ERECRUITER_BASE_URL, ERECRUITER_API_KEY and ERECRUITER_MANDATOR_ID.'));
 } else {
-  console.log(`  Reading ${installation}: real data. Nothing is written there.`);
-  console.log(dim('  Ctrl-C ends the reading and shows what has come until then.'));
+  console.log(`  Reading ${installation}: real data. Nothing is written to it.`);
+  console.log(dim('  Press Ctrl-C to stop and see what has been read so far.'));
 }
 console.log();
 
@@ -46,14 +46,14 @@ console.log(
       one.requests.toLocaleString('en'),
       one.seconds.toFixed(1),
     ]),
-    ['', '', requests.toLocaleString('en'), seconds.toFixed(1)],
+    ['total', '', requests.toLocaleString('en'), seconds.toFixed(1)],
   ),
 );
-if (stop.signal.aborted) console.log('  Stopped early: the last of these is not complete.');
-for (const [issue, times] of issues) console.log(`  could not be read, ${times} times: ${issue}`);
+if (stop.signal.aborted) console.log('  Stopped early: the last row is incomplete.');
+for (const [issue, times] of issues) console.log(`  could not be read (${times}×): ${issue}`);
 
-console.log('\n  And one record of each, the fullest:\n');
+console.log('\n  The most complete record of each model:\n');
 for (const { type, sample: record } of readings) if (record !== null) console.log(`${sample(type, record)}\n`);
 if (sandbox !== null && !stop.signal.aborted) await apply(erecruiter, sandbox);
-console.log(dim('  Where each field comes from: docs/coverage.md. More to run: examples/README.md'));
+console.log(dim('  Where each field comes from: docs/coverage.md. More examples: examples/README.md'));
 if (stop.signal.aborted) process.exitCode = 130;

@@ -1,8 +1,8 @@
-// What goes wrong, and what the client makes of it: `npx tsx examples/errors-and-retries.ts`.
+// What can fail, and how the client handles it: `npx tsx examples/errors-and-retries.ts`.
 import { ERecruiter, ERecruiterError, InputError } from 'erecruiter-kombo';
 import { createSandbox } from 'erecruiter-kombo/sandbox';
 
-// Always the sandbox: it fails on demand.
+// Always on the sandbox, which fails on demand.
 const sandbox = createSandbox();
 const { baseUrl, apiKey, mandatorId, fetch } = sandbox;
 const erecruiter = new ERecruiter({
@@ -10,22 +10,22 @@ const erecruiter = new ERecruiter({
   apiKey,
   mandatorId,
   fetch,
-  concurrency: 1, // keeps the lines below few
+  concurrency: 1, // keeps the output short
   onRetry: ({ endpoint, attempt, reason, waitMs }) =>
-    console.log(`  try ${attempt} of ${endpoint}: ${reason}, again in ${Math.round(waitMs)} ms`),
-  onIssue: ({ id, reason }) => console.log(`  left out applicant ${id}: ${reason}`),
+    console.log(`  attempt ${attempt} of ${endpoint}: ${reason}, retrying in ${Math.round(waitMs)} ms`),
+  onIssue: ({ id, reason }) => console.log(`  skipped applicant ${id}: ${reason}`),
 });
 
-console.log('A server that fails twice:');
+console.log('A server fails twice:');
 sandbox.fail({ on: 'GET Mandator', kind: 'status', status: 503, times: 2 });
-console.log(`  and then answers: ${(await erecruiter.ping()).mandatorName}`);
+console.log(`  then it answers: ${(await erecruiter.ping()).mandatorName}`);
 
-console.log('\nOne applicant that the key may not see:');
+console.log('\nThe API key may not read one of the applicants:');
 sandbox.fail({ on: 'GET Applicant/{applicantId}', kind: 'status', status: 403, skip: 3 });
 const candidates = await erecruiter.listCandidates().toArray();
-console.log(`  ${candidates.length} candidates came all the same`);
+console.log(`  ${candidates.length} candidates were read all the same`);
 
-console.log('\nA connection that breaks in the middle, on every try:');
+console.log('\nThe connection breaks halfway, on every attempt:');
 sandbox.fail({ on: 'GET Applicant/{applicantId}', kind: 'reset-before', skip: 10, times: Infinity });
 const names: string[] = [];
 try {
@@ -34,13 +34,13 @@ try {
   if (!ERecruiterError.isInstance(error)) throw error;
   console.log(`  ${error.name} (${error.code}) after ${names.length} candidates: ${error.message}`);
   sandbox.clearFaults();
-  const { cursor } = error; // undefined when nothing had come yet
+  const { cursor } = error; // undefined if nothing had been read yet
   const rest = erecruiter.listCandidates(cursor === undefined ? {} : { cursor });
   for await (const { last_name } of rest) names.push(last_name ?? '');
-  console.log(`  with its cursor the rest came: ${names.length}`);
+  console.log(`  the rest, read from its cursor: ${names.length} in total`);
 }
 
-console.log('\nAn id that is none, without a request:');
+console.log('\nAn invalid id is rejected without a request:');
 await erecruiter.getCandidate('4711').catch((error: unknown) => {
   if (InputError.isInstance(error)) console.log(`  ${error.message}`);
 });

@@ -1,9 +1,9 @@
-// What a mandator's records hold beyond the unified fields, and how to name it: `npx tsx examples/field-explorer.ts`.
+// Which fields a mandator has beyond the unified ones, and how to name them: `npx tsx examples/field-explorer.ts`.
 import { connect } from './support/client.js';
 
 const { erecruiter } = connect();
 
-// Custom fields come first, then raw properties without a unified field. Sample values are personal data.
+// Custom fields first, then raw properties without a unified field. Sample values are personal data.
 for (const model of ['candidate', 'application', 'job'] as const) {
   const fields = await erecruiter.exploreFields(model, { sample: 10 });
   console.log(`${model}: ${fields.length} fields`);
@@ -13,12 +13,12 @@ for (const model of ['candidate', 'application', 'job'] as const) {
   }
 }
 
-// Without further options custom fields come under the names that the mandator gave them …
+// By default, custom fields have the names that the mandator gave them.
 const candidates = await erecruiter.listCandidates().toArray({ limit: 20 });
 const candidate = candidates.find(({ integration_fields: fields }) => fields.length > 1) ?? candidates[0];
-console.log('\nas they are', candidate?.custom_fields);
+console.log('\nBy default:', candidate?.custom_fields);
 
-// … with `customFields` those that you name, under your names; raw properties can be named as well.
+// With `customFields` you choose fields and names; you can name raw properties, too.
 const mapped = connect({
   customFields: {
     candidate: { driving_licence: 'fuehrerscheinB', hours_per_week: 'stundenausmass', birth_date: 'BirthDate' },
@@ -27,4 +27,4 @@ const mapped = connect({
 });
 const same = candidate && (await mapped.erecruiter.getCandidate(candidate.id));
 const [application] = await mapped.erecruiter.listApplications().toArray({ limit: 1 });
-console.log('under own names', same?.custom_fields, application?.custom_fields);
+console.log('With your names:', same?.custom_fields, application?.custom_fields);

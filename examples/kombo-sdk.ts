@@ -1,4 +1,4 @@
-// The official SDK of Kombo, unchanged, on an eRecruiter: `npx tsx examples/kombo-sdk.ts [job]`.
+// Kombo's official SDK, unchanged, on an eRecruiter: `npx tsx examples/kombo-sdk.ts [job]`.
 import { HTTPClient, Kombo } from '@kombo-api/sdk';
 import { createKomboFetch } from 'erecruiter-kombo/kombo-api';
 import { connect, numberToWriteTo } from './support/client.js';
@@ -6,7 +6,7 @@ import { connect, numberToWriteTo } from './support/client.js';
 const connection = connect({ source: { name: 'Acme Jobs' } });
 const fetcher = createKomboFetch({ 'erecruiter:acme': connection.erecruiter });
 
-// From here on nothing knows that there is no Kombo; with Kombo `http_client` would be `api_key`.
+// From here on, the code is the same as with Kombo, where you would pass `api_key` instead of `http_client`.
 const kombo = new Kombo({ integration_id: 'erecruiter:acme', http_client: new HTTPClient({ fetcher }) });
 
 const { data: integration } = await kombo.general.getIntegrationDetails({ integration_id: 'erecruiter:acme' });
@@ -14,7 +14,7 @@ console.log(`${integration.tool.label} of ${integration.end_user.organization_na
 
 for await (const page of await kombo.ats.getJobs({ statuses: ['OPEN'], page_size: 3 })) {
   console.log(
-    'a page of jobs:',
+    'A page of jobs:',
     page.result.data.results.map(({ remote_id, name }) => `${remote_id} ${name}`),
   );
 }

@@ -1,8 +1,8 @@
-// Open jobs with what an ad needs: `npx tsx examples/list-jobs.ts`.
+// Open jobs with what a job ad needs: `npx tsx examples/list-jobs.ts`.
 import { connect } from './support/client.js';
 
 const { erecruiter } = connect();
-const timeZone = 'Europe/Vienna'; // dates are instants: which day that is depends on the place
+const timeZone = 'Europe/Vienna'; // dates are instants: the calendar day depends on the time zone
 
 for await (const job of erecruiter.listJobs({ statuses: ['OPEN'] })) {
   const place = [job.location?.city, job.location?.country].filter(Boolean).join(', ');
@@ -15,7 +15,7 @@ for await (const job of erecruiter.listJobs({ statuses: ['OPEN'] })) {
   console.log(`      ${job.screening_questions.length} questions, ${required.length} of them required`);
 }
 
-// Any job is there by its id or by eRecruiter's number, published or not.
+// You can get any job by its id or by eRecruiter's number, published or not.
 const [first] = await erecruiter.listJobs().toArray({ limit: 1 });
 if (first !== undefined) {
   const same = await erecruiter.getJob(`remote:${first.remote_id}`);

@@ -1,4 +1,4 @@
-// The mappers alone, in code that has its own way to read eRecruiter: `npx tsx examples/mappers-in-your-code.ts`.
+// Only the mappers, in code that already reads eRecruiter: `npx tsx examples/mappers-in-your-code.ts`.
 import { createMapperContext, toApplication, toCandidate, toJob } from 'erecruiter-kombo/mappers';
 import type { RawApplicant, RawApplication, RawApplicationJob, RawJob } from 'erecruiter-kombo/schemas';
 import { createSandbox } from 'erecruiter-kombo/sandbox';
@@ -7,7 +7,7 @@ const memory = createSandbox();
 const { ERECRUITER_BASE_URL: baseUrl, ERECRUITER_API_KEY: apiKey, ERECRUITER_MANDATOR_ID: mandator } = process.env;
 const installation = baseUrl && apiKey && mandator ? { baseUrl, apiKey, mandatorId: Number(mandator), fetch } : memory;
 
-// What is there already: some HTTP of your own, or records in a table.
+// What you have already: HTTP requests of your own, or records in a table.
 const root = new URL('/Api', installation.baseUrl).href;
 async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
   const response = await installation.fetch(`${root}${path}`, init);
@@ -19,9 +19,9 @@ const headers = { 'content-type': 'application/json' };
 const { Token } = await ask<{ Token: string }>('', { method: 'POST', headers, body: JSON.stringify(login) });
 const get = <T>(path: string): Promise<T> => ask<T>(path, { headers: { 'X-ApiToken': Token } });
 
-// What is new: one context for all records of the mandator, and a call per record. No HTTP, nothing is thrown.
+// What is new: one context per mandator and one call per record. Mappers send nothing and throw nothing.
 const context = createMapperContext({
-  tenant: new URL(installation.baseUrl).host, // part of every id: keep it fixed
+  tenant: new URL(installation.baseUrl).host, // part of every id: do not change it later
   mandatorId: installation.mandatorId,
   observedAt: new Date(),
   onIssue: ({ id, path, reason }) => console.log(`  record ${id}, ${path}: ${reason}`),
@@ -43,5 +43,5 @@ for (const { ApplicantId } of (await get<RawApplicationJob[]>(`/Applications/ByJ
   }
 }
 
-// What cannot be mapped is told and left out.
+// Values that cannot be mapped are reported and skipped.
 console.log(toCandidate({ Id: 7, Email: 'by post only', DateOfCreation: 'yesterday' }, context).email_addresses);

@@ -1,5 +1,5 @@
 // A nightly sync into SQLite: `npx tsx examples/nightly-sync.ts [file.db]`.
-// On the sandbox it runs twice, with a day's work in between; against an installation once per call.
+// On the sandbox it runs twice, with a day's changes in between; on a real installation once.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -16,7 +16,7 @@ db.exec(`
   CREATE TABLE IF NOT EXISTS records (id TEXT PRIMARY KEY, model TEXT, remote_id TEXT, data TEXT);
   CREATE TABLE IF NOT EXISTS sync_state (id TEXT PRIMARY KEY, entry TEXT)`);
 
-/** The state lies beside the records, so that one transaction holds both. */
+/** The state is stored beside the records, so that one transaction covers both. */
 const state: SyncState = {
   get: (id) => JSON.parse(String(db.get('SELECT entry FROM sync_state WHERE id = ?', id)?.['entry'] ?? 'null')),
   set: (id, entry) => db.run('REPLACE INTO sync_state VALUES (?, ?)', [id, JSON.stringify(entry)]),
@@ -41,7 +41,7 @@ for (const { outcome, applications } of db.all(`
 db.close();
 if (given === undefined && sandbox !== null) rmSync(dirname(file), { recursive: true });
 
-/** One run. What it has not committed when it dies comes once more in the next. */
+/** Runs one sync. If the process dies, the next run repeats what was not committed. */
 async function night(): Promise<void> {
   const counts = { upsert: 0, delete: 0 };
   let requests = 0;

@@ -1,9 +1,9 @@
-// Applications that your own source brought, at a fraction of the requests: `npx tsx examples/only-created.ts`.
+// Applications that came through your own source, for a fraction of the requests: `npx tsx examples/only-created.ts`.
 import { connect } from './support/client.js';
 
 let requests = 0;
 const { erecruiter } = connect({
-  source: { name: 'Acme Jobs' }, // a name of the list below
+  source: { name: 'Acme Jobs' }, // one of the names listed below
   onResponse: () => (requests += 1),
 });
 
@@ -20,6 +20,6 @@ requests = 0;
 const all = await erecruiter.listApplications().toArray();
 console.log(`All ${all.length} applications take ${requests}.`);
 
-// Other sources than your own work too.
+// You can name other sources, too.
 const some = await erecruiter.listApplications({ only_created: sources.slice(0, 2) }).toArray();
-console.log(`Of ${sources.slice(0, 2).join(' and ')}: ${some.length}.`);
+console.log(`From ${sources.slice(0, 2).join(' and ')}: ${some.length}.`);

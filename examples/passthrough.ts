@@ -1,4 +1,4 @@
-// Routes of eRecruiter's API that this library has no method for: `npx tsx examples/passthrough.ts`.
+// Any route of eRecruiter's API, for what this library has no method for: `npx tsx examples/passthrough.ts`.
 import { educationSchema } from 'erecruiter-kombo/schemas';
 import * as z from 'zod/mini';
 import { connect } from './support/client.js';
@@ -7,13 +7,13 @@ const { erecruiter } = connect();
 const [candidate] = await erecruiter.listCandidates().toArray({ limit: 1 });
 const number = candidate?.remote_id ?? '0';
 
-// The path is what stands behind `/Api` in eRecruiter's own help pages; the token is added. `data` is unknown:
-// a schema tells what it is, one of this library or your own.
+// The path is what follows `/Api` in eRecruiter's own help pages; the token is added for you. `data` is unknown:
+// parse it with a schema of this library or your own.
 const { status, data } = await erecruiter.passthrough({ method: 'GET', path: `/Applicant/Educations/${number}` });
 const educations = z.array(educationSchema).parse(data);
 console.log(status, educations.length > 0 ? educations.map(({ Name }) => Name) : 'no educations');
 
-// Files come as base64 text.
+// Files arrive as base64 text.
 const photo = await erecruiter.passthrough({
   method: 'GET',
   path: `/Applicant/Photo/${number}`,
@@ -21,10 +21,10 @@ const photo = await erecruiter.passthrough({
 });
 console.log(photo.status, photo.status === 404 ? 'no photo' : photo.headers['content-type']);
 
-// Any status is an answer: nothing but a broken connection is an error. Writes are sent once and never repeated.
-const nobody = await erecruiter.passthrough({ method: 'GET', path: '/Applicant/1' });
-console.log(nobody.status, nobody.data);
+// Every status is an answer; only a failed connection is an error. Writes are sent once and never retried.
+const missing = await erecruiter.passthrough({ method: 'GET', path: '/Applicant/1' });
+console.log(missing.status, missing.data);
 
 await erecruiter
-  .passthrough({ method: 'GET', path: '/../Portal/Login' }) // a path that leads out of the API
+  .passthrough({ method: 'GET', path: '/../Portal/Login' }) // a path outside the API
   .catch((error: unknown) => console.log(String(error)));

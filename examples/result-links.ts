@@ -1,4 +1,4 @@
-// Links to results of an assessment, as entries of the history: `npx tsx examples/result-links.ts [candidate]`.
+// Links to assessment results, as entries in a candidate's history: `npx tsx examples/result-links.ts [candidate]`.
 import { RequestError } from 'erecruiter-kombo';
 import { connect, numberToWriteTo } from './support/client.js';
 
@@ -9,7 +9,7 @@ const { id: candidate_id, applications } = await erecruiter.getCandidate(`remote
 const application_id = applications[0]?.id ?? '';
 
 await erecruiter.addResultLinkToApplication({
-  application_id, // the entry stands under the job of the application
+  application_id, // the entry is filed under the application's job
   label: 'Logic test: 97 of 100',
   url: 'https://tests.example.com/results/7',
   details: {
@@ -26,16 +26,16 @@ await erecruiter.addResultLinkToCandidate({
   url: 'https://tests.example.com/people/7',
 });
 
-// History cannot be read through the API. When an answer gets lost nobody can look, so nothing is sent a second time.
+// The API cannot read the history. If an answer is lost, there is no way to check, so nothing is sent a second time.
 sandbox?.fail({ on: 'PUT Applicant/History/{applicantId}', kind: 'reset-after' });
 await erecruiter
   .addResultLinkToCandidate({ candidate_id, label: 'Video', url: 'https://tests.example.com/videos/7' })
   .catch((error: unknown) => {
     if (!RequestError.isInstance(error) || !error.mayHaveBeenApplied) throw error;
-    console.log(`${error.message}: it may be there, so ask a human`);
+    console.log(`${error.message}: it may have been written; ask a recruiter`);
   });
 
-console.log(sandbox === null ? 'Written: a recruiter can see it.' : 'In the history:');
+console.log(sandbox === null ? 'Written: recruiters can see it.' : 'In the history:');
 for (const { Subject, Body, JobId } of sandbox?.historyOf(number) ?? []) {
   console.log(`${Subject} (job ${JobId})\n  ${Body}`);
 }

@@ -1,4 +1,4 @@
-// Going on after a crash, reading and writing: `npx tsx examples/resume-after-crash.ts`.
+// Continuing after a crash, when reading and when writing: `npx tsx examples/resume-after-crash.ts`.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,9 +15,9 @@ if (given !== undefined) await read(given, 2);
 else {
   const folder = mkdtempSync(join(tmpdir(), 'resume-after-crash-'));
   const [, signal] = await once(fork(fileURLToPath(import.meta.url), [folder]), 'exit');
-  console.log(`A process, killed by ${signal}: ${count(folder)}`);
+  console.log(`The first process, killed by ${signal}: ${count(folder)}`);
   await read(folder, Infinity);
-  console.log(`The next one, to the end: ${count(folder)}`);
+  console.log(`The next process, to the end: ${count(folder)}`);
   if (sandbox !== null) await write(sandbox, join(folder, 'progress'));
   rmSync(folder, { recursive: true });
 }
@@ -27,7 +27,7 @@ function count(folder: string): string {
   return `${ids.length} candidates, ${ids.length - new Set(ids).size} of them twice`;
 }
 
-/** Reads candidates page by page into a file, from where the last process died. */
+/** Reads candidates page by page into a file, starting where the last process died. */
 async function read(folder: string, pages: number): Promise<void> {
   const place = join(folder, 'cursor');
   const cursor = existsSync(place) ? readFileSync(place, 'utf8') : null;
@@ -35,14 +35,14 @@ async function read(folder: string, pages: number): Promise<void> {
   for await (const page of erecruiter.listCandidates({ page_size: 10, cursor }).pages()) {
     appendFileSync(join(folder, 'ids'), page.results.map(({ id }) => `${id}\n`).join(''));
     done += 1;
-    // Between the records and the cursor: these come twice. A database would take both in one transaction.
+    // Dying between records and cursor makes this page come twice. A database would store both in one transaction.
     if (done >= pages) process.kill(process.pid, 'SIGKILL');
     writeFileSync(`${place}.new`, page.next ?? '');
     renameSync(`${place}.new`, place); // the old cursor or the new one, never half of one
   }
 }
 
-/** An application that stops half-way; another client goes on with what the first has left behind. */
+/** Starts an application that fails halfway; another client finishes it with the `progress` of the first. */
 async function write({ fetch, ...memory }: Sandbox, place: string): Promise<void> {
   const input = {
     candidate: { first_name: 'Eva', last_name: 'Grün', email_address: 'eva.gruen@example.at' },

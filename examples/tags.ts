@@ -1,7 +1,7 @@
-// Tags, added and removed by several at once, one of them another program: `npx tsx examples/tags.ts [candidate]`.
+// Tags, added and removed concurrently, also by another program: `npx tsx examples/tags.ts [candidate]`.
 import { connect, numberToWriteTo } from './support/client.js';
 
-// eRecruiter only replaces whole records: a program that posts an older copy undoes what others have written since.
+// eRecruiter replaces whole records: a program that posts an older copy undoes what others have written since.
 let olderCopy: string[] | undefined;
 const connection = connect({
   onResponse({ endpoint }) {
@@ -29,8 +29,8 @@ await show('Two at once');
 if (sandbox !== null) {
   olderCopy = ['Stapler', 'Nachtdienst'];
   await erecruiter.addTagToCandidate({ candidate_id, tag: { name: 'Kran' } });
-  await show('A third, undone by another program and made again');
+  await show('A third, undone by another program and added again');
 }
 await erecruiter.removeTagFromCandidate({ candidate_id, tag: { name: 'NACHTDIENST' } });
-await erecruiter.removeTagFromCandidate({ candidate_id, tag: { name: 'not there' } }); // success all the same
-await show('One removed, in any case');
+await erecruiter.removeTagFromCandidate({ candidate_id, tag: { name: 'not there' } }); // succeeds as well
+await show('One removed, case-insensitive');

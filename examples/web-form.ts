@@ -1,4 +1,4 @@
-// From the form of a career site to an application: `npx tsx examples/web-form.ts [job]`.
+// From a career site's form to an application: `npx tsx examples/web-form.ts [job]`.
 import { type CreateApplicationInput, InputError, type Job, type ScreeningAnswerInput } from 'erecruiter-kombo';
 import { connect, numberToWriteTo } from './support/client.js';
 
@@ -6,7 +6,7 @@ const connection = connect({ source: { name: 'Acme Jobs' } });
 const { erecruiter, sandbox } = connection;
 const job = await erecruiter.getJob(`remote:${numberToWriteTo(connection, 'job', 4712)}`);
 
-// The form: one field for each question that people can answer, options by their ids.
+// The form: one field per question, options by their ids.
 console.log(`${job.name} asks:`);
 for (const { title, format, required } of job.screening_questions) {
   const options =
@@ -19,7 +19,7 @@ for (const { title, format, required } of job.screening_questions) {
   console.log(`  ${required ? '*' : ' '} ${title} (${format.type}${options})`);
 }
 
-// What a framework hands you: `await request.formData()`.
+// What your framework gives you: `await request.formData()`.
 const form = new FormData();
 form.set('first_name', 'Eva');
 form.set('last_name', 'Grün');
@@ -27,7 +27,7 @@ form.set('email', 'eva.gruen@example.at');
 form.set('city', 'Linz');
 form.set('cv', new File(['%PDF-1.7 Lebenslauf'], 'Lebenslauf.pdf', { type: 'application/pdf' }));
 form.set('consent', 'on');
-await submit(form); // the required questions are not answered: nothing is written
+await submit(form); // the required questions are unanswered: nothing is written
 
 for (const { id, format, required } of job.screening_questions) {
   if (required !== true) continue;
@@ -36,7 +36,7 @@ for (const { id, format, required } of job.screening_questions) {
 }
 await submit(form);
 
-/** What the visitor gets to see. */
+/** Prints what the visitor sees. */
 async function submit(data: FormData): Promise<void> {
   try {
     const { data: application, warnings } = await erecruiter.createApplication(await toInput(job, data));
@@ -47,7 +47,7 @@ async function submit(data: FormData): Promise<void> {
     const { City, Referrer, PolicyAcceptedAt, IsWillingToMove, IsInterestedInFulltime } = stored;
     console.log({ City, Referrer, PolicyAcceptedAt, IsWillingToMove, IsInterestedInFulltime });
   } catch (error) {
-    if (!InputError.isInstance(error)) throw error; // the visitor may try again: nothing is done twice
+    if (!InputError.isInstance(error)) throw error; // the visitor can submit again: nothing is written twice
     console.log('\nPlease check:');
     for (const { message } of error.issues) console.log(`  ${message}`);
   }
@@ -73,7 +73,7 @@ async function toInput({ id, screening_questions }: Job, data: FormData): Promis
 function answerTo({ id, format }: Job['screening_questions'][number], data: FormData): ScreeningAnswerInput[] {
   const values = data.getAll(id).map(String);
   const [value = ''] = values;
-  if (values.length === 0) return []; // an unchecked box is no answer either
+  if (values.length === 0) return []; // an unchecked box is not an answer
   if (format.type === 'MULTI_SELECT') return [{ question_id: id, answer: values }];
   if (format.type === 'BOOLEAN') return [{ question_id: id, answer: value === 'on' }];
   if (format.type === 'NUMBER') return [{ question_id: id, answer: Number(value) }];

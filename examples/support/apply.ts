@@ -2,12 +2,12 @@ import type { CreateApplicationInput, ERecruiter, Job, ScreeningAnswerInput } fr
 import type { Sandbox } from 'erecruiter-kombo/sandbox';
 import { bold, dim } from './style.js';
 
-/** Applies for a job with all that belongs to it, and shows what eRecruiter then holds. */
+/** Applies for a job with files, answers and consent, and shows what eRecruiter has stored. */
 export async function apply(erecruiter: ERecruiter, sandbox: Sandbox): Promise<void> {
   const jobs = await erecruiter.listJobs({ statuses: ['OPEN'] }).toArray();
   const job = jobs.find(({ screening_questions: questions }) => questions.length > 0);
   if (job === undefined) return;
-  console.log(`  And now a write: Eva Grün applies for «${job.name}», with CV, letter, answers and consent.\n`);
+  console.log(`  Now a write: Eva Grün applies for "${job.name}" with CV, cover letter, answers and consent.\n`);
 
   const before = sandbox.log.length;
   const { data, warnings } = await erecruiter.createApplication(applicationFor(job));
@@ -18,16 +18,16 @@ export async function apply(erecruiter: ERecruiter, sandbox: Sandbox): Promise<v
   const id = Number(data.candidate.remote_id);
   const { FirstName, LastName, Email, Country, Salary, Referrer } = sandbox.applicant(id) ?? {};
   const documents = sandbox.documentsOf(id).map(({ Name, FileExtension, Type }) => `${Name}${FileExtension} (${Type})`);
-  console.log(`\n  ${bold('What eRecruiter then holds')}`);
+  console.log(`\n  ${bold('In eRecruiter now')}`);
   console.log(
     `    applicant ${id}: ${FirstName} ${LastName}, ${Email}, ${Country}, salary ${Salary}, source ${Referrer}`,
   );
   console.log(`    CV: ${sandbox.cvOf(id)?.FileExtension ?? 'none'}; documents: ${documents.join(', ')}`);
   console.log(`    custom fields: ${sandbox.customFieldsOf(id).length}; skills: ${sandbox.knowledgesOf(id).length}`);
-  console.log(`    application ${data.remote_id} in stage «${data.current_stage?.name}», outcome ${data.outcome}`);
+  console.log(`    application ${data.remote_id} in stage "${data.current_stage?.name}", outcome ${data.outcome}`);
 
   const again = await erecruiter.createApplication(applicationFor(job)).catch((error: unknown) => String(error));
-  console.log(`    the same call again: ${typeof again === 'string' ? again : 'made twice!'}\n`);
+  console.log(`    the same call again: ${typeof again === 'string' ? again : 'created twice!'}\n`);
 }
 
 function applicationFor(job: Job): CreateApplicationInput {
@@ -53,7 +53,7 @@ function applicationFor(job: Job): CreateApplicationInput {
   };
 }
 
-/** Something that fits the question's format. */
+/** Returns an answer that fits the question's format. */
 function answer({ id, format }: Job['screening_questions'][number]): ScreeningAnswerInput[] {
   switch (format.type) {
     case 'TEXT':

@@ -2,7 +2,7 @@ import { ERecruiter, type ERecruiterOptions } from 'erecruiter-kombo';
 import { createSandbox, type Sandbox, type SandboxOptions } from 'erecruiter-kombo/sandbox';
 import { explain } from './explain.js';
 
-/** A client and what it talks to. */
+/** A client, and what it is connected to. */
 export interface Connection {
   readonly erecruiter: ERecruiter;
   /** The address of a real installation; null for the sandbox. */
@@ -13,10 +13,10 @@ export interface Connection {
 
 const VARIABLES = ['ERECRUITER_BASE_URL', 'ERECRUITER_API_KEY', 'ERECRUITER_MANDATOR_ID'] as const;
 
-/** A client of the installation that the environment names or, where it names none, of a sandbox. */
+/** Returns a client for the installation in the environment variables, or for a sandbox if there are none. */
 export function connect(options: Partial<ERecruiterOptions> = {}, sandbox: SandboxOptions = {}): Connection {
   process.once('uncaughtException', (error) => fail(explain(error)));
-  process.stdout.once('error', () => process.exit()); // whoever read along (`| head`) has seen enough
+  process.stdout.once('error', () => process.exit()); // the reader (`| head`) has closed the pipe
   const [baseUrl = '', apiKey = '', mandatorId = ''] = VARIABLES.map((name) => process.env[name]?.trim());
   const missing = VARIABLES.filter((name) => !process.env[name]?.trim());
   if (missing.length === VARIABLES.length) {
@@ -34,14 +34,14 @@ export function connect(options: Partial<ERecruiterOptions> = {}, sandbox: Sandb
 }
 
 /**
- * The number of the record that an example writes to: a given one in the sandbox, in an installation the one that the
- * command line names, so that nobody writes there by accident.
+ * Returns the number of the record that an example writes to: a fixed one in the sandbox, and the one from the command
+ * line for a real installation, so that nothing is written there by accident.
  */
 export function numberToWriteTo({ sandbox }: Connection, what: 'candidate' | 'job', inSandbox: number): number {
   if (sandbox !== null) return inSandbox;
   const given = Number(process.argv[2]);
   if (Number.isSafeInteger(given) && given > 0) return given;
-  return fail(`This writes. Add the number of a ${what} of a test mandator to the command.`);
+  return fail(`This example writes. Add the number of a ${what} of a test mandator to the command.`);
 }
 
 function fail(text: string): never {

@@ -23,7 +23,7 @@ const HINTS: readonly (readonly [is: (error: unknown) => boolean, hint: string])
     'The API key lacks an access level; an eRecruiter administrator can grant it.',
   ],
   [(error) => RateLimitError.isInstance(error), 'Try again later, or with a lower `concurrency`.'],
-  [(error) => ServerError.isInstance(error), 'eRecruiter, or a proxy before it, failed. Try again later.'],
+  [(error) => ServerError.isInstance(error), 'eRecruiter, or a proxy in front of it, failed. Try again later.'],
   [(error) => TimeoutError.isInstance(error), 'Try again, or with a higher `timeoutMs`.'],
   [(error) => ConnectionError.isInstance(error), 'Check ERECRUITER_BASE_URL, and that it can be reached from here.'],
   [
@@ -32,7 +32,7 @@ const HINTS: readonly (readonly [is: (error: unknown) => boolean, hint: string])
   ],
 ];
 
-/** One line of what went wrong and what to do; an error that is not the library's in full. */
+/** Returns one line with the error and what to do about it. Errors of others are printed in full. */
 export function explain(error: unknown): string {
   if (!ERecruiterError.isInstance(error)) return inspect(error);
   const hint = HINTS.find(([is]) => is(error))?.[1] ?? '';

@@ -1,19 +1,19 @@
 import { cut, dim, green, interactive, width } from './style.js';
 
-/** Shows how far something is. */
+/** Shows progress. */
 export interface Progress {
-  /** `share` of all work that is done, from 0 to 1, and what is being done. */
+  /** Shows the share of all work that is done, from 0 to 1, and what is being done. */
   show(share: number, text: string): void;
-  /** A part is done. */
+  /** Reports a finished part. */
   done(text: string): void;
-  /** All is done, or nothing goes on. */
+  /** Ends the display, finished or not. */
   end(): void;
 }
 
 const COLUMNS = 30;
 const PLAIN_EVERY_MS = 2_000;
 
-/** A bar on a terminal; elsewhere a plain line for each part, and every two seconds in between. */
+/** Creates a bar on a terminal; elsewhere a plain line per part, and one every two seconds in between. */
 export function createProgress(): Progress {
   return interactive ? bar() : plainLines();
 }
@@ -22,7 +22,7 @@ function bar(): Progress {
   let furthest = 0;
   return {
     show(share, text) {
-      furthest = Math.min(1, Math.max(furthest, share)); // guesses may be corrected, but a bar that shrinks unsettles
+      furthest = Math.min(1, Math.max(furthest, share)); // estimates get corrected, but a bar must not shrink
       const full = Math.round(furthest * COLUMNS);
       const line = `  ${green('━'.repeat(full))}${dim('─'.repeat(COLUMNS - full))}  ${cut(text, width() - COLUMNS - 5)}`;
       process.stdout.write(`\r\x1b[K${line}`);

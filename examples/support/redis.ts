@@ -5,13 +5,13 @@ import { Redis } from 'ioredis';
 
 const SERVER = 'redis-server';
 
-/** A Redis to use, and how to leave it. */
+/** A Redis to use, and how to stop it. */
 export interface RedisServer {
   readonly url: string;
   stop(): Promise<void>;
 }
 
-/** The Redis that `REDIS_URL` names, else a `redis-server` of its own on 127.0.0.1; null where there is neither. */
+/** Returns the Redis at `REDIS_URL`, or starts a `redis-server` on 127.0.0.1; null if there is neither. */
 export async function findRedis(): Promise<RedisServer | null> {
   const given = process.env['REDIS_URL'];
   if (given) return { url: given, stop: async () => undefined };

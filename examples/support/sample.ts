@@ -3,12 +3,12 @@ import { bold, cut, dim, width } from './style.js';
 
 const ID = /^[1-9A-HJ-NP-Za-km-z]{24}$/;
 
-/** How much a record has to show: the number of its fields that hold something, then its length. */
+/** Rates how complete a record is: by its number of non-empty fields, then by its length. */
 export function fullness(record: object): number {
   return Object.values(record).filter(holdsSomething).length + JSON.stringify(record).length / 1e9;
 }
 
-/** A record, one line per field that holds something, then the names of the others. */
+/** Formats a record: one line per non-empty field, then the names of the others. */
 export function sample(title: string, record: object): string {
   const entries = Object.entries(record);
   const full = entries.filter(([, value]) => holdsSomething(value));
@@ -25,7 +25,7 @@ function oneLine(value: unknown): string {
   return text.replace(/\s*\n\s*/g, ' ');
 }
 
-/** The inside of a record without nulls, with ids and texts cut short. */
+/** Removes nulls inside a record and shortens ids and texts. */
 function brief(value: unknown): unknown {
   if (typeof value === 'string') return ID.test(value) ? `${value.slice(0, 4)}…` : cut(value, 40);
   if (Array.isArray(value)) return value.map(brief);

@@ -3,26 +3,26 @@ import type { Progress } from './progress.js';
 import { fullness } from './sample.js';
 import { count } from './style.js';
 
-/** What reading one model came to. */
+/** What it took to read one model. */
 export interface Reading {
   readonly model: string;
-  /** The name of its type. */
+  /** The name of its TypeScript type. */
   readonly type: string;
   records: number;
   requests: number;
   seconds: number;
-  /** The fullest record; null when there is none. */
+  /** The most complete record; null if there is none. */
   sample: object | null;
 }
 
-/** Where to count requests and show progress, and how to stop. */
+/** Counts requests, shows progress, and stops the reading. */
 export interface Watch {
   readonly progress: Progress;
   readonly requests: () => number;
   readonly signal: AbortSignal;
 }
 
-/** What to do with each record, and how to guess the share of the listing that is done: no list tells its length. */
+/** Handles each record, and estimates the share that is done: no listing knows its length. */
 interface Ways<T> {
   readonly take?: (record: T) => void;
   readonly share?: (reading: Reading, latest: T) => number;
@@ -30,7 +30,7 @@ interface Ways<T> {
 
 const MODELS = 6;
 
-/** Reads the six models one after the other; after an abort, what has been read until then. */
+/** Reads the six models one after the other. After an abort, returns what has been read so far. */
 export async function readSixModels(erecruiter: ERecruiter, watch: Watch): Promise<Reading[]> {
   const { progress, signal } = watch;
   const readings: Reading[] = [];
@@ -43,7 +43,7 @@ export async function readSixModels(erecruiter: ERecruiter, watch: Watch): Promi
     });
     const candidates = await read('candidates', 'Candidate', erecruiter.listCandidates({}, { signal }), {
       take: ({ applications }) => (applicationsOfCandidates += applications.length),
-      // They come job by job.
+      // Candidates arrive job by job.
       share: (_, latest) =>
         Math.min(...latest.applications.map(({ job }) => places.get(job?.remote_id ?? '') ?? 0)) / places.size,
     });
@@ -51,7 +51,7 @@ export async function readSixModels(erecruiter: ERecruiter, watch: Watch): Promi
       share: ({ records }) => records / applicationsOfCandidates,
     });
     await read('application stages', 'ApplicationStage', erecruiter.listApplicationStages({}, { signal }), {
-      // The same requests as for applications, but for the candidates themselves.
+      // The same requests as for applications, less the ones for the candidates.
       share: ({ requests }) => requests / (applications.requests - candidates.records),
     });
     await read('screening questions', 'ScreeningQuestion', erecruiter.listScreeningQuestions({}, { signal }), {

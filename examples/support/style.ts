@@ -1,4 +1,4 @@
-/** Whether output goes to a terminal that can redraw a line. */
+/** Whether the output is a terminal that can redraw a line. */
 export const interactive = process.stdout.isTTY && process.env['TERM'] !== 'dumb';
 
 const colours = interactive && !process.env['NO_COLOR'];
@@ -11,17 +11,17 @@ export const bold = paint(1);
 export const dim = paint(2);
 export const green = paint(32);
 
-/** How many columns there are to write in. */
+/** The number of columns to use. */
 export function width(): number {
   return Math.min(process.stdout.columns ?? 100, 120);
 }
 
-/** At most so many characters. */
+/** Cuts a text to at most this many characters. */
 export function cut(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, Math.max(0, most - 1))}…`;
 }
 
-/** `1 record`, `2 records`, `1,200 records`. */
+/** Formats a count: `1 record`, `2 records`, `1,200 records`. */
 export function count(number: number, what: string): string {
   return `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`;
 }

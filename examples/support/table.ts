@@ -1,6 +1,6 @@
 import { bold, dim } from './style.js';
 
-/** Rows under headings: the first column to the left, the others to the right. The last row is a sum. */
+/** Formats a table: the first column left-aligned, the others right-aligned, the last row a total. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[], sum: readonly string[]): string {
   const lines = [head, ...rows, sum];
   const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));

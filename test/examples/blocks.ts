@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { readSources, root } from '../helpers/source.js';
 
-/** A piece of TypeScript from a page or a comment, complete with what it needs of the block before it. */
+/** TypeScript from a page or a comment, together with what it needs from the block before it. */
 export interface Block {
-  /** The file and the line of the first character, as in `README.md:12`. */
+  /** File and line, such as `README.md:12`. */
   readonly place: string;
   readonly code: string;
 }
@@ -11,7 +11,7 @@ export interface Block {
 const FENCE = /^```ts\n([\s\S]*?)^```$/gm;
 const EXAMPLE = /```ts\n([\s\S]*?)```/g;
 
-/** The blocks of README.md and docs/*.md; one without an import goes on from the last block that has one. */
+/** Returns the blocks of README.md and docs/*.md. A block without an import continues the last one that has one. */
 export function pageBlocks(): Block[] {
   const pages = readdirSync(`${root}docs`)
     .filter((name) => name.endsWith('.md'))
@@ -28,14 +28,14 @@ export function pageBlocks(): Block[] {
   });
 }
 
-/** The examples in the comments of src/. */
+/** Returns the examples in the comments of src/. */
 export function commentBlocks(): Block[] {
   return readSources().flatMap(({ path, text }) =>
     blocksIn(`src/${path}`, text.replace(/^[ \t]*\*(?!\/)[ \t]?/gm, ''), EXAMPLE),
   );
 }
 
-/** Whether a block does its work here, without an installation of eRecruiter behind it. */
+/** Whether a block runs without an eRecruiter installation. */
 export function runsAlone({ code }: Block): boolean {
   return /createSandbox/.test(code) || !/\bERecruiter\b/.test(code);
 }

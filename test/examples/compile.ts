@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { root } from '../helpers/source.js';
 import type { Block } from './blocks.js';
 
-/** Type-checks every block as a module of its own, as strictly as the sources; what is wrong, with its place. */
+/** Type-checks every block as a module, as strictly as the sources. Returns the problems with their places. */
 export function compileBlocks(blocks: readonly Block[]): string[] {
   const { config } = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, { ...ts.sys, readDirectory: () => [] }, root);
@@ -11,7 +11,7 @@ export function compileBlocks(blocks: readonly Block[]): string[] {
   const { readFile, fileExists } = host;
   host.readFile = (name) => files.get(name)?.code.concat('\nexport {};\n') ?? readFile(name);
   host.fileExists = (name) => files.has(name) || fileExists(name);
-  // What a reader would not write either: a name shown is not always used.
+  // Documentation may declare a name only to show it.
   const lenient = { ...options, noUnusedLocals: false, noUnusedParameters: false };
   const program = ts.createProgram([...files.keys()], lenient, host);
   return [...files].flatMap(([name, { place }]) =>

@@ -10,7 +10,7 @@ const examples = readdirSync(`${root}examples`)
   .filter((name) => name.endsWith('.ts'))
   .sort();
 
-/** What an example prints when it does what it is there for. */
+/** What each example prints when it works. */
 const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
   'demo.ts': [
     /^ {2}Reading the sandbox/m,
@@ -19,7 +19,7 @@ const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
     ...['Job', 'Candidate', 'Application', 'ApplicationStage', 'ScreeningQuestion', 'JobScreeningQuestion'].map(
       (type) => new RegExp(`^ {2}${type}\\n {4}id +'`, 'm'),
     ),
-    /What eRecruiter then holds\n {4}applicant \d+: Eva Grün/,
+    /In eRecruiter now\n {4}applicant \d+: Eva Grün/,
     /the same call again: ActionRejectedError/,
   ],
   'list-jobs.ts': [/online since \d\d\/\d\d\/\d{4}: http/, /is job \d+: .+, CLOSED/],
@@ -31,9 +31,9 @@ const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
     /HTTP 403\nDone: applicant \d+, Neu eingelangt\nApplicants named Grün: 1/,
   ],
   'crawl-on-bullmq.ts': [
-    /Skipped: neither|at try 2[^]+36 candidates, 10 jobs\nThe second[^]+: 4 changes[^]+36 candidates, 10 jobs/,
+    /Skipped: neither|at attempt 2[^]+36 candidates, 10 jobs\nThe second[^]+: 4 changes[^]+36 candidates, 10 jobs/,
   ],
-  'web-form.ts': [/Please check:\n.+übersiedeln\?»\) is required/, /Thank you, Eva!/, /Referrer: 'Acme Jobs'/],
+  'web-form.ts': [/Please check:\n.+übersiedeln\?["»]\) is required/, /Thank you, Eva!/, /Referrer: 'Acme Jobs'/],
   'mappers-in-your-code.ts': [
     /4711: Buchhalter:in .+, OPEN, Linz/,
     /PENDING Buchhalter:in/,
@@ -41,21 +41,25 @@ const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   'field-explorer.ts': [/CUSTOM fuehrerscheinB \(Führerschein B, BOOLEAN\): false, true/, /driving_licence: \w+/],
   'passthrough.ts': [/^200 /m, /^404 \{ Message: /m, /^InputError: /m],
-  'tags.ts': [/Two at once: Stapler, Nachtdienst/, /made again: Stapler, Nachtdienst, Kran/, /any case: Stapler, Kran/],
+  'tags.ts': [
+    /Two at once: Stapler, Nachtdienst/,
+    /added again: Stapler, Nachtdienst, Kran/,
+    /case-insensitive: Stapler, Kran/,
+  ],
   'attachments.ts': [/not a public host/, /CV CV\.docx\n/, /OTHER CV\.pdf\n {2}OTHER Zeugnis\.pdf\n$/],
-  'result-links.ts': [/ECONNRESET\): it may be there/, /Logic test: 97 of 100 \(job \d+\)/],
-  'kombo-sdk.ts': [/ACTIVE/, /a page of jobs/, /Grün → .+: Neu eingelangt/, /\[ 'Talentpool' \] Acme Jobs/],
+  'result-links.ts': [/ECONNRESET\): it may have been written/, /Logic test: 97 of 100 \(job \d+\)/],
+  'kombo-sdk.ts': [/ACTIVE/, /A page of jobs/, /Grün → .+: Neu eingelangt/, /\[ 'Talentpool' \] Acme Jobs/],
   'errors-and-retries.ts': [
-    /HTTP 503, again in/,
-    /left out applicant/,
+    /HTTP 503, retrying in/,
+    /skipped applicant/,
     /ECONNRESET\)/,
-    /the rest came/,
+    /the rest, read from its cursor/,
     /Invalid input/,
   ],
   'sandbox.test.ts': [/^\S+ pass 3$/m, /^\S+ fail 0$/m],
 };
 
-test('each example is known here, and examples/README.md tells of it', () => {
+test('every example is listed here and in examples/README.md', () => {
   expect(examples).toEqual(Object.keys(SHOWS).sort());
   const page = readFileSync(`${root}examples/README.md`, 'utf8');
   for (const name of examples) expect(page).toContain(`(${name})`);
@@ -88,12 +92,12 @@ describe('the demo ends with one plain line and code 1', () => {
     );
   });
 
-  test('when the installation refuses the key, which is not shown', { timeout: 2 * MINUTE }, async () => {
+  test('when the installation rejects the key, and does not show it', { timeout: 2 * MINUTE }, async () => {
     const { url } = await startServer((response) => sendJson(response, { Message: 'no' }, 401));
     const variables = { ERECRUITER_BASE_URL: url, ERECRUITER_API_KEY: 'planted-key', ERECRUITER_MANDATOR_ID: '7' };
     const { code, stdout, stderr } = await demo(variables);
     expect(code).toBe(1);
-    expect(stdout).toContain(`Reading ${url}: real data. Nothing is written there.`);
+    expect(stdout).toContain(`Reading ${url}: real data. Nothing is written to it.`);
     expect(stderr).toMatch(/^AuthenticationError: POST Api: HTTP 401\. Check ERECRUITER_API_KEY[^\n]*\n$/);
     expect(stdout + stderr).not.toContain('planted-key');
   });
@@ -103,7 +107,7 @@ function tableRow(model: string): RegExp {
   return new RegExp(`^ {2}${model} +[\\d,]+ +[\\d,]+ +\\d+\\.\\d$`, 'm');
 }
 
-/** Runs the demo with these variables set, whatever its exit code. */
+/** Runs the demo with these environment variables. Resolves with its exit code and output. */
 function demo(variables: Readonly<Record<string, string>>) {
   const { PATH, HOME } = process.env;
   const args = [locate('tsx/cli'), '--tsconfig', 'tsconfig.json', 'examples/demo.ts'];

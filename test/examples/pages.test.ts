@@ -5,14 +5,14 @@ import { expect, test } from 'vitest';
 import { root } from '../helpers/source.js';
 import { ACTIONS, MODELS } from '../package/connector-page.js';
 
-/** Every page that people read, by its path. */
+/** All pages, by path. */
 const pages = new Map(
   ['README.md', 'CHANGELOG.md', 'examples/README.md', ...readdirSync(`${root}docs`).map((name) => `docs/${name}`)]
     .filter((path) => path.endsWith('.md'))
     .map((path) => [path, readFileSync(root + path, 'utf8')] as const),
 );
 
-/** The cells of the table under a heading, without the heads of its columns. */
+/** Returns the cells of the table under a heading, without the header row. */
 function tableUnder(page: string, heading: string): string[][] {
   const section =
     pages
@@ -23,7 +23,7 @@ function tableUnder(page: string, heading: string): string[][] {
   return rows.slice(2).map((row) => row.slice(2, -2).split(' | '));
 }
 
-/** The anchors that GitHub gives the headings of a page. */
+/** Returns the anchors that GitHub gives to the headings of a page. */
 function anchorsOf(text: string): string[] {
   const headings = text.replace(/^```[^]*?^```$/gm, '').match(/^#+ .*$/gm) ?? [];
   return headings.map((line) =>
@@ -35,7 +35,7 @@ function anchorsOf(text: string): string[] {
   );
 }
 
-test('every link between pages leads to a file that is there, and to a heading in it', () => {
+test('every link between pages leads to an existing file and heading', () => {
   const broken = [...pages].flatMap(([path, text]) =>
     [...text.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link = '']) => {
       if (/^https?:/.test(link)) return [];
@@ -49,7 +49,7 @@ test('every link between pages leads to a file that is there, and to a heading i
   expect(broken).toEqual([]);
 });
 
-test('every file of this repository that a page names is there', () => {
+test('every file that a page names exists', () => {
   const named = [...pages].flatMap(([path, text]) =>
     [...text.matchAll(/`((?:src|test|examples|docs|bench)\/[\w./-]+)`/g)].map(([, file = '']) => ({ path, file })),
   );
@@ -57,17 +57,17 @@ test('every file of this repository that a page names is there', () => {
   expect(named.filter(({ file }) => file !== 'docs/api' && !existsSync(root + file))).toEqual([]);
 });
 
-test('README.md leads to every guide', () => {
+test('README.md links to every guide', () => {
   const guides = [...pages.keys()].filter((path) => path.startsWith('docs/'));
   expect(guides.filter((path) => !pages.get('README.md')?.includes(`](${path})`))).toEqual([]);
 });
 
-/** What stands in backticks. */
+/** Returns what is in backticks. */
 function codesIn(text = ''): string[] {
   return [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
 }
 
-test('the table of options names every option', () => {
+test('the table of options lists every option', () => {
   const [, block = ''] =
     /interface ERecruiterOptions \{\n(.*?)\n\}/s.exec(readFileSync(`${root}src/options.ts`, 'utf8')) ?? [];
   const options = [...block.matchAll(/^ {2}readonly (\w+)/gm)].map(([, name]) => name);
@@ -78,7 +78,7 @@ test('the table of options names every option', () => {
   ).toEqual(options.sort());
 });
 
-test('the table of errors names every class that is thrown', () => {
+test('the table of errors lists every class that is thrown', () => {
   const named = tableUnder('docs/errors.md', 'What is thrown').map(([name]) => codesIn(name)[0]);
   const bases = ['ERecruiterError', 'RequestError'];
   const classes = Object.keys(library).filter((name) => name.endsWith('Error') && !bases.includes(name));
@@ -109,8 +109,8 @@ test('the codes in the table of errors are those of the classes', () => {
   );
 });
 
-test('the table of coverage names every model and action of the connector page, and methods that there are', () => {
-  const rows = tableUnder('README.md', 'Coverage').slice(0, -1); // the last is about what is beyond the page
+test('the coverage table lists every model and action of the connector page, with existing methods', () => {
+  const rows = tableUnder('README.md', 'Coverage').slice(0, -1); // the last row is about what the page does not have
   const named = rows.flatMap(([what = '']) => what.split(', '));
   expect(named).toEqual(expect.arrayContaining([...MODELS, ...ACTIONS].map(({ heading }) => heading)));
   const methods = rows

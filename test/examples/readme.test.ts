@@ -9,13 +9,13 @@ import { compileBlocks } from './compile.js';
 const MINUTE = 60_000;
 const blocks = [...pageBlocks(), ...commentBlocks()];
 
-test('README.md, docs/*.md and the comments of src/ show code, some of which needs no installation', () => {
+test('README.md, docs/*.md and the comments of src/ contain code, some of which runs without an installation', () => {
   expect(blocks.map(({ place }) => place)).toContainEqual(expect.stringMatching(/^README\.md:/));
   expect(blocks.map(({ place }) => place)).toContainEqual(expect.stringMatching(/^src\//));
   expect(blocks.filter(runsAlone)).not.toEqual([]);
 });
 
-// Blocks that must be found out, checked along with the others: a compiler and a process each are dear.
+// Broken blocks, checked together with the others, since starting a compiler and a process is slow.
 const planted = [
   { place: 'a', code: "import { nothing } from 'erecruiter-kombo';" },
   { place: 'b', code: "import { ERecruiter } from 'erecruiter-kombo';\nnew ERecruiter();" },
@@ -24,7 +24,7 @@ const planted = [
   { place: 'e', code: "await Promise.reject(new Error('planted'));" },
 ];
 
-test('every block type-checks, and one that does not is found', { timeout: 2 * MINUTE }, () => {
+test('every block type-checks, and broken ones are found', { timeout: 2 * MINUTE }, () => {
   expect(compileBlocks([...blocks, ...planted])).toEqual([
     expect.stringMatching(/^a: .*no exported member/),
     expect.stringMatching(/^b: Expected 1 argument/),
@@ -32,13 +32,13 @@ test('every block type-checks, and one that does not is found', { timeout: 2 * M
   ]);
 });
 
-test('every block that needs no installation runs, and one that fails is found', { timeout: 2 * MINUTE }, async () => {
+test('every block that needs no installation runs, and a failing one is found', { timeout: 2 * MINUTE }, async () => {
   expect(await runBlocks([...blocks.filter(runsAlone), ...planted.slice(3)])).toEqual(['e: Error: planted']);
 });
 
-/** Runs blocks one after the other in one process of their own; what failed, with its place. */
+/** Runs blocks one after the other in one separate process. Returns the failures with their places. */
 async function runBlocks(alone: readonly Block[]): Promise<unknown> {
-  // Inside the repository, where imports resolve, in a folder that git ignores.
+  // Inside the repository, so that imports resolve, in a folder that git ignores.
   mkdirSync(join(root, 'reports'), { recursive: true });
   const folder = mkdtempSync(join(root, 'reports/blocks-'));
   try {

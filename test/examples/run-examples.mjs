@@ -1,12 +1,11 @@
-// Runs the examples that are named on the command line one after the other, in one process, which saves most of the
-// time that each would take to start. What they print comes as JSON in the first line. An example of node:test comes
-// last and prints for itself.
+// Runs the examples named on the command line one after the other in one process, which saves most of the start-up time.
+// Their output is JSON on the first line. An example of node:test runs last and prints for itself.
 import { inspect } from 'node:util';
 
 const names = process.argv.slice(2);
 const printed = {};
 const { log, error } = console;
-process.setMaxListeners(0); // each example has its own for uncaught errors
+process.setMaxListeners(0); // each example adds a listener for uncaught errors
 
 for (const name of names.filter((name) => !name.endsWith('.test.ts'))) {
   const lines = [];

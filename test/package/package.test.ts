@@ -22,7 +22,7 @@ afterAll(() => packed.remove());
 
 describe('the tarball', () => {
   test('holds the build and the papers, and nothing else', () => {
-    const [built, guide] = [/^dist\/.+\.(?:c?js|d\.c?ts)$/, /^docs\/(?:[\w-]+\.md|growth\.svg)$/];
+    const [built, guide] = [/^dist\/.+\.(?:c?js|d\.c?ts)$/, /^docs\/(?:[\w-]+\.md|[\w-]+\.svg)$/];
     const rest = packed.files.filter((file) => !built.test(file) && !guide.test(file));
     expect(rest.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-LICENSES.md', 'package.json']);
     expect(packed.files.filter((file) => guide.test(file))).not.toEqual([]);

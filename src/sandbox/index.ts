@@ -19,36 +19,34 @@ import type {
   RawExperience,
   RawJob,
 } from '../schemas/index.js';
-import { applicantRow, applicationRow, customFieldRows } from './data/answers.js';
-import { createBinder, type Normalise, type Normaliser } from './server/binder.js';
-import { CHANNELS, STAGES } from './data/catalogue.js';
-import { createClock, sleepFor } from './data/clock.js';
-import type { Fault, FaultKind, FaultRule, SandboxRequest } from './faults/faults.js';
+import { applicantRow, type SandboxApplicant } from './data/applicants.js';
+import { STAGES, applicationRow } from './data/applications.js';
+import { CHANNELS } from './data/catalogue.js';
+import { createClock } from './data/clock.js';
+import { customFieldRows } from './data/custom-fields.js';
 import { jobRow } from './data/jobs.js';
-import { exact, formatJson, type Json, type JsonObject } from './data/json.js';
-import { createNetwork, type LogEntry } from './server/network.js';
-import type { AccessLevel, Changes, EmailSearch, SandboxOptions } from './options.js';
-import type { SandboxApplicant } from './data/population.js';
-import { readRoutes } from './server/read-routes.js';
-import { recordRoutes } from './server/record-routes.js';
-import { sessionRoutes, type SandboxMail, type Server } from './server/server.js';
+import { exactInteger, formatExactJson, type Json, type JsonObject } from './data/json.js';
 import { createStore } from './data/store.js';
-import { writeRoutes } from './server/write-routes.js';
+import type { Fault, FaultKind, FaultRule, SandboxRequest } from './faults/faults.js';
+import { createNetwork, sleepFor, type LogEntry } from './faults/network.js';
+import type { AccessLevel, Changes, EmailSearch, Normalise, Normaliser, SandboxOptions } from './options.js';
+import { createBinder } from './server/binder.js';
+import type { SandboxMail, SandboxServer } from './server/call.js';
 
 export type { AccessLevel, Changes, EmailSearch, Fault, FaultKind, FaultRule, Json, LogEntry };
 export type { Normalise, Normaliser, SandboxMail, SandboxOptions, SandboxRequest };
 
-/** A cover letter of an applicant. */
+/** An applicant's cover letter. */
 export interface SandboxCoverLetter {
-  /** The job that it was written for; null when it names none. */
+  /** The job that it was written for; null if none. */
   readonly JobId: number | null;
-  /** Its text. */
+  /** The text. */
   readonly CoverLetter: string | null;
 }
 
-/** An eRecruiter in memory. Changing an applicant or a job that is not there throws a `RangeError`. */
+/** An eRecruiter in memory. Methods that change an applicant or a job that does not exist throw a `RangeError`. */
 export interface Sandbox {
-  /** Give this to the client as its `fetch`. */
+  /** Pass this to the client as `fetch`. */
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   /** The client's option `baseUrl`. */
   readonly baseUrl: string;
@@ -58,78 +56,78 @@ export interface Sandbox {
   readonly mandatorId: number;
   /** The last requests, oldest first. */
   readonly log: readonly LogEntry[];
-  /** How many requests there have been. */
+  /** The number of requests so far. */
   readonly requests: number;
-  /** How many are running, their bodies included. */
+  /** The number of requests whose answer or body has not ended. */
   readonly inFlight: number;
-  /** The mails that a real server would have sent, oldest first. */
+  /** The emails that a real server would have sent, oldest first. */
   readonly mails: readonly SandboxMail[];
 
-  /** Adds a fault; of several that concern a request the oldest happens. */
+  /** Adds a fault; if several apply to a request, the oldest one happens. */
   fail(rule: FaultRule): void;
-  /** Drops all faults that `fail` has added. */
+  /** Removes all faults that `fail` has added. */
   clearFaults(): void;
-  /** Makes every token invalid. */
+  /** Makes all tokens invalid. */
   expireTokens(): void;
-  /** Does at once what `commitLate` has put off. */
+  /** Processes at once what `commitLate` has delayed. */
   commitNow(): void;
 
-  /** The numbers of all applicants. */
+  /** The ids of all applicants. */
   applicantIds(): number[];
-  /** An applicant as the API gives them; undefined when there is none. */
+  /** An applicant as the API returns them; undefined if there is none. */
   applicant(id: number): RawApplicant | undefined;
-  /** The same as exact JSON text: integers beyond 2^53 keep their digits. */
+  /** An applicant as JSON text, in which integers beyond 2^53 keep all digits. */
   applicantJson(id: number): string | undefined;
-  /** The applications of an applicant, with German status names; empty when there is no such applicant. */
+  /** An applicant's applications with German status names; empty if there is no such applicant. */
   applicationsOf(applicantId: number): RawApplication[];
-  /** The documents of an applicant with their content, the CV not among them. */
+  /** An applicant's documents with their content, without the CV. */
   documentsOf(applicantId: number): RawApplicantDocument[];
-  /** The CV of an applicant with its content; undefined when there is none. */
+  /** An applicant's CV with its content; undefined if there is none. */
   cvOf(applicantId: number): RawApplicantCv | undefined;
-  /** The photo of an applicant with its content; undefined when there is none. */
+  /** An applicant's photo with its content; undefined if there is none. */
   photoOf(applicantId: number): RawApplicantPhoto | undefined;
-  /** The languages of an applicant. */
+  /** An applicant's languages. */
   languagesOf(applicantId: number): RawApplicantLanguage[];
-  /** The skills of an applicant. */
+  /** An applicant's skills. */
   knowledgesOf(applicantId: number): RawApplicantKnowledge[];
-  /** The educations of an applicant. */
+  /** An applicant's educations. */
   educationsOf(applicantId: number): RawEducation[];
-  /** The work experiences of an applicant. */
+  /** An applicant's work experiences. */
   experiencesOf(applicantId: number): RawExperience[];
-  /** The history entries of an applicant, oldest first; no route of the API reads them. */
+  /** An applicant's history entries, oldest first; no route of the API returns them. */
   historyOf(applicantId: number): RawApplicantHistory[];
-  /** The cover letters of an applicant, oldest first; no route of the API reads them. */
+  /** An applicant's cover letters, oldest first; no route of the API returns them. */
   coverLettersOf(applicantId: number): SandboxCoverLetter[];
-  /** The values of an applicant's custom fields. */
+  /** An applicant's custom fields that have a value. */
   customFieldsOf(applicantId: number): RawCustomFieldValue[];
   /** The policies that an applicant has accepted or revoked. */
   policiesOf(applicantId: number): Pick<RawApplicantPolicy, 'PolicyId' | 'AcceptedOn' | 'RevokedOn'>[];
-  /** The numbers of all jobs, open or not, listed or not. */
+  /** The ids of all jobs, whether open or closed, listed or not. */
   jobIds(): number[];
-  /** A job as the API gives it in German; undefined when there is none. */
+  /** A job as the API returns it in German; undefined if there is none. */
   job(id: number): RawJob | undefined;
 
-  /** Changes an applicant's core record as another writer would. */
+  /** Changes an applicant's core record, as a recruiter would. */
   edit(applicantId: number, changes: Changes): void;
-  /** Removes an applicant with everything that hangs on them. */
+  /** Removes an applicant with everything that belongs to them. */
   removeApplicant(applicantId: number): void;
   /** Removes an application. */
   removeApplication(applicantId: number, applicationId: number): void;
-  /** Moves an application to a status by its German name. */
+  /** Moves an application to a status, given by its German name. */
   moveApplication(applicantId: number, applicationId: number, status: string): void;
-  /** Changes a job's record and the date of its last update. */
+  /** Changes a job and the date of its last update. */
   editJob(jobId: number, changes: Changes): void;
-  /** Closes a job (2 engaged by default) and takes it off every channel. */
+  /** Closes a job (2, engaged, by default) and removes it from all channels. */
   closeJob(jobId: number, status?: number): void;
-  /** Publishes a job on a channel, the default portal unless said otherwise. */
+  /** Publishes a job on a channel, by default the default portal. */
   publishJob(jobId: number, channel?: string): void;
-  /** Takes a job off a channel, off every one unless said otherwise. */
+  /** Removes a job from a channel, by default from all. */
   unpublishJob(jobId: number, channel?: string): void;
 }
 
 /**
- * Makes an eRecruiter in memory: deterministic Austrian data behind a fetch function, with the real semantics of
- * reading and writing, a log of requests, and faults on demand.
+ * Creates an eRecruiter in memory: deterministic Austrian data behind a fetch function, which reads and writes as
+ * the real API does, with a log of requests and faults on demand.
  *
  * @example
  * ```ts
@@ -152,12 +150,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const clock = createClock(timeZone);
   const { databaseDate } = clock;
   const bind = createBinder(clock, normalise, Object.keys(newerProperties));
-  const store = createStore(applicants, jobs, seed, rowOf(newerProperties), clock);
+  const store = createStore(applicants, jobs, seed, toRow(newerProperties), clock);
   const shared = { store, clock, emailSearch, accessLevels, mails: [], tokens: new Map<string, number>() };
-  const server: Server = { ...shared, apiKey, mandatorId, seed, tokenLifetimeMs, applicationIds, itemIds, now };
-  const routes = [...sessionRoutes(server), ...readRoutes(server), ...recordRoutes(server), ...writeRoutes(server)];
-  const limits = { latencyMs, logLimit, refusedInPaths, maxBodyBytes, errorDetail, checksModelState };
-  const network = createNetwork(server, routes, { baseUrl, ...limits, bind, sleep, faults });
+  const server: SandboxServer = { ...shared, apiKey, mandatorId, seed, tokenLifetimeMs, applicationIds, itemIds, now };
+  const { plusIsBlank = false } = emailSearch;
+  const limits = { latencyMs, logLimit, refusedInPaths, maxBodyBytes, errorDetail, checksModelState, plusIsBlank };
+  const network = createNetwork(server, { baseUrl, ...limits, bind, sleep, faults });
 
   const read = (id: number): SandboxApplicant | undefined => {
     network.commit();
@@ -187,7 +185,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       const value = found && row(found);
       return value && copy<T>(value);
     };
-  const portal = String(CHANNELS[0]['Name']);
+  const defaultPortal = String(CHANNELS[0]['Name']);
 
   return {
     fetch: network.fetch,
@@ -216,7 +214,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     applicant: one(applicantRow),
     applicantJson(id) {
       const found = read(id);
-      return found && formatJson(applicantRow(found));
+      return found && formatExactJson(applicantRow(found));
     },
     applicationsOf: many((found) => found.applications.map((item) => applicationRow(item, 'de-AT'))),
     documentsOf: many((found) => found.documents),
@@ -228,7 +226,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     experiencesOf: many((found) => found.records['Experiences'] ?? []),
     historyOf: many((found) => found.history),
     coverLettersOf: many((found) => found.coverLetters),
-    customFieldsOf: many(customFieldRows),
+    customFieldsOf: many((found) => customFieldRows(found.customFields)),
     policiesOf: many((found) => [...found.policies].map(([PolicyId, dates]) => ({ PolicyId, ...dates }))),
     jobIds: () => [...store.jobs.keys()],
     job(id) {
@@ -238,7 +236,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 
     edit(applicantId, changes) {
       const found = change(applicantId);
-      Object.assign(found.core, rowOf(changes));
+      Object.assign(found.core, toRow(changes));
       if ('Email' in changes) found.searchableAt = now() + (emailSearch.lagMs ?? 0);
       found.updatedByUser = databaseDate(now());
     },
@@ -252,12 +250,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     },
     moveApplication(applicantId, applicationId, status) {
       const application = change(applicantId).applications.find((item) => item.id === applicationId);
-      const stage = STAGES.findIndex((item) => item.de[0] === status);
+      const stage = STAGES.findIndex((item) => item['de-AT'][0] === status);
       if (application === undefined || stage < 0) throw new RangeError('no such application or status');
       Object.assign(application, { stage, changedAt: now() });
     },
     editJob(jobId, changes) {
-      Object.assign(jobOf(jobId).changes, { UpdateDate: databaseDate(now()) }, rowOf(changes));
+      Object.assign(jobOf(jobId).changes, { UpdateDate: databaseDate(now()) }, toRow(changes));
     },
     closeJob(jobId, status = 2) {
       const found = jobOf(jobId);
@@ -265,7 +263,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       found.channels.clear();
       found.changes['UpdateDate'] = databaseDate(now());
     },
-    publishJob(jobId, channel = portal) {
+    publishJob(jobId, channel = defaultPortal) {
       jobOf(jobId).channels.add(channel);
     },
     unpublishJob(jobId, channel) {
@@ -275,11 +273,13 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   };
 }
 
-function rowOf(changes: Changes): JsonObject {
+function toRow(changes: Changes): JsonObject {
   const entries = Object.entries(changes);
-  return Object.fromEntries(entries.map(([name, value]) => [name, typeof value === 'bigint' ? exact(value) : value]));
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === 'bigint' ? exactInteger(value) : value]),
+  );
 }
 
 function copy<T>(value: Json): T {
-  return JSON.parse(formatJson(value));
+  return JSON.parse(formatExactJson(value));
 }

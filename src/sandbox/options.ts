@@ -1,73 +1,87 @@
-import type { Normalise } from './server/binder.js';
-import type { Fault, SandboxRequest } from './faults/faults.js';
 import type { Json } from './data/json.js';
+import type { Fault, SandboxRequest } from './faults/faults.js';
 
-/** Values by property name; bigints are written as they are. */
+/** Values by property name; a bigint is written with all its digits. */
 export type Changes = Readonly<Record<string, Json | bigint>>;
 
-/** What a key may do; `ApplicationSearch` are the applications by job and by source. */
+/** An access level of an API key; `ApplicationSearch` is the search for applications by job and by source. */
 export type AccessLevel = 'Jobs' | 'Applicants' | 'Users' | 'ApplicationSearch';
 
 /** How `Applicants/ByEmail` searches. */
 export interface EmailSearch {
   /** Milliseconds, on the sandbox's clock, until a new or changed address is found. Default 0. */
   readonly lagMs?: number;
-  /** Whether upper and lower case are different. Default false. */
+  /** Whether the search is case-sensitive. Default false. */
   readonly exactCase?: boolean;
-  /** Whether a bare `+` in a path arrives as a blank; `%2B` is a plus all the same. Default false. */
+  /** Whether a bare `+` in a path is read as a blank; `%2B` is always a plus. Default false. */
   readonly plusIsBlank?: boolean;
 }
 
-/** How big a sandbox is and how it behaves. */
+/** Changes a text before it is stored; null drops it. `property` is the one it was sent in, such as `Tags`. */
+export type Normaliser = (text: string, property: string) => string | null;
+
+/** How the server cleans text before it stores it. */
+export interface Normalise {
+  /** Names of documents, for example trimmed, without forbidden characters, or cut to the width of a column. */
+  readonly names?: Normaliser;
+  /** File extensions. By default a missing dot is added. */
+  readonly extensions?: Normaliser;
+  /** Email addresses of applicants. */
+  readonly emails?: Normaliser;
+  /** All other text, including tags and names from catalogues. */
+  readonly texts?: Normaliser;
+}
+
+/** The size of a sandbox and how it behaves. */
 export interface SandboxOptions {
-  /** Number of applicants; they are computed when asked for. Default 40. */
+  /** Number of applicants; each is computed when it is read. Default 40. */
   readonly applicants?: number;
-  /** Number of published jobs; a quarter as many unlisted ones, most of them closed, come on top. Default 8. */
+  /** Number of published jobs; a quarter as many unlisted ones, most of them closed, are added. Default 8. */
   readonly jobs?: number;
-  /** Another seed, other data. Default 1. */
+  /** The seed of the data: the same seed gives the same data. Default 1. */
   readonly seed?: number;
   /** The mandator's number. Default 1. */
   readonly mandatorId?: number;
-  /** The key that it gives tokens for. Default `sandbox-key`. */
+  /** The API key that tokens are issued for. Default `sandbox-key`. */
   readonly apiKey?: string;
-  /** Its address, with or without `/Api` and a virtual directory. Default `https://erecruiter.example.at`. */
+  /** The address, with or without `/Api` and a virtual directory. Default `https://erecruiter.example.at`. */
   readonly baseUrl?: string;
   /** Milliseconds that each request takes. Default 0. */
   readonly latencyMs?: number;
-  /** Milliseconds that a token lives. Default two hours. */
+  /** Milliseconds until a token expires. Default two hours. */
   readonly tokenLifetimeMs?: number;
-  /** How many requests the log keeps. Default 10,000. */
+  /** Number of requests that the log keeps. Default 10,000. */
   readonly logLimit?: number;
-  /** Its clock, in milliseconds since 1970. Default `Date.now`. */
+  /** The server's clock, in milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number;
-  /** Waits that many milliseconds and rejects when the signal aborts; tests give one that does not wait. */
+  /** Waits that long and rejects when the signal aborts; pass one that does not wait to keep tests fast. */
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** Asked for each request that no rule of `fail` concerns. */
+  /** Called for each request that no rule of `fail` applies to; returns the fault to cause, if any. */
   readonly faults?: (request: SandboxRequest) => Fault | undefined;
-  /** The time zone of the server, whose wall time it keeps. Default `Europe/Vienna`. */
+  /** The time zone in which the server keeps wall time. Default `Europe/Vienna`. */
   readonly timeZone?: string;
   /**
-   * What the web server does not let through in a path: `+` and `%2B` are answered with 404.11, others with 400, both
-   * as HTML; `%2F` becomes a slash, which leads to another route or to none. `iis` is everything that ASP.NET and IIS
-   * refuse by default. Default is that without `&`, `+`, `%2B` and `%2F`, which eRecruiter's own client sends.
+   * What the web server refuses in a path: `+` and `%2B` with 404.11, others with 400, both as HTML; `%2F` becomes a
+   * slash, which leads to another route or to none. `iis` is all that ASP.NET and IIS refuse by default. The default
+   * is the same without `&`, `+`, `%2B` and `%2F`, which eRecruiter's own client sends.
    */
   readonly refusedInPaths?: readonly string[] | 'iis';
-  /** Size above which IIS answers a body with 404.13. Default 30,000,000 bytes. */
+  /** The size in bytes above which IIS answers a body with 404.13. Default 30,000,000. */
   readonly maxBodyBytes?: number;
-  /** Whether errors come with `MessageDetail` or `ExceptionMessage`, as on a server that shows them. Default false. */
+  /** Whether errors have `MessageDetail` or `ExceptionMessage`, as on a server that shows details. Default false. */
   readonly errorDetail?: boolean;
-  /** Whether a body with a member that cannot be read is refused; otherwise that member is left out. Default false. */
+  /** Whether a body with a value that cannot be converted is answered with 400, not with a default. Default false. */
   readonly checksModelState?: boolean;
-  /** What the key may do; a route of another level answers 401. Default everything. */
+  /** The access levels of the key; a route of another level answers 401. Default all. */
   readonly accessLevels?: readonly AccessLevel[];
-  /** What storage makes of text. By default it is kept as it was sent. */
+  /** How text is cleaned before it is stored. By default it is kept as it was sent. */
   readonly normalise?: Normalise;
-  /** How applicants are found by their address. */
+  /** How applicants are found by their email address. */
   readonly emailSearch?: EmailSearch;
-  /** Properties that a newer server has in the core record. */
+  /** Properties that a newer server adds to the applicant's core record, with the values they start with. */
   readonly newerProperties?: Changes;
-  /** False for servers that tell no `ApplicationId` (before 1.49). */
+  /** False for servers before 1.49, which return no `ApplicationId`. */
   readonly applicationIds?: boolean;
-  /** False for servers that give questions no `Id` (before 1.79). */
+  /** False for servers before 1.79, whose questions have no `Id`. */
   readonly itemIds?: boolean;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BODY_TYPES, ENUMS } from '../../src/sandbox/server/body-types.js';
+import { BODY_TYPES, ENUMS } from '../../src/sandbox/data/body-types.js';
 import type { SandboxOptions } from '../../src/sandbox/index.js';
 import { A, start } from './sandbox-kit.js';
 import { hasWire, readDefinitions, suite } from './wire.js';

@@ -39,7 +39,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     any: ['actions', 'core', 'errors', 'flow', 'mappers', 'reads', 'schemas', 'zod'],
     types: ['client', 'models', 'options'],
   },
-  sandbox: { any: [], types: ['schemas'] },
+  sandbox: { any: ['flow'], types: ['schemas'] },
   index: {
     any: ['client', 'errors', 'reads'],
     types: ['actions', 'api', 'models', 'options', 'schemas'],

@@ -16,7 +16,7 @@ import {
 } from '../../src/mappers/index.js';
 import { createBinder } from '../../src/sandbox/server/binder.js';
 import { createClock } from '../../src/sandbox/data/clock.js';
-import { readCustomFieldValue } from '../../src/sandbox/data/custom-field-value.js';
+import { readCustomFieldValue } from '../../src/sandbox/data/custom-fields.js';
 import type { JsonObject } from '../../src/sandbox/data/json.js';
 import type { RawQuestionnaire, RawQuestionnaireItem } from '../../src/schemas/index.js';
 

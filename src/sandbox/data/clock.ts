@@ -1,21 +1,22 @@
-/** What a date that was never set looks like on the wire. */
+/** A date that was never set, as it is sent. */
 export const NO_DATE = '0001-01-01T00:00:00';
 
-const DAY = 86_400_000;
+/** Milliseconds of a day. */
+export const DAY_MS = 86_400_000;
 
-/** The server's dates: it keeps wall time in its own zone. */
+/** Reads and writes dates as the server does, which keeps wall time in its own zone. */
 export interface SandboxClock {
-  /** A date as it comes from the database: wall time, no offset, trailing zeros cut. */
+  /** Writes a date as the database returns it: wall time, no offset, no trailing zeros. */
   databaseDate(ms: number): string;
-  /** A date as the server's own clock writes it: with offset and up to seven fraction digits. */
+  /** Writes a date as the server's own clock does: with an offset and up to seven fraction digits. */
   serverDate(ms: number): string;
-  /** The instant of a date in a query, where text that is no date is as good as none. */
+  /** Returns the instant of a date in a query; undefined for text that is not a date. */
   instantOf(text: string): number | undefined;
-  /** The wall time that a date in a body becomes: an offset is converted, `Z` is not. */
+  /** Returns the wall time that is stored for a date in a body: an offset is converted, `Z` is only cut off. */
   wallTime(text: string): string | undefined;
 }
 
-/** A clock in a time zone. */
+/** Creates the clock of a server in a time zone. */
 export function createClock(zone: string): SandboxClock {
   const offsetAt = offsetsOf(zone);
   const wall = (ms: number): string => new Date(ms + offsetAt(ms)).toISOString().slice(0, -1);
@@ -28,13 +29,13 @@ export function createClock(zone: string): SandboxClock {
       return `${trimmed(wall(ms) + ticks)}${offset < 0 ? '-' : '+'}${padded(hours)}:${padded(minutes)}`;
     },
     instantOf(text) {
-      const date = readDate(text);
+      const date = parseServerDate(text);
       if (date === undefined) return undefined;
       const ms = Date.parse(`${date.seconds}.${date.fraction.slice(0, 3).padEnd(3, '0')}Z`);
       return ms - (date.offset ?? offsetAt(ms - offsetAt(ms)));
     },
     wallTime(text) {
-      const date = readDate(text);
+      const date = parseServerDate(text);
       if (date === undefined) return undefined;
       const { seconds, fraction, offset, isUtc } = date;
       const moved = offset === undefined || isUtc ? seconds : wall(Date.parse(`${seconds}Z`) - offset).slice(0, 19);
@@ -47,7 +48,7 @@ interface DateParts {
   /** Wall time to the second. */
   readonly seconds: string;
   readonly fraction: string;
-  /** Milliseconds east of Greenwich; undefined when the text names no zone. */
+  /** Milliseconds east of Greenwich; undefined if the text has no zone. */
   readonly offset: number | undefined;
   readonly isUtc: boolean;
 }
@@ -56,15 +57,15 @@ const ISO =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,7})\d*)?)?(?:(Z)|([+-])(\d\d)(?::?(\d\d))?)?)?$/i;
 const INVARIANT = /^(\d\d?)\/(\d\d?)\/(\d{4})(?: (\d\d):(\d\d):(\d\d))?$/;
 
-/** A date as Json.NET reads it: ISO, or the invariant form of .NET. */
-function readDate(text: string): DateParts | undefined {
+/** Parses a date as Json.NET does: ISO, or .NET's invariant form. */
+function parseServerDate(text: string): DateParts | undefined {
   const iso = text.trim().replace(INVARIANT, invariantToIso);
   const match = ISO.exec(iso);
   if (match === null) return undefined;
   const [, year = '', month = '', day = '', hour = '00', minute = '00', second = '00', fraction = ''] = match;
   const seconds = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
   const ms = Date.parse(`${seconds}Z`);
-  // A day or an hour that does not exist is moved on by `Date` or not read at all.
+  // `Date` moves a day or an hour that does not exist, or does not read it at all.
   if (year === '0000' || Number.isNaN(ms) || !new Date(ms).toISOString().startsWith(seconds)) return undefined;
   const [zulu, sign, hours, minutes = '0'] = match.slice(8);
   const east = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -60_000 : 60_000);
@@ -78,9 +79,9 @@ function invariantToIso(_: string, month: string, day: string, year: string, ...
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}${rest}`;
 }
 
-/** Whether a text is a date as Json.NET reads it. */
-export function isDate(text: string): boolean {
-  return readDate(text) !== undefined;
+/** Whether Json.NET reads a text as a date. */
+export function isServerDate(text: string): boolean {
+  return parseServerDate(text) !== undefined;
 }
 
 function padded(value: number): string {
@@ -91,57 +92,22 @@ function trimmed(text: string): string {
   return text.replace(/(\.\d{0,6}?)0{1,7}$/, '$1').replace(/\.$/, '');
 }
 
-/** Asked once per day: a day on which the clocks stay has one offset. */
+/** Looks up offsets once per day: a day without a clock change has one offset. */
 function offsetsOf(timeZone: string): (ms: number) => number {
   const numeric = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const;
   const format = new Intl.DateTimeFormat('en-US', { timeZone, ...numeric, second: 'numeric', hourCycle: 'h23' });
   const days = new Map<number, number | undefined>();
   const exactly = (ms: number): number => {
-    const parts = new Map(format.formatToParts(ms).map(({ type, value }) => [type, Number(value)]));
-    const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = [
-      ...(['year', 'month', 'day', 'hour', 'minute', 'second'] as const),
-    ].map((type) => parts.get(type) ?? 0);
+    const parts = format.formatToParts(ms).map(({ type, value }) => [type, Number(value)] as const);
+    const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = Object.fromEntries(parts);
     return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(ms / 1000) * 1000;
   };
   return (ms) => {
-    const day = Math.floor(ms / DAY);
+    const day = Math.floor(ms / DAY_MS);
     if (!days.has(day)) {
-      const start = exactly(day * DAY);
-      days.set(day, start === exactly((day + 1) * DAY) ? start : undefined);
+      const start = exactly(day * DAY_MS);
+      days.set(day, start === exactly((day + 1) * DAY_MS) ? start : undefined);
     }
     return days.get(day) ?? exactly(ms);
   };
-}
-
-/** Waits, or throws what the signal was aborted with. */
-export function sleepFor(ms: number, signal?: AbortSignal): Promise<void> {
-  return abortable(signal, (resolve) => {
-    const timer = setTimeout(resolve, ms);
-    return () => {
-      clearTimeout(timer);
-    };
-  });
-}
-
-/** A promise that an abort ends early; `start` returns what cleans up after it. */
-export function abortable(
-  signal: AbortSignal | undefined,
-  start: (resolve: () => void, reject: (reason: unknown) => void) => () => void,
-): Promise<void> {
-  let stop = (): void => undefined;
-  const waiting = new Promise<void>((resolve, reject) => {
-    signal?.throwIfAborted();
-    const abort = (): void => {
-      reject(signal?.reason);
-    };
-    signal?.addEventListener('abort', abort, { once: true });
-    const clean = start(resolve, reject);
-    stop = () => {
-      signal?.removeEventListener('abort', abort);
-      clean();
-    };
-  });
-  return waiting.finally(() => {
-    stop();
-  });
 }

@@ -1,26 +1,25 @@
-import { CAREER_LEVELS, CHANNELS, JOB_PROFILES, OCCUPATION_TYPES, USERS, customField } from './catalogue.js';
-import type { SandboxClock } from './clock.js';
-import { customFieldValue } from './custom-field-value.js';
-import { textOf, type Json, type JsonObject } from './json.js';
+import { CAREER_LEVELS, CHANNELS, JOB_PROFILES, OCCUPATION_TYPES, PORTAL_URL, USERS, cultureOf } from './catalogue.js';
+import { DAY_MS, type SandboxClock } from './clock.js';
+import { customFieldRows } from './custom-fields.js';
+import { textOrNull, type Json, type JsonObject } from './json.js';
 import { mix, pick, type NonEmpty } from './random.js';
 
-/** A job as the sandbox keeps it; its texts are written when they are asked for. */
+/** A job as the sandbox stores it; its texts are computed when it is read. */
 export interface SandboxJob {
   readonly id: number;
   readonly index: number;
   /** 0 open, 1 draft, 2–4 closed. */
   status: number;
-  /** Names of the channels that list the job. */
+  /** The names of the channels that list the job. */
   channels: Set<string>;
   readonly questionnaire: number | undefined;
-  /** What a test has changed. */
+  /** Properties that a test has changed. */
   changes: JsonObject;
 }
 
-const FIRST_PUBLISHED = 4711;
-const FIRST_UNLISTED = 4311;
-const START = Date.UTC(2025, 0, 7, 9, 30);
-const DAY = 86_400_000;
+const FIRST_PUBLISHED_JOB = 4711;
+const FIRST_UNLISTED_JOB = 4311;
+const FIRST_CREATION = Date.UTC(2025, 0, 7, 9, 30);
 
 const TITLES: NonEmpty<readonly [de: string, en: string | null]> = [
   ['Buchhalter:in (m/w/d)', 'Accountant (f/m/x)'],
@@ -41,46 +40,48 @@ const PLACES: NonEmpty<readonly [city: string, zip: string, region: string, lati
   ['Innsbruck', '6020', 'Tirol', 47.2682, 11.3923],
 ];
 
-/** The jobs of a sandbox: unlisted ones, which only applications name, and those that a channel lists. */
+/** Creates the jobs of a sandbox: unlisted ones, which only applications name, and those that a channel lists. */
 export function createJobs(published: number): Map<number, SandboxJob> {
   const unlisted = Math.ceil(published / 4);
   const jobs = new Map<number, SandboxJob>();
   for (let index = 0; index < unlisted; index += 1) {
-    const id = FIRST_UNLISTED + index;
+    const id = FIRST_UNLISTED_JOB + index;
     const status = [2, 4, 0, 3][index % 4] ?? 2;
     jobs.set(id, { id, index, status, channels: new Set(), questionnaire: undefined, changes: {} });
   }
   for (let index = 0; index < published; index += 1) {
-    const id = FIRST_PUBLISHED + index;
-    const channels = new Set(CHANNELS.filter((_, place) => listed(index, place)).map((item) => String(item['Name'])));
+    const id = FIRST_PUBLISHED_JOB + index;
+    const channels = new Set(
+      CHANNELS.filter((_, place) => isListedOn(index, place)).map((item) => String(item['Name'])),
+    );
     jobs.set(id, { id, index, status: 0, channels, questionnaire: [9, 10, undefined, 11][index % 4], changes: {} });
   }
   return jobs;
 }
 
-// Most jobs are on the default portal, some on several channels, some on the second or third alone.
-function listed(index: number, channel: number): boolean {
+// Most jobs are on the default portal, some on several channels, some only on the second or third.
+function isListedOn(index: number, channel: number): boolean {
   if (index % 5 === 4) return channel === 1 + (index % 2);
   return channel === 0 || index % (channel + 2) === 1;
 }
 
-/** What a job's answer depends on besides the job. */
+/** The settings that a job's answer depends on. */
 interface JobContext {
   readonly seed: number;
   readonly mandatorId: number;
   readonly clock: SandboxClock;
 }
 
-/** A job as it is answered. */
+/** Returns a job as the API answers it in a language. */
 export function jobRow(job: SandboxJob, { seed, mandatorId, clock }: JobContext, culture: string): JsonObject {
   const { databaseDate, serverDate } = clock;
   const hash = mix(seed, job.id, 40);
   const [german, english] = pick(TITLES, job.index);
   const place = pick(PLACES, hash);
-  const written = english !== null && culture.toLowerCase().startsWith('en') ? 'en-GB' : 'de-AT';
+  const written = english === null ? 'de-AT' : cultureOf(culture);
   const title = written === 'en-GB' ? (english ?? german) : german;
-  const created = START + (job.id % 200) * DAY;
-  const online = databaseDate(created + 2 * DAY);
+  const created = FIRST_CREATION + (job.id % 200) * DAY_MS;
+  const online = databaseDate(created + 2 * DAY_MS);
   const profile = pick(JOB_PROFILES, job.index);
   const end = job.index % 3 === 1 ? databaseDate(Date.UTC(2026, 11, 31, 22, 59, 59)) : null;
   return {
@@ -93,13 +94,13 @@ export function jobRow(job: SandboxJob, { seed, mandatorId, clock }: JobContext,
     Longitude: job.index % 4 === 3 ? null : place[4],
     ...recruiter(hash),
     CreationDate: databaseDate(created),
-    UpdateDate: databaseDate(created + (hash % 90) * DAY + 4711),
+    UpdateDate: databaseDate(created + (hash % 90) * DAY_MS + 4711),
     OnlineDate: job.channels.size === 0 && job.status === 1 ? null : online,
-    OnlineDateCorrected: serverDate(created + 2 * DAY),
+    OnlineDateCorrected: serverDate(created + 2 * DAY_MS),
     JobProfiles: [profile],
     ExtendedJobProfiles: [{ Name: profile, Group: 'Allgemein', CultureFilter: ['de-AT', 'en-GB'] }],
     Regions: [place[2]],
-    CustomFields: customFields(job),
+    CustomFields: customFieldsOfJob(job),
     OccupationTypes: job.index % 6 === 5 ? [] : [pick(OCCUPATION_TYPES, hash >>> 3)],
     CareerLevels: [pick(CAREER_LEVELS, hash >>> 5)],
     Tags: job.index % 2 === 0 ? ['Homeoffice möglich'] : [],
@@ -111,7 +112,7 @@ export function jobRow(job: SandboxJob, { seed, mandatorId, clock }: JobContext,
     CompanyPictureContent: null,
     CompanyPictureFileExtension: null,
     Culture: written,
-    ...texts(job, title),
+    ...adTexts(job, title),
     HasQuestionnaire: job.questionnaire !== undefined,
     GoogleForJobs: googleForJobs(job, place),
     ExpirationDate: end,
@@ -130,7 +131,7 @@ export function jobRow(job: SandboxJob, { seed, mandatorId, clock }: JobContext,
 
 function recruiter(hash: number): JsonObject {
   const user = USERS[hash % 2] ?? {};
-  const [first, last] = [textOf(user['FirstName']), textOf(user['LastName'])];
+  const [first, last] = [textOrNull(user['FirstName']), textOrNull(user['LastName'])];
   return {
     UserFirstName: first,
     UserLastName: last,
@@ -139,14 +140,14 @@ function recruiter(hash: number): JsonObject {
     UserFullName: `${first ?? ''} ${last ?? ''}`,
     UserGender: hash % 2 === 0 ? 2 : 1,
     UserPhone: '+43 732 1234-56',
-    UserEmail: textOf(user['UserName']),
+    UserEmail: textOrNull(user['UserName']),
   };
 }
 
 function publication(channel: JsonObject, job: SandboxJob, online: string, end: string | null): JsonObject {
   const type = channel['Type'];
   const ad = (page: string): string | null => {
-    if (type === 1) return `https://jobs.example.at/${page}/${String(job.id)}?ref=$Referrer$`;
+    if (type === 1) return `${PORTAL_URL}${page}/${String(job.id)}?ref=$Referrer$`;
     return type === 2 ? '' : null;
   };
   return {
@@ -158,7 +159,7 @@ function publication(channel: JsonObject, job: SandboxJob, online: string, end: 
   };
 }
 
-function customFields(job: SandboxJob): Json {
+function customFieldsOfJob(job: SandboxJob): Json {
   const values: [string, Json][] = [
     ['kostenstelle', String(4000 + job.index)],
     ['dienstwagen', job.index % 3 === 0],
@@ -166,13 +167,10 @@ function customFields(job: SandboxJob): Json {
     ['benefits', ['Homeoffice', 'Kantine']],
     ['besetzungBis', '2026-03-01'],
   ];
-  return values.slice(0, job.index % 6).flatMap(([name, value]) => {
-    const definition = customField(name);
-    return definition === undefined ? [] : [customFieldValue(definition, value)];
-  });
+  return customFieldRows(values.slice(0, job.index % 6));
 }
 
-function texts(job: SandboxJob, title: string): JsonObject {
+function adTexts(job: SandboxJob, title: string): JsonObject {
   const plain = job.index % 7 === 6;
   const block = (html: string): string | null => (plain ? null : html);
   return {

@@ -1,60 +1,43 @@
-import { recordOf } from '../server/binder.js';
-import { APPLICATION_SOURCES, CAREER_LEVELS, COUNTRIES, JOB_PROFILES, REGIONS } from './catalogue.js';
-import { NO_DATE, type SandboxClock } from './clock.js';
-import { exact, type Json, type JsonObject } from './json.js';
+import type { APPLICANT_PROPERTIES } from '../../schemas/properties.js';
+import { emptyApplicant, type SandboxApplicant } from './applicants.js';
+import type { SandboxApplication } from './applications.js';
+import { flexDate, recordOf } from './body-types.js';
+import {
+  APPLICATION_SOURCES,
+  CAREER_LEVELS,
+  COUNTRIES,
+  DOCUMENT_TYPES,
+  EDUCATION_TYPES,
+  JOB_PROFILES,
+  KNOWLEDGES,
+  KNOWLEDGE_LEVELS,
+  LANGUAGES,
+  LANGUAGE_LEVELS,
+  REGIONS,
+} from './catalogue.js';
+import { DAY_MS, NO_DATE, type SandboxClock } from './clock.js';
 import type { SandboxJob } from './jobs.js';
-import { mix, pick, some, type NonEmpty } from './random.js';
-import { CV_CONTENT, beginDate, customFields, documents, knowledges, profile, records } from './sub-records.js';
-
-/** An application as the sandbox keeps it; `stage` is an index into the workflow. */
-export interface SandboxApplication {
-  readonly id: number;
-  readonly applicantId: number;
-  readonly jobId: number;
-  stage: number;
-  referrer: string | null;
-  info: string | null;
-  rating: number | null;
-  readonly createdAt: number;
-  changedAt: number;
-}
-
-/** An applicant with everything that hangs on them. */
-export interface SandboxApplicant {
-  readonly id: number;
-  core: JsonObject;
-  updatedByUser: string;
-  updatedByApplicant: string;
-  profiles: readonly JsonObject[];
-  cv: JsonObject | undefined;
-  photo: JsonObject | undefined;
-  documents: JsonObject[];
-  /** Educations, languages and the like, by the name of their list. */
-  records: Record<string, JsonObject[]>;
-  knowledges: JsonObject[];
-  customFields: Map<string, Json>;
-  policies: Map<number, JsonObject>;
-  history: JsonObject[];
-  coverLetters: JsonObject[];
-  applications: SandboxApplication[];
-  /** From when on the search finds the address, in milliseconds; at once when undefined. */
-  searchableAt?: number;
-}
+import { exactInteger, type Json, type JsonObject } from './json.js';
+import { mix, pick, pickSome, type NonEmpty } from './random.js';
 
 /** The applicants that a sandbox starts with, each computed from their number alone. */
 export interface Population {
-  readonly size: number;
   applicant(number: number): SandboxApplicant;
   applications(number: number): SandboxApplication[];
   email(number: number): string | null;
-  /** Numbers of those who may have applied for a job; a few of them have not. */
+  /** The numbers of all applicants who may have applied for a job; a few of them have not. */
   numbersOfJob(index: number): Iterable<number>;
 }
 
+type CoreValues = { [Name in keyof typeof APPLICANT_PROPERTIES]?: Json };
+
 const FIRST_APPLICATION = 880_000;
 const APPLICATIONS_EACH = 3;
-const START = Date.UTC(2023, 2, 11, 8, 15, 2, 337);
-const DAY = 86_400_000;
+const FIRST_REGISTRATION = Date.UTC(2023, 2, 11, 8, 15, 2, 337);
+const CV_CONTENT = 'JVBERi0xLjQKJcOkw7bDvMOfIExlYmVuc2xhdWYKJSVFT0YK';
+
+/** The most sub-records of a kind that an applicant starts with; their ids are computed from the applicant's number. */
+export const RECORDS_EACH = 10;
 
 const FEMALE: NonEmpty<string> = ['Käthe', 'Anna', 'Åsa', 'Aylin', 'Sophie', 'Ljiljana', 'Maria Theresia', 'Zoë'];
 const MALE: NonEmpty<string> = ['Jörg', 'Lukas', 'Günther', 'Mehmet', 'Tomáš', 'Björn', 'Franz-Xaver', 'Paul'];
@@ -80,7 +63,7 @@ const TAGS: NonEmpty<string> = ['Shortlist', 'Führerschein B', 'Lohn & Gehalt',
 const OPEN_STAGES: NonEmpty<number> = [0, 0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8];
 const CLOSED_STAGES: NonEmpty<number> = [6, 6, 7, 8, 8, 0, 3];
 
-/** The starting population; the number of applicants costs nothing until they are asked for. */
+/** Creates the starting population; applicants cost nothing until they are read. */
 export function createPopulation(
   size: number,
   seed: number,
@@ -102,7 +85,7 @@ export function createPopulation(
       const draw = hash(number, 10 + index);
       const jobId = jobs[(number + index * step) % jobs.length]?.id ?? 0;
       const referrer = pick(APPLICATION_SOURCES, draw >>> 7);
-      const createdAt = START + (draw % 800) * DAY + (draw % 86_399_989);
+      const createdAt = FIRST_REGISTRATION + (draw % 800) * DAY_MS + (draw % 86_399_989);
       return {
         id: FIRST_APPLICATION + number * APPLICATIONS_EACH + index,
         applicantId: firstId + number,
@@ -112,7 +95,7 @@ export function createPopulation(
         info: referrer !== null && draw % 4 === 0 ? 'Inserat 08/2025' : null,
         rating: draw % 3 === 0 ? draw % 6 : null,
         createdAt,
-        changedAt: createdAt + (draw % 30) * DAY + 61_873,
+        changedAt: createdAt + (draw % 30) * DAY_MS + 61_873,
       };
     });
   }
@@ -123,14 +106,14 @@ export function createPopulation(
     return [pick(gender === 2 ? FEMALE : MALE, draw >>> 1), pick(LAST, draw >>> 5), gender];
   }
 
-  // The number in the address is how an applicant is found by it without looking through all of them.
+  // The number in the address finds the applicant without a search through all of them.
   function email(number: number): string | null {
     if (number % 97 === 96) return email(number - 1)?.replace(/[a-z]/g, (letter) => letter.toUpperCase()) ?? null;
     const draw = hash(number, 3);
     if (draw % 40 === 0) return null;
     const [first, last] = name(number);
     const plain = `${first}.${last}`.toLowerCase().replaceAll(' ', '-');
-    const local = draw % 29 === 5 ? plain : folded(plain);
+    const local = draw % 29 === 5 ? plain : toAscii(plain);
     return `${local}${draw % 11 === 3 ? '+bewerbung' : ''}.${String(number + 1)}@example.at`;
   }
 
@@ -138,24 +121,23 @@ export function createPopulation(
     const id = firstId + number;
     const draw = hash(number, 4);
     const applied = applications(number);
-    const registered = START + (draw % 700) * DAY + (draw % 43_200_000);
+    const registered = FIRST_REGISTRATION + (draw % 700) * DAY_MS + (draw % 43_200_000);
     const created = Math.min(registered, ...applied.map((item) => item.createdAt));
-    const later = created + (draw % 200) * DAY + 873;
+    const later = created + (draw % 200) * DAY_MS + 873;
     return {
-      id,
-      core: { ...core(number, draw, created, applied[0]?.referrer ?? null), ...newer },
+      ...emptyApplicant(id, { ...core(number, draw, created, applied[0]?.referrer ?? null), ...newer }),
       updatedByUser: draw % 6 === 0 ? NO_DATE : databaseDate(later),
-      updatedByApplicant: draw % 5 === 0 ? NO_DATE : serverDate(later + 3 * DAY),
-      profiles: draw % 4 === 1 ? [profile(draw)] : [],
+      updatedByApplicant: draw % 5 === 0 ? NO_DATE : serverDate(later + 3 * DAY_MS),
+      profiles: draw % 4 === 1 ? [profileOf(draw)] : [],
       cv: draw % 3 === 0 ? undefined : { FileExtension: '.pdf', Content: CV_CONTENT },
       photo: draw % 9 === 0 ? { FileExtension: '.jpg', Content: '/9j/4AAQSkZJRgAB/9k=' } : undefined,
-      documents: documents(number, draw),
-      records: records(number, draw),
-      knowledges: knowledges(draw),
-      customFields: customFields(number, draw),
+      documents: documentsOf(number, draw),
+      records: subRecordsOf(number, draw),
+      knowledges: pickSome(KNOWLEDGES, draw >>> 6, 2).map((Knowledge) =>
+        recordOf('Knowledge', { Knowledge, Level: pick(KNOWLEDGE_LEVELS, draw) }),
+      ),
+      customFields: customFieldValuesOf(number, draw),
       policies: new Map(draw % 2 === 0 ? [[3, { AcceptedOn: databaseDate(created), RevokedOn: null }]] : []),
-      history: [],
-      coverLetters: [],
       applications: applied,
     };
   }
@@ -165,9 +147,9 @@ export function createPopulation(
     const [City, ZipCode] = pick(CITIES, draw >>> 8);
     const housed = draw % 7 !== 0;
     const hasSalary = draw % 3 === 1;
-    return recordOf('Applicant', {
+    const values: CoreValues = {
       DateOfCreation: databaseDate(created),
-      GlobalId: number % 5 === 0 ? exact(9_223_372_036_854_775_807n - BigInt(number)) : null,
+      GlobalId: number % 5 === 0 ? exactInteger(9_223_372_036_854_775_807n - BigInt(number)) : null,
       ExternalId: number % 4 === 0 ? 4_000_000 + number : null,
       FirstName,
       LastName,
@@ -186,15 +168,15 @@ export function createPopulation(
       Url: draw % 10 === 7 ? 'https://www.example.at/~jörg?x=1&y=2' : null,
       IsActive: true,
       EnableNewsletter: draw % 2 === 0,
-      Tags: some(TAGS, draw >>> 4, 3),
-      JobProfiles: some(JOB_PROFILES, draw >>> 7, 2),
-      Regions: some(REGIONS, draw >>> 10, 2),
+      Tags: pickSome(TAGS, draw >>> 4, 3),
+      JobProfiles: pickSome(JOB_PROFILES, draw >>> 7, 2),
+      Regions: pickSome(REGIONS, draw >>> 10, 2),
       CareerLevel: draw % 5 === 0 ? null : pick(CAREER_LEVELS, draw >>> 3),
       Salary: hasSalary ? 28_000 + (draw % 60) * 500 : null,
       SalaryNotes: draw % 9 === 1 ? 'brutto/Jahr, "Überzahlung" möglich <b>VB</b>' : null,
       SalaryCurrency: hasSalary ? 'EUR' : null,
       SalaryPeriod: hasSalary ? 1 : null,
-      EarliestPossibleBeginDate: beginDate(draw),
+      EarliestPossibleBeginDate: beginDateOf(draw),
       MilitaryService: Gender === 1 && draw % 4 === 0 ? 3 : null,
       IsWillingToMove: draw % 5 === 1 ? draw % 2 === 0 : null,
       IsInterestedInFulltime: draw % 3 === 0 ? true : null,
@@ -202,7 +184,8 @@ export function createPopulation(
       SelfDescription: draw % 6 === 1 ? 'Teamfähig, „hands-on“, 100 % motiviert 😀' : null,
       Culture: draw % 7 === 2 ? 'en-GB' : 'de-AT',
       MaximumDistanceToJobLocation: draw % 11 === 1 ? 42.5 : null,
-    });
+    };
+    return recordOf('Applicant', values);
   }
 
   function* numbersOfJob(index: number): Generator<number> {
@@ -212,11 +195,88 @@ export function createPopulation(
     }
   }
 
-  return { size, applicant, applications, email, numbersOfJob };
+  return { applicant, applications, email, numbersOfJob };
 }
 
-function folded(text: string): string {
+function toAscii(text: string): string {
   if (!/[^a-z'.-]/.test(text)) return text;
   const german = text.replace(/[äöüß]/g, (letter) => ({ ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' })[letter] ?? letter);
   return german.normalize('NFD').replace(/[^a-z'.-]/g, '');
+}
+
+function profileOf(draw: number): JsonObject {
+  const ThirdParty = draw % 8 === 1 ? 'LinkedIn' : 'Xing';
+  const Identifier = `aBcD_${String(draw % 10_000)}`;
+  return { ThirdParty, Identifier, Url: `https://${ThirdParty.toLowerCase()}.example.com/in/j%C3%B6rg-${Identifier}` };
+}
+
+/** A begin date: whole, partial, relative, empty or null. */
+function beginDateOf(draw: number): Json {
+  const dates: JsonObject[] = [
+    { Year: 2026, Month: 3, Day: 1 },
+    { Month: 3, IsRelativeDate: true },
+    { Year: 2026, Month: 9 },
+    {},
+  ];
+  const date = dates[draw % 6];
+  return date === undefined ? null : flexDate(date);
+}
+
+function recordId(number: number, index: number): number {
+  return (number + 1) * RECORDS_EACH + index;
+}
+
+function documentsOf(number: number, draw: number): JsonObject[] {
+  return pickSome(DOCUMENT_TYPES, draw >>> 11, 2).map((Type, index) => ({
+    Id: recordId(number, index),
+    ...recordOf('Document', {
+      Name: `${Type} Öhlinger ${String(2019 + (draw % 6))}`,
+      FileExtension: '.pdf',
+      Type,
+      Content: CV_CONTENT,
+      IsPublic: draw % 2 === 0,
+    }),
+  }));
+}
+
+function subRecordsOf(number: number, draw: number): Record<string, JsonObject[]> {
+  const records: Record<string, JsonObject[]> = {};
+  records['Languages'] = pickSome(LANGUAGES, draw >>> 12, 2).map((Language, index) => {
+    const Level = index === 0 ? 'Muttersprache' : pick(LANGUAGE_LEVELS, draw);
+    return { Id: recordId(number, index), ...recordOf('Language', { Language, Level }) };
+  });
+  if (draw % 4 === 2) {
+    const education = recordOf('Education', {
+      Type: pick(EDUCATION_TYPES, draw),
+      Location: 'TU Graz',
+      Specialization: 'Maschinenbau',
+      Start: flexDate({ Year: 2006 }),
+      End: flexDate({ Year: 2011, Month: 6, Day: 30 }),
+      IsFinished: true,
+    });
+    records['Educations'] = [{ Id: recordId(number, 0), ...education }];
+  }
+  if (draw % 5 === 3) {
+    const experience = recordOf('Experience', {
+      Name: 'Brüder Öhlinger GmbH & Co KG',
+      Position: 'Leiter:in Buchhaltung',
+      Start: flexDate({ Year: 2015, Month: 3 }),
+      Tasks: '• Bilanzierung\n• UVA',
+    });
+    records['Experiences'] = [{ Id: recordId(number, 0), ...experience }];
+  }
+  return records;
+}
+
+function customFieldValuesOf(number: number, draw: number): Map<string, Json> {
+  const values: [string, Json][] = [
+    ['fuehrerscheinB', draw % 2 === 0],
+    ['stundenausmass', '38.5'],
+    ['schichtmodell', ['Früh', 'Spät']],
+    ['eintritt', '2026-02-01'],
+    ['schuhgroesse', '43'],
+    ['anmerkung', 'Zeile 1\r\nZeile 2 – Öffi'],
+    ['hinweis', '<p>Hallo &amp; Servus</p>'],
+  ];
+  return new Map(values.slice(0, draw % 4 === 0 ? 0 : number % 8));
 }

@@ -23,16 +23,16 @@ const DISPLAYS = `
   AskForAddressOnRegistration AskForCountryOnRegistration AskForCitizenshipOnRegistration
   AskForCoverLetterOnRegistration AskForCvOnRegistration AskForPhotoOnRegistration AskForVideoPitchOnRegistration`;
 
-const TEXTS = `
+const KEYS_AND_DEFAULTS = `
   DefaultCulture DefaultCountry DefaultCitizenship LinkedinConsumerKey LinkedinConsumerSecret IndeedApiToken
   IndeedApiSecret MyVeetaToken InstappToken KarriereApiKey KarriereApiSecret KarriereApiUuId
   LoginWithXingConsumerKey LoginWithXingSignatureSalt LoginWithJobCloudKey`;
 
-/** How the default portal behaves: everything off but what is said here. */
+/** The settings of the default portal: everything is off except what is listed here. */
 export const PORTAL_SETTINGS: JsonObject = {
-  ...all(FLAGS, false),
-  ...all(DISPLAYS, 0),
-  ...all(TEXTS, null),
+  ...allOf(FLAGS, false),
+  ...allOf(DISPLAYS, 0),
+  ...allOf(KEYS_AND_DEFAULTS, null),
   LanguagePacks: ['de-AT', 'en-GB'],
   PageSizeJobsList: 20,
   ForceSsl: true,
@@ -46,11 +46,11 @@ export const PORTAL_SETTINGS: JsonObject = {
   AskForGender: 1,
   AskForEmail: 1,
   AskForCv: 1,
-  // Real servers keep secrets in this answer: whoever logs it leaks them.
+  // Real servers return secrets here, so logging this answer would leak them.
   LinkedinConsumerSecret: 'sandbox-portal-secret',
 };
 
-function all(names: string, value: Json): JsonObject {
+function allOf(names: string, value: Json): JsonObject {
   return Object.fromEntries(
     names
       .trim()

@@ -1,61 +1,63 @@
-import { CUSTOM_FIELDS, customField } from './catalogue.js';
-import { textOf, type JsonObject } from './json.js';
+import { CUSTOM_FIELDS, findCustomField } from './custom-fields.js';
+import { textOrNull, type JsonObject } from './json.js';
 
-type Question = readonly [type: number, title: string, required: boolean, carries?: string, description?: string];
+/** `carries` names the custom field, language, skill or document type that the answer goes to. */
+type QuestionSpec = readonly [type: number, title: string, required: boolean, carries?: string, description?: string];
 
-/** Over all of them every item type (0–22) and every custom field type is asked. */
-const QUESTIONNAIRES: Readonly<Record<number, { name: string; location: number; questions: readonly Question[] }>> = {
-  9: {
-    name: 'Fragebogen Büro',
-    location: 1,
-    questions: [
-      [2, 'Ihre Kenntnisse', false],
-      [0, 'Wie gut sprechen Sie Französisch?', false, 'Französisch'],
-      [1, 'Wie gut kennen Sie BMD NTCS?', true, 'BMD NTCS'],
-      [4, 'Welche Programmiersprachen beherrschen Sie?', false, 'Programmieren'],
-      [14, 'Welche Sprachen sprechen Sie?', false],
-      [13, 'Zu Ihrer Person', false],
-      ...CUSTOM_FIELDS.filter((field) => field['Target'] === 0).map(asked),
-      [7, 'Wann können Sie beginnen?', true],
-      [8, 'Ihre Gehaltsvorstellung (brutto)?', true],
-      [5, 'Reisen ins Ausland?', false],
-      [6, 'Reisen im Inland?', false],
-      [9, 'Präsenz- oder Zivildienst?', false],
-    ],
-  },
-  10: {
-    name: 'Fragebogen Technik',
-    location: 0,
-    questions: [
-      [10, 'Würden Sie übersiedeln?', true],
-      [11, 'Beschreiben Sie sich kurz.', false],
-      [12, 'Wie sieht Ihre Wunschstelle aus?', false],
-      [15, 'Wie haben Sie von uns erfahren?', false],
-      [16, 'Welche Berufsfelder interessieren Sie?', false],
-      [17, 'In welchen Regionen möchten Sie arbeiten?', false],
-      [18, 'Gewünschter Arbeitsort?', false],
-      [19, 'Welches Ausmaß suchen Sie?', true],
-      [20, 'Ihre Ausbildungen', false],
-      [21, 'Ihre bisherigen Stellen', false],
-      [22, 'Ihr letztes Zeugnis', false, 'Zeugnis'],
-    ],
-  },
-  11: {
-    name: 'Kurzfragebogen',
-    location: 0,
-    questions: [
-      [3, 'Wie haben Sie uns kennengelernt?', false, 'kennenlernen'],
-      [3, 'Haben Sie den Führerschein B?', false, 'fuehrerscheinB'],
-    ],
-  },
-};
+/** Together they ask every item type (0–22) and every custom field type. */
+const QUESTIONNAIRES: Readonly<Record<number, { name: string; location: number; questions: readonly QuestionSpec[] }>> =
+  {
+    9: {
+      name: 'Fragebogen Büro',
+      location: 1,
+      questions: [
+        [2, 'Ihre Kenntnisse', false],
+        [0, 'Wie gut sprechen Sie Französisch?', false, 'Französisch'],
+        [1, 'Wie gut kennen Sie BMD NTCS?', true, 'BMD NTCS'],
+        [4, 'Welche Programmiersprachen beherrschen Sie?', false, 'Programmieren'],
+        [14, 'Welche Sprachen sprechen Sie?', false],
+        [13, 'Zu Ihrer Person', false],
+        ...CUSTOM_FIELDS.filter((field) => field['Target'] === 0).map(askFor),
+        [7, 'Wann können Sie beginnen?', true],
+        [8, 'Ihre Gehaltsvorstellung (brutto)?', true],
+        [5, 'Reisen ins Ausland?', false],
+        [6, 'Reisen im Inland?', false],
+        [9, 'Präsenz- oder Zivildienst?', false],
+      ],
+    },
+    10: {
+      name: 'Fragebogen Technik',
+      location: 0,
+      questions: [
+        [10, 'Würden Sie übersiedeln?', true],
+        [11, 'Beschreiben Sie sich kurz.', false],
+        [12, 'Wie sieht Ihre Wunschstelle aus?', false],
+        [15, 'Wie haben Sie von uns erfahren?', false],
+        [16, 'Welche Berufsfelder interessieren Sie?', false],
+        [17, 'In welchen Regionen möchten Sie arbeiten?', false],
+        [18, 'Gewünschter Arbeitsort?', false],
+        [19, 'Welches Ausmaß suchen Sie?', true],
+        [20, 'Ihre Ausbildungen', false],
+        [21, 'Ihre bisherigen Stellen', false],
+        [22, 'Ihr letztes Zeugnis', false, 'Zeugnis'],
+      ],
+    },
+    11: {
+      name: 'Kurzfragebogen',
+      location: 0,
+      questions: [
+        [3, 'Wie haben Sie uns kennengelernt?', false, 'kennenlernen'],
+        [3, 'Haben Sie den Führerschein B?', false, 'fuehrerscheinB'],
+      ],
+    },
+  };
 
-function asked({ Name, Title, Type }: JsonObject): Question {
+function askFor({ Name, Title, Type }: JsonObject): QuestionSpec {
   return [3, `${String(Title)}?`, Type === 2, String(Name), 'Hinweistext'];
 }
 
-/** A questionnaire; servers before 1.79 give its items no id. */
-export function questionnaire(id: number, itemIds: boolean): JsonObject | undefined {
+/** Returns a questionnaire as the API answers it; on servers before 1.79 its items have no id. */
+export function questionnaireRow(id: number, itemIds: boolean): JsonObject | undefined {
   const found = QUESTIONNAIRES[id];
   return (
     found && {
@@ -65,20 +67,20 @@ export function questionnaire(id: number, itemIds: boolean): JsonObject | undefi
       Location: found.location,
       Items: found.questions.map((question, index) => ({
         ...(itemIds ? { Id: id * 100 + index + 1 } : {}),
-        ...item(question),
+        ...questionRow(question),
       })),
     }
   );
 }
 
-function item([Type, Title, IsRequired, carries, description]: Question): JsonObject {
-  const carry = (type: number): string | null => textOf(Type === type ? carries : null);
+function questionRow([Type, Title, IsRequired, carries, description]: QuestionSpec): JsonObject {
+  const carry = (type: number): string | null => textOrNull(Type === type ? carries : null);
   return {
     Title,
     Description: description ?? null,
     IsRequired,
     Type,
-    CustomField: Type === 3 && carries !== undefined ? (customField(carries) ?? null) : null,
+    CustomField: Type === 3 && carries !== undefined ? (findCustomField(carries) ?? null) : null,
     Language: carry(0),
     Knowledge: carry(1),
     KnowledgeGroup: carry(4),

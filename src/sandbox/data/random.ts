@@ -1,7 +1,7 @@
-/** A list with something in it. */
+/** A list with at least one element. */
 export type NonEmpty<T> = readonly [T, ...T[]];
 
-/** A number below 2^32 that depends on nothing but its three arguments. */
+/** Returns a number below 2^32 that depends only on its three arguments. */
 export function mix(seed: number, index: number, salt: number): number {
   let hash = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(index + 0x7f4a7c15, 0xc2b2ae35);
   hash = Math.imul(hash ^ (hash >>> 15) ^ Math.imul(salt + 1, 0x27d4eb2f), 0x2c1b3c6d);
@@ -9,14 +9,14 @@ export function mix(seed: number, index: number, salt: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** One element of a list. */
+/** Picks one element of a list. */
 export function pick<T>(list: NonEmpty<T>, hash: number): T {
   const found = list[hash % list.length];
-  return found === undefined ? list[0] : found;
+  return found === undefined ? list[0] : found; // null can be an element
 }
 
-/** Up to `limit` different elements of a list. */
-export function some<T>(list: NonEmpty<T>, hash: number, limit: number): T[] {
+/** Picks up to `limit` different elements of a list. */
+export function pickSome<T>(list: NonEmpty<T>, hash: number, limit: number): T[] {
   const count = hash % (limit + 1);
   return Array.from({ length: Math.min(count, list.length) }, (_, index) => pick(list, (hash >>> 4) + index));
 }

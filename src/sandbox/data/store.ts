@@ -1,36 +1,35 @@
-import type { SandboxClock } from './clock.js';
-import { textOf, type Json, type JsonObject } from './json.js';
-import { createJobs, type SandboxJob } from './jobs.js';
 import type { EmailSearch } from '../options.js';
-import { createPopulation, type SandboxApplicant, type SandboxApplication } from './population.js';
-import { RECORDS_EACH } from './sub-records.js';
+import { emptyApplicant, type SandboxApplicant } from './applicants.js';
+import type { SandboxApplication } from './applications.js';
+import type { SandboxClock } from './clock.js';
+import { createJobs, type SandboxJob } from './jobs.js';
+import { textOrNull, type JsonObject } from './json.js';
+import { RECORDS_EACH, createPopulation } from './population.js';
 
 const FIRST_APPLICANT = 150_000;
 const FIRST_CREATED_RECORD = 1_500_000_000;
 const FIRST_CREATED_APPLICATION = 1_000_000_000;
 
-/** Everything that the sandbox knows; applicants are computed until they are changed. */
+/** The data of a sandbox; an applicant is computed on each read until they are changed. */
 export interface Store {
   readonly jobs: ReadonlyMap<number, SandboxJob>;
-  /** Properties that a newer server has in the core record, with the values they start with. */
-  readonly newer: Readonly<JsonObject>;
   applicantIds(): Iterable<number>;
-  /** An applicant to read. */
+  /** Returns an applicant to read. */
   read(id: number): SandboxApplicant | undefined;
-  /** An applicant to change: what is done to it stays. */
+  /** Returns an applicant to change: changes to it are kept. */
   change(id: number): SandboxApplicant | undefined;
   create(core: JsonObject): SandboxApplicant;
-  remove(id: number): boolean;
+  remove(id: number): void;
   createApplication(values: Omit<SandboxApplication, 'id'>): SandboxApplication;
   applicationsOfJob(jobId: number): SandboxApplication[];
   applicationsWhere(matches: (application: SandboxApplication) => boolean): SandboxApplication[];
   byEmail(email: string, search: EmailSearch, now: number): number[];
-  /** The applicant that a record or document hangs on. */
+  /** Returns the id of the applicant that a sub-record or document belongs to. */
   ownerOf(recordId: number): number | undefined;
   createRecordId(applicantId: number): number;
 }
 
-/** A store with its starting population. */
+/** Creates a store with its starting population. */
 export function createStore(
   size: number,
   publishedJobs: number,
@@ -41,7 +40,7 @@ export function createStore(
   const jobs = createJobs(publishedJobs);
   const jobList = [...jobs.values()];
   const population = createPopulation(size, seed, FIRST_APPLICANT, jobList, newer, clock);
-  // Null stands for an applicant who was removed.
+  // Null marks an applicant who was removed.
   const changed = new Map<number, SandboxApplicant | null>();
   const owners = new Map<number, number>();
   let created = 0;
@@ -85,30 +84,13 @@ export function createStore(
   function create(core: JsonObject): SandboxApplicant {
     const id = FIRST_APPLICANT + size + created;
     created += 1;
-    const applicant: SandboxApplicant = {
-      id,
-      core,
-      updatedByUser: '',
-      updatedByApplicant: '',
-      profiles: [],
-      cv: undefined,
-      photo: undefined,
-      documents: [],
-      records: {},
-      knowledges: [],
-      customFields: new Map<string, Json>(),
-      policies: new Map<number, JsonObject>(),
-      history: [],
-      coverLetters: [],
-      applications: [],
-    };
+    const applicant = emptyApplicant(id, core);
     changed.set(id, applicant);
     return applicant;
   }
 
   return {
     jobs,
-    newer,
     *applicantIds() {
       for (const number of untouched(allNumbers())) yield FIRST_APPLICANT + number;
       for (const applicant of touched()) yield applicant.id;
@@ -117,9 +99,7 @@ export function createStore(
     change,
     create,
     remove(id) {
-      if (read(id) === undefined) return false;
-      changed.set(id, null);
-      return true;
+      if (read(id) !== undefined) changed.set(id, null);
     },
     createApplication(values) {
       const application = { id: FIRST_CREATED_APPLICATION + createdApplications, ...values };
@@ -141,7 +121,7 @@ export function createStore(
         .filter((item) => folded(population.email(item)) === wanted)
         .map((item) => FIRST_APPLICANT + item);
       for (const { id, core, searchableAt = now } of touched()) {
-        if (searchableAt <= now && folded(textOf(core['Email'])) === wanted) found.push(id);
+        if (searchableAt <= now && folded(textOrNull(core['Email'])) === wanted) found.push(id);
       }
       return found.sort((a, b) => a - b);
     },

@@ -1,19 +1,19 @@
-/** A request as a fault rule sees it. */
+/** A request as fault rules and the log see it. */
 export interface SandboxRequest {
   /** `GET`, `POST` and so on. */
   readonly method: string;
   /** Path and query, decoded, from `/Api` on. */
   readonly path: string;
-  /** The route it asks for, such as `Applicant/{applicantId}`; `Token` for the token; null when there is none. */
+  /** The route that matches, such as `Applicant/{applicantId}`, or `Token` for the token; null if none does. */
   readonly template: string | null;
-  /** The body as text; empty when there is none. */
+  /** The body as text; empty if there is none. */
   readonly body: string;
-  /** Which request it is, from 1. */
+  /** The number of the request, from 1. */
   readonly number: number;
 }
 
 /**
- * What goes wrong. Before the request is processed: `refused` (never reached), `reset-before`, `status`, `429`,
+ * What goes wrong. Before the request is processed: `refused` (no connection), `reset-before`, `status`, `429`,
  * `expired-token`, `html`. After it is processed: `reset-after`, `timeout-headers`, `timeout-body`, `reset-body`,
  * `truncated`, `garbage`, `empty`, `slow-body`, `wrong-types`, `huge`, `bom`.
  */
@@ -40,35 +40,35 @@ export type FaultKind =
 export interface Fault {
   /** What goes wrong. */
   readonly kind: FaultKind;
-  /** Status of `status` (500 by default) and `html` (502 by default). */
+  /** The status of `status` (default 500) and `html` (default 502). */
   readonly status?: number;
-  /** Headers of the answer, where there is one. */
+  /** Headers to add to the answer. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Body of `status`, instead of the one that eRecruiter would send. */
+  /** The body of `status`, instead of the one that eRecruiter would send. */
   readonly body?: string | Uint8Array;
-  /** Error code of a failed connection, such as `ENOTFOUND`. */
+  /** The error code of a failed connection, such as `ENOTFOUND`. */
   readonly code?: string;
   /** Milliseconds between the pieces of `slow-body`. */
   readonly delayMs?: number;
-  /** Size of `huge`; 65 MiB by default. */
+  /** The size of `huge`. Default 65 MiB. */
   readonly bytes?: number;
-  /** Whether the work is done all the same; each kind has its own default. */
+  /** Whether the request is processed; each kind has its own default, see {@link FaultKind}. */
   readonly processed?: boolean;
-  /** The work is done this many milliseconds after the answer, on the clock of the sandbox. */
+  /** Processes the request this many milliseconds after the answer, on the sandbox's clock. */
   readonly commitLate?: number;
 }
 
-/** A fault and the requests that it happens to. */
+/** A fault, and the requests that it happens to. */
 export interface FaultRule extends Fault {
-  /** `PUT Application`, a method, a template, a pattern for method and path, a function; by default every request. */
+  /** `PUT Application`, a method, a template, a pattern for method and path, or a function. Default every request. */
   readonly on?: string | RegExp | ((request: SandboxRequest) => boolean);
-  /** How often it happens; 1 by default. */
+  /** How often it happens. Default 1. */
   readonly times?: number;
-  /** How many matching requests pass before it happens; 0 by default. */
+  /** How many matching requests succeed before it happens. Default 0. */
   readonly skip?: number;
 }
 
-/** Faults that wait for their requests. */
+/** The faults that are still to happen. */
 export interface Faults {
   add(rule: FaultRule): void;
   clear(): void;
@@ -77,12 +77,12 @@ export interface Faults {
 
 const BEFORE: readonly FaultKind[] = ['refused', 'reset-before', 'status', '429', 'expired-token', 'html'];
 
-/** Whether a request that meets a fault is processed at once. */
+/** Whether a request with a fault is processed at once. */
 export function isProcessed(fault: Fault): boolean {
   return fault.commitLate === undefined && (fault.processed ?? !BEFORE.includes(fault.kind));
 }
 
-/** Rules in the order in which they were given, then the hook. */
+/** Creates a list of faults: rules apply in the order in which they were added, then the hook. */
 export function createFaults(hook: ((request: SandboxRequest) => Fault | undefined) | undefined): Faults {
   let rules: { rule: FaultRule; left: number; skip: number }[] = [];
   return {
@@ -94,7 +94,7 @@ export function createFaults(hook: ((request: SandboxRequest) => Fault | undefin
     },
     next(request) {
       for (const item of rules) {
-        if (!matches(item.rule, request)) continue;
+        if (!appliesTo(item.rule, request)) continue;
         if (item.skip > 0) item.skip -= 1;
         else {
           item.left -= 1;
@@ -107,7 +107,7 @@ export function createFaults(hook: ((request: SandboxRequest) => Fault | undefin
   };
 }
 
-function matches({ on }: FaultRule, request: SandboxRequest): boolean {
+function appliesTo({ on }: FaultRule, request: SandboxRequest): boolean {
   if (on === undefined) return true;
   if (typeof on === 'function') return on(request);
   const { method, path, template } = request;

@@ -1,75 +1,33 @@
-import type { BodySpec } from './binder.js';
-import { isRow, type Json, type JsonObject } from '../data/json.js';
+import { isJsonObject, type Json } from '../data/json.js';
 import type { AccessLevel } from '../options.js';
+import { notAnInteger } from './answers.js';
+import { APPLICANT_ROUTES } from './applicant-routes.js';
+import { APPLICATION_ROUTES } from './application-routes.js';
+import type { RouteTable, SandboxCall, SandboxRoute, SandboxServer } from './call.js';
+import { JOB_ROUTES } from './job-routes.js';
+import { MANDATOR_ROUTES } from './mandator-routes.js';
+import { RECORD_ROUTES } from './record-routes.js';
 
-/** An answer other than 200. */
-export class RequestRefusal extends Error {
-  override readonly name = 'Refusal';
-
-  constructor(
-    readonly status: number,
-    /** Undefined for an empty body. */
-    readonly body?: Json,
-  ) {
-    super(`refused with ${String(status)}`);
-  }
-}
-
-/** A path parameter that is no 32-bit integer. */
-export class NoInt32 extends Error {
-  override readonly name = 'NoInt32';
-
-  constructor(readonly parameter: string) {
-    super(`The parameters dictionary contains a null entry for parameter '${parameter}' of type 'System.Int32'.`);
-  }
-}
-
-/** A request that has found its route. */
-export interface SandboxCall {
-  param(name: string): string;
-  /** A path parameter that is an integer. */
-  id(name: string): number;
-  /** A query parameter, its name in any case. */
-  query(name: string): string | undefined;
-  /** The body, bound to what the route takes. */
-  readonly body: Json;
-  readonly authorized: boolean;
-  /** The body as an object. */
-  record(): JsonObject;
-  /** The body as a list of objects. */
-  records(): readonly JsonObject[];
-}
-
-/** One route; `needs` are the query parameters without which it is not found. */
-export interface SandboxRoute {
+interface ParsedRoute extends SandboxRoute {
   readonly method: string;
   readonly template: string;
-  readonly needs?: readonly string[];
-  /** Whether it is answered without a token. */
-  readonly open?: boolean;
-  /** What its body is bound to; without it a body is ignored. */
-  readonly body?: BodySpec;
-  run(call: SandboxCall): Json;
+  readonly parts: readonly string[];
+  /** The query parameters without which the route is not found. */
+  readonly required: readonly string[];
 }
 
 /** A route with its path parameters. */
 export interface RouteMatch {
-  readonly route: SandboxRoute;
+  readonly route: ParsedRoute;
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** The answer to what is not there: without text, an action that finds nothing answers with nothing. */
-export function notFound(message?: string): RequestRefusal {
-  return new RequestRefusal(404, message === undefined ? undefined : { Message: message });
-}
+/** A query by the lower-case names of its parameters. */
+export type SandboxQuery = ReadonlyMap<string, string>;
 
-/** The answer to a body that is refused for members of it. */
-export function invalid(errors: readonly (readonly [name: string, message: string])[]): RequestRefusal {
-  const state = Object.fromEntries(errors.map(([name, message]) => [name, [message]]));
-  return new RequestRefusal(400, { Message: 'The request is invalid.', ModelState: state });
-}
+const ROUTES = [MANDATOR_ROUTES, JOB_ROUTES, APPLICATION_ROUTES, APPLICANT_ROUTES, RECORD_ROUTES].flatMap(parseTable);
 
-/** Routes of eRecruiter that the sandbox lacks, where another of its routes has the same form. */
+/** Routes of eRecruiter that the sandbox does not have, but that other routes of it would match. */
 const ABSENT = [
   '* Mandator/ApiKey',
   '* Mandator/ApiKeys',
@@ -81,43 +39,38 @@ const ABSENT = [
   'DELETE Mandator/{mandatorId}',
   'POST User/{userId}',
   'DELETE User/{userId}',
-];
+].map(parseKey);
 
-/** The first route that fits, names in any case; without one the status that a server answers with. */
-export function findRoute(
-  routes: readonly SandboxRoute[],
-  method: string,
-  segments: readonly string[],
-  query: ReadonlyMap<string, string>,
-): RouteMatch | 404 | 405 {
-  const isAbsent = (route: string): boolean => {
-    const [verb, template = ''] = route.split(' ');
-    return (verb === '*' || verb === method) && paramsOf(template, segments) !== undefined;
-  };
-  if (ABSENT.some(isAbsent)) return 404;
-  let isVerb = false;
-  let isPath = false;
-  for (const route of routes) {
-    const params = paramsOf(route.template, segments);
-    if (params === undefined) continue;
-    isPath = true;
-    if (route.method !== method) continue;
-    isVerb = true;
-    if (route.needs?.every((name) => query.has(name.toLowerCase())) ?? true) return { route, params };
-  }
-  return isPath && !isVerb ? 405 : 404;
+function parseTable(table: RouteTable): ParsedRoute[] {
+  return Object.entries(table).map(([key, route]) => ({
+    ...parseKey(key),
+    ...(typeof route === 'function' ? { run: route } : route),
+  }));
 }
 
-/** The access level that a route asks for. */
-export function levelOf(template: string): AccessLevel | undefined {
-  if (/^Applicants?\b/.test(template)) return 'Applicants';
-  if (/^Applications\/By/.test(template)) return 'ApplicationSearch';
-  if (/^(?:PublishedJobs?|Job)\b/.test(template)) return 'Jobs';
-  return /^Users?\b/.test(template) ? 'Users' : undefined;
-}
-
-function paramsOf(template: string, segments: readonly string[]): Record<string, string> | undefined {
+function parseKey(key: string): Omit<ParsedRoute, keyof SandboxRoute> {
+  const [method = '', path = ''] = key.split(' ');
+  const [template = '', query] = path.split('?');
+  // The token is issued at the root.
   const parts = template === 'Token' ? [] : template.split('/');
+  return { method, template, parts, required: query?.toLowerCase().split('&') ?? [] };
+}
+
+/** Finds the first route that matches; names are case-insensitive. Without one it returns the status of the answer. */
+export function findRoute(method: string, segments: readonly string[], query: SandboxQuery): RouteMatch | 404 | 405 {
+  const isAbsent = ABSENT.some(
+    (route) => (route.method === '*' || route.method === method) && matchPath(route.parts, segments) !== undefined,
+  );
+  const paths = ROUTES.flatMap((route) => {
+    const params = isAbsent ? undefined : matchPath(route.parts, segments);
+    return params === undefined ? [] : [{ route, params }];
+  });
+  const verbs = paths.filter(({ route }) => route.method === method);
+  const found = verbs.find(({ route }) => route.required.every((name) => query.has(name)));
+  return found ?? (paths.length > 0 && verbs.length === 0 ? 405 : 404);
+}
+
+function matchPath(parts: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
   if (parts.length !== segments.length) return undefined;
   const params: Record<string, string> = {};
   for (const [index, part] of parts.entries()) {
@@ -128,25 +81,35 @@ function paramsOf(template: string, segments: readonly string[]): Record<string,
   return params;
 }
 
-/** The call that a route is run with. */
-export function callOf(
+/** Returns the access level that a route requires. */
+export function accessLevelOf(template: string): AccessLevel | undefined {
+  if (/^Applicants?\b/.test(template)) return 'Applicants';
+  if (/^Applications\/By/.test(template)) return 'ApplicationSearch';
+  if (/^(?:PublishedJobs?|Job)\b/.test(template)) return 'Jobs';
+  return /^Users?\b/.test(template) ? 'Users' : undefined;
+}
+
+/** Creates the call that a handler is run with. */
+export function createCall(
+  server: SandboxServer,
   params: RouteMatch['params'],
-  query: ReadonlyMap<string, string>,
+  query: SandboxQuery,
   body: Json,
-  authorized: boolean,
+  isAuthorized: boolean,
 ): SandboxCall {
   const param = (name: string): string => params[name] ?? '';
   return {
+    server,
     param,
     id(name) {
       const value = Number(/^[+-]?\d{1,10}$/.test(param(name).trim()) ? param(name) : NaN);
-      if (Number.isNaN(value) || value !== (value | 0)) throw new NoInt32(name);
+      if (Number.isNaN(value) || value !== (value | 0)) throw notAnInteger(name);
       return value;
     },
     query: (name) => query.get(name.toLowerCase()),
     body,
-    authorized,
-    record: () => (isRow(body) ? body : {}),
-    records: () => (Array.isArray(body) ? body.filter(isRow) : []),
+    isAuthorized,
+    record: () => (isJsonObject(body) ? body : {}),
+    records: () => (Array.isArray(body) ? body.filter(isJsonObject) : []),
   };
 }

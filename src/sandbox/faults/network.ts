@@ -1,0 +1,123 @@
+import { unlessAborted } from '../../flow/abort.js';
+import type { SandboxServer } from '../server/call.js';
+import { createWebApi, isValidToken, type WebApiOptions } from '../server/web-api.js';
+import { createFaults, isProcessed, type Fault, type Faults, type SandboxRequest } from './faults.js';
+import { connectionError, faultAnswer, respond } from './respond.js';
+
+/** A request that the sandbox has received. */
+export interface LogEntry extends SandboxRequest {
+  /** The URL as it was sent. */
+  readonly url: string;
+  /** The status of the answer; 0 until there is one and if the connection failed. */
+  status: number;
+  /** The fault that happened to it, if any. */
+  readonly fault?: Fault['kind'];
+}
+
+/** The settings of the network and of the server behind it. */
+export interface NetworkOptions extends WebApiOptions {
+  readonly latencyMs: number;
+  readonly logLimit: number;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly faults: ((request: SandboxRequest) => Fault | undefined) | undefined;
+}
+
+/** The network between a client and the server, with a log of its requests. */
+export interface Network {
+  fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
+  readonly log: LogEntry[];
+  readonly faults: Faults;
+  counts(): { requests: number; inFlight: number };
+  /** Does the late work that is due, or all of it. */
+  commit(isForced?: boolean): void;
+}
+
+// Without latency everything happens in microtasks, and an aborted signal is only freed when the event loop turns.
+const TURN_EVERY = 100;
+// Kept from the start: fake timers that a test installs later would stop the sandbox.
+const REAL_TIMERS = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout };
+
+/** Waits that many milliseconds, or rejects with the signal's reason. */
+export async function sleepFor(ms: number, signal?: AbortSignal, timers?: typeof REAL_TIMERS): Promise<void> {
+  signal?.throwIfAborted();
+  const { setTimeout: start, clearTimeout: stop } = timers ?? globalThis;
+  let timer: ReturnType<typeof start> | undefined;
+  const wait = new Promise<void>((resolve) => {
+    timer = start(resolve, ms);
+  });
+  try {
+    await (signal === undefined ? wait : unlessAborted(wait, signal));
+  } finally {
+    stop(timer);
+  }
+}
+
+/** Creates a network with one server behind it. */
+export function createNetwork(server: SandboxServer, options: NetworkOptions): Network {
+  const api = createWebApi(server, options);
+  const faults = createFaults(options.faults);
+  const log: LogEntry[] = [];
+  let late: { at: number; run: () => void }[] = [];
+  let requests = 0;
+  let inFlight = 0;
+
+  function commit(isForced = false): void {
+    const due = late.filter((item) => isForced || item.at <= server.now());
+    late = late.filter((item) => !due.includes(item));
+    for (const item of due) item.run();
+  }
+
+  async function fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+    const request = input instanceof Request && init === undefined ? input : new Request(input, init);
+    // A Request's own signal follows the caller's only while the Request is referenced, so the caller's is used.
+    const signal = init?.signal ?? request.signal;
+    let isOpen = true;
+    const close = (): void => {
+      if (isOpen) inFlight -= 1;
+      isOpen = false;
+    };
+    inFlight += 1;
+    try {
+      signal.throwIfAborted();
+      const response = await answer(request, signal, close);
+      const location = response.headers.get('location');
+      if (location === null || request.redirect === 'manual') return response;
+      if (request.redirect === 'error') throw connectionError('unexpected redirect');
+      return await fetch(new URL(location, request.url), { headers: request.headers, signal });
+    } catch (error) {
+      close();
+      throw error;
+    }
+  }
+
+  async function answer(request: Request, signal: AbortSignal, close: () => void): Promise<Response> {
+    const { method, url } = request;
+    const body = request.body === null ? '' : await request.text();
+    const arrived = api.receive(request, body);
+    requests += 1;
+    const seen: SandboxRequest = { method, path: arrived.path, template: arrived.template, body, number: requests };
+    const fault = faults.next(seen);
+    const entry: LogEntry = { ...seen, url, status: 0, ...(fault === undefined ? {} : { fault: fault.kind }) };
+    log.push(entry);
+    if (log.length > options.logLimit) log.shift();
+
+    if (new URL(url).origin !== api.origin) throw connectionError('ENOTFOUND');
+    if (options.latencyMs > 0) await options.sleep(options.latencyMs, signal);
+    else if (requests % TURN_EVERY === 0) await sleepFor(0, signal, REAL_TIMERS);
+    signal.throwIfAborted();
+    commit();
+
+    const token = request.headers.get('X-ApiToken') ?? '';
+    const isAuthorized = isValidToken(server, token);
+    const work = () => arrived.process(isAuthorized);
+    if (fault?.commitLate !== undefined) late.push({ at: server.now() + fault.commitLate, run: work });
+    if (fault?.kind === 'expired-token') server.tokens.delete(token);
+    const done = fault === undefined || isProcessed(fault) ? work() : { status: 200, text: '' };
+    const given = (fault && faultAnswer(fault, options.errorDetail)) ?? done;
+    const response = await respond(given, fault, signal, options.sleep, close);
+    entry.status = response.status;
+    return response;
+  }
+
+  return { fetch, log, faults, counts: () => ({ requests, inFlight }), commit };
+}

@@ -1,0 +1,98 @@
+import { applicantRow, emptyApplicant, type SandboxApplicant } from '../data/applicants.js';
+import { recordOf } from '../data/body-types.js';
+import { customFieldRows } from '../data/custom-fields.js';
+import { equalsIgnoringCase, isJsonObject, type Json, type JsonObject } from '../data/json.js';
+import { invalidBody, noRecord } from './answers.js';
+import { applicantOf, applicantToChange, type RouteTable, type SandboxCall, type SandboxServer } from './call.js';
+
+/** Routes for the core record of applicants, and to find applicants. */
+export const APPLICANT_ROUTES: RouteTable = {
+  // No route of the sandbox returns a log-on token, so none is valid.
+  'GET Applicant/{applicantId}?token': () => {
+    throw noRecord();
+  },
+  'GET Applicant/{applicantId}': (call) => applicantRow(applicantOf(call)),
+  'PUT Applicant': { body: 'Applicant', run: createApplicant },
+  'POST Applicant/{applicantId}': { body: 'Applicant', run: replaceApplicant },
+  'DELETE Applicant/{applicantId}': removeApplicant,
+  'GET Applicants/ByEmail/{email}': findByEmail,
+  'GET Applicants/ByExternalId/{externalId}': findByExternalId,
+  'GET Applicants/ByCustomField/{customField}?value': findByCustomField,
+};
+
+function createApplicant({ server, record, query }: SandboxCall): Json {
+  const applicant = server.store.create(coreOf(record()));
+  applicant.updatedByUser = server.clock.databaseDate(server.now());
+  applicant.updatedByApplicant = server.clock.serverDate(server.now());
+  delaySearch(server, applicant);
+  if (isTrue(query('sendRegistrationEmail'))) {
+    server.mails.push({ kind: 'registration', applicantId: applicant.id, url: query('url') ?? '' });
+  }
+  return applicantRow(applicant);
+}
+
+function replaceApplicant(call: SandboxCall): Json {
+  applicantOf(call);
+  const core = coreOf(call.record());
+  const applicant = applicantToChange(call);
+  if (applicant.core['Email'] !== core['Email']) delaySearch(call.server, applicant);
+  applicant.core = core;
+  return applicantRow(applicant);
+}
+
+function coreOf(record: JsonObject): JsonObject {
+  const { LastName, Tags, JobProfiles, Regions } = record;
+  if (LastName === null || LastName === '') throw invalidBody([['applicant.LastName', 'required']]);
+  return { ...record, Tags: Tags ?? [], JobProfiles: JobProfiles ?? [], Regions: Regions ?? [] };
+}
+
+function delaySearch(server: SandboxServer, applicant: SandboxApplicant): void {
+  applicant.searchableAt = server.now() + (server.emailSearch.lagMs ?? 0);
+}
+
+function removeApplicant(call: SandboxCall): Json {
+  const applicant = applicantToChange(call);
+  if (isTrue(call.query('deleteCompletely'))) {
+    call.server.store.remove(applicant.id);
+    return applicantRow(applicant);
+  }
+  const { DateOfCreation = null, Referrer = null } = applicant.core;
+  const lists = { Tags: [], JobProfiles: [], Regions: [] };
+  applicant.core = recordOf('Applicant', { DateOfCreation, LastName: 'Anonymisiert', Referrer, ...lists });
+  const { cv, photo, documents, profiles, customFields } = emptyApplicant(applicant.id, {});
+  Object.assign(applicant, { cv, photo, documents, profiles, customFields });
+  return applicantRow(applicant);
+}
+
+function findByEmail(call: SandboxCall): Json {
+  const { store, emailSearch, now } = call.server;
+  return store.byEmail(call.param('email'), emailSearch, now()).map((id) => applicantRow(applicantOf(call, id)));
+}
+
+function findByExternalId(call: SandboxCall): Json {
+  const wanted = call.id('externalId');
+  return findApplicants(call, ({ core }) => core['ExternalId'] === wanted);
+}
+
+function findByCustomField(call: SandboxCall): Json {
+  const [name, value] = [call.param('customField'), call.query('value') ?? ''];
+  return findApplicants(call, ({ customFields }) =>
+    customFieldRows(customFields).some(
+      ({ CustomField, Value }) =>
+        isJsonObject(CustomField) && equalsIgnoringCase(CustomField['Name'], name) && equalsIgnoringCase(Value, value),
+    ),
+  );
+}
+
+function findApplicants(call: SandboxCall, isWanted: (applicant: SandboxApplicant) => boolean): Json {
+  const rows: Json[] = [];
+  for (const id of call.server.store.applicantIds()) {
+    const applicant = applicantOf(call, id);
+    if (isWanted(applicant)) rows.push(applicantRow(applicant));
+  }
+  return rows;
+}
+
+function isTrue(text: string | undefined): boolean {
+  return text?.toLowerCase() === 'true';
+}

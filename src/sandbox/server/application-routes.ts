@@ -1,0 +1,100 @@
+import { applicationRow, referrerRow, statusGroupOf } from '../data/applications.js';
+import { recordOf } from '../data/body-types.js';
+import { textOrNull, type Json } from '../data/json.js';
+import {
+  applicantOf,
+  applicantToChange,
+  type RouteHandler,
+  type RouteTable,
+  type SandboxCall,
+  type SandboxMail,
+} from './call.js';
+import { jobOf } from './job-routes.js';
+
+/** Routes for applications and for emails to applicants. */
+export const APPLICATION_ROUTES: RouteTable = {
+  'GET Applications/ByJob/{jobId}': listByJob,
+  'GET Applications/ByReferrer/{referrer}?startAt&endAt': listByReferrer,
+  'GET Applications/{applicantId}': listByApplicant,
+  'PUT Application': { body: 'ApplicationCreate', run: createApplication },
+  'POST Application/Message': { body: 'SendApplicationMessage', run: sendMessage },
+  'POST Mailer/Registration': { body: 'RegistrationMail', run: mailer('registration', 'applicantId', 'ApplicantId') },
+  'POST Mailer/Application': { body: 'ApplicationMail', run: mailer('application', 'applicationId', 'ApplicationId') },
+  'POST Mailer/DoubleOptIn?culture': { body: 'DoubleOptIn', run: mailer('double-opt-in') },
+};
+
+function listByJob(call: SandboxCall): Json {
+  return call.server.store
+    .applicationsOfJob(jobOf(call).id)
+    .filter((item) => statusGroupOf(item) < 5)
+    .map(({ id, jobId, applicantId }) => ({ Id: id, JobId: jobId, ApplicantId: applicantId }));
+}
+
+function listByReferrer(call: SandboxCall): Json {
+  const { server, param, query } = call;
+  const start = server.clock.instantOf(query('startAt') ?? '') ?? -Infinity;
+  const end = server.clock.instantOf(query('endAt') ?? '') ?? Infinity;
+  const referrer = param('referrer');
+  return server.store
+    .applicationsWhere((item) => item.referrer === referrer && item.createdAt >= start && item.createdAt <= end)
+    .map((item) => referrerRow(item, applicantOf(call, item.applicantId).core, server.clock));
+}
+
+function listByApplicant(call: SandboxCall): Json {
+  const culture = call.query('culture') ?? '';
+  return applicantOf(call).applications.map((item) => applicationRow(item, culture));
+}
+
+function createApplication(call: SandboxCall): Json {
+  const { server, query } = call;
+  const body = call.record();
+  const job = server.store.jobs.get(Number(body['JobId']));
+  const applicant = server.store.read(Number(body['ApplicantId']));
+  const existing = applicant?.applications.find((item) => item.jobId === job?.id);
+  const isRefresh = body['RefreshApplicationIfItAlreadyExists'] === true;
+  const Errors = [
+    ...(existing !== undefined && !isRefresh ? [0] : []),
+    ...(job !== undefined && job.status !== 0 ? [1] : []),
+    ...(job === undefined ? [2] : []),
+    ...(applicant === undefined ? [3] : []),
+  ];
+  const answer = (ApplicationId: number | null): Json =>
+    server.applicationIds ? { ApplicationId, Errors } : { Errors };
+  if (job === undefined || applicant === undefined || Errors.length > 0) return answer(null);
+
+  const changed = applicantToChange(call, applicant.id);
+  const referrer = textOrNull(body['Referrer']);
+  const info = textOrNull(body['ReferrerAdditionalInfo']);
+  let application = changed.applications.find((item) => item.jobId === job.id);
+  if (application === undefined) {
+    const now = server.now();
+    const values = { applicantId: changed.id, jobId: job.id, referrer, info, createdAt: now, changedAt: now };
+    application = server.store.createApplication({ ...values, stage: 0, rating: null });
+  } else {
+    application.referrer = referrer ?? application.referrer;
+    application.info = info ?? application.info;
+    changed.history.push(recordOf('History', { JobId: job.id, Subject: 'Hat sich erneut beworben' }));
+  }
+  const letter = textOrNull(body['CoverLetter']);
+  if (letter !== null) changed.coverLetters.push({ JobId: job.id, CoverLetter: letter });
+  if (query('sendApplicationEmail')?.toLowerCase() === 'true') {
+    const url = query('url') ?? '';
+    server.mails.push({ kind: 'application', applicationId: application.id, applicantId: changed.id, url });
+  }
+  return answer(application.id);
+}
+
+function sendMessage(call: SandboxCall): Json {
+  const { id } = applicantOf(call, Number(call.record()['ApplicantId']));
+  call.server.mails.push({ kind: 'message', applicantId: id, url: '' });
+  return { IsSuccess: true };
+}
+
+function mailer(kind: SandboxMail['kind'], reference?: string, property?: string): RouteHandler {
+  return ({ server, record }) => {
+    const body = record();
+    const id = reference === undefined || property === undefined ? {} : { [reference]: Number(body[property]) };
+    server.mails.push({ kind, ...id, url: textOrNull(body['Url']) ?? '' });
+    return { Status: true };
+  };
+}

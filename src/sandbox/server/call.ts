@@ -1,0 +1,93 @@
+import type { SandboxApplicant } from '../data/applicants.js';
+import type { BodySpec } from '../data/body-types.js';
+import type { SandboxClock } from '../data/clock.js';
+import type { Json, JsonObject } from '../data/json.js';
+import type { Store } from '../data/store.js';
+import type { AccessLevel, EmailSearch } from '../options.js';
+import { noRecord, type RequestRefusal } from './answers.js';
+
+/** An email that a real server would have sent. */
+export interface SandboxMail {
+  /** What the email is for. */
+  readonly kind: 'registration' | 'application' | 'message' | 'double-opt-in';
+  /** The applicant, if the request names one. */
+  readonly applicantId?: number;
+  /** The application, if the request names one. */
+  readonly applicationId?: number;
+  /** The portal whose template would have been used; empty for the default portal. */
+  readonly url: string;
+}
+
+/** The state and the settings that routes work with. */
+export interface SandboxServer {
+  readonly store: Store;
+  readonly clock: SandboxClock;
+  readonly emailSearch: EmailSearch;
+  /** The access levels of the key; all if undefined. */
+  readonly accessLevels: readonly AccessLevel[] | undefined;
+  readonly mails: SandboxMail[];
+  readonly apiKey: string;
+  readonly mandatorId: number;
+  readonly seed: number;
+  /** When each token expires, in milliseconds. */
+  readonly tokens: Map<string, number>;
+  readonly tokenLifetimeMs: number;
+  /** False for servers before 1.49, which return no `ApplicationId`. */
+  readonly applicationIds: boolean;
+  /** False for servers before 1.79, whose questions have no `Id`. */
+  readonly itemIds: boolean;
+  readonly now: () => number;
+}
+
+/** A request that was matched to a route. */
+export interface SandboxCall {
+  readonly server: SandboxServer;
+  param(name: string): string;
+  /** Reads a path parameter as an integer, or refuses the request. */
+  id(name: string): number;
+  /** Reads a query parameter; its name is case-insensitive. */
+  query(name: string): string | undefined;
+  /** The body, bound to what the route accepts. */
+  readonly body: Json;
+  readonly isAuthorized: boolean;
+  /** The body as an object. */
+  record(): JsonObject;
+  /** The body as a list of objects. */
+  records(): readonly JsonObject[];
+}
+
+/** Answers a call with 200 and a body, or throws a {@link RequestRefusal}. */
+export type RouteHandler = (call: SandboxCall) => Json;
+
+/** A route that has more to it than a handler. */
+export interface SandboxRoute {
+  /** What the body is bound to; without it a body is ignored. */
+  readonly body?: BodySpec;
+  /** Whether it is answered without a token. */
+  readonly isOpen?: boolean;
+  readonly run: RouteHandler;
+}
+
+/** Routes such as `GET Policies?portal&culture`, where `portal` and `culture` are required. */
+export type RouteTable = Readonly<Record<string, RouteHandler | SandboxRoute>>;
+
+/** Returns an applicant to read, by default the one in the path. */
+export function applicantOf(call: SandboxCall, id = call.id('applicantId')): SandboxApplicant {
+  const found = call.server.store.read(id);
+  if (found === undefined) throw noApplicant(id);
+  return found;
+}
+
+/** Returns an applicant to change, by default the one in the path; the date of the change is stored. */
+export function applicantToChange(call: SandboxCall, id = call.id('applicantId')): SandboxApplicant {
+  const { store, clock, now } = call.server;
+  const found = store.change(id);
+  if (found === undefined) throw noApplicant(id);
+  found.updatedByApplicant = clock.serverDate(now());
+  return found;
+}
+
+/** The answer for an applicant who does not exist. */
+export function noApplicant(id: number): RequestRefusal {
+  return noRecord(`Applicant #${String(id)} does not exist.`);
+}

@@ -1,0 +1,48 @@
+import { KNOWLEDGE_TREE, POLICIES, USERS, cultureOf, mandatorRow } from '../data/catalogue.js';
+import type { Json } from '../data/json.js';
+import { noRecord, unauthorized } from './answers.js';
+import type { RouteTable, SandboxCall } from './call.js';
+
+/** Routes for the token and for the settings and catalogues of a mandator. */
+export const MANDATOR_ROUTES: RouteTable = {
+  'POST Token': { body: 'Token', isOpen: true, run: createToken },
+  'GET Ping': { isOpen: true, run: ping },
+  'POST Ping': { body: 'text', isOpen: true, run: ping },
+  'GET Mandator/KnowledgeTree': () => KNOWLEDGE_TREE,
+  'GET Mandator': ({ server }) => mandatorRow(server.mandatorId),
+  'GET Mandator/{mandatorId}': readMandator,
+  'GET Users': () => USERS,
+  'GET User/{userId}': readUser,
+  'GET Policies?portal&culture': listPolicies,
+};
+
+function createToken({ server, record }: SandboxCall): Json {
+  const { Key, MandatorId } = record();
+  if (Key !== server.apiKey || MandatorId !== server.mandatorId) throw unauthorized();
+  const token = `sandbox-${String(server.tokens.size + 1).padStart(8, '0')}-4cb1-9fcd-ca165fd3ba94`;
+  const expires = server.now() + server.tokenLifetimeMs;
+  server.tokens.set(token, expires);
+  return { Token: token, Expires: server.clock.serverDate(expires) };
+}
+
+function ping({ isAuthorized }: SandboxCall): Json {
+  return isAuthorized ? 'Hello. You are authorized.' : 'Hello. You are not authorized.';
+}
+
+function readMandator({ server, id }: SandboxCall): Json {
+  if (id('mandatorId') !== server.mandatorId) throw noRecord();
+  return mandatorRow(server.mandatorId);
+}
+
+function readUser({ id }: SandboxCall): Json {
+  const userId = id('userId');
+  const found = USERS.find((user) => user['Id'] === userId);
+  if (found === undefined) throw noRecord();
+  return found;
+}
+
+function listPolicies({ query }: SandboxCall): Json {
+  const culture = cultureOf(query('culture') ?? '');
+  const current = POLICIES.filter((policy) => policy.Language === culture);
+  return current.map(({ Id, Text, Type }) => ({ Id, Text, CreatedOn: '2023-02-01T09:00:00', Type }));
+}

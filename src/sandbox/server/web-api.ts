@@ -1,0 +1,104 @@
+import {
+  RequestRefusal,
+  invalidBody,
+  jsonAnswer,
+  unauthorized,
+  unhandledException,
+  type ServerAnswer,
+} from './answers.js';
+import type { Json } from '../data/json.js';
+import type { Binder } from './binder.js';
+import type { SandboxServer } from './call.js';
+import { accessLevelOf, createCall, findRoute, type RouteMatch } from './router.js';
+import { createWebServer, type RequestTarget, type WebServerOptions } from './web-server.js';
+
+/** The settings of eRecruiter and of the web server in front of it. */
+export interface WebApiOptions extends WebServerOptions {
+  readonly errorDetail: boolean;
+  readonly checksModelState: boolean;
+  readonly bind: Binder;
+}
+
+/** A request that has arrived. */
+export interface ArrivedRequest {
+  /** Path and query, decoded, from `/Api` on. */
+  readonly path: string;
+  /** The template of the route that matches, such as `Applicant/{applicantId}`; null if none does. */
+  readonly template: string | null;
+  /** Processes the request, at once or later, with the authorization that it had when it arrived. */
+  process(isAuthorized: boolean): ServerAnswer;
+}
+
+/** The server's side of the network. */
+export interface WebApi {
+  readonly origin: string;
+  receive(request: Request, body: string): ArrivedRequest;
+}
+
+const UNTYPED =
+  'The request contains an entity body but no Content-Type header. ' +
+  "The inferred media type 'application/octet-stream'";
+
+/** Creates an eRecruiter: routing, authorization, binding of bodies, and errors. */
+export function createWebApi(server: SandboxServer, options: WebApiOptions): WebApi {
+  const { origin, locate } = createWebServer(options);
+
+  function run(request: Request, body: string, target: RequestTarget, found: RouteMatch, isAuthorized: boolean): Json {
+    const { isOpen = false, template, body: spec, run: handle } = found.route;
+    const level = accessLevelOf(template);
+    const isAllowed = level === undefined || (server.accessLevels?.includes(level) ?? true);
+    if (!isOpen && !(isAuthorized && isAllowed)) throw unauthorized();
+    if (spec !== undefined && body !== '') checkMediaType(request);
+    const bound = spec === undefined ? { value: null, errors: [] } : options.bind(spec, body);
+    if (options.checksModelState && bound.errors.length > 0) throw invalidBody(bound.errors);
+    return handle(createCall(server, found.params, target.query, bound.value, isAuthorized));
+  }
+
+  return {
+    origin,
+    receive(request, body) {
+      const address = new URL(request.url);
+      const target = locate(address, body);
+      if ('status' in target) return { path: address.pathname, template: null, process: () => target };
+      const { path, segments, query } = target;
+      const found = segments === undefined ? 404 : findRoute(request.method, segments, query);
+      return {
+        path,
+        template: typeof found === 'number' ? null : found.route.template,
+        process(isAuthorized) {
+          try {
+            if (found === 404) throw noRoute(request.url, segments?.[0] ?? '');
+            if (found === 405) throw noVerb(request.method);
+            return jsonAnswer(200, run(request, body, target, found, isAuthorized));
+          } catch (error) {
+            const message = error instanceof Error ? error.message : String(error);
+            const refusal = error instanceof RequestRefusal ? error : unhandledException(message);
+            return refusal.toAnswer(options.errorDetail);
+          }
+        },
+      };
+    },
+  };
+}
+
+/** Whether a token was issued and has not expired. */
+export function isValidToken(server: SandboxServer, token: string): boolean {
+  return (server.tokens.get(token) ?? -Infinity) > server.now();
+}
+
+function noRoute(url: string, controller: string): RequestRefusal {
+  const Message = `No HTTP resource was found that matches the request URI '${url}'.`;
+  const MessageDetail = `No action was found on the controller '${controller}'.`;
+  return new RequestRefusal(404, { Message }, { MessageDetail });
+}
+
+function noVerb(method: string): RequestRefusal {
+  return new RequestRefusal(405, { Message: `The requested resource does not support http method '${method}'.` });
+}
+
+function checkMediaType(request: Request): void {
+  const type = request.headers.get('content-type');
+  if (/^(?:application|text)\/json\s*(?:;|$)/i.test(type ?? '')) return;
+  const named = type === null ? UNTYPED : `The request entity's media type '${type.split(';')[0] ?? ''}'`;
+  throw new RequestRefusal(415, { Message: `${named} is not supported for this resource.` });
+}

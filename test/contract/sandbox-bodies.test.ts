@@ -4,10 +4,10 @@ import type { SandboxOptions } from '../../src/sandbox/index.js';
 import { A, start } from './sandbox-kit.js';
 import { hasWire, readDefinitions, suite } from './wire.js';
 
-// What was measured of Web API 2 with Json.NET, and of IIS and ASP.NET in front of it.
+// As measured on Web API 2 with Json.NET, behind IIS and ASP.NET.
 
-describe('what a JSON body becomes', () => {
-  /** The core record that a body makes of an applicant; LastName comes first, so that nothing before it is lost. */
+describe('how a JSON body is bound', () => {
+  /** The applicant's core record after a body was posted; LastName comes first, so that it is never lost. */
   const stored = async (json: string, options: SandboxOptions = {}) => {
     const { sandbox, call } = await start({ newerProperties: { Pronouns: 'sie' }, ...options });
     const answer = await call('POST', `/Api/Applicant/${A}`, `{"LastName":"Grün",${json}}`);
@@ -15,7 +15,12 @@ describe('what a JSON body becomes', () => {
   };
 
   test.each([
-    ['names in any case', '"FIRSTNAME":"Eva","city":"Linz","pRONOUNS":"er"', 'FirstName City Pronouns', 'Eva Linz er'],
+    [
+      'names, case-insensitive',
+      '"FIRSTNAME":"Eva","city":"Linz","pRONOUNS":"er"',
+      'FirstName City Pronouns',
+      'Eva Linz er',
+    ],
     ['unknown properties', '"Shoe":{"Size":[43]},"City":"Linz"', 'City', 'Linz'],
     ['an enum by its name', '"Gender":"female","GenderIdentity":"DIVERSE"', 'Gender GenderIdentity', '2 3'],
     ['an enum by its number as text', '"Gender":"2","SalaryPeriod":"1"', 'Gender SalaryPeriod', '2 1'],
@@ -36,14 +41,14 @@ describe('what a JSON body becomes', () => {
     ['text for an int', '"Salary":"42000","City":"Linz"', 'Salary City', '42000 Linz'],
     ['text that is no int', '"Salary":"42.000","City":"Linz"', 'Salary City', 'null Linz'],
     [
-      'empty text for what may be null',
+      'an empty text where null is allowed',
       '"Salary":"","BirthDate":"","IsWillingToMove":""',
       'Salary BirthDate',
       'null null',
     ],
     ['text for a bool', '"IsActive":"True","IsLocked":"ja"', 'IsActive IsLocked', 'true false'],
     [
-      'a decimal for an int: what follows is lost',
+      'a decimal for an int: the rest is lost',
       '"City":"Linz","Salary":1.5,"Street":"B"',
       'City Salary Street',
       'Linz null null',
@@ -81,7 +86,7 @@ describe('what a JSON body becomes', () => {
   });
 
   test.each(['"Gender":"robot"', '"BirthDate":"31.12.2026"', '"IsActive":null', '"Tags":"a"', '"Salary":1.5'])(
-    '%s is refused by a vendor who checks ModelState',
+    '%s is refused by a server that checks ModelState',
     async (json) => {
       const { sandbox, call } = await start({ checksModelState: true });
       const before = sandbox.applicant(A);
@@ -94,18 +99,21 @@ describe('what a JSON body becomes', () => {
     },
   );
 
-  test.each(['{"Type":', '', '[]', 'null', '"HTL"', '{}'])('%j is all defaults, and the action runs', async (json) => {
-    const { sandbox, call, create } = await start();
-    const id = await create();
-    for (const one of ['Education', 'Experience', 'Document', 'Knowledges', 'History', 'CoverLetter']) {
-      expect((await call('PUT', `/Api/Applicant/${one}/${id}`, json)).status).toBe(200);
-    }
-    const none = { Location: null, Specialization: null, Start: null, End: null, IsFinished: null };
-    expect(sandbox.educationsOf(id)).toEqual([expect.objectContaining({ Type: null, ...none })]);
-    expect(sandbox.documentsOf(id)).toMatchObject([{ Name: null, Content: null, IsPublic: false }]);
-    expect(sandbox.historyOf(id)).toMatchObject([{ JobId: null, Subject: null, Type: 0 }]);
-    expect(sandbox.knowledgesOf(id)).toEqual([]);
-  });
+  test.each(['{"Type":', '', '[]', 'null', '"HTL"', '{}'])(
+    '%j is bound to defaults, and the action runs',
+    async (json) => {
+      const { sandbox, call, create } = await start();
+      const id = await create();
+      for (const one of ['Education', 'Experience', 'Document', 'Knowledges', 'History', 'CoverLetter']) {
+        expect((await call('PUT', `/Api/Applicant/${one}/${id}`, json)).status).toBe(200);
+      }
+      const none = { Location: null, Specialization: null, Start: null, End: null, IsFinished: null };
+      expect(sandbox.educationsOf(id)).toEqual([expect.objectContaining({ Type: null, ...none })]);
+      expect(sandbox.documentsOf(id)).toMatchObject([{ Name: null, Content: null, IsPublic: false }]);
+      expect(sandbox.historyOf(id)).toMatchObject([{ JobId: null, Subject: null, Type: 0 }]);
+      expect(sandbox.knowledgesOf(id)).toEqual([]);
+    },
+  );
 
   test.each([
     [
@@ -150,14 +158,14 @@ describe('what a JSON body becomes', () => {
       'knowledgesOf',
       { Knowledge: 'CNC', Level: null },
     ],
-  ] as const)('%s %s is bound by the types of its members too', async (method, path, body, read, expected) => {
+  ] as const)('%s %s is bound by the types of its members', async (method, path, body, read, expected) => {
     const { sandbox, call, create } = await start();
     const id = await create();
     expect((await call(method, `/Api/${path}/${id}`, body)).status).toBe(200);
     expect(sandbox[read](id)).toMatchObject([expected]);
   });
 
-  test('an application whose numbers cannot be read is one of nobody for nothing', async () => {
+  test('an application with unreadable ids names no applicant and no job', async () => {
     const { call } = await start();
     const body = { JobId: '4711', ApplicantId: 'x', RefreshApplicationIfItAlreadyExists: null };
     expect((await call('PUT', '/Api/Application?url=', body)).body).toEqual({ ApplicationId: null, Errors: [3] });
@@ -180,7 +188,7 @@ describe('dates', () => {
     ['2026-10-25T01:30:00+00:00', '2026-10-25T02:30:00'],
   ];
 
-  test.each(DATES)('%s in a body is kept as %s, wherever it is sent', async (sent, kept) => {
+  test.each(DATES)('%s in a body is stored as %s, in every action', async (sent, kept) => {
     const { sandbox, call } = await start();
     const dates = { DateOfCreation: sent, BirthDate: sent, PolicyAcceptedAt: sent };
     await call('POST', `/Api/Applicant/${A}`, { LastName: 'Grün', ...dates });
@@ -189,7 +197,7 @@ describe('dates', () => {
     expect(answer.body).toMatchObject({ AcceptedOn: kept, RevokedOn: kept });
   });
 
-  test('the zone is the server’s', async () => {
+  test('the time zone is the server’s', async () => {
     const { sandbox, call } = await start({ timeZone: 'America/St_Johns' });
     await call('POST', `/Api/Applicant/${A}`, { LastName: 'Grün', DateOfCreation: '2026-07-01T10:00:00+02:00' });
     expect(sandbox.applicant(A)?.DateOfCreation).toBe('2026-07-01T05:30:00');
@@ -203,7 +211,7 @@ describe('dates', () => {
     ['2025-11-08T13:00:01', 0],
     ['2025-11-08T14:00:00%2B02:00', 1],
     ['2025-11-08T14:00:01%2B02:00', 0],
-    // A literal plus arrives as a blank, and what is no date limits nothing.
+    // A literal plus is read as a blank, and text that is not a date sets no limit.
     ['2025-12-31T14:00:01+02:00', 1],
     ['gestern', 1],
     ['', 1],

@@ -3,7 +3,7 @@ import { createSandbox } from '../../src/sandbox/index.js';
 import { CREATED, idOf, type Answered } from '../unit/sandbox-client.js';
 import { A, start } from './sandbox-kit.js';
 
-// What was measured of Web API 2 with Json.NET, and of IIS and ASP.NET in front of it.
+// As measured on Web API 2 with Json.NET, behind IIS and ASP.NET.
 
 const HTML = /^<!DOCTYPE html>/;
 
@@ -14,9 +14,9 @@ describe('errors', () => {
 
   test.each([
     ['no such route', 'GET', '/Nope', 404, { Message: miss('/Nope') }],
-    ['no such route below one that is', 'GET', '/Mandator/1/Nope', 404, { Message: miss('/Mandator/1/Nope') }],
+    ['no such route below one that exists', 'GET', '/Mandator/1/Nope', 404, { Message: miss('/Mandator/1/Nope') }],
     ['a required query parameter is missing', 'GET', '/Policies?portal=', 404, { Message: miss('/Policies?portal=') }],
-    ['a verb that no action has', 'PATCH', '/Applicant/150000', 405, { Message: noVerb('PATCH') }],
+    ['a verb that no action supports', 'PATCH', '/Applicant/150000', 405, { Message: noVerb('PATCH') }],
     ['OPTIONS', 'OPTIONS', '/Mandator', 405, { Message: noVerb('OPTIONS') }],
     ['GET of the token', 'GET', '', 405, { Message: noVerb('GET') }],
     ['an id that is text', 'GET', '/Applicant/abc', 400, { Message: 'The request is invalid.' }],
@@ -41,7 +41,7 @@ describe('errors', () => {
     '/Questionnaire/ByJob/4713',
     '/User/99',
     '/Mandator/2',
-  ])('%s is not there: 404, no body, no content type', async (path) => {
+  ])('%s does not exist: 404, no body, no content type', async (path) => {
     const { sandbox, send, call } = await start({ applicants: 1 });
     await call('DELETE', `/Api/Applicant/${A}/CustomField/schuhgroesse`);
     const answer = await sandbox.fetch(`${sandbox.baseUrl}/Api`, {
@@ -53,7 +53,7 @@ describe('errors', () => {
     expect(await send('GET', `/Api${path}`, { headers })).toEqual({ status: 404, type: null, text: '' });
   });
 
-  test('an unhandled exception says what happened only with detail on', async () => {
+  test('an unhandled exception shows details only if the server is set to', async () => {
     const keys = async (errorDetail: boolean) => {
       const { sandbox, call } = await start({ errorDetail });
       sandbox.fail({ kind: 'status', status: 500 });
@@ -63,7 +63,7 @@ describe('errors', () => {
     expect(await keys(true)).toEqual(['Message', 'ExceptionMessage', 'ExceptionType', 'StackTrace']);
   });
 
-  test('no token, or a key that may not do this, is 401 with the text of the authorisation filter', async () => {
+  test('no token, or a key without the access level, is 401 with the text of the authorization filter', async () => {
     const denied = { Message: 'Authorization has been denied for this request.' };
     const { call, send } = await start({ accessLevels: ['Jobs', 'Applicants'] });
     expect(JSON.parse((await send('GET', '/Api/Mandator')).text)).toEqual(denied);
@@ -87,7 +87,7 @@ describe('errors', () => {
     expect((await send('POST', '/Api', { body, headers: { 'content-type': 'text/json' } })).status).toBe(200);
   });
 
-  test('routes that the sandbox lacks are a route miss, whatever other route has their form', async () => {
+  test('routes that the sandbox does not have are a route miss, even if another route would match', async () => {
     const { call } = await start();
     for (const [method, path] of [
       ['GET', '/Mandator/ApiKeys/'],
@@ -146,7 +146,7 @@ describe('paths and sizes', () => {
     ['%2B', byEmail('a%2Bb@example.at'), 404, HTML],
     ['%2F', byEmail('a%2Fb@example.at'), 404, /No HTTP resource was found/],
   ])(
-    '%s is let through by default, as the official client needs it, and not by IIS as it is',
+    '%s is let through by default, as the official client needs it, but not by IIS with its own defaults',
     async (_, path, status, text) => {
       expect((await (await start()).call('GET', path)).status).toBe(200);
       const answer = await (await start({ refusedInPaths: 'iis' })).call('GET', path);
@@ -155,22 +155,22 @@ describe('paths and sizes', () => {
     },
   );
 
-  test('a body above the limit is 404.13, as HTML; a file of 21 MiB is not yet', async () => {
+  test('a body above the limit is 404.13, as HTML; a file of 21 MiB is below it and stored', async () => {
     const { call, sandbox } = await start();
     const file = (bytes: number) => ({ FileExtension: 'pdf', Content: 'AAAA'.repeat(bytes / 3) });
     expect((await call('PUT', `/Api/Applicant/Cv/${A}`, file(21 * 1024 * 1024))).status).toBe(200);
-    const before = sandbox.cvOf(A)?.Content?.length;
+    expect(sandbox.cvOf(A)?.Content).toHaveLength(28 * 1024 * 1024);
     const answer: Answered = await call('PUT', `/Api/Applicant/Cv/${A}`, file(22_500_000));
     expect([answer.status, HTML.test(answer.text)]).toEqual([404, true]);
     expect(answer.text).toContain('404.13');
-    expect(sandbox.cvOf(A)?.Content?.length).toBe(before);
+    expect(sandbox.cvOf(A)?.Content).toHaveLength(28 * 1024 * 1024);
     const small = await start({ maxBodyBytes: 1_000 });
     expect((await small.call('PUT', `/Api/Applicant/Cv/${A}`, file(900))).status).toBe(404);
     expect((await small.call('PUT', `/Api/Applicant/Cv/${A}`, file(600))).status).toBe(200);
-  });
+  }, 120_000);
 });
 
-describe('what the official client found wrong', () => {
+describe('findings of the official client', () => {
   test.each([
     ['schuhgroesse', '43', 43],
     ['anmerkung', '-12.50', -12.5],
@@ -183,7 +183,7 @@ describe('what the official client found wrong', () => {
     expect(text).toContain(`"NumberValue":${String(number)}}`);
   });
 
-  test('a value of a field of applications is listed and found like any other', async () => {
+  test('a custom field of applications is listed and found like any other', async () => {
     const { call, create } = await start();
     const id = await create();
     await call('POST', `/Api/Applicant/${id}/CustomField`, { CustomField: 'kennenlernen', Value: 'Messe' });
@@ -193,7 +193,7 @@ describe('what the official client found wrong', () => {
     expect(Object(found.body).map(idOf)).toEqual([id]);
   });
 
-  test('HasApplicationsVisibleToApplicant says what the applications say', async () => {
+  test('HasApplicationsVisibleToApplicant agrees with the applications', async () => {
     const sandbox = createSandbox({ applicants: 200 });
     const [application] = sandbox.applicationsOf(A);
     sandbox.moveApplication(A, application?.Id ?? 0, 'Vertraulich');
@@ -205,7 +205,7 @@ describe('what the official client found wrong', () => {
     expect(new Set(said)).toEqual(new Set([true, false]));
   });
 
-  test('no log-on token is right', async () => {
+  test('no log-on token is valid', async () => {
     const { call } = await start();
     expect((await call('GET', `/Api/Applicant/${A}?token=wrong`)).status).toBe(404);
     expect((await call('GET', `/Api/Applicant/${A}`)).status).toBe(200);
@@ -213,7 +213,7 @@ describe('what the official client found wrong', () => {
 });
 
 describe('storage and search of other servers', () => {
-  test('text is normalised where it is stored', async () => {
+  test('text is normalised when it is stored', async () => {
     const { sandbox, call, create } = await start({
       normalise: {
         names: (name) =>
@@ -235,7 +235,7 @@ describe('storage and search of other servers', () => {
     expect(sandbox.documentsOf(id)).toMatchObject([kept]);
   });
 
-  test('the search by e-mail lags, compares exact case, reads a plus as a blank', async () => {
+  test('the search by email can lag, be case-sensitive and read a plus as a blank', async () => {
     let now = Date.UTC(2026, 0, 1);
     const emailSearch = { lagMs: 2_000, exactCase: true, plusIsBlank: true };
     const { sandbox, call, create } = await start({ now: () => now, emailSearch });

@@ -4,7 +4,7 @@ import { CREATED, connect, idOf } from '../unit/sandbox-client.js';
 /** The first applicant of a sandbox. */
 export const A = 150_000;
 
-/** A sandbox, a raw client with a token, and one without. */
+/** Creates a sandbox, a raw client with a token, and one without. */
 export async function start(options: SandboxOptions = {}) {
   const sandbox = createSandbox(options);
   const call = await connect(sandbox);

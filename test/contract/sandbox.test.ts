@@ -38,7 +38,7 @@ function parsed(text: string): unknown {
 
 const A = 150_000;
 
-/** What each route answers, by the classes of the official client. */
+/** The answer of each route, as a class of the official client. */
 const ANSWERS: [method: string, target: string, type: string, body?: object][] = [
   ['GET', '/Api/Mandator', 'Responses.MandatorResponse'],
   ['GET', '/Api/Mandator/KnowledgeTree', 'Responses.KnowledgeTreeResponse'],
@@ -83,7 +83,7 @@ describe.skipIf(!hasWire)(suite('answers of the sandbox'), () => {
     },
   );
 
-  test('every applicant, with all that hangs on them, is what .NET would write', async () => {
+  test('every applicant, with all that belongs to them, is what .NET would write', async () => {
     const sandbox = createSandbox({ applicants: 400, jobs: 12, seed: 7 });
     const call = await connect(sandbox);
     const problems: string[] = [];
@@ -117,9 +117,9 @@ describe.skipIf(!hasWire)(suite('answers of the sandbox'), () => {
   });
 });
 
-/** Recorded requests that the sandbox has no route for, or refuses with good reason. */
+/** Recorded requests that the sandbox has no route for, or is right to refuse. */
 const NOT_ACCEPTED: Readonly<Record<string, number>> = {
-  // Not read or written by this library.
+  // Not used by this library.
   ApplicantGlobalIdGetRequest: 404,
   AgnosticApplicantsByGlobalIdRequest: 404,
   UpdateApplicationRequest: 404,
@@ -127,7 +127,7 @@ const NOT_ACCEPTED: Readonly<Record<string, number>> = {
   // A slash that was not escaped leads to another route; so does a question mark.
   'ApplicantsRequest.byEmail-nasty': 404,
   'ApplicantCustomFieldGetRequest.nastyName': 404,
-  // Nothing is there.
+  // Does not exist.
   'ApplicantKnowledgeGetRequest.nasty': 404,
   ApplicantKnowledgeDeleteRequest: 404,
   'PublishedJobRequest.channel-indeed': 404,
@@ -139,7 +139,7 @@ const NOT_ACCEPTED: Readonly<Record<string, number>> = {
   'ApiKeyRequest.after401': 401,
 };
 
-/** The sub-records that recorded requests name, made before they are sent. */
+/** The sub-records that recorded requests name, created before they are sent. */
 const RECORDS = [
   ['Document', '330042', { Name: 'Zeugnis', FileExtension: '.pdf', Type: 'Zeugnis', Content: 'JVBERg==' }],
   ['Language', '31', { Language: 'Französisch', Level: 'gut' }],
@@ -148,7 +148,7 @@ const RECORDS = [
 ] as const;
 
 describe.skipIf(!hasWire)(suite('requests of the official client'), () => {
-  // Those for applicant 1 try what the client makes of odd answers.
+  // Requests for applicant 1 test how the client handles odd answers.
   const usual = readRequests().filter(
     ({ answered, request }) => answered.status === 200 && !request.target.endsWith('/1'),
   );
@@ -194,7 +194,7 @@ describe.skipIf(!hasWire)(suite('requests of the official client'), () => {
   });
 });
 
-/** What an answer consists of at its top: the names of its properties, or of those of its rows. */
+/** The outline of an answer: `list`, the names of its properties, or its type. */
 function outline(body: unknown): string {
   if (Array.isArray(body)) return 'list';
   return typeof body === 'object' && body !== null ? Object.keys(body).join(' ') : typeof body;

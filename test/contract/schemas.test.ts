@@ -5,7 +5,7 @@ import { departures, hasWire, readDefinitions, readResponses, suite } from './wi
 
 type Schema = Parameters<typeof explain>[0];
 
-/** Which schema reads which class. */
+/** The schemas that read each class. */
 const READ_BY: Readonly<Record<string, readonly Schema[]>> = {
   'Responses.ApiTokenResponse': [schemas.tokenSchema],
   'Responses.ApplicantActivityResponse': [schemas.activitySchema],
@@ -73,18 +73,18 @@ describe.skipIf(!hasWire)(suite('schemas against recorded answers'), () => {
   });
 });
 
-describe.skipIf(!hasWire)(suite('the judge of the sandbox'), () => {
-  // The company synchronisation, which nothing here uses, is the only answer with combined flags.
+describe.skipIf(!hasWire)(suite('the check of the sandbox'), () => {
+  // The company synchronization, which this library does not use, is the only answer with combined flags.
   const judged = readResponses().filter(
     ({ type }) => `Responses.${type}` in readDefinitions() && type !== 'CompanySynchronizeResponse',
   );
 
-  test.each(judged)('finds no fault with $file', ({ type, body }) => {
+  test.each(judged)('accepts $file', ({ type, body }) => {
     const rows: unknown[] = Array.isArray(body) ? body : [body];
     for (const row of rows) expect(departures(`Responses.${type}`, row)).toEqual([]);
   });
 
-  test('finds what is missing, extra or of another kind', () => {
+  test('finds properties that are missing, extra or of another type', () => {
     const user = { Id: '3', FirstName: null, LastName: 'x', IsEnabled: 1, Extra: 1 };
     expect(departures('Responses.UserResponse', user)).toEqual([
       '$.Extra: not in Responses.UserResponse',

@@ -3,10 +3,10 @@ import { root } from '../helpers/source.js';
 
 const wire = `${root}../shared/wire/`;
 
-/** Whether the wire data lies beside this repository. */
+/** Whether the wire data is beside this repository. */
 export const hasWire = existsSync(`${wire}schema.json`);
 
-/** The title of a suite, with the reason when it is skipped. */
+/** Returns the title of a suite, with the reason if it is skipped. */
 export function suite(title: string): string {
   return hasWire ? title : `${title} (skipped: no wire data in ../shared/wire beside this repository)`;
 }
@@ -16,7 +16,7 @@ interface ClassDefinition {
   readonly enum?: Readonly<Record<string, number>>;
 }
 
-/** A recorded request of the official client, with what it was answered. */
+/** A recorded request of the official client, with its answer. */
 export interface Recorded {
   readonly file: string;
   readonly class: string;
@@ -30,12 +30,12 @@ export interface Recorded {
   readonly answered: { readonly status: number; readonly rawBody: string };
 }
 
-/** Every class and enum of the API by its name. */
+/** Reads every class and enum of the API by its name. */
 export function readDefinitions(): Readonly<Record<string, ClassDefinition>> {
   return hasWire ? JSON.parse(readFileSync(`${wire}schema.json`, 'utf8')) : {};
 }
 
-/** The recorded answers: file, class and parsed body. */
+/** Reads the recorded answers: file, class and parsed body. */
 export function readResponses(): { file: string; type: string; text: string; body: unknown }[] {
   if (!hasWire) return [];
   return readdirSync(`${wire}responses`).map((file) => {
@@ -44,7 +44,7 @@ export function readResponses(): { file: string; type: string; text: string; bod
   });
 }
 
-/** The recorded requests in their order. */
+/** Reads the recorded requests in their order. */
 export function readRequests(): Recorded[] {
   if (!hasWire) return [];
   return readdirSync(`${wire}requests`).map((file) => ({
@@ -57,7 +57,7 @@ const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{0,6}[1-9])?(?:Z|[+-]\d\d:\d
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const INTEGERS: Readonly<Record<string, number>> = { Int32: 2 ** 31, Int64: 2 ** 63 };
 
-/** Where a value is not what .NET would write for a type of the definitions. */
+/** Lists where a value differs from what .NET would write for a type of the definitions. */
 export function departures(type: string, value: unknown, at = '$'): string[] {
   const definitions = readDefinitionsOnce();
   const base = type.replace(/ \(read-only:.*\)$/, '');

@@ -15,7 +15,7 @@ export interface Suspect {
 type Input = readonly [before: string, unit: string, after: string];
 
 /** Regular expressions that are made at run time: those of a tester's own fault rules. */
-const MADE = ['sandbox/faults.ts new RegExp(on.source, on.flags.replace(/[gy]/g, ""))'.replaceAll('"', "'")];
+const MADE = ['sandbox/faults/faults.ts new RegExp(on.source, on.flags.replace(/[gy]/g, ""))'.replaceAll('"', "'")];
 
 /** Every regular expression in src/, found by the compiler; throws for one that is made at run time unless it is known. */
 export function suspectsOf(sources = readSources()): Suspect[] {

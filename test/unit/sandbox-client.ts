@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../src/sandbox/index.js';
 
-/** The core record of somebody new. */
+/** The core record of a new applicant. */
 export const CREATED = {
   DateOfCreation: '2025-11-08T08:00:00',
   FirstName: 'Åsa',
@@ -8,17 +8,17 @@ export const CREATED = {
   Email: 'asa@example.at',
 };
 
-/** The id of an answer. */
+/** Returns the id in an answer. */
 export const idOf = (body: unknown): number => Number(Object(body).Id);
 
-/** What a raw call to a sandbox came back with. */
+/** The answer to a raw call. */
 export interface Answered {
   readonly status: number;
   readonly text: string;
   readonly body: unknown;
 }
 
-/** A raw client: no library in between. */
+/** Creates a raw client, without the library, and gets a token. */
 export async function connect(sandbox: Sandbox, init: RequestInit = {}) {
   const call = async (method: string, target: string, body?: unknown, headers: Record<string, string> = {}) => {
     const response = await sandbox.fetch(`${sandbox.baseUrl}${target}`, {

@@ -31,7 +31,7 @@ describe('faults', () => {
     ['slow-body', 200, 1],
     ['wrong-types', 200, 1],
     ['bom', 200, 1],
-  ] as const)('%s ends in %s with %i done', async (kind, expected, done) => {
+  ] as const)('%s ends in %s with %i created', async (kind, expected, done) => {
     const sandbox = createSandbox();
     const call = await connect(sandbox);
     sandbox.fail({ on: PUT, kind });
@@ -50,7 +50,7 @@ describe('faults', () => {
     expect((await call('GET', '/Api/Mandator')).body).toBeUndefined();
   });
 
-  test('wrong types keep the names, a byte order mark stands in front, a huge body is as huge as asked', async () => {
+  test('wrong types keep the names, a byte order mark comes first, a huge body has the given size', async () => {
     const sandbox = createSandbox();
     const call = await connect(sandbox);
     sandbox.fail({ kind: 'wrong-types' });
@@ -65,7 +65,7 @@ describe('faults', () => {
     expect(huge.byteLength).toBe(3_000_002);
   });
 
-  test('status, headers and body can be given', async () => {
+  test('status, headers and body can be set', async () => {
     const sandbox = createSandbox();
     sandbox.fail({ kind: 'status', status: 503, headers: { 'retry-after': '7' }, body: 'busy' });
     const response = await sandbox.fetch(`${sandbox.baseUrl}/Api/Ping`);
@@ -80,7 +80,7 @@ describe('faults', () => {
     });
   });
 
-  test('a redirect is left alone, refused or followed with all headers, as fetch does', async () => {
+  test('a redirect is returned, refused or followed with all headers, as fetch does', async () => {
     const sandbox = createSandbox();
     const moved = { kind: 'status', status: 302, headers: { location: 'https://else.example.com/Api/Ping' } } as const;
     sandbox.fail({ ...moved, times: 3 });
@@ -97,7 +97,7 @@ describe('faults', () => {
     ['both', 'GET Applicant/{applicantId}', 1],
     ['a pattern', /^GET \/Api\/Applicant\/150001$/g, 1],
     ['a function', ({ path }: { path: string }) => path.includes('Mandator'), 1],
-  ])('concern %s', async (_, on, hits) => {
+  ])('apply to %s', async (_, on, hits) => {
     const sandbox = createSandbox();
     const call = await connect(sandbox);
     sandbox.fail({ kind: 'status', status: 500, times: Infinity, on });
@@ -107,7 +107,7 @@ describe('faults', () => {
     expect((await call('GET', '/Api/Applicant/150001')).status).toBe(200);
   });
 
-  test('skip lets some pass, times ends them, the hook is asked for the rest', async () => {
+  test('skip lets requests succeed, times limits the faults, the hook is called for all other requests', async () => {
     const seen: string[] = [];
     const sandbox = createSandbox({
       faults: ({ method, template, number }) => {
@@ -123,7 +123,7 @@ describe('faults', () => {
     expect(seen[0]).toBe('POST Token');
   });
 
-  test('late work is done on the clock of the sandbox, or at once when told', async () => {
+  test('late work is done on the sandbox’s clock, or at once by commitNow', async () => {
     let now = 0;
     const sandbox = createSandbox({ now: () => now });
     const call = await connect(sandbox);
@@ -159,7 +159,7 @@ describe('the network', () => {
     expect(sandbox.inFlight).toBe(0);
   });
 
-  test('latency passes on the given clock and ends with the abort reason; an aborted call never starts', async () => {
+  test('latency uses the given sleep and ends with the abort reason; an aborted call never starts', async () => {
     const waits: number[] = [];
     const sleep = (ms: number) => {
       waits.push(ms);
@@ -177,7 +177,7 @@ describe('the network', () => {
     expect(slow.requests).toBe(1);
   });
 
-  test('a body that is dropped half-read counts as ended when it is cancelled', async () => {
+  test('a body that is cancelled half-read has ended', async () => {
     const sandbox = createSandbox();
     sandbox.fail({ kind: 'timeout-body' });
     const response = await sandbox.fetch(`${sandbox.baseUrl}/Api/Ping`);
@@ -202,7 +202,7 @@ describe('the network', () => {
     const request = { url: `${sandbox.baseUrl}/Api/Ping`, most: 0 };
     for (const kind of [undefined, 'slow-body', 'reset-body', 'timeout-body'] as const) {
       if (kind !== undefined) sandbox.fail({ kind });
-      // A Request of the platform follows the signal it is made with; one made without leaves only ours to count.
+      // A platform Request adds listeners to the signal it is created with; without one, only ours are counted.
       const plain = new Request(request.url);
       Object.defineProperty(plain, 'signal', { value: signal });
       const response = await sandbox.fetch(plain);
@@ -213,7 +213,7 @@ describe('the network', () => {
     expect(request.most).toBe(1);
   });
 
-  test('the log tells method, decoded path, template, status and body, and keeps no more than it may', async () => {
+  test('the log has method, decoded path, template, status and body, and keeps no more than its limit', async () => {
     const sandbox = createSandbox({ logLimit: 3 });
     const call = await connect(sandbox);
     await call('GET', '/Api/Applicants/ByEmail/j%C3%B6rg+a@example.at');
@@ -227,7 +227,7 @@ describe('the network', () => {
     ]);
   });
 
-  test('a body of another type is refused; one that is no JSON is as good as none', async () => {
+  test('a body of another type is refused; one that is not JSON counts as empty', async () => {
     const sandbox = createSandbox();
     const send = (body: string, type: string) =>
       sandbox.fetch(`${sandbox.baseUrl}/Api`, { method: 'POST', body, headers: { 'content-type': type } });

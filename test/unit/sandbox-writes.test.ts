@@ -6,7 +6,7 @@ const FIRST = 150_000;
 const JOB = 4711;
 
 describe('applicants', () => {
-  test('POST replaces the whole core record, ignores what only answers have, keeps what hangs on it', async () => {
+  test('POST replaces the core record, ignores properties that only answers have, keeps all else', async () => {
     const sandbox = createSandbox();
     const call = await connect(sandbox);
     const before = sandbox.applicant(FIRST + 3);
@@ -32,7 +32,7 @@ describe('applicants', () => {
     expect(sandbox.applicant(FIRST + 3)).toEqual(body);
   });
 
-  test('integers beyond 2^53 go there and back digit by digit', async () => {
+  test('integers beyond 2^53 keep all digits both ways', async () => {
     const sandbox = createSandbox();
     const call = await connect(sandbox);
     const { text } = await call('GET', `/Api/Applicant/${FIRST}`);
@@ -45,7 +45,7 @@ describe('applicants', () => {
     expect(sandbox.applicantJson(FIRST)).toContain('"SelfDescription":"12345678901234567890"');
   });
 
-  test('properties of a newer server are kept when they are posted and lost when they are not', async () => {
+  test('properties of a newer server are kept if they are posted and lost if they are not', async () => {
     const sandbox = createSandbox({ newerProperties: { Pronouns: 'sie', Badge: 2n ** 60n } });
     const call = await connect(sandbox);
     const { text } = await call('GET', `/Api/Applicant/${FIRST}`);
@@ -56,7 +56,7 @@ describe('applicants', () => {
     expect(body).not.toHaveProperty('Unknown');
   });
 
-  test('PUT creates each time it is sent and mails only when asked', async () => {
+  test('PUT creates each time it is sent and emails only on request', async () => {
     const sandbox = createSandbox();
     const call = await connect(sandbox);
     const target = '/Api/Applicant/?sendRegistrationEmail=True&url=https://jobs.example.at/';
@@ -79,7 +79,7 @@ describe('applicants', () => {
     expect(sandbox.applicantIds()).toHaveLength(40);
   });
 
-  test('DELETE anonymises, or removes with everything', async () => {
+  test('DELETE anonymises an applicant, or removes everything', async () => {
     const sandbox = createSandbox();
     const call = await connect(sandbox);
     expect((await call('DELETE', `/Api/Applicant/${FIRST}?deleteCompletely=False`)).body).toMatchObject({
@@ -104,7 +104,7 @@ describe('applications', () => {
     [false, true, { ApplicationId: null, Errors: [0] }, 1],
     [true, false, { Errors: [] }, 1],
     [true, true, { Errors: [] }, 1],
-  ])('refresh %s on existing %s', async (refresh, existing, expected, count) => {
+  ])('refresh %s, existing %s', async (refresh, existing, expected, count) => {
     const sandbox = createSandbox();
     const call = await connect(sandbox);
     const ApplicantId = idOf((await call('PUT', '/Api/Applicant', CREATED)).body);
@@ -133,7 +133,7 @@ describe('applications', () => {
     expect(await put({ JobId: 1, ApplicantId: 1 })).toEqual({ ApplicationId: null, Errors: [2, 3] });
   });
 
-  test('old servers tell no application id and give questions none', async () => {
+  test('old servers return no application id, and questions without one', async () => {
     const call = await connect(createSandbox({ applicationIds: false, itemIds: false }));
     const { body } = await call('PUT', '/Api/Applicant', CREATED);
     const created = await call('PUT', '/Api/Application?url=', apply({ ApplicantId: idOf(body) }));
@@ -142,7 +142,7 @@ describe('applications', () => {
     expect(Object(questionnaire.body).Items[0]).not.toHaveProperty('Id');
   });
 
-  test('created ones appear by job and by source, within their time', async () => {
+  test('new applications are listed by job and by source, within their time', async () => {
     const now = Date.UTC(2025, 10, 8, 12);
     const sandbox = createSandbox({ now: () => now });
     const call = await connect(sandbox);
@@ -161,7 +161,7 @@ describe('applications', () => {
   });
 });
 
-describe('what hangs on an applicant', () => {
+describe('what belongs to an applicant', () => {
   test('documents and the CV are stored with their bytes; lists leave them out', async () => {
     const sandbox = createSandbox();
     const call = await connect(sandbox);

@@ -6,7 +6,7 @@ const FIRST = 150_000;
 const JOB = 4711;
 
 describe('data', () => {
-  test('are the same for the same seed and others for another', () => {
+  test('are the same for the same seed and different for another', () => {
     const all = (sandbox: Sandbox) => sandbox.applicantIds().map((id) => sandbox.applicantJson(id));
     expect(all(createSandbox())).toEqual(all(createSandbox()));
     expect(all(createSandbox({ seed: 2 }))).not.toEqual(all(createSandbox()));
@@ -31,7 +31,7 @@ describe('data', () => {
     expect(new Set(begins).size).toBe(5);
   });
 
-  test('ask every question type and hold every custom field type over the jobs, and one job asks nothing', async () => {
+  test('ask every question type and every custom field type, and one job asks nothing', async () => {
     const sandbox = createSandbox();
     const call = await connect(sandbox);
     const types = new Set<unknown>();
@@ -51,7 +51,7 @@ describe('data', () => {
     expect(without).toBeGreaterThan(0);
   });
 
-  test('agree with each other: rows by job and by source are the applications of applicants', async () => {
+  test('agree with each other: rows by job and by source are the applicants’ applications', async () => {
     const sandbox = createSandbox({ applicants: 500, jobs: 11 });
     const call = await connect(sandbox);
     const all = sandbox.applicantIds().flatMap((id) => sandbox.applicationsOf(id));
@@ -73,7 +73,7 @@ describe('data', () => {
     expect(all.some((item) => item.Referrer === 'Altes Portal')).toBe(true);
   });
 
-  test('name unlisted jobs, most of them closed, that can still be read one by one', async () => {
+  test('include unlisted jobs, most of them closed, that can still be read one by one', async () => {
     const sandbox = createSandbox();
     const call = await connect(sandbox);
     const listed = new Set<number>();
@@ -90,7 +90,7 @@ describe('data', () => {
     expect(Object((await call('GET', '/Api/PublishedJobs?channel=unknown&culture=')).body).Jobs).toEqual([]);
   });
 
-  test('can be none at all', async () => {
+  test('can be empty', async () => {
     const sandbox = createSandbox({ applicants: 0, jobs: 0 });
     const call = await connect(sandbox);
     expect(Object((await call('GET', '/Api/PublishedJobs?channel=&culture=')).body).Jobs).toEqual([]);
@@ -98,7 +98,7 @@ describe('data', () => {
     expect(sandbox.applicantIds()).toEqual([]);
   });
 
-  test('cost nothing until they are asked for', async () => {
+  test('cost nothing until they are read', async () => {
     const started = performance.now();
     const sandbox = createSandbox({ applicants: 100_000, jobs: 100 });
     const call = await connect(sandbox);
@@ -120,7 +120,7 @@ describe('access', () => {
     expect(await (await sandbox.fetch(`${sandbox.baseUrl}/Api/Ping`, { headers })).json()).toMatch(/not authorized/);
   });
 
-  test('a token ends with its lifetime, a wrong key gets none', async () => {
+  test('a token expires, and a wrong key gets none', async () => {
     let now = Date.UTC(2025, 6, 1);
     const sandbox = createSandbox({ tokenLifetimeMs: 60_000, now: () => now });
     const call = await connect(sandbox);
@@ -147,7 +147,7 @@ describe('access', () => {
     await expect(sandbox.fetch('https://else.example.com/Api')).rejects.toMatchObject({ cause: { code: 'ENOTFOUND' } });
   });
 
-  test('an unknown route, or one without its query, is a route miss', async () => {
+  test('an unknown route, or one without its required query, is a route miss', async () => {
     const call = await connect(createSandbox());
     for (const target of ['/Api/Nope', '/Api/Applications/ByReferrer/x', '/Api/Applications/ByReferrer/x?startAt=']) {
       const { status, body } = await call('GET', target);
@@ -158,8 +158,8 @@ describe('access', () => {
   });
 });
 
-describe('search by e-mail', () => {
-  test('ignores case and finds nobody as an empty list', async () => {
+describe('search by email', () => {
+  test('ignores case and returns an empty list if no applicant matches', async () => {
     const sandbox = createSandbox({ applicants: 200 });
     const call = await connect(sandbox);
     for (const id of sandbox.applicantIds()) {
@@ -172,7 +172,7 @@ describe('search by e-mail', () => {
     expect((await call('GET', '/Api/Applicants/ByEmail/nobody@example.at')).body).toEqual([]);
   });
 
-  test('finds those who were created, and both of two with one address', async () => {
+  test('finds new applicants, and both of two with the same address', async () => {
     const call = await connect(createSandbox());
     const ids = [];
     for (let index = 0; index < 2; index += 1) ids.push(idOf((await call('PUT', '/Api/Applicant', CREATED)).body));
@@ -183,7 +183,7 @@ describe('search by e-mail', () => {
     ['+', 'a+b@example.at', 404],
     ['%2B', 'a%2bb@example.at', 404],
     ['%40', 'a%40example.at', 400],
-  ])('is refused by the web server when it refuses %s', async (part, path, status) => {
+  ])('is refused by a web server that refuses %s', async (part, path, status) => {
     const sandbox = createSandbox({ refusedInPaths: [part] });
     const call = await connect(sandbox);
     const answer = await call('GET', `/Api/Applicants/ByEmail/${path}`);

@@ -105,7 +105,7 @@ export type {
   RetryEvent,
   SourceOption,
 } from './options.js';
-export type { ExploredModel } from './reads/fields.js';
+export type { ExploredModel } from './reads/model-fields.js';
 export type { Listing, Page } from './reads/listing.js';
 export type {
   ApplicationsQuery,

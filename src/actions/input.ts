@@ -1,21 +1,22 @@
 import * as z from 'zod/mini';
 import { toCalendarDay, toEmail } from '../mappers/index.js';
-import { isBlank } from '../mappers/values/text.js';
+import { withoutHidden } from '../mappers/values/text.js';
 import { toWebAddress } from '../mappers/values/web-address.js';
 
-const requiredText = z.string().check(
+const text = z.string().check(
   z.trim(),
   z.refine((value) => !isBlank(value), 'must not be blank'),
 );
-const optionalText = z.optional(z.string());
-const optionalList = <S extends z.core.SomeType>(schema: S) => z.optional(z.array(schema));
+const optional = z.optional(z.string());
+const list = <S extends z.core.SomeType>(schema: S) => z.optional(z.array(schema));
 
-const EXPECTED_DAY = 'expected a day, such as 2026-09-01';
+function isBlank(value: string): boolean {
+  return withoutHidden(value).trim() === '';
+}
+
+const DAY = 'expected a day, such as 2026-09-01';
 // Both: the union's own text is for values that are neither.
-const day = z.union(
-  [z.date(), z.string().check(z.refine((value) => toCalendarDay(value, 'UTC') !== null, EXPECTED_DAY))],
-  EXPECTED_DAY,
-);
+const day = z.union([z.date(), z.string().check(z.refine((value) => toCalendarDay(value, 'UTC') !== null, DAY))], DAY);
 
 /** Blank counts as not given: a form sends every one of its fields. */
 const webAddress = z.string().check(
@@ -23,10 +24,10 @@ const webAddress = z.string().check(
   z.refine((value) => isBlank(value) || toWebAddress(value) !== null, 'expected a web address'),
 );
 
-const fileFields = {
-  name: requiredText,
-  data: z.optional(requiredText),
-  data_url: z.optional(requiredText),
+const file = {
+  name: text,
+  data: z.optional(text),
+  data_url: z.optional(text),
   content_type: z.optional(
     z.string().check(z.regex(/^[\w.+-]{1,127}\/[\w.+-]{1,127}(;.{0,200})?$/, 'expected a media type')),
   ),
@@ -35,26 +36,24 @@ const oneContent = z.refine<{ readonly data?: string | undefined; readonly data_
   ({ data, data_url: url }) => (data === undefined) !== (url === undefined),
   'needs exactly one of data and data_url',
 );
-const attachmentInput = z
-  .strictObject({ ...fileFields, type: z.enum(['CV', 'COVER_LETTER', 'OTHER']) })
-  .check(oneContent);
+const attachment = z.strictObject({ ...file, type: z.enum(['CV', 'COVER_LETTER', 'OTHER']) }).check(oneContent);
 
-const candidateInput = z.strictObject({
-  first_name: requiredText,
-  last_name: requiredText,
+const candidate = z.strictObject({
+  first_name: text,
+  last_name: text,
   // Normalised: an address whose ü is two characters would not be found, and its owner be made once more.
   email_address: z.string().check(
     z.overwrite((value) => toEmail(value) ?? value),
     z.refine((value) => toEmail(value) !== null, 'expected an e-mail address'),
   ),
-  phone_number: optionalText,
+  phone_number: optional,
   location: z.optional(
     z.strictObject({
       country: z.string().check(z.regex(/^[A-Z]{2}$/, 'expected an ISO 3166-1 alpha-2 code')),
-      city: optionalText,
-      zip_code: optionalText,
-      street_1: optionalText,
-      state: optionalText,
+      city: optional,
+      zip_code: optional,
+      street_1: optional,
+      state: optional,
     }),
   ),
   gender: z.optional(z.enum(['MALE', 'FEMALE', 'OTHER'])),
@@ -65,74 +64,68 @@ const candidateInput = z.strictObject({
       amount: z.number().check(z.minimum(0), z.maximum(2_147_483_647)), // what eRecruiter's integers hold
     }),
   ),
-  social_links: optionalList(z.strictObject({ url: webAddress })),
-  company: optionalText,
-  title: optionalText,
-  additional_email_addresses: optionalList(z.strictObject({ type: optionalText, email_address: z.string() })),
-  additional_phone_numbers: optionalList(z.strictObject({ type: optionalText, phone_number: z.string() })),
+  social_links: list(z.strictObject({ url: webAddress })),
+  company: optional,
+  title: optional,
+  additional_email_addresses: list(z.strictObject({ type: optional, email_address: z.string() })),
+  additional_phone_numbers: list(z.strictObject({ type: optional, phone_number: z.string() })),
 });
 
-const answerInput = z.union(
-  [z.string(), z.array(z.string()), z.boolean(), z.number(), z.date(), z.strictObject(fileFields).check(oneContent)],
+const answer = z.union(
+  [z.string(), z.array(z.string()), z.boolean(), z.number(), z.date(), z.strictObject(file).check(oneContent)],
   'expected a text, ids of options, true or false, a number, a day, or a file with either data or data_url',
 );
 
 /** Input of both create actions. */
 export const createInput = z.strictObject({
-  candidate: candidateInput,
-  application: z.strictObject({ job_id: requiredText, stage_id: optionalText }),
-  screening_question_answers: optionalList(z.strictObject({ question_id: requiredText, answer: answerInput })),
-  attachments: optionalList(attachmentInput),
-  source: z.optional(
-    z.strictObject({
-      name: z.optional(requiredText),
-      id: z.optional(requiredText),
-      unified_key: z.optional(requiredText),
-    }),
-  ),
+  candidate,
+  application: z.strictObject({ job_id: text, stage_id: optional }),
+  screening_question_answers: list(z.strictObject({ question_id: text, answer })),
+  attachments: list(attachment),
+  source: z.optional(z.strictObject({ name: z.optional(text), id: z.optional(text), unified_key: z.optional(text) })),
   gdpr_consent: z.optional(
     z.strictObject({
       given: z.optional(z.boolean()),
       expires_at: z.optional(z.union([z.date(), z.string()], 'expected a Date or a text')),
     }),
   ),
-  sourced_by: z.optional(z.strictObject({ user_id: requiredText })),
+  sourced_by: z.optional(z.strictObject({ user_id: text })),
 });
 /** A checked input of a create. */
-export type CheckedCreateInput = z.output<typeof createInput>;
+export type CreateInput = z.output<typeof createInput>;
 
 /** Input of both tag actions. */
 export const tagInput = z.strictObject({
-  candidate_id: requiredText,
-  tag: z.strictObject({ name: requiredText }),
+  candidate_id: text,
+  tag: z.strictObject({ name: text }),
 });
 
 /** Inputs of the two attachment actions. */
-export const candidateAttachmentInput = z.strictObject({ candidate_id: requiredText, attachment: attachmentInput });
-export const applicationAttachmentInput = z.strictObject({ application_id: requiredText, attachment: attachmentInput });
+export const candidateAttachmentInput = z.strictObject({ candidate_id: text, attachment });
+export const applicationAttachmentInput = z.strictObject({ application_id: text, attachment });
 
-const linkFields = {
-  label: requiredText,
+const link = {
+  label: text,
   url: z.url({ protocol: /^https?$/, error: 'expected a web address' }),
   details: z.optional(
     z.strictObject({
-      custom_field_name_prefix: optionalText,
-      attributes: z.array(z.strictObject({ key: requiredText, value: z.string() })),
+      custom_field_name_prefix: optional,
+      attributes: z.array(z.strictObject({ key: text, value: z.string() })),
     }),
   ),
 };
 
 /** Inputs of the two result link actions. */
-export const candidateResultLinkInput = z.strictObject({ candidate_id: requiredText, ...linkFields });
-export const applicationResultLinkInput = z.strictObject({ application_id: requiredText, ...linkFields });
+export const candidateResultLinkInput = z.strictObject({ candidate_id: text, ...link });
+export const applicationResultLinkInput = z.strictObject({ application_id: text, ...link });
 
 /** What an interrupted create left: see `ActionProgress`. */
-const progressInput = z.strictObject({
+const progress = z.strictObject({
   version: z.literal(1),
-  input: requiredText,
+  input: text,
   applicant: z.nullable(z.strictObject({ id: z.int().check(z.positive()), created: z.boolean() })),
   absentBefore: z.boolean(),
   done: z.array(z.string()),
 });
 /** What a create takes besides its input and the options of every call. */
-export const resumeInput = z.strictObject({ resume: z.optional(progressInput) });
+export const resumeInput = z.strictObject({ resume: z.optional(progress) });

@@ -1,77 +1,98 @@
 import { endpoints } from '../api/endpoints.js';
+import { findRow } from '../api/lookups.js';
 import { type ApplicationAddress, applicationAddressOf, parseRemoteNumber } from '../core/ids.js';
 import { parseInput } from '../core/parse-input.js';
+import type { Services } from '../core/services.js';
+import { ordered } from '../flow/ordered.js';
 import { toApplication, toCandidate } from '../mappers/index.js';
 import type { Application } from '../models/application.js';
 import type { CallOptions } from '../options.js';
-import type { RawApplicationView } from '../schemas/index.js';
-import { Crawl } from './crawl.js';
-import type { Listing } from './listing.js';
-import { applicantsFor, isOfSources, jobNamesOf, scopeOf } from './candidate.js';
-import { ordered } from '../flow/ordered.js';
-import type { Services } from '../core/services.js';
-import { type ApplicationsQuery, type Checked, querySchemas, withInstants } from './query.js';
-import { allOf, isOld, listingOf, oneOf } from './source.js';
+import { applicantsFor, Crawl } from './crawl.js';
+import { allOf, isUnchangedSince, oneOf } from './filters.js';
+import { createModelListing, type Listing } from './listing.js';
+import { type ApplicationsQuery, type CheckedQuery, querySchemas, withInstants } from './query.js';
+import { withReader } from './raw-reader.js';
+import { notFound } from './record-errors.js';
+import { isOfSources, scopeOf } from './scope.js';
 
-/** Applications with their candidate and job. */
+/** Lists applications with their candidate and job. */
 export function listApplications(
   services: Services,
   query: ApplicationsQuery,
   options: CallOptions,
 ): Listing<Application> {
   const checked = withInstants(parseInput(querySchemas.applications, query), services.settings.timeZone);
+  const { updated_after: since } = checked;
   const addresses = checked.ids?.map((id, index) => applicationAddressOf(services.ids, id, `ids.${index}`));
   const scope = scopeOf(services, { ...checked, job_ids: wantedJobs(checked) });
   const wanted = addresses && [...new Set(addresses.map(({ applicant }) => applicant))];
-  const keep = applicationFilter(services, checked, addresses, scope.jobIds);
-  return listingOf('applications', services, checked, options, async function* (reader, after, signal) {
+  const isWanted = applicationFilter(services, checked, addresses, scope.jobIds);
+  return createModelListing('applications', services, checked, options, async function* (reader, after, signal) {
     const crawl = new Crawl(reader, scope, after);
     const context = await reader.context(endpoints.applications);
     const [, , lastApplicant = 0, lastApplication = 0] = after ?? [];
-    // Of the applicant within whom the cursor stands, the rest is still to come.
-    const found = (inner: AbortSignal) => applicantsFor(crawl, wanted, undefined, lastApplicant - 1, inner);
-    const people = ordered(found, 2 * services.settings.concurrency, signal, async ({ jobId, applicantId }, inner) => {
-      const [applications, applicant] = await Promise.all([
-        reader.applications(applicantId, jobId > 0, inner),
-        reader.applicant(applicantId, inner),
-      ]);
-      if (!applicant || applications === undefined || crawl.wasYieldedBefore(applicantId, applications)) {
-        return { applicantId, steps: [] };
-      }
-      const due = applications.filter(
-        (raw) => isDue(raw, jobId === 0) && !(applicantId === lastApplicant && raw.Id <= lastApplication),
-      );
-      const jobs = await jobNamesOf(crawl, due);
-      const { updated_after: since } = checked;
-      // An edit of the candidate counts as one of the application.
-      const personIsOld = since !== undefined && isOld(toCandidate(applicant, context).remote_updated_at, since);
-      const steps = due.flatMap((raw) => {
-        const workflowLastChange = crawl.lastChange(raw.Id);
-        const record = toApplication(raw, context, {
-          applicant,
-          job: (id) => jobs.get(id),
-          ...(workflowLastChange === undefined ? {} : { workflowLastChange }),
+    const applicants = ordered(
+      // The cursor may stand within an applicant, whose other applications are still to come.
+      (inner) => applicantsFor(crawl, wanted, undefined, lastApplicant - 1, inner),
+      2 * services.settings.concurrency,
+      signal,
+      async ({ jobId, applicantId }, inner) => {
+        const [applications, applicant] = await Promise.all([
+          reader.applications(applicantId, jobId > 0, inner),
+          reader.applicant(applicantId, inner),
+        ]);
+        if (!applicant || applications === undefined || crawl.wasYieldedBefore(applicantId, applications)) {
+          return { applicantId, steps: [] };
+        }
+        const isOfSource = ({ Id, Referrer }: (typeof applications)[number]): boolean =>
+          scope.sources === undefined || (jobId === 0 ? isOfSources(scope, Referrer) : crawl.isOfSource(Id));
+        const isAhead = ({ Id }: { readonly Id: number }): boolean =>
+          applicantId !== lastApplicant || Id > lastApplication;
+        const due = applications.filter((raw) => isOfSource(raw) && isAhead(raw));
+        const jobs = await crawl.jobNames(due);
+        // An edit of the candidate counts as an edit of the application.
+        const isOldCandidate =
+          since !== undefined && isUnchangedSince(toCandidate(applicant, context).remote_updated_at, since);
+        const steps = due.flatMap((raw) => {
+          const workflowLastChange = crawl.lastChange(raw.Id);
+          const record = toApplication(raw, context, {
+            applicant,
+            job: (id) => jobs.get(id),
+            ...(workflowLastChange === undefined ? {} : { workflowLastChange }),
+          });
+          if (isOldCandidate && isUnchangedSince(record.remote_updated_at, since)) return [];
+          return { record, position: crawl.position({ jobId, applicantId }, raw.Id) };
         });
-        if (personIsOld && isOld(record.remote_updated_at, since)) return [];
-        return { record, position: crawl.position({ jobId, applicantId }, raw.Id) };
-      });
-      return { applicantId, steps };
-    });
-    for await (const { applicantId, steps } of people) {
-      reader.people.next(applicantId);
-      for (const step of steps) if (keep(step.record)) yield step;
-    }
-
-    function isDue(raw: RawApplicationView, direct: boolean): boolean {
-      if (scope.sources === undefined) return true;
-      if (!direct) return crawl.isOfSource(raw.Id);
-      return isOfSources(scope, raw.Referrer);
+        return { applicantId, steps };
+      },
+    );
+    for await (const { applicantId, steps } of applicants) {
+      reader.applicantFailures.advance(applicantId);
+      for (const step of steps) if (isWanted(step.record)) yield step;
     }
   });
 }
 
-/** Both filters by job mean the same field; given both, both must hold. */
-function wantedJobs(query: Checked<'applications'>): string[] | undefined {
+/** Reads one application; eRecruiter returns it only through its applicant. */
+export function getApplication(services: Services, id: string, options: CallOptions): Promise<Application> {
+  const { application, applicant: applicantId } = applicationAddressOf(services.ids, id, 'id');
+  return withReader(services, options, async (reader) => {
+    const { transport, settings, onIssue } = services;
+    const input = { path: { applicantId }, query: { culture: settings.culture } };
+    const [context, applicant, raw] = await Promise.all([
+      reader.context(endpoints.applications),
+      transport.record(endpoints.applicant, { path: { applicantId } }, reader.options),
+      findRow(transport, endpoints.applications, input, application, reader.options, onIssue),
+    ]);
+    // The applicant exists, this application of theirs does not: the same as a 404 for the application itself.
+    if (raw === undefined) throw notFound(endpoints.applications);
+    const jobs = await new Crawl(reader, {}, undefined).jobNames([raw]);
+    return toApplication(raw, context, { applicant, job: (jobId) => jobs.get(jobId) });
+  });
+}
+
+/** Both filters by job concern the same field; when both are set, both must hold. */
+function wantedJobs(query: CheckedQuery<'applications'>): string[] | undefined {
   const byRemoteId = query.job_remote_ids?.map(
     (id, index) => `remote:${parseRemoteNumber(id, `job_remote_ids.${index}`)}`,
   );
@@ -80,7 +101,7 @@ function wantedJobs(query: Checked<'applications'>): string[] | undefined {
 
 function applicationFilter(
   services: Services,
-  query: Checked<'applications'>,
+  query: CheckedQuery<'applications'>,
   addresses: readonly ApplicationAddress[] | undefined,
   jobIds: ReadonlySet<number> | undefined,
 ): (application: Application) => boolean {

@@ -1,9 +1,11 @@
-import { JOB_STATUSES, memberOf, WORKFLOW_STATUS_GROUPS } from '../mappers/values/enums.js';
-import type { RawApplicationView, RawJobView } from '../schemas/index.js';
-import { before, type Position } from './cursor.js';
+import { applicantsByEmail } from '../api/lookups.js';
 import { ordered } from '../flow/ordered.js';
-import type { SourceHits, RawReader } from './raw-reader.js';
+import { JOB_STATUSES, memberOf, WORKFLOW_STATUS_GROUPS } from '../mappers/values/enums.js';
+import type { RawApplicantView, RawApplicationView, RawJobView } from '../schemas/index.js';
+import { isBefore, type Position } from './cursor.js';
 import { publishedJobs } from './published-jobs.js';
+import type { RawReader, SourceHits } from './raw-reader.js';
+import { inCatalogueSpelling, type Scope, sourcesToAsk } from './scope.js';
 
 /** What a crawl remembers of a job. */
 export interface JobSummary {
@@ -12,53 +14,53 @@ export interface JobSummary {
   readonly open: boolean;
 }
 
-/** An applicant and the job at which the crawl came across them. */
+/** Names of jobs by their numbers. */
+export type JobNames = ReadonlyMap<number, Pick<JobSummary, 'name'>>;
+
+/** An applicant and the job at which the crawl found them; job 0 when they were not found at a job. */
 export interface CrawlHit {
   readonly jobId: number;
   readonly applicantId: number;
 }
 
-/** Where to look for applicants. */
-export interface Scope {
-  /** Only applicants of these jobs; undefined: of all. */
-  readonly jobIds?: ReadonlySet<number> | undefined;
-  /** Only applicants of these sources; undefined: of all. */
-  readonly sources?: readonly string[] | undefined;
+/** An applicant to read, with their record if a search has returned it. */
+export interface ApplicantToRead extends CrawlHit {
+  readonly alreadyRead?: RawApplicantView;
 }
 
-const NOTHING: SourceHits = { applicantsByJob: new Map(), lastChanges: new Map() };
+const NO_HITS: SourceHits = { applicantsByJob: new Map(), lastChanges: new Map() };
 
 /** Groups of a workflow in which an application is surely open, so that its job names the applicant. */
 const SURELY_OPEN = new Set<string | undefined>(['New', 'Internal', 'Proposed', 'External']);
 
 const CLOSED = new Set<string | undefined>(['Engaged', 'Repositioned', 'Cancelled']);
 
-/** Brings a job down to what a crawl needs. */
+/** Reduces a job to what a crawl needs. */
 function summaryOf(job: RawJobView): JobSummary {
   return { name: job.Title || job.InternalName || null, open: !CLOSED.has(memberOf(JOB_STATUSES, job.Status)) };
 }
 
 /**
- * Goes through the applicants of all jobs: per job in ascending order, per applicant in ascending order, each once.
- * Jobs come from the channels and from the sources' applications; an unlisted job that is still open is asked for its
- * applicants too.
+ * Finds the applicants of all jobs: by job in ascending order, then by applicant in ascending order, each once. Jobs
+ * come from the channels and from the sources' applications; an unlisted job that is still open is asked for its
+ * applicants, too.
  */
 export class Crawl {
   readonly reader: RawReader;
   readonly #scope: Scope;
   readonly #after: Position | undefined;
-  /** The highest application number that the first run knew by its source; later runs take it over by the cursor. */
+  /** The highest application number that the first run knew by its source; a cursor hands it on to later runs. */
   #horizon: number;
   #listed: ReadonlyMap<number, JobSummary> = new Map();
-  #sourceHits = NOTHING;
+  #sourceHits = NO_HITS;
   readonly #unlisted = new Map<number, Promise<JobSummary | null | undefined>>();
   readonly #readJob: (jobId: number) => Promise<RawJobView | null | undefined>;
   readonly #readsEveryJob: boolean;
   #isStarted = false;
 
   /**
-   * `cursor` is what `position` has given, or undefined for a run from the beginning. `readJob` reads the jobs that no
-   * channel lists: where it is given every job is read anyway, so that only open ones need be asked for applicants.
+   * `cursor` is a result of `position`, or undefined for a run from the beginning. `readJob` reads jobs that no channel
+   * lists: where it is given, every job is read anyway, so that only open ones have to be asked for applicants.
    */
   constructor(
     reader: RawReader,
@@ -74,22 +76,24 @@ export class Crawl {
     this.#readJob = readJob ?? ((jobId) => reader.job(jobId));
   }
 
-  /** Reads what the crawl goes by, the published jobs and the sources' applications; `take` keeps more of a job. */
-  async start<T>(take: (job: RawJobView) => T): Promise<Map<number, T>> {
+  /** Reads the published jobs and the sources' applications. `reduce` returns what the caller keeps of each job. */
+  async start<T>(reduce: (job: RawJobView) => T): Promise<Map<number, T>> {
     const { reader } = this;
     const { sources } = this.#scope;
-    const names = sources === undefined ? await reader.sourceNames() : await reader.inCatalogueSpelling(sources);
-    const [jobs, finds] = await Promise.all([
-      publishedJobs(reader, (job) => ({ head: summaryOf(job), taken: take(job) })),
-      names.length === 0 ? NOTHING : reader.applicationsBySource(names),
+    const mandator = await reader.mandator();
+    const names =
+      sources === undefined ? sourcesToAsk(reader.services, mandator) : inCatalogueSpelling(sources, mandator);
+    const [jobs, hits] = await Promise.all([
+      publishedJobs(reader, (job) => ({ summary: summaryOf(job), kept: reduce(job) })),
+      names.length === 0 ? NO_HITS : reader.applicationsBySource(names),
     ]);
-    this.#listed = new Map([...jobs].map(([jobId, { head }]) => [jobId, head]));
-    this.#sourceHits = finds;
+    this.#listed = new Map([...jobs].map(([jobId, { summary }]) => [jobId, summary]));
+    this.#sourceHits = hits;
     this.#isStarted = true;
     if (this.#after === undefined) {
-      for (const id of finds.lastChanges.keys()) this.#horizon = Math.max(this.#horizon, id);
+      for (const id of hits.lastChanges.keys()) this.#horizon = Math.max(this.#horizon, id);
     }
-    return new Map([...jobs].map(([jobId, { taken }]) => [jobId, taken]));
+    return new Map([...jobs].map(([jobId, { kept }]) => [jobId, kept]));
   }
 
   /** The jobs that channels or the sources' applications name. */
@@ -102,70 +106,79 @@ export class Crawl {
     return this.#sourceHits.applicantsByJob.has(jobId);
   }
 
-  /** Where the crawl stands after an applicant, or within one. */
-  position(found: CrawlHit, ...within: readonly number[]): Position {
-    return [this.#horizon, found.jobId, found.applicantId, ...within];
+  /** The crawl's position after an applicant, or within one. */
+  position(hit: CrawlHit, ...within: readonly number[]): Position {
+    return [this.#horizon, hit.jobId, hit.applicantId, ...within];
   }
 
-  /** `WorkflowLastChange` of an application, where a source has it. */
+  /** `WorkflowLastChange` of an application, if a source has it. */
   lastChange(applicationId: number): string | undefined {
     return this.#sourceHits.lastChanges.get(applicationId) ?? undefined;
   }
 
-  /** Whether one of the sources asked for names this application. */
+  /** Whether one of the sources in scope names this application. */
   isOfSource(applicationId: number): boolean {
     return this.#sourceHits.lastChanges.has(applicationId);
   }
 
   /**
-   * Name and state of any job; read once per crawl where no channel lists it. Null when there is none, undefined when
-   * eRecruiter does not show it.
+   * Name and state of any job; a job that no channel lists is read once per crawl. Null when there is none, undefined
+   * when it cannot be read.
    */
   async job(jobId: number): Promise<JobSummary | null | undefined> {
     const listed = this.#listed.get(jobId);
     if (listed !== undefined) return listed;
-    const head = this.#unlisted.get(jobId) ?? this.#readJob(jobId).then((job) => job && summaryOf(job));
-    this.#unlisted.set(jobId, head);
-    return head;
+    const summary = this.#unlisted.get(jobId) ?? this.#readJob(jobId).then((job) => job && summaryOf(job));
+    this.#unlisted.set(jobId, summary);
+    return summary;
   }
 
-  /** The applicants, each at the first of his jobs that the crawl comes to. */
+  /** The names of the jobs of some applications; null for jobs that do not exist or cannot be read. */
+  async jobNames(applications: readonly { readonly JobId: number }[]): Promise<JobNames> {
+    const jobIds = [...new Set(applications.map(({ JobId }) => JobId))];
+    const names = await Promise.all(
+      jobIds.map(async (jobId) => [jobId, (await this.job(jobId)) ?? { name: null }] as const),
+    );
+    return new Map(names);
+  }
+
+  /** The applicants, each at the first of their jobs that the crawl reaches. */
   async *applicants(signal: AbortSignal): AsyncGenerator<CrawlHit, void, undefined> {
     const { reader } = this;
     const { jobIds, sources } = this.#scope;
     if (!this.#isStarted) await this.start(() => undefined);
-    const known = jobIds ?? (sources === undefined ? this.knownJobs() : this.#sourceHits.applicantsByJob.keys());
+    const inScope = jobIds ?? (sources === undefined ? this.knownJobs() : this.#sourceHits.applicantsByJob.keys());
     const first = this.#after?.[0] ?? 0;
-    const jobs = [...known].filter((jobId) => jobId >= first).sort((a, b) => a - b);
+    const jobs = [...inScope].filter((jobId) => jobId >= first).sort((a, b) => a - b);
     const seen = new Set<number>();
     const answers = ordered(jobs, reader.services.settings.concurrency, signal, async (jobId, inner) => ({
       jobId,
       applicantIds: await this.#applicantsOf(jobId, inner),
     }));
-    // Held back while jobs in a row cannot be asked: a cursor behind one of them would lose the rest of its applicants.
+    // Held back while jobs in a row cannot be asked: a cursor after one of them would lose the rest of its applicants.
     let held: CrawlHit[] = [];
     for await (const { jobId, applicantIds } of answers) {
-      const failed = reader.jobs.next(jobId);
-      const found = [...applicantIds].sort((a, b) => a - b).map((applicantId) => ({ jobId, applicantId }));
-      held.push(...found);
+      const failed = reader.jobFailures.advance(jobId);
+      const hits = [...applicantIds].sort((a, b) => a - b).map((applicantId) => ({ jobId, applicantId }));
+      held.push(...hits);
       if (failed) continue;
-      yield* this.#fresh(held, seen);
+      yield* this.#newHits(held, seen);
       held = [];
     }
-    yield* this.#fresh(held, seen);
+    yield* this.#newHits(held, seen);
   }
 
-  *#fresh(all: readonly CrawlHit[], seen: Set<number>): Generator<CrawlHit, void, undefined> {
-    for (const found of all) {
-      if (seen.has(found.applicantId) || !this.#isAhead(found.jobId, found.applicantId)) continue;
-      seen.add(found.applicantId);
-      yield found;
+  *#newHits(hits: readonly CrawlHit[], seen: Set<number>): Generator<CrawlHit, void, undefined> {
+    for (const hit of hits) {
+      if (seen.has(hit.applicantId) || !this.#isAhead(hit.jobId, hit.applicantId)) continue;
+      seen.add(hit.applicantId);
+      yield hit;
     }
   }
 
   /**
-   * Whether an earlier run, up to the cursor, has surely seen this applicant at another of their jobs, by an
-   * application that its sources name. In doubt it has not, for what is open now, or listed now, need not have been
+   * Whether an earlier run, up to the cursor, has surely yielded this applicant at another of their jobs, by an
+   * application that its sources name. When unsure, the answer is no, since what is open or listed now may not have been
    * then: a record that comes twice does no harm, one that never comes does.
    */
   wasYieldedBefore(applicantId: number, applications: readonly RawApplicationView[]): boolean {
@@ -175,7 +188,7 @@ export class Crawl {
     });
   }
 
-  /** Whether a crawl of the application's own job surely comes across its applicant. */
+  /** Whether a crawl of the application's own job surely finds its applicant. */
   isFoundByItsJob({ Id, JobId, WorkflowStatusGroup }: RawApplicationView): boolean {
     const isListed = this.#scope.sources === undefined && this.#listed.has(JobId);
     return this.isOfSource(Id) || (isListed && SURELY_OPEN.has(memberOf(WORKFLOW_STATUS_GROUPS, WorkflowStatusGroup)));
@@ -185,7 +198,9 @@ export class Crawl {
   #isAhead(jobId: number, applicantId: number): boolean {
     const after = this.#after;
     if (after === undefined) return true;
-    return before(after, [jobId, applicantId]) || (after.length > 2 && after[0] === jobId && after[1] === applicantId);
+    return (
+      isBefore(after, [jobId, applicantId]) || (after.length > 2 && after[0] === jobId && after[1] === applicantId)
+    );
   }
 
   async #applicantsOf(jobId: number, signal: AbortSignal): Promise<ReadonlySet<number>> {
@@ -193,10 +208,31 @@ export class Crawl {
     if (this.#scope.sources !== undefined) return bySource;
     const isNamed = this.#listed.has(jobId) || (this.#scope.jobIds !== undefined && !this.#readsEveryJob);
     if (!isNamed) {
-      const head = await this.job(jobId);
-      // A job that is not shown may well be open.
-      if (head === null || head?.open === false) return bySource;
+      const summary = await this.job(jobId);
+      // A job that cannot be read may well be open.
+      if (summary === null || summary?.open === false) return bySource;
     }
     return new Set([...bySource, ...((await this.reader.openApplicants(jobId, signal)) ?? [])]);
+  }
+}
+
+/** Finds the applicants of a query: after `last` those it names or that an email finds; otherwise those of the crawl. */
+export async function* applicantsFor(
+  crawl: Crawl,
+  wanted: readonly number[] | undefined,
+  email: string | undefined,
+  last: number | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<ApplicantToRead, void, undefined> {
+  if (wanted === undefined && email === undefined) return yield* crawl.applicants(signal);
+  const { services, options } = crawl.reader;
+  const withEmail =
+    email === undefined ? [] : await applicantsByEmail(services.transport, email, options, services.onIssue);
+  // The server's own search decides, however the email is spelled on the record.
+  const found = new Map(withEmail.map((applicant) => [applicant.Id, applicant]));
+  const due = (wanted ?? [...found.keys()]).filter((id) => id > (last ?? 0) && (email === undefined || found.has(id)));
+  for (const applicantId of due.sort((a, b) => a - b)) {
+    const alreadyRead = found.get(applicantId);
+    yield { jobId: 0, applicantId, ...(alreadyRead && { alreadyRead }) };
   }
 }

@@ -1,41 +1,46 @@
 import * as z from 'zod/mini';
+import type { Services } from '../core/services.js';
 import { InputError } from '../errors.js';
+import { hash32 } from '../mappers/values/hash.js';
 
-/** Where a pass stands: eRecruiter numbers, never offsets, so that records that come or go do no harm. */
+/** Where a pass stands: eRecruiter numbers, never offsets, so that records may be added and removed in between. */
 export type Position = readonly number[];
 
 const cursorSchema = z.tuple([z.literal(1), z.string(), z.string()], z.int().check(z.nonnegative()));
 
-/**
- * Writes a position as opaque text. `scope` says what it belongs to (model, tenant, filters): a cursor of another
- * scope is refused when it comes back.
- */
+/** Returns what a cursor of these filters belongs to: whose data, and which of it. */
+export function cursorScope({ settings }: Services, filters: object): string {
+  const { tenant, mandatorId, culture, channels, discover } = settings;
+  return hash32(JSON.stringify([tenant, mandatorId, culture, channels, discover, filters])).toString(36);
+}
+
+/** Writes a position as opaque text. It can only be read back with the same model and scope. */
 export function writeCursor(model: string, scope: string, position: Position): string {
   return toBase64Url(JSON.stringify([1, model, scope, ...position]));
 }
 
-/** Reads a cursor of this scope. Throws an `InputError` for anything else. */
+/** Reads a cursor of this model and scope. Throws an `InputError` for anything else. */
 export function readCursor(model: string, scope: string, cursor: string): Position {
   const text = fromBase64Url(cursor);
-  const value = cursorSchema.safeParse(text === undefined ? undefined : parse(text));
-  const [, itsModel, itsScope, ...position] = value.success ? value.data : [1, '', ''];
-  if (itsModel !== model || itsScope !== scope || position.length === 0) {
+  const value = cursorSchema.safeParse(text === undefined ? undefined : parseCursor(text));
+  const [, cursorModel, ownScope, ...position] = value.success ? value.data : [1, '', ''];
+  if (cursorModel !== model || ownScope !== scope || position.length === 0) {
     throw new InputError([{ path: 'cursor', message: 'is not a cursor of this query' }]);
   }
   return position;
 }
 
 /** Whether `a` comes before `b`, number by number; a position comes before each of its extensions. */
-export function before(a: Position, b: Position): boolean {
+export function isBefore(a: Position, b: Position): boolean {
   const at = a.findIndex((number, index) => number !== b[index]);
   return at === -1 ? a.length < b.length : (a[at] ?? 0) < (b[at] ?? -1);
 }
 
 /**
- * Records without a number of their own, each once, in an order that no edit shifts, with a position each. Two records
- * of one number get different positions: no answer of a server can make a listing stand still.
+ * Gives positions to records without a number of their own. Each record appears once, in an order that no edit shifts.
+ * Two records with the same number get different positions, so that no answer can make a listing stand still.
  */
-export function placed<T extends { readonly id: string }>(
+export function withPlaces<T extends { readonly id: string }>(
   records: readonly T[],
   numberOf: (record: T) => number,
 ): { readonly record: T; readonly place: Position }[] {
@@ -49,7 +54,7 @@ export function placed<T extends { readonly id: string }>(
   });
 }
 
-function parse(text: string): unknown {
+function parseCursor(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

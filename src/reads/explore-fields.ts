@@ -12,19 +12,19 @@ import type { CallOptions } from '../options.js';
 import type { RawCustomField } from '../schemas/index.js';
 import { schemaWithin } from '../schemas/tolerant.js';
 import { Crawl } from './crawl.js';
-import { type ExploredModel, isHeldBy, SCHEMAS } from './fields.js';
+import { type ExploredModel, isHeldBy, MODEL_SCHEMAS } from './model-fields.js';
 import { ordered } from '../flow/ordered.js';
 import { withReader, type RawReader } from './raw-reader.js';
 import { publishedJobs } from './published-jobs.js';
-import { exploreQuery, type ExploreQuery } from './query.js';
+import { type ExploreQuery, querySchemas } from './query.js';
 
-/** A record as it came, with its custom fields read. */
+/** A raw record with the values of its custom fields. */
 interface Sample {
   readonly raw: Readonly<Record<string, unknown>>;
   readonly custom: ReadonlyMap<string, unknown>;
 }
 
-const SAMPLE_VALUES = 5;
+const MAX_SAMPLE_VALUES = 5;
 
 const FORMATS = {
   TextMultiLine: 'TEXT',
@@ -36,16 +36,16 @@ const FORMATS = {
   Html: 'HTML',
 } as const;
 
-/** Every field that a model can show, from the mandator's catalogue and the documented raw record, with real values. */
+/** Lists the fields that a model can show: custom fields of the mandator and raw properties, with values of records. */
 export function exploreFields(
   services: Services,
   model: ExploredModel,
   query: ExploreQuery,
   options: CallOptions,
 ): Promise<ExploredField[]> {
-  const { sample = 25 } = parseInput(exploreQuery, query);
-  if (!Object.hasOwn(SCHEMAS, model)) {
-    throw new InputError([{ path: 'model', message: `expected one of ${Object.keys(SCHEMAS).join(', ')}` }]);
+  const { sample = 25 } = parseInput(querySchemas.explore, query);
+  if (!Object.hasOwn(MODEL_SCHEMAS, model)) {
+    throw new InputError([{ path: 'model', message: `expected one of ${Object.keys(MODEL_SCHEMAS).join(', ')}` }]);
   }
   const explore = async (reader: RawReader, signal: AbortSignal): Promise<ExploredField[]> => {
     const { CustomFields } = await reader.mandator();
@@ -54,16 +54,16 @@ export function exploreFields(
     return [
       ...fields
         .filter((field) => isHeldBy(model, field))
-        .flatMap((field) => customField(services, model, field, samples)),
-      ...Object.entries(SCHEMAS[model].shape).map(([key, schema]) =>
-        defaultField(services, model, key, schema, samples),
+        .flatMap((field) => exploredCustomField(services, model, field, samples)),
+      ...Object.entries(MODEL_SCHEMAS[model].shape).map(([key, schema]) =>
+        exploredRawProperty(services, model, key, schema, samples),
       ),
     ];
   };
   return withReader(services, options, explore, true);
 }
 
-function customField(
+function exploredCustomField(
   services: Services,
   model: ExploredModel,
   field: RawCustomField,
@@ -81,12 +81,12 @@ function customField(
       type: 'CUSTOM',
       format,
       possible_values: format.endsWith('_SELECT') ? choices : null,
-      sample_values: distinct(samples.map(({ custom }) => custom.get(key))),
+      sample_values: distinctValues(samples.map(({ custom }) => custom.get(key))),
     },
   ];
 }
 
-function defaultField(
+function exploredRawProperty(
   services: Services,
   model: ExploredModel,
   key: string,
@@ -98,14 +98,14 @@ function defaultField(
     key,
     label: null,
     type: 'DEFAULT',
-    format: formatOf(schema),
+    format: formatOfSchema(schema),
     possible_values: null,
-    sample_values: distinct(samples.map(({ raw }) => raw[key])),
+    sample_values: distinctValues(samples.map(({ raw }) => raw[key])),
   };
 }
 
-/** The kind of a raw property, looked up in its schema below everything that only allows for absence. */
-function formatOf(schema: z.core.$ZodType): FieldFormat {
+/** The kind of a raw property, read from its schema below everything that only allows it to be missing. */
+function formatOfSchema(schema: z.core.$ZodType): FieldFormat {
   const { def } = schemaWithin(schema)._zod;
   if (def.type === 'string') return 'TEXT';
   if (def.type === 'boolean') return 'BOOLEAN';
@@ -113,13 +113,13 @@ function formatOf(schema: z.core.$ZodType): FieldFormat {
   return def.type === 'object' ? 'OBJECT' : 'NUMBER';
 }
 
-/** Different values that are there, by what they hold. */
-function distinct(values: readonly unknown[]): unknown[] {
+/** Values that are not empty, each once, compared by content. */
+function distinctValues(values: readonly unknown[]): unknown[] {
   const found = new Map<string, unknown>();
   for (const value of values) {
     if (value === null || value === undefined || value === '') continue;
     const text = JSON.stringify(value);
-    if (found.size < SAMPLE_VALUES && !found.has(text)) found.set(text, value);
+    if (found.size < MAX_SAMPLE_VALUES && !found.has(text)) found.set(text, value);
   }
   return [...found.values()];
 }
@@ -136,7 +136,7 @@ async function samplesOf(
 async function jobSamples(reader: RawReader, count: number): Promise<Sample[]> {
   const context = await reader.context(endpoints.job);
   const jobs = [...(await publishedJobs(reader, (job) => job)).values()].slice(0, count);
-  return jobs.map((raw) => ({ raw: { ...raw }, custom: customOf(toJob(raw, context)) }));
+  return jobs.map((raw) => ({ raw: { ...raw }, custom: customValuesOf(toJob(raw, context)) }));
 }
 
 async function applicantSamples(
@@ -154,11 +154,14 @@ async function applicantSamples(
     person: await reader.readApplicantWithDetails(applicantId, inner, true),
   }));
   for await (const { applicantId, person } of people) {
-    reader.people.next(applicantId);
+    reader.applicantFailures.advance(applicantId);
     if (person === undefined) continue;
     const { applicant, applications, customFieldValues } = person;
     if (model === 'candidate') {
-      samples.push({ raw: { ...applicant }, custom: customOf(toCandidate(applicant, context, { customFieldValues })) });
+      samples.push({
+        raw: { ...applicant },
+        custom: customValuesOf(toCandidate(applicant, context, { customFieldValues })),
+      });
     } else {
       samples.push(...applications.map((raw) => ({ raw: { ...raw }, custom: new Map<string, unknown>() })));
     }
@@ -167,7 +170,7 @@ async function applicantSamples(
   return samples.slice(0, count);
 }
 
-function customOf(record: Pick<Job | Candidate, 'integration_fields'>): Map<string, unknown> {
+function customValuesOf(record: Pick<Job | Candidate, 'integration_fields'>): Map<string, unknown> {
   const fields = record.integration_fields.filter(({ type }) => type === 'CUSTOM');
   return new Map(fields.map(({ key, value }) => [key, value]));
 }

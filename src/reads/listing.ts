@@ -1,17 +1,24 @@
-import { followSignal } from '../flow/abort.js';
+import type { Services } from '../core/services.js';
 import { AbortedError, ERecruiterError, ResponseShapeError } from '../errors.js';
+import { followSignal } from '../flow/abort.js';
+import type { CallOptions } from '../options.js';
+import { cursorScope, type Position, readCursor, writeCursor } from './cursor.js';
+import { RawReader } from './raw-reader.js';
 
 /** One page of a listing. */
 export interface Page<T> {
   /** At most `page_size` records. */
   readonly results: readonly T[];
-  /** Where the next page starts; null after the last one. Opaque: it fits the same query of the same client only. */
+  /**
+   * The cursor of the next page; null after the last one. Opaque, and valid only for the same query of the same
+   * client.
+   */
   readonly next: string | null;
 }
 
 /**
- * Records that are read while you iterate, never before and never more than a few ahead. Leaving the loop stops all
- * requests. Each iteration starts anew, from `cursor` where the query has one.
+ * Records that are read while you iterate: nothing is requested before, and only a few records ahead of your loop.
+ * Leaving the loop stops all requests. Each iteration starts over, from `cursor` if the query has one.
  *
  * @example
  * ```ts
@@ -26,23 +33,23 @@ export interface Page<T> {
  * ```
  */
 export interface Listing<T> extends AsyncIterable<T> {
-  /** The same records in pages of `page_size`. */
+  /** Returns the same records in pages of `page_size`. */
   pages(): AsyncIterable<Page<T>>;
-  /** All records, or the first `limit`. */
+  /** Returns all records, or the first `limit`. */
   toArray(options?: { readonly limit?: number }): Promise<T[]>;
 }
 
-/** A record and where the pass stands once it was taken. */
+/** A record, and where the pass stands after it. */
 export interface ListingStep<T> {
   readonly record: T;
-  readonly position: readonly number[];
+  readonly position: Position;
 }
 
-/** What a listing is made from. */
+/** What a listing reads from. */
 export interface ListingSource<T> {
-  /** Starts a pass after the position, or from the beginning. */
+  /** Starts a pass. */
   readonly open: (signal: AbortSignal) => AsyncIterable<ListingStep<T>>;
-  readonly cursorOf: (position: readonly number[]) => string;
+  readonly cursorOf: (position: Position) => string;
   readonly cursor: string | undefined;
   readonly pageSize: number;
   readonly signal: AbortSignal | undefined;
@@ -50,23 +57,53 @@ export interface ListingSource<T> {
   readonly name: string;
 }
 
-/** Makes a listing of a source. */
+/** The part of a checked query that all listings share. */
+interface Paging {
+  readonly cursor?: string | null | undefined;
+  readonly page_size?: number | undefined;
+}
+
+/**
+ * Creates the listing of a model. `open` starts a pass after a position; by then everything that can be wrong with the
+ * query has been checked, including the cursor.
+ */
+export function createModelListing<T>(
+  model: string,
+  services: Services,
+  query: Paging,
+  options: CallOptions,
+  open: (reader: RawReader, after: Position | undefined, signal: AbortSignal) => AsyncIterable<ListingStep<T>>,
+): Listing<T> {
+  const { cursor, page_size: pageSize = 100, ...filters } = query;
+  const scope = cursorScope(services, filters);
+  const after = cursor === undefined || cursor === null ? undefined : readCursor(model, scope, cursor);
+  return createListing({
+    open: (signal) => open(new RawReader(services, options, signal), after, signal),
+    cursorOf: (position) => writeCursor(model, scope, position),
+    cursor: cursor ?? undefined,
+    pageSize,
+    signal: options.signal,
+    name: `list ${model}`,
+  });
+}
+
+/** Creates a listing of a source. */
 export function createListing<T>(source: ListingSource<T>): Listing<T> {
   return {
     async *[Symbol.asyncIterator]() {
-      for await (const { record } of steps(source)) yield record;
+      for await (const { record } of listingSteps(source)) yield record;
     },
-    pages: () => pages(source),
+    pages: () => pagesOf(source),
     async toArray({ limit = Number.POSITIVE_INFINITY } = {}) {
       const records: T[] = [];
       if (limit <= 0) return records;
       try {
-        for await (const { record } of steps(source)) {
+        for await (const { record } of listingSteps(source)) {
           records.push(record);
           if (records.length >= limit) break;
         }
       } catch (error) {
-        throw withCursor(error, source.cursor); // nobody gets the records that had come
+        throw withCursor(error, source.cursor); // the records read so far are lost with the error
       }
       return records;
     },
@@ -82,16 +119,16 @@ export async function* abortOnReturn<T>(
   signal: AbortSignal | undefined,
   name: string,
 ): AsyncGenerator<T, void, undefined> {
-  // One listener for the whole pass, removed at its end: signals of users live long.
+  // One listener for the whole pass, removed at its end: a caller's signal may live long.
   const own = followSignal(signal);
   const iterator = open(own.signal)[Symbol.asyncIterator]();
   try {
     for (;;) {
       const { done, value } = await iterator.next().catch((error: unknown) => {
-        // What is no request, such as a state that hangs, ends with the reason of the signal.
-        throw own.signal.aborted && !ERecruiterError.isInstance(error) ? aborted(name) : error;
+        // What is no request, such as a state that hangs, rejects with the signal's reason.
+        throw own.signal.aborted && !ERecruiterError.isInstance(error) ? abortedError(name) : error;
       });
-      if (own.signal.aborted) throw aborted(name);
+      if (own.signal.aborted) throw abortedError(name);
       if (done) return;
       yield value;
     }
@@ -103,11 +140,11 @@ export async function* abortOnReturn<T>(
   }
 }
 
-function aborted(endpoint: string): AbortedError {
+function abortedError(endpoint: string): AbortedError {
   return new AbortedError({ endpoint, attempts: 0, mayHaveBeenApplied: false });
 }
 
-async function* steps<T>({
+async function* listingSteps<T>({
   open,
   signal,
   name,
@@ -129,13 +166,13 @@ async function* steps<T>({
   }
 }
 
-async function* pages<T>(source: ListingSource<T>): AsyncGenerator<Page<T>, void, undefined> {
+async function* pagesOf<T>(source: ListingSource<T>): AsyncGenerator<Page<T>, void, undefined> {
   let results: T[] = [];
   let start = source.cursor;
   let end = start;
   try {
-    for await (const { record, position } of steps(source)) {
-      // Looks one record ahead: only then is it known that there is another page.
+    for await (const { record, position } of listingSteps(source)) {
+      // Reads one record ahead: only then is it known that there is another page.
       if (results.length === source.pageSize) {
         start = end;
         yield { results, next: end ?? null };
@@ -145,12 +182,12 @@ async function* pages<T>(source: ListingSource<T>): AsyncGenerator<Page<T>, void
       end = source.cursorOf(position);
     }
   } catch (error) {
-    throw withCursor(error, start); // nobody gets the page that was being filled
+    throw withCursor(error, start); // the page that was being filled is lost with the error
   }
   yield { results, next: null };
 }
 
-/** Says in an error where to go on so that nothing is missed: behind the last record that was given away. */
+/** Adds to an error the cursor that resumes after the last record that was delivered. */
 export function withCursor(error: unknown, cursor: string | undefined): unknown {
   return ERecruiterError.isInstance(error) ? error.withCursor(cursor) : error;
 }

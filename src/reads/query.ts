@@ -1,170 +1,185 @@
 import * as z from 'zod/mini';
 import { toDate } from '../mappers/index.js';
 
-/** What every listing takes. Names and meaning are Kombo's; an unknown name is an `InputError`. */
+/** The query of every listing. Names and meaning are Kombo's; an unknown name is an `InputError`. */
 export interface ListQuery {
-  /** Goes on where a page's `next`, or a failed listing's `error.cursor`, stood. */
+  /** Resumes at a page's `next` or at a failed listing's `error.cursor`. Default: from the beginning. */
   readonly cursor?: string | null | undefined;
-  /** Records of a page, 1 to 250. Default 100. */
+  /** Records per page, 1 to 250. Default 100. */
   readonly page_size?: number | undefined;
   /**
-   * Only records that changed after this time; text without an offset is read in the client's `timeZone`. A record is
-   * left out only when its raw dates prove it unchanged.
+   * Only records that changed after this time. Text without an offset is read in the client's `timeZone`. A record is
+   * left out only when its raw dates prove that it has not changed. Default: no filter.
    */
   readonly updated_after?: Date | string | undefined;
-  /** Only these records, by `id`. */
+  /** Only records with one of these values of `id`. */
   readonly ids?: readonly string[] | undefined;
-  /** Only these records, by `remote_id`. */
+  /** Only records with one of these values of `remote_id`. */
   readonly remote_ids?: readonly string[] | undefined;
-  /** Accepted as in Kombo. Live reads never see deleted records: `sync()` tells of deletions. */
+  /** Accepted for compatibility with Kombo. Live reads never return deleted records; `sync()` reports deletions. */
   readonly include_deleted?: boolean | undefined;
-  /** True drops filters on what eRecruiter does not have; otherwise such a filter finds nothing. Default false. */
+  /** True ignores filters on data that eRecruiter does not have. By default, such a filter matches nothing. */
   readonly ignore_unsupported_filters?: boolean | undefined;
 }
 
-/** Filters of `listJobs`. */
+/** The query of `listJobs`. */
 export interface JobsQuery extends ListQuery {
   /** Unsupported: eRecruiter jobs have no requisition code. */
   readonly job_codes?: readonly string[] | undefined;
-  /** The job with this URL among its postings. */
+  /** Only the job that has this URL among its postings. */
   readonly post_url?: string | undefined;
-  /** `OPEN`, `CLOSED`, `DRAFT`, `ARCHIVED`; any of them. */
+  /** Only jobs in one of these statuses: `OPEN`, `CLOSED`, `DRAFT`, `ARCHIVED`. */
   readonly statuses?: readonly string[] | undefined;
-  /** `FULL_TIME` …; any of them. */
+  /** Only jobs of one of these employment types, such as `FULL_TIME`. */
   readonly employment_types?: readonly string[] | undefined;
-  /** Unsupported: eRecruiter knows channels, not visibilities. */
+  /** Unsupported: eRecruiter has channels, not visibilities. */
   readonly visibilities?: readonly string[] | undefined;
-  /** Created on this day or later, a day of the client's `timeZone`. */
+  /** Only jobs created on this day or later, as a day in the client's `timeZone`. */
   readonly remote_created_after?: Date | string | undefined;
-  /** A part of the name, case-insensitive. */
+  /** Only jobs whose name contains this text, case-insensitive. */
   readonly name_contains?: string | undefined;
 }
 
-/** Filters of `listCandidates`. */
+/** The query of `listCandidates`. */
 export interface CandidatesQuery extends ListQuery {
-  /** The candidates whom eRecruiter's own search finds by this address. */
+  /** Only candidates that eRecruiter's own search finds by this email address. */
   readonly email?: string | undefined;
-  /** Candidates with an application to any of these jobs; `remote:<number>` too. */
+  /** Only candidates with an application to one of these jobs, by `id` or as `remote:<number>`. */
   readonly job_ids?: readonly string[] | undefined;
-  /** The whole first name, case-insensitive. */
+  /** Only candidates with exactly this first name, case-insensitive. */
   readonly first_name?: string | undefined;
-  /** The whole last name, case-insensitive. */
+  /** Only candidates with exactly this last name, case-insensitive. */
   readonly last_name?: string | undefined;
   /**
-   * True: candidates with an application that came through this client's source; a list: through one of these. Names
-   * are compared case-insensitively.
+   * True: only candidates with an application that came through the client's `source`. A list: through one of these
+   * sources, case-insensitive. Default false.
    */
   readonly only_created?: boolean | readonly string[] | undefined;
 }
 
-/** Filters of `listApplications`. */
+/** The query of `listApplications`. */
 export interface ApplicationsQuery extends ListQuery {
-  /** `PENDING`, `HIRED`, `DECLINED`; any of them. */
+  /** Only applications with one of these outcomes: `PENDING`, `HIRED`, `DECLINED`. */
   readonly outcomes?: readonly string[] | undefined;
-  /** Applications to any of these jobs; `remote:<number>` too. */
+  /** Only applications to one of these jobs, by `id` or as `remote:<number>`. */
   readonly job_ids?: readonly string[] | undefined;
-  /** The same by the jobs' `remote_id`. */
+  /** Only applications to one of these jobs, by the job's `remote_id`. */
   readonly job_remote_ids?: readonly string[] | undefined;
-  /** Applications in any of these stages, by the stages' `id`. */
+  /** Only applications in one of these stages, by the stage's `id`. */
   readonly current_stage_ids?: readonly string[] | undefined;
-  /** Unsupported: eRecruiter does not tell when an application was created. */
+  /** Unsupported: eRecruiter does not say when an application was created. */
   readonly remote_created_after?: Date | string | undefined;
   /**
-   * True: applications whose source is this client's; a list: whose source is one of these. Names are compared
-   * case-insensitively.
+   * True: only applications that came through the client's `source`. A list: through one of these sources,
+   * case-insensitive. Default false.
    */
   readonly only_created?: boolean | readonly string[] | undefined;
 }
 
-/** What `listCandidateAttachments` takes. */
+/** The query of `listCandidateAttachments`. */
 export interface AttachmentsQuery {
-  /** Goes on where a page's `next`, or a failed listing's `error.cursor`, stood. */
+  /** Resumes at a page's `next` or at a failed listing's `error.cursor`. Default: from the beginning. */
   readonly cursor?: string | null | undefined;
-  /** Records of a page, 1 to 250. Default 100. */
+  /** Records per page, 1 to 250. Default 100. */
   readonly page_size?: number | undefined;
-  /** False reads names and types only: `data_url` is null then. Default true. */
+  /** False reads names and types only; `data_url` is then null. Default true. */
   readonly content?: boolean | undefined;
 }
 
-/** What `sync` takes. */
+/** The query of `sync`. */
 export interface SyncQuery {
-  /** Goes on where a failed run's `error.cursor` stood. Such a run reports no deletions: it does not see everything. */
+  /**
+   * Resumes at a failed run's `error.cursor`. Such a run reports no deletions, because it does not see everything.
+   * Default: from the beginning.
+   */
   readonly cursor?: string;
   /**
-   * Only these jobs with their questions, the candidates with an application to any of them, and those applications;
-   * `remote:<number>` too. Of these candidates comes, besides, what no run over the other jobs could find.
+   * Only these jobs, by `id` or as `remote:<number>`, with their questions, the candidates who applied to any of them,
+   * and those applications. Applications of these candidates to other jobs are included where a run over those jobs
+   * could not find them. Default: all jobs.
    */
   readonly job_ids?: readonly string[];
-  /** True: candidates and applications whose source is this client's; a list: whose source is one of these. */
+  /**
+   * True: only applications that came through the client's `source`, and their candidates. A list: through one of these
+   * sources, case-insensitive. Default false.
+   */
   readonly only_created?: boolean | readonly string[];
 }
 
-/** What `exploreFields` takes. */
+/** The query of `exploreFields`. */
 export interface ExploreQuery {
   /** How many records to take sample values from, 0 to 250. Default 25. */
   readonly sample?: number | undefined;
 }
 
-const texts = z.optional(z.array(z.string().check(z.minLength(1))));
-const words = z.optional(z.string().check(z.minLength(1)));
-const flag = z.optional(z.boolean());
-const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?)?$/;
-// Checked in any zone: only `instantOf` knows which one holds.
-const isDate = z.refine<string>((text) => DATE.test(text) && toDate(text, 'UTC') !== null, 'is not a date');
-const moment = z.optional(z.union([z.date(), z.string().check(isDate)]));
-const only = z.optional(z.union([z.boolean(), z.array(z.string().check(z.minLength(1))).check(z.minLength(1))]));
+const optionalTexts = z.optional(z.array(z.string().check(z.minLength(1))));
+const optionalText = z.optional(z.string().check(z.minLength(1)));
+const optionalFlag = z.optional(z.boolean());
+const DATE_FORMAT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?)?$/;
+// Checked in UTC: which zone applies is known only in `withInstants`.
+const isReadableDate = z.refine<string>(
+  (text) => DATE_FORMAT.test(text) && toDate(text, 'UTC') !== null,
+  'is not a date',
+);
+const optionalDate = z.optional(z.union([z.date(), z.string().check(isReadableDate)]));
+const onlyCreated = z.optional(z.union([z.boolean(), z.array(z.string().check(z.minLength(1))).check(z.minLength(1))]));
 
-const common = {
+const commonFilters = {
   cursor: z.nullish(z.string().check(z.minLength(1))),
   page_size: z.optional(z.int().check(z.minimum(1), z.maximum(250))),
-  updated_after: moment,
-  ids: texts,
-  remote_ids: texts,
-  include_deleted: flag,
-  ignore_unsupported_filters: flag,
+  updated_after: optionalDate,
+  ids: optionalTexts,
+  remote_ids: optionalTexts,
+  include_deleted: optionalFlag,
+  ignore_unsupported_filters: optionalFlag,
 };
 
-/** The schemas of all queries: strict, so that a misspelt filter does not silently return everything. */
+/** The schemas of all queries. Strict, so that a misspelled filter does not silently return everything. */
 export const querySchemas = {
-  list: z.strictObject(common),
-  attachments: z.strictObject({ cursor: common.cursor, page_size: common.page_size, content: flag }),
+  list: z.strictObject(commonFilters),
+  attachments: z.strictObject({
+    cursor: commonFilters.cursor,
+    page_size: commonFilters.page_size,
+    content: optionalFlag,
+  }),
   jobs: z.strictObject({
-    ...common,
-    job_codes: texts,
-    post_url: words,
-    statuses: texts,
-    employment_types: texts,
-    visibilities: texts,
-    remote_created_after: moment,
-    name_contains: words,
+    ...commonFilters,
+    job_codes: optionalTexts,
+    post_url: optionalText,
+    statuses: optionalTexts,
+    employment_types: optionalTexts,
+    visibilities: optionalTexts,
+    remote_created_after: optionalDate,
+    name_contains: optionalText,
   }),
   candidates: z.strictObject({
-    ...common,
-    email: words,
-    job_ids: texts,
-    first_name: words,
-    last_name: words,
-    only_created: only,
+    ...commonFilters,
+    email: optionalText,
+    job_ids: optionalTexts,
+    first_name: optionalText,
+    last_name: optionalText,
+    only_created: onlyCreated,
   }),
   applications: z.strictObject({
-    ...common,
-    outcomes: texts,
-    job_ids: texts,
-    job_remote_ids: texts,
-    current_stage_ids: texts,
-    remote_created_after: moment,
-    only_created: only,
+    ...commonFilters,
+    outcomes: optionalTexts,
+    job_ids: optionalTexts,
+    job_remote_ids: optionalTexts,
+    current_stage_ids: optionalTexts,
+    remote_created_after: optionalDate,
+    only_created: onlyCreated,
   }),
-  sync: z.strictObject({ cursor: words, job_ids: texts, only_created: only }),
+  sync: z.strictObject({ cursor: optionalText, job_ids: optionalTexts, only_created: onlyCreated }),
+  explore: z.strictObject({ sample: z.optional(z.int().check(z.minimum(0), z.maximum(250))) }),
 };
 
-/** A checked query of which the dates are instants. */
+/** A checked query whose dates are instants. */
 export type WithInstants<Q> = Omit<Q, 'updated_after' | 'remote_created_after'> & {
   readonly updated_after?: Date | undefined;
   readonly remote_created_after?: Date | undefined;
 };
 
-/** Makes instants of a query's dates: text without an offset is wall time in `timeZone`, a day its beginning. */
+/** Reads a query's dates as instants: text without an offset as wall time in `timeZone`, a day as its beginning. */
 export function withInstants<
   Q extends {
     readonly updated_after?: Date | string | undefined;
@@ -181,8 +196,5 @@ export function withInstants<
   };
 }
 
-/** A checked query. */
-export type Checked<M extends keyof typeof querySchemas> = z.output<(typeof querySchemas)[M]>;
-
-/** The schema of {@link ExploreQuery}. */
-export const exploreQuery = z.strictObject({ sample: z.optional(z.int().check(z.minimum(0), z.maximum(250))) });
+/** A query that its schema has checked. */
+export type CheckedQuery<M extends keyof typeof querySchemas> = z.output<(typeof querySchemas)[M]>;

@@ -1,7 +1,8 @@
-import { type Endpoint, endpoints, endpointLabel } from '../api/endpoints.js';
+import { type Endpoint, endpointLabel, endpoints } from '../api/endpoints.js';
+import { mapperContextOf, type Services, withIssuesOf } from '../core/services.js';
+import { AuthenticationError, PermissionError, ResponseShapeError, StatusError } from '../errors.js';
 import { followSignal } from '../flow/abort.js';
-import { mapperContextOf, withIssuesOf, type Services } from '../core/services.js';
-import { AuthenticationError, PermissionError, ResponseShapeError, StatusError, toStatusError } from '../errors.js';
+import { ordered } from '../flow/ordered.js';
 import type { MapperContext } from '../mappers/index.js';
 import { sameName } from '../mappers/values/text.js';
 import type { CallOptions } from '../options.js';
@@ -16,20 +17,26 @@ import type {
   RawPublishedJobs,
   RawQuestionnaire,
 } from '../schemas/index.js';
-import { isHeldBy, unknownFields } from './fields.js';
-import { isOfRecord, isRecordRefused, issueOf, type RecordError, FailureStreak } from './one-record.js';
-import { ordered } from '../flow/ordered.js';
-import { RecordReads } from './record-reads.js';
+import { isHeldBy, unknownFields } from './model-fields.js';
+import {
+  contradictionError,
+  isRecordError,
+  isRecordRefused,
+  issueOf,
+  notFound,
+  type RecordError,
+} from './record-errors.js';
+import { FailureStreak, SkippingReader } from './skipping-reader.js';
 
-/** What applications are known by their source: these rows hold finished applications too, and the only dates. */
+/** The applications found by their source. Only here are finished applications listed, and dates of applications. */
 export interface SourceHits {
   /** Applicants by job, in no order. */
   readonly applicantsByJob: ReadonlyMap<number, ReadonlySet<number>>;
-  /** `WorkflowLastChange` by application; null where there is none. */
+  /** `WorkflowLastChange` by application; null when there is none. */
   readonly lastChanges: ReadonlyMap<number, string | null>;
 }
 
-/** What is read of one applicant. */
+/** All that is read of one applicant. */
 export interface ApplicantWithDetails {
   readonly applicant: RawApplicantView;
   readonly applications: readonly RawApplicationView[];
@@ -37,18 +44,18 @@ export interface ApplicantWithDetails {
 }
 
 /**
- * One pass over the API: each raw address is asked at most once, save where a record cannot be read. Such a record is
- * reported and skipped when others can be read.
+ * Reads raw records in one pass over the API, one method per address. Each raw address is requested at most once,
+ * except when a record cannot be read.
  */
-export class RawReader extends RecordReads {
+export class RawReader extends SkippingReader {
   /** When the pass began; stands for `changed_at` where eRecruiter has no date. */
   readonly startedAt: Date;
   /** Failures of applicants and of what belongs to them. */
-  readonly people = new FailureStreak();
+  readonly applicantFailures = new FailureStreak();
   /** Failures of jobs and of what belongs to them. */
-  readonly jobs = new FailureStreak();
-  /** The applicants of all applications that jobs and sources name, by application; undefined where it is of no use. */
-  named: Map<number, number> | undefined;
+  readonly jobFailures = new FailureStreak();
+  /** The applicant of each application that a job or a source names; undefined where nobody needs to know. */
+  namedApplications: Map<number, number> | undefined;
   /** Jobs that name applications. */
   readonly jobsWithApplicants = new Set<number>();
   #context: MapperContext | undefined;
@@ -58,11 +65,12 @@ export class RawReader extends RecordReads {
     this.startedAt = new Date(services.transport.settings.clock.now());
   }
 
+  /** The mandator with its catalogues, from the client's cache. */
   mandator(): Promise<RawMandatorView> {
     return this.services.catalogue.mandator(this.options);
   }
 
-  /** What the mappers need to know; issues are reported as those of `endpoint`, which delivers the records. */
+  /** What the mappers need; issues are reported under `endpoint`, which delivers the records. */
   async context(endpoint: Endpoint): Promise<MapperContext> {
     const mandator = await this.mandator();
     if (this.#context === undefined) {
@@ -72,15 +80,15 @@ export class RawReader extends RecordReads {
       for (const { path, message } of unknownFields(settings.customFields, mandator)) {
         onIssue({ endpoint: name, id: null, path, reason: message });
       }
-      if (lacks(membersOf(mandator, 'Cultures'), settings.culture)) {
-        const reason = 'the option `culture` is none of them: jobs without a text in it may be missing';
+      if (lacksCulture(mandator, 'Cultures', settings.culture)) {
+        const reason = 'the option `culture` is not one of them: jobs without texts in that culture may be missing';
         onIssue({ endpoint: name, id: null, path: 'Cultures', reason });
       }
     }
     return withIssuesOf(this.#context, endpoint, this.services.onIssue);
   }
 
-  /** The jobs of one channel, or why there are none to be had. */
+  /** The jobs of one channel, or the error when the channel is refused. */
   async channel(channel: string, signal: AbortSignal): Promise<RawPublishedJobs | RecordError> {
     const endpoint = endpoints.publishedJobs;
     const query = { channel, culture: this.services.settings.culture };
@@ -89,46 +97,43 @@ export class RawReader extends RecordReads {
       if (answer) return answer;
       throw notFound(endpoint);
     } catch (error) {
-      if (AuthenticationError.isInstance(error)) throw await this.denied(error);
-      // The default portal must be there; a named channel can be unknown to an installation.
+      if (AuthenticationError.isInstance(error)) throw await this.deniedError(error);
+      // The default portal must exist; an installation may not know a named channel.
       const isRefused = StatusError.isInstance(error) && [400, 403, 404, 410].includes(error.status);
-      if (channel === '' || !isOfRecord(error) || !isRefused || !(await this.othersRead(endpoint))) throw error;
+      if (channel === '' || !isRecordError(error) || !isRefused || !(await this.othersAreReadable(endpoint))) {
+        throw error;
+      }
       return error;
     }
   }
 
-  /** One job, published or not; null when there is none, undefined when eRecruiter does not show it. */
+  /** A job, published or not; null when there is none, undefined when it cannot be read. */
   async job(jobId: number, signal?: AbortSignal): Promise<RawJobView | null | undefined> {
-    const { culture } = this.services.settings;
-    const job = await this.one({ ...this.#jobReading(jobId), signal });
-    // Listings leave out such a job: here it can be seen why.
-    if (job && lacks(membersOf(job, 'AvailableCultures'), culture)) {
-      const reason = 'the job has no text in the culture that is asked for';
-      this.services.onIssue({
-        endpoint: endpointLabel(endpoints.job),
-        id: String(jobId),
-        path: 'AvailableCultures',
-        reason,
-      });
+    const job = await this.readOne({ ...this.#jobRead(jobId), signal });
+    // Channels leave out such a job; only here can the reason be seen.
+    if (job && lacksCulture(job, 'AvailableCultures', this.services.settings.culture)) {
+      const reason = 'the job has no texts in the requested culture';
+      const endpoint = endpointLabel(endpoints.job);
+      this.services.onIssue({ endpoint, id: String(jobId), path: 'AvailableCultures', reason });
     }
     return job;
   }
 
-  /** Takes a job that a channel lists for a proof that jobs can be read, where no other has been. */
+  /** Lets a job that a channel lists prove that jobs can be read, until another job has been read. */
   offerJob(jobId: number): void {
-    const { read } = this.#jobReading(jobId);
-    this.known.offer(endpointLabel(endpoints.job), () => read(this.options.signal).then(() => true));
+    const { read } = this.#jobRead(jobId);
+    this.knownGood.offer(endpointLabel(endpoints.job), () => read(this.options.signal).then(() => true));
   }
 
-  #jobReading(jobId: number) {
+  #jobRead(jobId: number) {
     const input = { path: { jobId }, query: { culture: this.services.settings.culture } };
     const read = (signal: AbortSignal) => this.record(endpoints.job, input, signal);
-    return { endpoint: endpoints.job, id: jobId, read, row: this.jobs };
+    return { endpoint: endpoints.job, id: jobId, read, streak: this.jobFailures };
   }
 
   /**
-   * The questions of a job; null when it has none, undefined when eRecruiter does not show them. `isPromised`: the job
-   * says that it has some, so that an answer of nothing is reported.
+   * The questions of a job; null when it has none, undefined when they cannot be read. `isPromised`: the job says that
+   * it has some, so an empty answer is reported.
    */
   async questionnaire(
     jobId: number,
@@ -139,109 +144,93 @@ export class RawReader extends RecordReads {
     const input = { path: { jobId }, query: { culture: this.services.settings.culture } };
     const read = async (inner: AbortSignal) => (await this.record(endpoint, input, inner)) ?? null;
     const proves = (value: unknown) => value !== null;
-    const found = await this.one({ endpoint, id: jobId, read, signal, proves, row: this.jobs });
+    const found = await this.readOne({ endpoint, id: jobId, read, signal, proves, streak: this.jobFailures });
     if (found !== null || !isPromised) return found;
-    const error = contradiction(endpoint, jobId, 'there is none, although the job has a questionnaire');
-    if (this.skips && !(await this.othersRead(endpoint))) throw error;
+    const error = contradictionError(endpoint, jobId, 'there is none, although the job has a questionnaire');
+    if (this.skips && !(await this.othersAreReadable(endpoint))) throw error;
     this.services.onIssue(issueOf(error, jobId));
     return null;
   }
 
-  /** A questionnaire, whether or not a job asks it; null when there is none, undefined when it is not shown. */
-  questionnaireItself(questionnaireId: number, signal?: AbortSignal): Promise<RawQuestionnaire | null | undefined> {
+  /**
+   * A questionnaire by its own number, whether or not a job uses it; null when there is none, undefined when it cannot
+   * be read.
+   */
+  questionnaireByNumber(questionnaireId: number, signal?: AbortSignal): Promise<RawQuestionnaire | null | undefined> {
     const endpoint = endpoints.questionnaire;
     const read = async (inner: AbortSignal) =>
       (await this.record(endpoint, { path: { questionnaireId } }, inner)) ?? null;
-    return this.one({ endpoint, id: questionnaireId, read, signal, proves: (value) => value !== null });
+    return this.readOne({ endpoint, id: questionnaireId, read, signal, proves: (value) => value !== null });
   }
 
-  /** The applicants with open applications to a job; undefined when eRecruiter does not show them. */
+  /** The applicants with open applications to a job; undefined when they cannot be read. */
   async openApplicants(jobId: number, signal?: AbortSignal): Promise<number[] | undefined> {
     const endpoint = endpoints.applicationsByJob;
     const read = (inner: AbortSignal) => this.rows(endpoint, { path: { jobId } }, inner);
-    const proves = (rows: readonly unknown[]) => rows.length > 0;
-    const rows = await this.one({ endpoint, id: jobId, read, signal, proves, row: this.jobs, isFatal: isRight });
+    const failures = { streak: this.jobFailures, isFatal: isMissingRight };
+    const rows = await this.readOne({ endpoint, id: jobId, read, signal, proves: hasRows, ...failures });
     if (rows && rows.length > 0) this.jobsWithApplicants.add(jobId);
-    for (const { Id, ApplicantId } of rows ?? []) this.named?.set(Id, ApplicantId);
+    for (const { Id, ApplicantId } of rows ?? []) this.namedApplications?.set(Id, ApplicantId);
     return rows?.map((row) => row.ApplicantId);
   }
 
-  /** Every application by source. A source that is refused or cannot be read is reported and skipped. */
+  /**
+   * All applications of these sources. A source that is refused or cannot be read is reported and skipped; after a
+   * tolerated status at once, without asking whether others can be read.
+   */
   async applicationsBySource(names: readonly string[], tolerated: readonly number[] = []): Promise<SourceHits> {
     const { settings } = this.services;
     const endpoint = endpoints.applicationsByReferrer;
-    const row = new FailureStreak();
-    const applicants = new Map<number, Set<number>>();
-    const applications = new Map<number, string | null>();
+    const streak = new FailureStreak();
+    const applicantsByJob = new Map<number, Set<number>>();
+    const lastChanges = new Map<number, string | null>();
     const query = { startAt: '', endAt: '' };
     const answers = ordered(names.keys(), settings.concurrency, this.options.signal, async (index, signal) => {
       const referrer = names[index] ?? '';
       if (referrer === '.' || referrer === '..') {
-        const reason = 'a source of this name cannot stand in a path';
+        const reason = 'a source with this name cannot be part of a path';
         this.skip({ endpoint: endpointLabel(endpoint), id: null, path: '', reason });
         return { index, rows: [] };
       }
       const read = (inner: AbortSignal) => this.rows(endpoint, { path: { referrer }, query }, inner);
-      const proves = (rows: readonly unknown[]) => rows.length > 0;
-      const rows = await this.one(
-        { endpoint, id: null, read, signal, proves, isFatal: isRight },
+      const rows = await this.readOne(
+        { endpoint, id: null, read, signal, proves: hasRows, isFatal: isMissingRight },
         (error) => {
-          // The name stands in the path, where web servers refuse some.
+          // The name is part of the path, where web servers refuse some.
           const isName = StatusError.isInstance(error) && (error.status === 400 || error.status === 404);
-          if (!isName && !isRecordRefused(error)) row.add(index, error);
+          if (!isName && !isRecordRefused(error)) streak.add(index, error);
         },
         tolerated,
       );
       return { index, rows: rows ?? [] };
     });
     for await (const { index, rows } of answers) {
-      row.next(index);
+      streak.advance(index);
       for (const { JobId, ApplicantId, ApplicationId, WorkflowLastChange } of rows) {
-        const ofJob = applicants.get(JobId) ?? new Set<number>();
-        applicants.set(JobId, ofJob.add(ApplicantId));
-        applications.set(ApplicationId, WorkflowLastChange ?? null);
-        this.named?.set(ApplicationId, ApplicantId);
+        const ofJob = applicantsByJob.get(JobId) ?? new Set<number>();
+        applicantsByJob.set(JobId, ofJob.add(ApplicantId));
+        lastChanges.set(ApplicationId, WorkflowLastChange ?? null);
+        this.namedApplications?.set(ApplicationId, ApplicantId);
       }
     }
-    return { applicantsByJob: applicants, lastChanges: applications };
+    return { applicantsByJob, lastChanges };
   }
 
-  /** The sources to ask: all of the catalogue, and the client's own where the catalogue lacks it. */
-  async sourceNames(): Promise<string[]> {
-    const { settings } = this.services;
-    if (settings.discover === 'open') return [];
-    const { Referrers } = await this.mandator();
-    const names = (Referrers ?? []).flatMap((referrer) => referrer?.Name || []);
-    const own = settings.source === undefined ? [] : await this.inCatalogueSpelling([settings.source.name]);
-    return [...new Set([...names, ...own])];
-  }
-
-  /** Names of sources in the catalogue's spelling, for eRecruiter may tell letters apart; unknown ones as they are. */
-  async inCatalogueSpelling(names: readonly string[]): Promise<string[]> {
-    const { Referrers } = await this.mandator();
-    const catalogue = (Referrers ?? []).flatMap((referrer) => referrer?.Name || []);
-    const spelled = names.flatMap((name) => {
-      const known = catalogue.filter((one) => sameName(one, name));
-      return known.length > 0 ? known : name.normalize('NFC').trim();
-    });
-    return [...new Set(spelled)];
-  }
-
-  /** An applicant; null when there is none, undefined when eRecruiter does not show them. */
+  /** An applicant; null when there is none, undefined when they cannot be read. */
   applicant(applicantId: number, signal?: AbortSignal): Promise<RawApplicantView | null | undefined> {
     const endpoint = endpoints.applicant;
     const read = (inner: AbortSignal) => this.record(endpoint, { path: { applicantId } }, inner);
-    return this.one({ endpoint, id: applicantId, read, signal, row: this.people });
+    return this.readOne({ endpoint, id: applicantId, read, signal, streak: this.applicantFailures });
   }
 
-  /** Throws what eRecruiter says when there is no such applicant. */
+  /** Throws eRecruiter's own error when there is no such applicant. */
   async assertApplicantExists(applicantId: number): Promise<void> {
     await this.record(endpoints.applicant, { path: { applicantId } }, this.options.signal);
   }
 
   /**
-   * The applications of an applicant in ascending order; undefined when eRecruiter does not show them. `isNamed`: a job
-   * or a source names one, which an empty list contradicts.
+   * The applications of an applicant in ascending order; undefined when they cannot be read. `isNamed`: a job or a
+   * source names one of them, so an empty list counts as unreadable.
    */
   async applications(
     applicantId: number,
@@ -254,36 +243,53 @@ export class RawReader extends RecordReads {
       let isWhole = true;
       const rows = await this.rows(endpoint, input, inner, () => (isWhole = false));
       if (rows.length > 0 || !isWhole || !isNamed) return rows;
-      throw contradiction(endpoint, applicantId, 'there are none, although one led to this applicant');
+      throw contradictionError(endpoint, applicantId, 'there are none, although one led to this applicant');
     };
-    const proves = (rows: readonly unknown[]) => rows.length > 0;
-    const rows = await this.one({ endpoint, id: applicantId, read, signal, proves, row: this.people });
+    const streak = this.applicantFailures;
+    const rows = await this.readOne({ endpoint, id: applicantId, read, signal, proves: hasRows, streak });
     return rows?.sort((a, b) => a.Id - b.Id);
   }
 
   /**
-   * The applications of an applicant who is there, read again to learn which are gone. Here 404 is no word for none: it
-   * is reported, and undefined.
+   * The applications of an existing applicant, read again to learn which are gone. Here a 404 does not mean that there
+   * are none: it is reported, and the result is undefined.
    */
-  async applicationsLeft(applicantId: number, signal: AbortSignal): Promise<RawApplicationView[] | undefined> {
+  async remainingApplications(applicantId: number, signal: AbortSignal): Promise<RawApplicationView[] | undefined> {
     const { nothing: _, ...endpoint } = endpoints.applications;
     const input = { path: { applicantId }, query: { culture: this.services.settings.culture } };
     const read = (inner: AbortSignal) => this.rows(endpoint, input, inner);
-    const rows = await this.one({ endpoint, id: applicantId, read, signal, proves: () => false, row: this.people });
+    const streak = this.applicantFailures;
+    const rows = await this.readOne({ endpoint, id: applicantId, read, signal, proves: () => false, streak });
     if (rows) return rows;
-    const reason = 'there is an applicant without a list of applications';
+    const reason = 'the applicant exists, but their list of applications does not';
     this.skip({ endpoint: endpointLabel(endpoint), id: String(applicantId), path: '', reason });
     return undefined;
   }
 
-  /** The custom fields of an applicant, asked only where there are such fields; undefined when they are not shown. */
+  /** The custom fields of an applicant; undefined when they cannot be read. No request where the mandator has none. */
   async customFieldValues(applicantId: number, signal?: AbortSignal): Promise<RawCustomFieldValue[] | undefined> {
     const { CustomFields } = await this.mandator();
     if (!(CustomFields ?? []).some((field) => isHeldBy('candidate', field))) return [];
     const endpoint = endpoints.applicantCustomFields;
     const read = (inner: AbortSignal) => this.rows(endpoint, { path: { applicantId } }, inner);
-    const values = await this.one({ endpoint, id: applicantId, read, signal, row: this.people });
+    const values = await this.readOne({ endpoint, id: applicantId, read, signal, streak: this.applicantFailures });
     return values ?? undefined;
+  }
+
+  /** An applicant with their applications and custom fields; undefined, and reported, when they cannot be read. */
+  async readApplicantWithDetails(
+    applicantId: number,
+    signal: AbortSignal,
+    isNamed: boolean,
+    alreadyRead?: RawApplicantView,
+  ): Promise<ApplicantWithDetails | undefined> {
+    const [applicant, applications, customFieldValues] = await Promise.all([
+      alreadyRead ?? this.applicant(applicantId, signal),
+      this.applications(applicantId, isNamed, signal),
+      this.customFieldValues(applicantId, signal),
+    ]);
+    if (!applicant || applications === undefined) return undefined;
+    return { applicant, applications, customFieldValues: customFieldValues ?? [] };
   }
 
   /** Names and types of an applicant's documents. */
@@ -291,84 +297,53 @@ export class RawReader extends RecordReads {
     return this.rows(endpoints.documents, { path: { applicantId }, query: { includeContent: false } });
   }
 
-  /** One document with its content. */
+  /** A document with its content; undefined, and reported, when it cannot be read. */
   async document(
     documentId: number,
-    row: FailureStreak,
+    streak: FailureStreak,
     signal?: AbortSignal,
   ): Promise<RawApplicantDocument | undefined> {
     const endpoint = endpoints.document;
     const input = { path: { documentId }, query: { includeContent: true } };
     const read = (inner: AbortSignal) => this.record(endpoint, input, inner);
-    return (await this.one({ endpoint, id: documentId, read, signal, row })) ?? undefined;
+    return (await this.readOne({ endpoint, id: documentId, read, signal, streak })) ?? undefined;
   }
 
-  /** The CV; undefined when the slot is empty, or cannot be had. */
+  /** The CV of an applicant; undefined when the slot is empty or cannot be read. */
   async cv(applicantId: number, includeContent: boolean): Promise<RawApplicantCv | undefined> {
     const endpoint = endpoints.cv;
     const input = { path: { applicantId }, query: { includeContent } };
     const read = (inner: AbortSignal) => this.record(endpoint, input, inner);
-    const cv = await this.one({ endpoint, id: applicantId, read, signal: undefined, isFatal: isUnreadable });
+    const cv = await this.readOne({ endpoint, id: applicantId, read, signal: undefined, isFatal: isUnreadable });
     return cv && (cv.FileExtension || cv.Content) ? cv : undefined;
-  }
-
-  /** Everything of one applicant; undefined, and reported, when eRecruiter does not show it. */
-  async readApplicantWithDetails(
-    applicantId: number,
-    signal: AbortSignal,
-    isNamed: boolean,
-    known?: RawApplicantView,
-  ): Promise<ApplicantWithDetails | undefined> {
-    const [applicant, applications, customFieldValues] = await Promise.all([
-      known ?? this.applicant(applicantId, signal),
-      this.applications(applicantId, isNamed, signal),
-      this.customFieldValues(applicantId, signal),
-    ]);
-    if (!applicant || applications === undefined) return undefined;
-    return { applicant, applications, customFieldValues: customFieldValues ?? [] };
   }
 }
 
-/** Whether the key lacks a right: then more than one record is missing. */
-function isRight(error: RecordError): boolean {
+/** Whether the key lacks a right: then more than one record is affected. */
+function isMissingRight(error: RecordError): boolean {
   return PermissionError.isInstance(error);
 }
 
-/** Whether the answer is none: of a slot that can be empty that must not be guessed. */
+/** Whether no answer could be read at all: a slot that may be empty must not be guessed from that. */
 function isUnreadable(error: RecordError): boolean {
   return ResponseShapeError.isInstance(error) && error.unreadable;
 }
 
-/** The error for an answer of nothing where there must be something. */
-export function notFound(endpoint: Endpoint): StatusError {
-  const failure = { attempts: 1, mayHaveBeenApplied: false, write: false, retryAfterMs: null };
-  return toStatusError({ ...failure, endpoint: endpointLabel(endpoint), status: 404, text: '' });
+function hasRows(rows: readonly unknown[]): boolean {
+  return rows.length > 0;
 }
 
-/** The error for an answer that another one contradicts. */
-function contradiction(endpoint: Endpoint, number: number | null, reason: string): ResponseShapeError {
-  const id = number === null ? null : String(number);
-  return new ResponseShapeError({
-    endpoint: endpointLabel(endpoint),
-    status: 200,
-    reason,
-    mayHaveBeenApplied: false,
-    id,
-  });
-}
-
-/** A list that is mapped nowhere, and so checked nowhere. */
-function membersOf(record: object, name: string): unknown {
-  return Object.getOwnPropertyDescriptor(record, name)?.value;
-}
-
-/** Whether a list of cultures is there and names neither this one nor one of its kin. */
-function lacks(cultures: unknown, culture: string): boolean {
+/** Whether a record lists its cultures and names neither this one nor one of the same language. */
+function lacksCulture(record: object, property: string, culture: string): boolean {
+  // Mapped nowhere, so no schema has checked it.
+  const cultures: unknown = Object.getOwnPropertyDescriptor(record, property)?.value;
   if (!Array.isArray(cultures)) return false;
   const names = cultures.flatMap((name: unknown) => (typeof name === 'string' && name !== '' ? [name] : []));
-  const [wanted = culture] = culture.split('-');
+  const [language = culture] = culture.split('-');
   const isKin = (name: string): boolean =>
-    sameName(name, culture) || sameName(name, wanted) || (wanted === culture && sameName(name.split('-')[0], wanted));
+    sameName(name, culture) ||
+    sameName(name, language) ||
+    (language === culture && sameName(name.split('-')[0], language));
   return names.length > 0 && !names.some(isKin);
 }
 
@@ -383,7 +358,7 @@ export async function withReader<T>(
   try {
     return await read(new RawReader(services, options, own.signal, skips), own.signal);
   } finally {
-    own.abort(); // of several requests one may have failed while others run
+    own.abort(); // when one of several requests has failed, others may still be running
     own.stop();
   }
 }

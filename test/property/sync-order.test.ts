@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/index.js';
-import { before, readCursor, writeCursor } from '../../src/reads/cursor.js';
+import { isBefore, readCursor, writeCursor } from '../../src/reads/cursor.js';
 import { ordered } from '../../src/flow/ordered.js';
 import { type Fetch, remoteIds, setUp, settle } from '../helpers/client.js';
 
@@ -199,10 +199,10 @@ describe('a cursor', () => {
   test('positions are in one strict order, a position before each of its extensions', () => {
     fc.assert(
       fc.property(position, position, position, (a, b, c) => {
-        expect(before(a, a)).toBe(false);
-        expect(before(a, [...a, 0])).toBe(true);
-        expect(before(a, b) && before(b, a)).toBe(false);
-        if (before(a, b) && before(b, c)) expect(before(a, c)).toBe(true);
+        expect(isBefore(a, a)).toBe(false);
+        expect(isBefore(a, [...a, 0])).toBe(true);
+        expect(isBefore(a, b) && isBefore(b, a)).toBe(false);
+        if (isBefore(a, b) && isBefore(b, c)) expect(isBefore(a, c)).toBe(true);
       }),
     );
   });

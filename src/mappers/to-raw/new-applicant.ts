@@ -1,8 +1,7 @@
 import type { RawApplicantParameter } from '../../schemas/applicant.js';
 import { APPLICANT_PROPERTIES, type WireType } from '../../schemas/properties.js';
 import type { MapperContext } from '../context.js';
-import { wallTimeAt } from '../values/time-zone.js';
-import { omitNullish } from './values.js';
+import { omitNullish, toRawWallTime } from './values.js';
 
 /** What a new applicant has beside the input. */
 export interface NewApplicantDefaults {
@@ -37,7 +36,7 @@ export function toNewApplicant(
 ): RawApplicantParameter {
   return {
     ...emptyApplicant(),
-    DateOfCreation: wallTimeAt(defaults.createdAt, context.timeZone),
+    DateOfCreation: toRawWallTime(defaults.createdAt, context.timeZone),
     IsActive: true,
     Referrer: defaults.referrer,
     ReferrerAdditionalInfo: defaults.referrerAdditionalInfo,

@@ -1,8 +1,8 @@
 import { unlessAborted } from '../../flow/abort.js';
-import type { SyncEntries, SyncEntry, SyncState } from '../../models/sync.js';
 import { createPace } from '../../flow/pace.js';
+import type { SyncEntries, SyncEntry, SyncState } from '../../models/sync.js';
 
-/** A state over whatever the user has: waiting for it ends with the signal, for a database can hang. */
+/** The user's state, except that waiting for it ends with the signal: a database can hang. */
 export class AbortableState {
   readonly #state: SyncState;
   readonly #signal: AbortSignal;
@@ -24,7 +24,7 @@ export class AbortableState {
     await this.#wait(this.#state.delete(id));
   }
 
-  /** Every entry. Pauses now and then: a million of them must not hold everything else up. */
+  /** Every entry. Pauses now and then, so that a million entries do not block the event loop. */
   async *entries(): AsyncGenerator<readonly [string, SyncEntry], void, undefined> {
     const pace = createPace();
     const iterator = iteratorOf(await this.#wait(this.#state.entries()));
@@ -38,12 +38,12 @@ export class AbortableState {
         await pace();
       }
     } finally {
-      // Not waited for: what hangs would hang here, too.
+      // Not awaited: a state that hangs would hang here, too.
       if (!isDone) void Promise.resolve(iterator.return?.()).catch(() => undefined);
     }
   }
 
-  /** Only what is a promise need be waited for: most states are maps. */
+  /** Most states are maps: only a promise has to be awaited. */
   #wait<T>(result: T | Promise<T>): T | Promise<T> {
     return isPromise(result) ? unlessAborted(Promise.resolve(result), this.#signal) : result;
   }

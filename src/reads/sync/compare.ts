@@ -1,21 +1,26 @@
 import { hash128 } from '../../mappers/values/hash.js';
 import type { SyncEntry } from '../../models/sync.js';
 
-/** What a comparison with the last run came to. */
+/** The result of comparing a record with its state. */
 export interface Reconciled {
-  /** Whether the record is new or its content another than at the last run. */
+  /** Whether the record is new, or its content differs from the last run. */
   readonly changed: boolean;
   /** When its content last changed. */
   readonly changed_at: Date;
-  /** What to keep for the next run; `previous` itself where nothing changed. */
+  /** The entry to keep for the next run; `previous` itself when nothing changed. */
   readonly entry: SyncEntry;
 }
 
 /**
- * Compares a record with what is known of it since the last run, by its content without any `changed_at` and whatever
- * the order of its lists. A change is dated by the record's newest raw date where that is newer than the last change
- * known, else by `observedAt`, and never before that last change; a record seen for the first time keeps the date that
- * it has. Pure: keeps nothing, asks no clock.
+ * Compares a record with its entry of the last run. Content is compared without any `changed_at` and regardless of the
+ * order of lists. A change gets the record's newest raw date if that is newer than the last known change, otherwise
+ * `observedAt`; it never goes back. A record seen for the first time keeps its own date. Pure: it keeps nothing and
+ * reads no clock.
+ *
+ * @param previous The entry of the last run; undefined for a new record.
+ * @param record The record as it is now.
+ * @param observedAt When it was read.
+ * @returns Whether it changed, when, and the entry to keep.
  *
  * @example
  * ```ts
@@ -31,10 +36,10 @@ export function reconcile(
   record: { readonly changed_at: Date },
   observedAt: Date,
 ): Reconciled {
-  return compareRecord(previous, record, observedAt, fingerprintOf(record));
+  return compareRecord(previous, record, observedAt, contentFingerprint(record));
 }
 
-/** The same, by a fingerprint of what the record is compared by. */
+/** The same by a given fingerprint of the content. */
 export function compareRecord(
   previous: SyncEntry | undefined,
   record: { readonly changed_at: Date },
@@ -52,43 +57,41 @@ export function compareRecord(
 }
 
 /** A fingerprint of a record's content. */
-export function fingerprintOf(record: object): string {
+export function contentFingerprint(record: object): string {
   return hash128(stableJson(contentOf(record)));
 }
 
-// Where eRecruiter has no date, `changed_at` is the time of observation: other at each run, at a candidate's
-// applications too.
+// Where eRecruiter has no date, `changed_at` is the time of observation and differs at each run, also in a candidate's
+// applications.
 function contentOf(record: object): object {
   const content = { ...record, changed_at: null };
   if (!('applications' in record) || !Array.isArray(record.applications)) return content;
   return { ...content, applications: record.applications.map((one: object) => ({ ...one, changed_at: null })) };
 }
 
-/** What lies deeper is not compared: only a hostile answer is nested so far, and the stack has an end. */
-const MOST_LEVELS = 1_000;
+/** Deeper levels are not compared: only a hostile answer is nested that far, and the stack is finite. */
+const MAX_LEVELS = 1_000;
 
-/**
- * A copy in an order that depends on nothing but the elements: servers return their lists in another order each time.
- */
+/** Returns a copy whose order depends on the elements only: servers return some lists in another order each time. */
 export function inOneOrder<T>(list: readonly T[] | null | undefined): T[] | null | undefined {
   if (list === null || list === undefined) return list;
   const texts = list.map((element) => ({ element, text: stableJson(element) }));
   return texts.sort((a, b) => (a.text < b.text ? -1 : 1)).map(({ element }) => element);
 }
 
-/** Whether a list is one of names or records; numbers in a list are coordinates. */
+/** Whether a list holds names or records, whose order means nothing; numbers in a list are coordinates. */
 function isSet(list: readonly unknown[]): boolean {
   return list.every((item) => typeof item === 'string' || (typeof item === 'object' && item !== null));
 }
 
 /**
- * JSON with keys in alphabetical order, lists of names and records in one order, and a comma after each value: equal
- * content is equal text. Where a place has a meaning, the record says it (`index`).
+ * JSON in which equal content is equal text: keys in alphabetical order, lists of names and records in one order, a
+ * comma after each value. Where a place has a meaning, the record holds it (`index`).
  */
 function stableJson(value: unknown, level = 0): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value !== 'object' || value === null) return String(value);
-  if (level > MOST_LEVELS) return '';
+  if (level > MAX_LEVELS) return '';
   if (value instanceof Date) return JSON.stringify(value);
   if (Array.isArray(value)) {
     const items = value.map((item) => `${stableJson(item, level + 1)},`);

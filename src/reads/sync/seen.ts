@@ -1,29 +1,29 @@
 import type { DecodedId } from '../../mappers/index.js';
 
 /**
- * What a pass has seen. People and applications by their numbers, for a large installation has millions of them. What
- * was asked for and not shown is not seen; that it was asked for is kept, so that nothing is asked twice.
+ * What a pass has seen. Applicants and applications are kept as numbers, because a large installation has millions of
+ * them. Records that could not be read are not seen, but noted, so that none is requested twice.
  */
 export class Seen {
   readonly candidates = new Set<number>();
-  /** Jobs, stages, questions and job questions by their ids: one can come more than once in a pass. */
+  /** Jobs, stages, questions and job questions by id: they can come up more than once in a pass. */
   readonly ids = new Set<string>();
   /** Jobs that applications name. */
   readonly namedJobs = new Set<number>();
-  /** Jobs whose address says that there is none. */
+  /** Jobs that do not exist, by their own address. */
   readonly goneJobs = new Set<number>();
-  /** Jobs that were asked for and are gone or not shown. */
+  /** Jobs that were requested and do not exist or cannot be read. */
   readonly unavailableJobs = new Set<number>();
-  /** Applicants whose address says that there is none, although nothing else in this pass names them. */
+  /** Applicants that do not exist, by their own address, and that no job or source led to. */
   readonly goneApplicants = new Set<number>();
-  /** Applicants who were asked for and are gone or not shown. */
+  /** Applicants that were requested and do not exist or cannot be read. */
   readonly unavailableApplicants = new Set<number>();
-  /** Jobs that have said which questions they ask, or that they ask none. */
+  /** Jobs known to ask certain questions, or none. */
   readonly jobsWithKnownQuestions = new Set<number>();
-  /** Jobs, asked again, that have no questionnaire. */
+  /** Jobs that were read again and have no questionnaire. */
   readonly jobsWithoutQuestions = new Set<number>();
-  /** Questionnaires, asked again, that are none. */
-  readonly emptyQuestionnaires = new Set<number>();
+  /** Questionnaires that were read again and do not exist. */
+  readonly goneQuestionnaires = new Set<number>();
   readonly #applications = new Map<number, number>();
 
   addApplication(application: number, applicant: number, job: number): void {
@@ -31,11 +31,12 @@ export class Seen {
     this.namedJobs.add(job);
   }
 
-  /** Whether an application has been seen, whosever it is. */
+  /** Whether an application has been seen at any applicant and job. */
   hasApplication(application: number): boolean {
     return this.#applications.has(application);
   }
 
+  /** Whether the record with an id has been seen. */
   has(id: string, { kind, numbers: [first, second, third] }: DecodedId): boolean {
     if (kind === 'candidate') return this.candidates.has(first);
     if (kind === 'application') return this.#applications.get(first) === ownersOf(second, third);
@@ -43,7 +44,7 @@ export class Seen {
   }
 }
 
-// An application that moves to another applicant or job gets another id; 32 bits of both tell the two apart.
+// An application that moves to another applicant or job gets a new id; 32 bits of both tell the two apart.
 function ownersOf(applicant: number, job: number): number {
   return (Math.imul(applicant, 0x9e3779b1) + job) | 0;
 }

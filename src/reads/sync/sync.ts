@@ -1,46 +1,45 @@
 import { parseInput } from '../../core/parse-input.js';
 import type { Services } from '../../core/services.js';
+import { ordered } from '../../flow/ordered.js';
+import { quiet } from '../../flow/quiet.js';
 import type { SyncChange, SyncEntry, SyncModel, SyncProgress, SyncState } from '../../models/sync.js';
 import type { CallOptions } from '../../options.js';
-import { quiet } from '../../flow/quiet.js';
-import { AbortableState } from './abortable-state.js';
-import { type Position, readCursor, writeCursor } from '../cursor.js';
-import { scopeOf } from '../candidate.js';
-import { withCursor, abortOnReturn } from '../listing.js';
-import { ordered } from '../../flow/ordered.js';
-import { RawReader } from '../raw-reader.js';
+import { cursorScope, type Position, readCursor, writeCursor } from '../cursor.js';
+import { abortOnReturn, withCursor } from '../listing.js';
 import { querySchemas, type SyncQuery } from '../query.js';
-import { cursorScope } from '../source.js';
-import { type RecordChange, ChangeReader } from './changes.js';
-import { surelyGone } from './gone.js';
-import { deletionOf, recheck, unseenOf } from './unseen.js';
+import { RawReader } from '../raw-reader.js';
+import { scopeOf } from '../scope.js';
+import { AbortableState } from './abortable-state.js';
+import { ChangeReader, type RecordChange } from './changes.js';
+import { confirmDeletions, toDelete } from './deletions.js';
+import { findUnseen, recheck } from './recheck.js';
 
-/** What `sync()` takes besides its query. */
+/** The options of `sync()`. */
 export interface SyncOptions extends CallOptions {
   /**
-   * What is known since the last run; the pass brings it up to date. Default: a `Map` that lives as long as what
-   * `sync()` returns, so that iterating that again yields what has changed since.
+   * The state of the last run, which this run brings up to date. Default: a `Map` that lives as long as the returned
+   * iterable, so that iterating it again yields what has changed since.
    */
   readonly state?: SyncState;
-  /** Called for each record that is done, changed or not. What it throws, or rejects with, is ignored. */
+  /** Called after each record, changed or not. Errors and rejections of the callback are ignored. */
   readonly onProgress?: (progress: SyncProgress) => void;
 }
 
-/** A change for the consumer, or how far the pass is when all of something has been taken. */
-type Step = { readonly change: SyncChange } | { readonly position: Position };
+/** A change for the consumer, or the position of the pass after everything before it was consumed. */
+type SyncStep = { readonly change: SyncChange } | { readonly position: Position };
 
-/** One pass over everything: what changed since the state, and at its end what is gone. */
+/** Reads everything once and yields what has changed since the state, and at the end what is deleted. */
 export function sync(services: Services, query: SyncQuery, options: SyncOptions): AsyncIterable<SyncChange> {
   const { cursor, ...filters } = parseInput(querySchemas.sync, query);
-  const { state = new Map<string, SyncEntry>(), onProgress, ...call } = options;
+  const { state = new Map<string, SyncEntry>(), onProgress, ...callOptions } = options;
   const scope = scopeOf(services, filters);
   const owner = cursorScope(services, filters);
   const after = cursor === undefined ? undefined : readCursor('sync', owner, cursor);
-  const open = (signal: AbortSignal): AsyncIterable<Step> => {
-    const within = after?.[0] === PEOPLE ? after.slice(1) : undefined;
-    const known = new AbortableState(state, signal);
-    const changes = new ChangeReader(new RawReader(services, call, signal), scope, within, known);
-    return steps(changes, known, after, quiet(onProgress), signal);
+  const open = (signal: AbortSignal): AsyncIterable<SyncStep> => {
+    const within = after?.[0] === APPLICANTS ? after.slice(1) : undefined;
+    const abortable = new AbortableState(state, signal);
+    const changes = new ChangeReader(new RawReader(services, callOptions, signal), scope, within, abortable);
+    return syncSteps(changes, abortable, after, quiet(onProgress), signal);
   };
   return {
     async *[Symbol.asyncIterator]() {
@@ -57,17 +56,17 @@ export function sync(services: Services, query: SyncQuery, options: SyncOptions)
   };
 }
 
-// A position begins with what is under way: the jobs, up to a job, or the people, up to where the crawl stands.
+// A position begins with its phase: jobs, followed by a job, or applicants, followed by the position of the crawl.
 const JOBS = 0;
-const PEOPLE = 1;
+const APPLICANTS = 1;
 
-async function* steps(
+async function* syncSteps(
   changes: ChangeReader,
   state: AbortableState,
   after: Position | undefined,
   report: (progress: SyncProgress) => void,
   signal: AbortSignal,
-): AsyncGenerator<Step, void, undefined> {
+): AsyncGenerator<SyncStep, void, undefined> {
   const { reader, crawl } = changes;
   const { concurrency } = reader.services.settings;
   const done = new Map<SyncModel, number>();
@@ -75,41 +74,38 @@ async function* steps(
 
   const jobs = await changes.jobs(phase === JOBS ? lastJob : Number.POSITIVE_INFINITY);
   const jobCount = phase === JOBS ? jobs.size : null;
-  const jobNews = ordered([...jobs.keys()], concurrency, signal, async (jobId, inner) => {
+  const ofJobs = ordered([...jobs.keys()], concurrency, signal, async (jobId, inner) => {
     const raw = jobs.get(jobId);
-    jobs.delete(jobId); // its HTML and pictures are not held longer than needed
-    const news = await (raw === undefined ? changes.unlistedJob(jobId, inner) : changes.job(raw, inner));
-    return { jobId, news };
+    jobs.delete(jobId); // its HTML and pictures are not kept longer than needed
+    const ofJob = await (raw === undefined ? changes.unlistedJob(jobId, inner) : changes.job(raw, inner));
+    return { jobId, ofJob };
   });
-  for await (const { jobId, news } of jobNews) {
-    // A cursor behind one that failed would lose it when more fail.
-    const failed = reader.jobs.next(jobId);
-    yield* take(news);
+  for await (const { jobId, ofJob } of ofJobs) {
+    // A cursor after a failed job would lose it if more fail.
+    const failed = reader.jobFailures.advance(jobId);
+    yield* emit(ofJob);
     if (!failed) yield { position: [JOBS, jobId] };
   }
 
-  const people = ordered(
+  const ofApplicants = ordered(
     (inner) => crawl.applicants(inner),
     2 * concurrency,
     signal,
-    async (found, inner) => ({
-      found,
-      news: await changes.person(found.applicantId, true, inner),
-    }),
+    async (hit, inner) => ({ hit, ofApplicant: await changes.applicant(hit.applicantId, true, inner) }),
   );
-  for await (const { found, news } of people) {
-    const failed = reader.people.next(found.applicantId);
-    yield* take(news);
-    if (!failed) yield { position: [PEOPLE, ...crawl.position(found)] };
+  for await (const { hit, ofApplicant } of ofApplicants) {
+    const failed = reader.applicantFailures.advance(hit.applicantId);
+    yield* emit(ofApplicant);
+    if (!failed) yield { position: [APPLICANTS, ...crawl.position(hit)] };
   }
 
   if (after === undefined) yield* deletions();
   for (const [model, count] of done) report({ model, done: count, total: count, requests: reader.requests });
 
-  async function* take(news: readonly RecordChange[]): AsyncGenerator<Step, void, undefined> {
-    for (const { upsert, changed, entry, isNewEntry } of news) {
+  async function* emit(records: readonly RecordChange[]): AsyncGenerator<SyncStep, void, undefined> {
+    for (const { upsert, changed, entry, isNewEntry } of records) {
       if (!changes.claim(upsert)) continue;
-      // Whatever the consumer does with it is done once the next is asked for: only then is it known.
+      // The consumer is done with a change when they ask for the next one: only then is the state updated.
       if (changed) yield { change: upsert };
       if (isNewEntry) await state.set(upsert.data.id, entry);
       const { model } = upsert;
@@ -120,14 +116,14 @@ async function* steps(
     }
   }
 
-  /** What is not seen may merely be out of sight: only what its own address says is gone is gone. */
-  async function* deletions(): AsyncGenerator<Step, void, undefined> {
-    const unseen = await unseenOf(changes, state);
-    for await (const news of recheck(changes, unseen, signal)) yield* take(news);
+  /** Not seen is not deleted: a record is gone only when its own address says so. */
+  async function* deletions(): AsyncGenerator<SyncStep, void, undefined> {
+    const unseen = await findUnseen(changes, state);
+    for await (const records of recheck(changes, unseen, signal)) yield* emit(records);
     if (reader.incomplete) return;
-    for (const one of await surelyGone(changes, unseen, signal)) {
-      yield { change: deletionOf(one, reader.startedAt) };
-      await state.delete(one.id);
+    for (const record of await confirmDeletions(changes, unseen, signal)) {
+      yield { change: toDelete(record, reader.startedAt) };
+      await state.delete(record.id);
     }
   }
 }

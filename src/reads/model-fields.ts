@@ -9,26 +9,26 @@ import {
   type RawMandatorView,
 } from '../schemas/index.js';
 
-/** The models whose records have integration fields. */
+/** A model whose records have integration fields. */
 export type ExploredModel = 'job' | 'candidate' | 'application';
 
-/** The targets of custom fields that a model's records hold. */
-const TARGETS: Readonly<Record<ExploredModel, readonly (string | undefined)[]>> = {
+/** The targets of the custom fields that a model's records hold. */
+const FIELD_TARGETS: Readonly<Record<ExploredModel, readonly (string | undefined)[]>> = {
   job: ['Job', 'JobApplicant', 'JobCompany', 'JobApplicantCompany'],
   candidate: ['Applicant', 'JobApplicant', 'ApplicantCompany', 'JobApplicantCompany'],
   application: [], // no route reads custom fields of applications
 };
 
-/** Whether a model's records hold values of a custom field. */
+/** Whether the records of a model hold values of a custom field. */
 export function isHeldBy(model: ExploredModel, field: Pick<RawCustomField, 'Target'> | null | undefined): boolean {
   const target = memberOf(CUSTOM_FIELD_TARGETS, field?.Target);
-  return target !== undefined && TARGETS[model].includes(target);
+  return target !== undefined && FIELD_TARGETS[model].includes(target);
 }
 
-/** The documented properties of the models' raw records. */
-export const SCHEMAS = { job: jobSchema, candidate: applicantSchema, application: applicationSchema };
+/** The schemas of the models' raw records, with all documented properties. */
+export const MODEL_SCHEMAS = { job: jobSchema, candidate: applicantSchema, application: applicationSchema };
 
-/** Entries of the option `customFields` that name no field of this mandator. */
+/** Returns an issue for each entry of the option `customFields` that is not a field of this mandator. */
 export function unknownFields(
   options: CustomFieldOptions | undefined,
   { CustomFields }: RawMandatorView,
@@ -36,11 +36,11 @@ export function unknownFields(
   const models = ['job', 'candidate', 'application'] as const;
   return models.flatMap((model) => {
     const custom = (CustomFields ?? []).filter((field) => isHeldBy(model, field));
-    const known = new Set([...custom.map((field) => field?.Name), ...Object.keys(SCHEMAS[model].shape)]);
-    const unknown = Object.entries(options?.[model] ?? {}).filter(([, key]) => !known.has(key));
+    const names = new Set([...custom.map((field) => field?.Name), ...Object.keys(MODEL_SCHEMAS[model].shape)]);
+    const unknown = Object.entries(options?.[model] ?? {}).filter(([, key]) => !names.has(key));
     return unknown.map(([name]) => ({
       path: `customFields.${model}.${name}`,
-      message: 'names no field of this mandator: exploreFields() lists them',
+      message: 'is not a field of this mandator: exploreFields() lists them',
     }));
   });
 }

@@ -1,4 +1,6 @@
 import { endpoints } from '../../api/endpoints.js';
+import { ordered } from '../../flow/ordered.js';
+import { createPace } from '../../flow/pace.js';
 import {
   decodeId,
   type DecodedId,
@@ -8,12 +10,9 @@ import {
   toScreeningQuestions,
 } from '../../mappers/index.js';
 import type { SyncDelete, SyncEntry } from '../../models/sync.js';
+import { isOfSources, type Scope } from '../scope.js';
 import type { AbortableState } from './abortable-state.js';
-import type { Scope } from '../crawl.js';
-import { isOfSources } from '../candidate.js';
-import { ordered } from '../../flow/ordered.js';
-import { createPace } from '../../flow/pace.js';
-import type { RecordChange, ChangeReader } from './changes.js';
+import type { ChangeReader, RecordChange } from './changes.js';
 
 /** A record that the state knows and the pass has not seen. */
 export interface Unseen extends DecodedId {
@@ -21,7 +20,7 @@ export interface Unseen extends DecodedId {
   readonly model: SyncDelete['model'];
 }
 
-/** What can be deleted, each after what hangs on it. */
+/** The models that can be deleted, each after those that depend on it. */
 const DELETABLE = new Map<DecodedId['kind'], SyncDelete['model']>([
   ['application', 'application'],
   ['candidate', 'candidate'],
@@ -30,15 +29,15 @@ const DELETABLE = new Map<DecodedId['kind'], SyncDelete['model']>([
   ['job', 'job'],
 ]);
 
-/** What the state knows of all that the run covers and has not seen, in the order in which deletions are yielded. */
-export async function unseenOf({ scope, seen, reader }: ChangeReader, state: AbortableState): Promise<Unseen[]> {
+/** Finds the records in the state that the run covers and has not seen, in the order in which deletions are yielded. */
+export async function findUnseen({ scope, seen, reader }: ChangeReader, state: AbortableState): Promise<Unseen[]> {
   const { ids } = reader.services;
   const isRestricted = scope.jobIds !== undefined || scope.sources !== undefined;
   const unseen = new Map<DecodedId['kind'], Unseen[]>([...DELETABLE.keys()].map((kind) => [kind, []]));
-  // Candidates and questions are covered by what hangs on them: their own numbers do not say of which job they are.
+  // Candidates and questions are covered by what depends on them: their own numbers do not name a job.
   const within = new Set<string>();
   const elsewhere = new Set<string>();
-  // Applications that are covered only when their candidates are: they go with them.
+  // Applications that are covered only if their candidates are: they are deleted with them.
   const outside: string[] = [];
   for await (const [id, entry] of state.entries()) {
     const decoded = decodeId(id, ids);
@@ -47,7 +46,7 @@ export async function unseenOf({ scope, seen, reader }: ChangeReader, state: Abo
     const isWithin = isInScope(scope, decoded, entry);
     const owner = isRestricted ? ownerOf(decoded, ids) : undefined;
     if (owner !== undefined) (isWithin ? within : elsewhere).add(owner);
-    // The applications of people who were seen have all been read, of whichever jobs they are.
+    // The applications of a candidate who was seen have all been read, whatever their jobs.
     const isRead = decoded.kind === 'application' && seen.candidates.has(decoded.numbers[1]);
     const isCovered = isWithin || (isRead && isOfSources(scope, entry.source));
     if (isCovered && !seen.has(id, decoded)) unseen.get(decoded.kind)?.push({ id, model, ...decoded });
@@ -62,8 +61,8 @@ export async function unseenOf({ scope, seen, reader }: ChangeReader, state: Abo
   }
   const covered: Unseen[] = [];
   for (const records of unseen.values()) {
-    for (const one of records) {
-      if (within.has(one.id) || !elsewhere.has(one.id)) covered.push(one);
+    for (const record of records) {
+      if (within.has(record.id) || !elsewhere.has(record.id)) covered.push(record);
       await pace();
     }
   }
@@ -81,8 +80,8 @@ function ownerOf({ kind, numbers: [, second, third] }: DecodedId, ids: Ids): str
 }
 
 /**
- * Reads again what the pass has not seen, each by its own address and none that it has asked already, and people whose
- * applications lack one that a job or a source names.
+ * Reads what the pass has not seen again, each record by its own address and none that was requested before. Also reads
+ * applicants again whose applications lack one that a job or a source names.
  */
 export async function* recheck(
   changes: ChangeReader,
@@ -91,30 +90,30 @@ export async function* recheck(
 ): AsyncGenerator<readonly RecordChange[], void, undefined> {
   const { reader, seen } = changes;
   const { concurrency } = reader.services.settings;
-  reader.readsAgain = true;
+  reader.isRechecking = true;
   const jobs = [...(await numbersIn(unseen, ['job', 0]))].filter((jobId) => !seen.unavailableJobs.has(jobId));
-  const readJobs = ordered(jobs, concurrency, signal, async (jobId, inner) => ({
+  const ofJobs = ordered(jobs, concurrency, signal, async (jobId, inner) => ({
     jobId,
-    news: await changes.unlistedJob(jobId, inner),
+    ofJob: await changes.unlistedJob(jobId, inner),
   }));
-  for await (const { jobId, news } of readJobs) {
-    reader.jobs.next(jobId);
-    yield news;
+  for await (const { jobId, ofJob } of ofJobs) {
+    reader.jobFailures.advance(jobId);
+    yield ofJob;
   }
 
-  const known = await numbersIn(unseen, ['candidate', 0], ['application', 1]);
-  const people = function* (again: Iterable<number>): Generator<number, void, undefined> {
-    for (const id of known) if (!seen.candidates.has(id) && !seen.unavailableApplicants.has(id)) yield id;
-    yield* again;
+  const applicants = await numbersIn(unseen, ['candidate', 0], ['application', 1]);
+  const incomplete = new Set((await missingApplications(changes)).values());
+  const due = function* (): Generator<number, void, undefined> {
+    for (const id of applicants) if (!seen.candidates.has(id) && !seen.unavailableApplicants.has(id)) yield id;
+    yield* incomplete;
   };
-  const again = new Set((await missingApplications(changes)).values());
-  const readPeople = ordered(people(again), 2 * concurrency, signal, async (applicantId, inner) => ({
+  const ofApplicants = ordered(due(), 2 * concurrency, signal, async (applicantId, inner) => ({
     applicantId,
-    news: await changes.person(applicantId, again.has(applicantId), inner),
+    ofApplicant: await changes.applicant(applicantId, incomplete.has(applicantId), inner),
   }));
-  for await (const { applicantId, news } of readPeople) {
-    reader.people.next(applicantId);
-    yield news;
+  for await (const { applicantId, ofApplicant } of ofApplicants) {
+    reader.applicantFailures.advance(applicantId);
+    yield ofApplicant;
   }
   for (const [application, applicant] of await missingApplications(changes)) {
     const reason = `an application (${application}) that a job or a source names is not among them`;
@@ -122,19 +121,19 @@ export async function* recheck(
   }
 
   const context = await reader.context(endpoints.questionnaire);
-  const numbers = await numbersIn(unseen, ['question', 0]);
-  const questions = ordered(numbers, concurrency, signal, async (questionnaireId, inner) => {
-    const questionnaire = await reader.questionnaireItself(questionnaireId, inner);
-    if (questionnaire === null) seen.emptyQuestionnaires.add(questionnaireId);
+  const questionnaires = await numbersIn(unseen, ['question', 0]);
+  const questions = ordered(questionnaires, concurrency, signal, async (questionnaireId, inner) => {
+    const questionnaire = await reader.questionnaireByNumber(questionnaireId, inner);
+    if (questionnaire === null) seen.goneQuestionnaires.add(questionnaireId);
     return questionnaire ? toScreeningQuestions(questionnaire, context) : [];
   });
   // Their texts are not yielded: this address answers in the server's language.
   for await (const rows of questions) for (const { id } of rows) seen.ids.add(id);
 
-  const askers = [...(await numbersIn(unseen, ['jobQuestion', 0]))].filter(
+  const askingJobs = [...(await numbersIn(unseen, ['jobQuestion', 0]))].filter(
     (jobId) => !seen.jobsWithKnownQuestions.has(jobId) && !seen.unavailableJobs.has(jobId),
   );
-  const asked = ordered(askers, concurrency, signal, async (jobId, inner) => {
+  const asked = ordered(askingJobs, concurrency, signal, async (jobId, inner) => {
     const questionnaire = await reader.questionnaire(jobId, false, inner);
     if (questionnaire === null) seen.jobsWithoutQuestions.add(jobId);
     return questionnaire ? toJobScreeningQuestions(jobId, questionnaire, context) : [];
@@ -142,18 +141,18 @@ export async function* recheck(
   for await (const rows of asked) for (const { id } of rows) seen.ids.add(id);
 }
 
-/** Applications that a job or a source names and their applicants, who were seen, do not have; with the applicant. */
+/** Applications that a job or a source names but that their applicants, although seen, do not have; with applicant. */
 async function missingApplications({ reader, seen }: ChangeReader): Promise<Map<number, number>> {
-  const found = new Map<number, number>();
+  const missing = new Map<number, number>();
   const pace = createPace();
-  for (const [application, applicant] of reader.named ?? []) {
-    if (seen.candidates.has(applicant) && !seen.hasApplication(application)) found.set(application, applicant);
+  for (const [application, applicant] of reader.namedApplications ?? []) {
+    if (seen.candidates.has(applicant) && !seen.hasApplication(application)) missing.set(application, applicant);
     await pace();
   }
-  return found;
+  return missing;
 }
 
-/** The numbers at some places of the ids of some kinds, each once. */
+/** The numbers at these places in the ids of these kinds, each once. */
 export async function numbersIn(
   unseen: readonly Unseen[],
   ...places: readonly (readonly [kind: DecodedId['kind'], place: 0 | 1])[]
@@ -165,13 +164,4 @@ export async function numbersIn(
     await pace();
   }
   return found;
-}
-
-/** The deletion of a record, made from its id alone. */
-export function deletionOf({ id, kind, model, numbers: [first, , third] }: Unseen, observedAt: Date): SyncDelete {
-  const item = kind === 'question' ? itemKey(third) : { id: first };
-  const number = 'id' in item ? String(item.id) : `${first}/${item.index}`;
-  const remoteId = kind === 'jobQuestion' ? null : number;
-  const data = { id, remote_id: remoteId, changed_at: observedAt, remote_deleted_at: observedAt };
-  return { model, type: 'delete', data };
 }

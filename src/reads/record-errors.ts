@@ -1,0 +1,59 @@
+import { isGone, isTokenFailure } from '../api/absence.js';
+import { type Endpoint, endpointLabel } from '../api/endpoints.js';
+import {
+  AbortedError,
+  AuthenticationError,
+  PermissionError,
+  RateLimitError,
+  RequestError,
+  ResponseShapeError,
+  StatusError,
+  toStatusError,
+} from '../errors.js';
+import type { Issue } from '../options.js';
+
+/** A failure that may be the fault of the one record that was requested. */
+export type RecordError = RequestError | ResponseShapeError;
+
+/**
+ * Whether a failure may be the fault of the requested record. An abort, a refused key, throttling and a failed token
+ * exchange say nothing about any record.
+ */
+export function isRecordError(error: unknown): error is RecordError {
+  if (!RequestError.isInstance(error) && !ResponseShapeError.isInstance(error)) return false;
+  if (AbortedError.isInstance(error) || AuthenticationError.isInstance(error)) return false;
+  return !RateLimitError.isInstance(error) && !isTokenFailure(error);
+}
+
+/** Whether eRecruiter itself refused this record: that says nothing about the next one, however many follow. */
+export function isRecordRefused(error: unknown): boolean {
+  return PermissionError.isInstance(error) || isGone(error);
+}
+
+/** Whether a failure may be over by now. A refusal by eRecruiter, or an answer of another shape, would come again. */
+export function isTransient(error: RecordError): boolean {
+  if (ResponseShapeError.isInstance(error)) return error.unreadable;
+  return !isRecordRefused(error) && !(StatusError.isInstance(error) && error.status === 400);
+}
+
+/** Whether a result is an error in place of an answer. */
+export function isError<T extends object>(answer: T | RecordError): answer is RecordError {
+  return answer instanceof Error;
+}
+
+/** Returns the issue that reports a skipped record. */
+export function issueOf({ endpoint, message }: RecordError, id: number | null): Issue {
+  return { endpoint, id: id === null ? null : String(id), path: '', reason: message.slice(endpoint.length + 2) };
+}
+
+/** Creates the error for an empty answer where there must be a record. */
+export function notFound(endpoint: Endpoint): StatusError {
+  const failure = { attempts: 1, mayHaveBeenApplied: false, write: false, retryAfterMs: null };
+  return toStatusError({ ...failure, endpoint: endpointLabel(endpoint), status: 404, text: '' });
+}
+
+/** Creates the error for an answer that another answer contradicts. */
+export function contradictionError(endpoint: Endpoint, number: number, reason: string): ResponseShapeError {
+  const facts = { status: 200, mayHaveBeenApplied: false, id: String(number) };
+  return new ResponseShapeError({ ...facts, endpoint: endpointLabel(endpoint), reason });
+}

@@ -1,0 +1,239 @@
+import type * as z from 'zod/mini';
+import { isGone, isTokenFailure } from '../api/absence.js';
+import { type Endpoint, endpointLabel, endpoints } from '../api/endpoints.js';
+import type { Input } from '../api/request.js';
+import type { Services } from '../core/services.js';
+import {
+  AbortedError,
+  AuthenticationError,
+  PermissionError,
+  ResponseShapeError,
+  StatusError,
+  toStatusError,
+} from '../errors.js';
+import type { CallOptions, Issue } from '../options.js';
+import { isRecordError, isRecordRefused, issueOf, isTransient, type RecordError } from './record-errors.js';
+
+/** How many records in a row may fail, each while others can be read, before the listing throws. */
+const MOST_IN_A_ROW = 5;
+
+/** A read of one record. */
+interface RecordRead<T> {
+  readonly endpoint: Endpoint;
+  readonly id: number | null;
+  /** Sends the request with a signal. */
+  readonly read: (signal: AbortSignal) => Promise<T>;
+  readonly signal: AbortSignal | undefined;
+  /** Whether reading the same answer again proves that such records can be read. Default: it does. */
+  readonly proves?: (value: T) => boolean;
+  /** Whether a failure concerns more than this record. */
+  readonly isFatal?: (error: RecordError) => boolean;
+  /** Where failures are counted that say something about the records that follow. */
+  readonly streak?: FailureStreak;
+}
+
+/**
+ * Reads records one by one. A record that cannot be read is reported and skipped, as long as others can be read; when
+ * they cannot, the read throws.
+ */
+export class SkippingReader {
+  readonly services: Services;
+  readonly options: CallOptions & { readonly signal: AbortSignal };
+  /** False when only one record is wanted: then an unreadable part of it is an error. */
+  readonly skips: boolean;
+  /** How many raw addresses were requested; token, catalogues and repeats are not counted. */
+  requests = 0;
+  /** Whether a whole record, or more, was skipped: then what this pass has not seen may still exist. */
+  incomplete = false;
+  /** True while records are read again to learn whether they still exist: then a 404 is an answer, not an issue. */
+  isRechecking = false;
+  protected readonly knownGood = new KnownGood();
+
+  constructor(services: Services, options: CallOptions & { readonly signal: AbortSignal }, skips: boolean) {
+    this.services = services;
+    this.options = options;
+    this.skips = skips;
+  }
+
+  /** Reports that a whole record, or more, was skipped. */
+  skip(issue: Issue): void {
+    this.incomplete = true;
+    this.services.onIssue(issue);
+  }
+
+  /** Whether a record of a kind that this pass has read can still be read; undefined until it has read one. */
+  async isStillReadable(endpoint: Endpoint): Promise<boolean | undefined> {
+    return this.knownGood.works(endpointLabel(endpoint));
+  }
+
+  /**
+   * Reads one record; null when there is none, undefined when it was skipped. If it cannot be read, another record of
+   * its kind that this pass has read before is read again, or the mandator until there is one: if that works, the fault
+   * is the record's own.
+   */
+  protected async readOne<T>(
+    recordRead: RecordRead<T>,
+    onFailure?: (error: RecordError) => void,
+    tolerated: readonly number[] = [],
+  ): Promise<T | null | undefined> {
+    const { endpoint, id, signal = this.options.signal, streak } = recordRead;
+    try {
+      return await this.#attempt(recordRead, signal);
+    } catch (error) {
+      if (StatusError.isInstance(error) && tolerated.includes(error.status)) return this.#skipOne(error, id, endpoint);
+      if (AuthenticationError.isInstance(error)) throw await this.deniedError(error);
+      if (!isRecordError(error) || recordRead.isFatal?.(error) === true) throw error;
+      if (!this.skips) return this.#skipPart(error, id, endpoint);
+      if (this.isRechecking && isGone(error)) return null;
+      if (!(await this.othersAreReadable(endpoint))) throw error;
+      return this.#retryTransient(recordRead, signal, error, (failure) => {
+        if (onFailure !== undefined) onFailure(failure);
+        else if (id !== null && !isRecordRefused(failure)) streak?.add(id, failure);
+        return this.#skipOne(failure, id, endpoint);
+      });
+    }
+  }
+
+  /** Returns the error to throw for a 401: the framework also answers 401 when the key lacks an access level. */
+  protected async deniedError(error: AuthenticationError): Promise<StatusError> {
+    if (isTokenFailure(error)) return error;
+    const isGood = await this.#mandatorIsReadable().catch((failure: unknown) => {
+      if (AbortedError.isInstance(failure)) throw failure;
+      return false;
+    });
+    if (!isGood) return error;
+    const { endpoint, attempts, id, status } = error;
+    const facts = { endpoint, attempts, id, status, mayHaveBeenApplied: false, write: false, retryAfterMs: null };
+    return toStatusError({ ...facts, text: error.remoteText(), denied: true });
+  }
+
+  /** Whether what this pass has read before can still be read; the mandator when it has read nothing of the kind. */
+  protected async othersAreReadable(endpoint: Endpoint): Promise<boolean> {
+    const works = await this.isStillReadable(endpoint);
+    return works ?? this.#mandatorIsReadable();
+  }
+
+  protected record<P extends string, S extends z.core.$ZodType>(
+    endpoint: Endpoint<P, S> & { readonly rows: false },
+    input: Input<P>,
+    signal: AbortSignal,
+  ): Promise<z.core.output<S>> {
+    this.requests += 1;
+    return this.services.transport.record(endpoint, input, { ...this.options, signal });
+  }
+
+  protected rows<P extends string, S extends z.core.$ZodType>(
+    endpoint: Endpoint<P, S> & { readonly rows: true },
+    input: Input<P>,
+    signal = this.options.signal,
+    onSkip?: () => void,
+  ): Promise<z.core.output<S>[]> {
+    this.requests += 1;
+    const { transport, onIssue } = this.services;
+    return transport.rows(endpoint, input, { ...this.options, signal }, onIssue, (issue) => {
+      onSkip?.();
+      this.skip(issue);
+    });
+  }
+
+  async #attempt<T>({ endpoint, read, proves = () => true }: RecordRead<T>, signal: AbortSignal): Promise<T> {
+    const value = await read(signal);
+    if (proves(value)) {
+      this.knownGood.note(endpointLabel(endpoint), async () => proves(await read(this.options.signal)));
+    }
+    return value;
+  }
+
+  /** Others can be read: a failure that may be over is tried once more, so that the end of an outage loses nothing. */
+  async #retryTransient<T>(
+    recordRead: RecordRead<T>,
+    signal: AbortSignal,
+    error: RecordError,
+    giveUp: (error: RecordError) => null | undefined,
+  ): Promise<T | null | undefined> {
+    if (!isTransient(error)) return giveUp(error);
+    try {
+      return await this.#attempt(recordRead, signal);
+    } catch (again) {
+      if (!isRecordError(again)) throw again;
+      return giveUp(again);
+    }
+  }
+
+  /** Reports why a record cannot be read; null when it does not exist. */
+  #skipOne(error: RecordError, id: number | null, { rows }: Endpoint): null | undefined {
+    if (rows || !isGone(error)) {
+      this.skip(issueOf(error, id));
+      return undefined;
+    }
+    // It was there a moment ago, or something still names it.
+    this.services.onIssue(issueOf(error, id));
+    return null;
+  }
+
+  /** Leaves out a part of the one record that is wanted, but only when eRecruiter clearly refuses it. */
+  #skipPart(error: RecordError, id: number | null, endpoint: Endpoint): null | undefined {
+    const isShape = ResponseShapeError.isInstance(error) && !error.unreadable;
+    if (!isShape && !isRecordRefused(error) && !PermissionError.isInstance(error)) throw error;
+    return this.#skipOne(error, id, endpoint);
+  }
+
+  async #mandatorIsReadable(): Promise<boolean> {
+    const { transport, settings } = this.services;
+    const input = { query: { uri: settings.portalUrl } };
+    try {
+      await transport.record(endpoints.mandator, input, this.options); // past the cache: it must come over the wire
+      return true;
+    } catch (error) {
+      if (!isRecordError(error)) throw error;
+      return false;
+    }
+  }
+}
+
+/** The latest successful read of each endpoint in a pass. Repeating one tells an unreadable record from an outage. */
+class KnownGood {
+  readonly #reads = new Map<string, () => Promise<boolean>>();
+
+  /** Notes a read; repeated, it resolves to whether the answer is as good as before. */
+  note(endpoint: string, repeat: () => Promise<boolean>): void {
+    this.#reads.set(endpoint, repeat);
+  }
+
+  /** Notes a read unless there is one already. */
+  offer(endpoint: string, repeat: () => Promise<boolean>): void {
+    if (!this.#reads.has(endpoint)) this.note(endpoint, repeat);
+  }
+
+  /** Repeats the read; undefined when there is none. */
+  async works(endpoint: string): Promise<boolean | undefined> {
+    const repeat = this.#reads.get(endpoint);
+    if (repeat === undefined) return undefined;
+    try {
+      return await repeat();
+    } catch (error) {
+      if (!isRecordError(error)) throw error;
+      return false;
+    }
+  }
+}
+
+/** Counts records that failed in a row, in the order in which a listing reaches them. */
+export class FailureStreak {
+  readonly #failures = new Map<number, RecordError>();
+  #length = 0;
+
+  /** Notes that a record could not be read. */
+  add(id: number, error: RecordError): void {
+    this.#failures.set(id, error);
+  }
+
+  /** Moves on to a record and returns whether it failed. Throws its error when too many in a row have failed. */
+  advance(id: number): boolean {
+    const error = this.#failures.get(id);
+    this.#failures.delete(id);
+    this.#length = error === undefined ? 0 : this.#length + 1;
+    if (error !== undefined && this.#length >= MOST_IN_A_ROW) throw error;
+    return error !== undefined;
+  }
+}

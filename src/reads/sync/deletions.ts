@@ -1,0 +1,180 @@
+import { type Endpoint, endpointLabel, endpoints } from '../../api/endpoints.js';
+import { ordered } from '../../flow/ordered.js';
+import { createPace } from '../../flow/pace.js';
+import { itemKey } from '../../mappers/index.js';
+import type { SyncDelete } from '../../models/sync.js';
+import type { RawReader } from '../raw-reader.js';
+import type { ChangeReader } from './changes.js';
+import { numbersIn, type Unseen } from './recheck.js';
+
+/**
+ * Returns what is surely gone of all that the pass has not seen. A server that is down can answer as if a record were
+ * gone, so every such answer must come twice, and between the two, and once more at the end, a record of the same kind
+ * that this pass has seen must be readable: no outage covers both answers and not what lies between them. What anything
+ * else in the pass still names is kept, and so is what something kept depends on.
+ */
+export async function confirmDeletions(
+  changes: ChangeReader,
+  unseen: readonly Unseen[],
+  signal: AbortSignal,
+): Promise<readonly Unseen[]> {
+  const { reader, seen } = changes;
+  const candidates = await apparentlyGone(changes, unseen);
+  if (candidates.length === 0 || reader.incomplete) return [];
+
+  const jobs = await numbersIn(candidates, ['job', 0]);
+  const owners = await numbersIn(candidates, ['candidate', 0], ['application', 1]);
+  const applicants = [...owners].filter((id) => !seen.candidates.has(id));
+  const withLists = [...owners].filter((id) => seen.candidates.has(id));
+  const questionnaires = [...(await numbersIn(candidates, ['question', 0]))].filter((id) =>
+    seen.goneQuestionnaires.has(id),
+  );
+  const askingJobs = [...(await numbersIn(candidates, ['jobQuestion', 0]))].filter((id) =>
+    seen.jobsWithoutQuestions.has(id),
+  );
+  const kinds: readonly Endpoint[][] = [
+    applicants.length > 0 ? [endpoints.applicant] : [],
+    withLists.length > 0 ? [endpoints.applications, endpoints.applicant] : [],
+    jobs.size > 0 ? [endpoints.job] : [],
+    // Questionnaires are few: when none was seen, a job has to do.
+    questionnaires.length + askingJobs.length > 0
+      ? [endpoints.questionnaireByJob, endpoints.questionnaire, endpoints.job]
+      : [],
+  ];
+
+  if (!(await areStillReadable(reader, kinds))) return [];
+  // What has not been confirmed as gone, by number; applications with their job.
+  const kept = {
+    candidate: new Set<number>(),
+    application: new Set<string>(),
+    job: new Set<number>(),
+    question: new Set<number>(),
+    jobQuestion: new Set<number>(),
+  };
+  await each(applicants, async (id, inner) => {
+    if ((await reader.applicant(id, inner)) !== null) kept.candidate.add(id);
+  });
+  await each(jobs, async (id, inner) => {
+    if ((await reader.job(id, inner)) !== null) kept.job.add(id);
+  });
+  await each(withLists, async (id, inner) => {
+    const rows = await reader.remainingApplications(id, inner);
+    if (rows === undefined) kept.candidate.add(id);
+    for (const { Id, JobId } of rows ?? []) kept.application.add(jobApplicationKey(Id, JobId));
+  });
+  await each(questionnaires, async (id, inner) => {
+    if ((await reader.questionnaireByNumber(id, inner)) !== null) kept.question.add(id);
+  });
+  await each(askingJobs, async (id, inner) => {
+    if ((await reader.questionnaire(id, false, inner)) !== null) kept.jobQuestion.add(id);
+  });
+  if (!(await areStillReadable(reader, kinds)) || reader.incomplete) return [];
+  const isKept = ({ kind, numbers: [first, second, third] }: Unseen): boolean => {
+    if (kind === 'application')
+      return kept.application.has(jobApplicationKey(first, third)) || kept.candidate.has(second);
+    if (kind === 'candidate' || kind === 'job') return kept[kind].has(first);
+    return kind === 'jobQuestion'
+      ? kept.job.has(first) || kept.jobQuestion.has(first)
+      : kind === 'question' && kept.question.has(first);
+  };
+  const gone = new Set<Unseen>();
+  const pace = createPace();
+  for (const one of candidates) {
+    if (!isKept(one)) gone.add(one);
+    await pace();
+  }
+  return withoutOwners(unseen, gone);
+
+  async function each(
+    numbers: Iterable<number>,
+    read: (id: number, inner: AbortSignal) => Promise<void>,
+  ): Promise<void> {
+    const { concurrency } = reader.services.settings;
+    for await (const _ of ordered(numbers, concurrency, signal, read)) void _;
+  }
+}
+
+/** Tells applications of one applicant apart: one that is moved to another job is another record. */
+function jobApplicationKey(application: number, job: number): string {
+  return `${application}/${job}`;
+}
+
+/** What does not exist by its own address, and is named by nothing in this pass. */
+async function apparentlyGone({ reader, seen, crawl }: ChangeReader, unseen: readonly Unseen[]): Promise<Unseen[]> {
+  const pace = createPace();
+  const named = new Set<number>();
+  for (const applicant of reader.namedApplications?.values() ?? []) {
+    named.add(applicant);
+    await pace();
+  }
+  const isGone = (applicant: number): boolean => seen.goneApplicants.has(applicant) && !named.has(applicant);
+  const isGoneJob = (job: number): boolean =>
+    seen.goneJobs.has(job) && !seen.namedJobs.has(job) && !reader.jobsWithApplicants.has(job) && !crawl.isNamed(job);
+  const isGoneRecord = ({ kind, numbers: [first, second] }: Unseen): boolean => {
+    if (kind === 'candidate') return isGone(first);
+    if (kind === 'job') return isGoneJob(first);
+    if (kind === 'application') {
+      // One that was seen elsewhere has moved to another applicant or job.
+      const isNamed = reader.namedApplications?.get(first) === second && !seen.hasApplication(first);
+      return !isNamed && (seen.candidates.has(second) || isGone(second));
+    }
+    // A job that is gone but still named may still ask its questions.
+    return kind !== 'jobQuestion' || !seen.goneJobs.has(first) || isGoneJob(first);
+  };
+  const found: Unseen[] = [];
+  for (const one of unseen) {
+    if (!seen.has(one.id, one) && isGoneRecord(one)) found.push(one);
+    await pace();
+  }
+  return found;
+}
+
+/** Leaves out candidates and jobs that still have an application, and jobs that still have a question. */
+async function withoutOwners(unseen: readonly Unseen[], gone: ReadonlySet<Unseen>): Promise<Unseen[]> {
+  const pace = createPace();
+  const [candidates, jobs] = [new Set<number>(), new Set<number>()];
+  for (const one of unseen) {
+    const [first, second, third] = one.numbers;
+    if (one.kind === 'application' && !gone.has(one)) {
+      candidates.add(second);
+      jobs.add(third);
+    }
+    if (one.kind === 'jobQuestion' && !gone.has(one)) jobs.add(first);
+    await pace();
+  }
+  const consistent: Unseen[] = [];
+  for (const one of gone) {
+    const [first] = one.numbers;
+    const stays = one.kind === 'candidate' ? candidates.has(first) : one.kind === 'job' && jobs.has(first);
+    if (!stays) consistent.push(one);
+    await pace();
+  }
+  return consistent;
+}
+
+/** Whether this pass can still read, of each kind, a record that it has read before. */
+async function areStillReadable(reader: RawReader, kinds: readonly (readonly Endpoint[])[]): Promise<boolean> {
+  for (const kind of kinds) {
+    if (kind.length === 0) continue;
+    let works: boolean | undefined;
+    for (const endpoint of kind) works ??= await reader.isStillReadable(endpoint);
+    if (works === true) continue;
+    const reason =
+      works === undefined
+        ? 'no deletions are reported: the pass has read no other record that would prove that records can be read'
+        : 'no deletions are reported: what the pass has read before cannot be read any more';
+    const [endpoint = endpoints.mandator] = kind;
+    reader.skip({ endpoint: endpointLabel(endpoint), id: null, path: '', reason });
+    return false;
+  }
+  return true;
+}
+
+/** Creates the deletion of a record from its id alone. */
+export function toDelete({ id, kind, model, numbers: [first, , third] }: Unseen, observedAt: Date): SyncDelete {
+  const item = kind === 'question' ? itemKey(third) : { id: first };
+  const number = 'id' in item ? String(item.id) : `${first}/${item.index}`;
+  const remoteId = kind === 'jobQuestion' ? null : number;
+  const data = { id, remote_id: remoteId, changed_at: observedAt, remote_deleted_at: observedAt };
+  return { model, type: 'delete', data };
+}

@@ -12,7 +12,7 @@ import { describe, expect, test } from 'vitest';
 import type { ERecruiter } from '../../src/index.js';
 import { base64, createStage, EVA, FIRST } from '../faults/actions-kit.js';
 
-// What the actions give back is what Kombo's SDK expects of Kombo's API.
+// The results of the actions are what Kombo's SDK expects from Kombo's API.
 
 const LINK = { label: 'Test', url: 'https://tests.example.com/r/7' };
 const FILE = { name: 'z.pdf', type: 'OTHER', data: base64('z') } as const;
@@ -80,24 +80,24 @@ const ACTIONS: readonly Action[] = [
   ],
 ];
 
-/** A value as it goes over the wire. */
+/** A value as it is sent. */
 const wire = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-describe('the result of every action parses as Kombo’s answer, and nothing in it is changed', () => {
+describe('the result of every action parses as Kombo’s response, and nothing in it changes', () => {
   test.each(ACTIONS)('%s', async (_, parser, run) => {
     const client = createStage().client({ remoteData: true, integrationFields: 'all' });
     const candidate = await client.getCandidate(candidate_id);
     const envelope = wire({ status: 'success', ...(await run(client, candidate.applications[0]?.id ?? '')) });
     const parsed = parser.parse(envelope);
     expect(parsed).toMatchObject({ status: 'success' });
-    // What the SDK keeps is what was sent; it drops what it has no name for.
+    // What the SDK keeps is what was sent; it drops keys that it does not have.
     expect(envelope).toMatchObject(Object(wire(parsed)));
     expect(Object(wire(parsed)).warnings).toEqual(Object(envelope).warnings);
     expect(() => parser.parse({ ...Object(envelope), data: null })).toThrow();
   });
 });
 
-test('a created application holds what the SDK has a name for', async () => {
+test('a created application has everything that the SDK knows', async () => {
   const result = await createStage().client().createApplication(FULL);
   const { data, warnings } = PostAtsJobsJobIdApplicationsPositiveResponse$inboundSchema.parse(
     wire({ status: 'success', ...result }),

@@ -13,13 +13,13 @@ const PLAIN = `remote:${JOBS.plain}`;
 const BASE = 'https://api.kombo.dev/v1';
 
 /**
- * The SDK hands on a clone of its request. On Node 20 the signal of a clone forgets its origin when garbage is
- * collected at that moment: nothing behind the SDK can mend that.
+ * The SDK passes on a clone of its request. On Node 20 the signal of a clone loses its origin if garbage is collected
+ * at that moment: nothing behind the SDK can fix that.
  */
 const THROUGH_CLONE = { retry: 4 };
 
 describe('an abort', () => {
-  test('of a read becomes a RequestAbortedError at once, and ends every request', THROUGH_CLONE, async () => {
+  test('of a read becomes a RequestAbortedError at once and ends every request', THROUGH_CLONE, async () => {
     const { kombo, sandbox } = setUpKombo({ sandbox: { latencyMs: 50 } });
     const controller = new AbortController();
     const pending = errorOf(kombo.ats.getCandidates({}, { signal: controller.signal }));
@@ -32,29 +32,35 @@ describe('an abort', () => {
     expect([sandbox.inFlight, sandbox.requests]).toEqual([0, requests]);
   });
 
-  test('of a write becomes a RequestAbortedError too, and the same call later finishes it', THROUGH_CLONE, async () => {
-    const { kombo, sandbox } = setUpKombo({ sandbox: { latencyMs: 20 } });
-    const controller = new AbortController();
-    const call = { job_id: PLAIN, body: EVA };
-    const pending = errorOf(kombo.ats.createApplication(call, { signal: controller.signal }));
-    while (!sandbox.log.some(({ method, template }) => method === 'PUT' && template === 'Applicant')) await settle();
-    controller.abort();
-    expect(await pending).toBeInstanceOf(RequestAbortedError);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const { data } = await kombo.ats.createApplication(call);
-    expect(sandbox.applicationsOf(Number(data.candidate?.remote_id))).toHaveLength(1);
-    const people = sandbox.applicantIds().filter((id) => sandbox.applicant(id)?.Email === EVA.candidate.email_address);
-    expect(people).toHaveLength(1);
-  });
+  test(
+    'of a write becomes a RequestAbortedError, too, and the same call later completes it',
+    THROUGH_CLONE,
+    async () => {
+      const { kombo, sandbox } = setUpKombo({ sandbox: { latencyMs: 20 } });
+      const controller = new AbortController();
+      const call = { job_id: PLAIN, body: EVA };
+      const pending = errorOf(kombo.ats.createApplication(call, { signal: controller.signal }));
+      while (!sandbox.log.some(({ method, template }) => method === 'PUT' && template === 'Applicant')) await settle();
+      controller.abort();
+      expect(await pending).toBeInstanceOf(RequestAbortedError);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const { data } = await kombo.ats.createApplication(call);
+      expect(sandbox.applicationsOf(Number(data.candidate?.remote_id))).toHaveLength(1);
+      const people = sandbox
+        .applicantIds()
+        .filter((id) => sandbox.applicant(id)?.Email === EVA.candidate.email_address);
+      expect(people).toHaveLength(1);
+    },
+  );
 
-  test('before the call sends nothing', async () => {
+  test('before the call means that nothing is sent', async () => {
     const { kombo, sandbox } = setUpKombo();
     const error = await errorOf(kombo.ats.getJobs({}, { signal: AbortSignal.abort() }));
     expect(error).toBeInstanceOf(RequestAbortedError);
     expect(sandbox.requests).toBe(0);
   });
 
-  test('with a reason of one’s own rejects with exactly that', async () => {
+  test('with a custom reason rejects with exactly that reason', async () => {
     const { fetcher, kombo } = setUpKombo();
     const reason = new RangeError('enough');
     const init = { headers: { 'x-integration-id': ACME }, signal: AbortSignal.abort(reason) };
@@ -64,7 +70,7 @@ describe('an abort', () => {
     );
   });
 
-  test('ends a call whose integration is never found and one whose body never comes', async () => {
+  test('ends a call whose integration lookup hangs and one whose body never arrives', async () => {
     const controller = new AbortController();
     const { fetcher } = setUpKombo();
     const never = new ReadableStream<Uint8Array>({ pull: () => new Promise(() => undefined) });
@@ -98,7 +104,7 @@ describe('a timeout', () => {
     expect(await errorOf(kombo.ats.addCandidateTag(tag, { timeout_ms: 60 }))).toBeInstanceOf(RequestTimeoutError);
   });
 
-  test('of the client itself is an answer: 504 for a read, 409 for a write', async () => {
+  test('of the client itself is a response: 504 for a read, 409 for a write', async () => {
     const { kombo, sandbox } = setUpKombo({ timeoutMs: 40, retry: { limit: 0 } });
     sandbox.fail({ on: 'GET Users', kind: 'timeout-headers', times: 9 });
     const read = await errorOf(kombo.ats.getUsers());
@@ -110,7 +116,7 @@ describe('a timeout', () => {
   });
 });
 
-test('one signal for many calls at once makes Node warn of nothing', async () => {
+test('one signal for many calls at once causes no warning from Node', async () => {
   const warnings: string[] = [];
   const note = (warning: Error): void => void warnings.push(warning.message);
   process.on('warning', note);
@@ -123,7 +129,7 @@ test('one signal for many calls at once makes Node warn of nothing', async () =>
   expect(warnings).toEqual([]);
 });
 
-test('no connection of the SDK’s own is ever reported: outages are answers', async () => {
+test('an outage is a response, never a ConnectionError of the SDK', async () => {
   const { kombo, sandbox } = setUpKombo();
   sandbox.fail({ kind: 'refused', times: 99 });
   expect(await errorOf(kombo.ats.getJobs())).not.toBeInstanceOf(ConnectionError);

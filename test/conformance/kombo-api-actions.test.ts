@@ -3,12 +3,12 @@ import { KomboAtsError } from '@kombo-api/sdk/models/errors';
 import { base64 } from '../faults/actions-kit.js';
 import { ACME, errorOf, EVA, FIRST, JOBS, setUpKombo } from './kombo-api-kit.js';
 
-// The eight actions through the official SDK, and what eRecruiter then holds.
+// The eight actions through the official SDK, and what eRecruiter stores afterwards.
 
 const PLAIN = `remote:${JOBS.plain}`;
 
 describe('create application', () => {
-  test('makes candidate and application; the answer nests the candidate', async () => {
+  test('creates candidate and application; the response nests the candidate', async () => {
     const { kombo, sandbox, erecruiter } = setUpKombo();
     const { data, warnings } = await kombo.ats.createApplication({ job_id: PLAIN, body: EVA });
     expect(warnings).toEqual([]);
@@ -24,7 +24,7 @@ describe('create application', () => {
     expect((await erecruiter.getApplication(data.id)).candidate_id).toBe(data.candidate_id);
   });
 
-  test('takes everything that the connector page lists', async () => {
+  test('accepts everything that the connector page lists', async () => {
     const { kombo, sandbox, erecruiter } = setUpKombo();
     const questions = await erecruiter.listScreeningQuestions().toArray();
     const licence = questions.find(({ remote_id: id }) => id === '1102')?.id ?? '';
@@ -49,7 +49,7 @@ describe('create application', () => {
         gdpr_consent: { given: true },
       },
     });
-    expect(warnings.filter(({ message }) => /left out/.test(message))).toEqual([]);
+    expect(warnings.filter(({ message }) => /left out|skipped|ignored/.test(message))).toEqual([]);
     const id = Number(data.candidate?.remote_id);
     expect(sandbox.applicant(id)).toMatchObject({
       City: 'Linz',
@@ -67,7 +67,7 @@ describe('create application', () => {
     expect(sandbox.customFieldsOf(id)).toMatchObject([{ CustomField: { Name: 'fuehrerscheinB' }, BoolValue: true }]);
   });
 
-  test('says in warnings what eRecruiter cannot take, and what is not known at all', async () => {
+  test('warns about inputs that eRecruiter cannot store and about unknown keys', async () => {
     const { kombo, fetcher } = setUpKombo();
     const { warnings } = await kombo.ats.createApplication({
       job_id: PLAIN,
@@ -97,7 +97,7 @@ describe('create application', () => {
     ]);
   });
 
-  test('a job by its Kombo id, and twice is an error that names itself', async () => {
+  test('takes a job by its Kombo id; the second time is an error with its own code', async () => {
     const { kombo, erecruiter } = setUpKombo();
     const job = await erecruiter.getJob(PLAIN);
     await kombo.ats.createApplication({ job_id: job.id, body: EVA });
@@ -106,7 +106,7 @@ describe('create application', () => {
     expect(error).toMatchObject({ statusCode: 409, error: { code: 'ATS.APPLICATION_ALREADY_EXISTS', log_url: null } });
   });
 
-  test('a closed job', async () => {
+  test('rejects a closed job', async () => {
     const { kombo, sandbox } = setUpKombo();
     sandbox.closeJob(JOBS.plain);
     const error = await errorOf(kombo.ats.createApplication({ job_id: PLAIN, body: EVA }));
@@ -114,7 +114,7 @@ describe('create application', () => {
   });
 });
 
-test('create candidate gives the candidate with his application', async () => {
+test('create candidate returns the candidate with their application', async () => {
   const { kombo, sandbox } = setUpKombo();
   const { data, warnings } = await kombo.ats.createCandidate({ ...EVA, application: { job_id: PLAIN } });
   expect(warnings).toEqual([]);
@@ -123,7 +123,7 @@ test('create candidate gives the candidate with his application', async () => {
 });
 
 describe('tags', () => {
-  test('are added and removed by name; the DELETE carries a body', async () => {
+  test('are added and removed by name; the DELETE has a body', async () => {
     const { kombo, sandbox } = setUpKombo();
     const before = sandbox.applicant(FIRST)?.Tags ?? [];
     const call = { candidate_id: `remote:${FIRST}`, body: { tag: { name: 'Talentpool Süd' } } };
@@ -133,7 +133,7 @@ describe('tags', () => {
     expect(sandbox.applicant(FIRST)?.Tags).toEqual(before);
   });
 
-  test('a candidate by his Kombo id', async () => {
+  test('take a candidate by their Kombo id', async () => {
     const { kombo, erecruiter, sandbox } = setUpKombo();
     const { id } = await erecruiter.getCandidate(`remote:${FIRST}`);
     await kombo.ats.addCandidateTag({ candidate_id: id, body: { tag: { name: 'A, B/C' } } });
@@ -160,7 +160,7 @@ describe('attachments and result links', () => {
     );
   });
 
-  test('a file for an application lands on its candidate, with a warning', async () => {
+  test('a file for an application is stored on its candidate, with a warning', async () => {
     const { kombo, sandbox, id, applicant } = await firstApplication();
     const { warnings } = await kombo.ats.addApplicationAttachment({ application_id: id, body: { attachment } });
     expect(warnings.map(({ message }) => message)).toContainEqual(expect.stringContaining('on the candidate'));

@@ -4,7 +4,7 @@ import { createKomboFetch, type Integrations, type KomboBackend, type KomboFetch
 import { sendJson, startServer } from '../helpers/http-server.js';
 import { ACME, FIRST, setUpKombo } from './kombo-api-kit.js';
 
-// What a caller gets wrong is told as their mistake, on every route, and nothing is written.
+// A mistake in a request is reported as the caller's mistake on every route, and nothing is written.
 
 interface Answered {
   readonly status: number;
@@ -35,20 +35,20 @@ describe('a function that finds integrations', () => {
   ] as const;
 
   const found = (value: unknown): Integrations => {
-    // As it comes from code without types.
+    // As untyped code returns it.
     const values: Record<string, KomboBackend> = JSON.parse('{}');
     Reflect.set(values, 'found', value);
     return async () => values['found'];
   };
 
-  test.each([undefined, null, false, '', 0, Number.NaN])('that gives %s has no such integration', async (value) => {
+  test.each([undefined, null, false, '', 0, Number.NaN])('that returns %s has no such integration', async (value) => {
     for (const [method, path, body] of ROUTES) {
       const answer = await ask(createKomboFetch(found(value)), method, path, body);
       expect([path, answer.status, answer.code]).toEqual([path, 404, 'PLATFORM.INTEGRATION_NOT_FOUND']);
     }
   });
 
-  test('may give null at once, and a record may hold it', async () => {
+  test('can return null synchronously, and a record can contain it', async () => {
     const holder: Record<string, KomboBackend> = JSON.parse(JSON.stringify({ [ACME]: null }));
     for (const integrations of [() => null, holder]) {
       expect(await ask(createKomboFetch(integrations), 'GET', '/ats/jobs')).toMatchObject({
@@ -62,8 +62,11 @@ describe('a function that finds integrations', () => {
     ['throws', () => JSON.parse('{ secret')],
     ['rejects', async () => JSON.parse('{ secret')],
     ['rejects with nothing', () => Promise.reject()],
-    ['gets an input wrong itself', () => Promise.reject(new InputError([{ path: 'secret', message: 'wrong' }]))],
-  ])('that %s does not say that there is none', async (_, integrations) => {
+    [
+      'fails with an input error of its own',
+      () => Promise.reject(new InputError([{ path: 'secret', message: 'wrong' }])),
+    ],
+  ])('that %s does not mean that there is no such integration', async (_, integrations) => {
     for (const [method, path, body] of ROUTES) {
       const answer = await ask(createKomboFetch(integrations), method, path, body);
       expect([path, answer]).toEqual([
@@ -77,7 +80,7 @@ describe('a function that finds integrations', () => {
     }
   });
 
-  test('that fails with an error of a client hands it on', async () => {
+  test('that fails with an error of a client passes it on', async () => {
     const { erecruiter } = setUpKombo({ apiKey: 'wrong' });
     const lookUp = async (): Promise<ERecruiter> => {
       await erecruiter.ping();
@@ -129,7 +132,7 @@ describe('a header that cannot be sent', () => {
     expect(arrived()).toBe(0);
   });
 
-  test('and what can be sent is', async () => {
+  test('does not include unusual but valid headers', async () => {
     const { erecruiter, arrived } = await overHttp();
     const headers = { 'x-a': ' a\tü ', accept: 'text/plain', 'content-type': 'text/json', 'x-empty': '' };
     const body = { method: 'POST', path: '/Ping', headers, data: { a: 1 } };
@@ -166,7 +169,7 @@ describe('a mistake of the caller', () => {
     ['POST', '/ats/jobs/{}/applications', EVA],
   ];
 
-  test.each(WITH_ID)('%s %s: no such form of an id', async (method, path, body) => {
+  test.each(WITH_ID)('%s %s: an id in no known form', async (method, path, body) => {
     const { fetcher, sandbox } = setUpKombo();
     for (const id of BAD_IDS) {
       const answer = await ask(fetcher, method, path.replace('{}', encodeURIComponent(id)), body);

@@ -20,7 +20,7 @@ describe('a read that fails', () => {
     ['503', { kind: 'status', status: 503, times: 9 }, 503, 'REMOTE.SERVICE_UNAVAILABLE'],
     ['no connection', { kind: 'refused', times: 9 }, 503, 'REMOTE.SERVICE_UNAVAILABLE'],
     ['500', { kind: 'status', status: 500, times: 9 }, 502, 'REMOTE.UNKNOWN_HTTP_ERROR'],
-    ['another answer', { kind: 'html', status: 200, times: 9 }, 502, 'REMOTE.UNKNOWN_HTTP_ERROR'],
+    ['another kind of body', { kind: 'html', status: 200, times: 9 }, 502, 'REMOTE.UNKNOWN_HTTP_ERROR'],
   ])('with %s', async (_, fault, statusCode, code) => {
     const { kombo, sandbox } = setUpKombo();
     sandbox.fail({ on: 'GET Users', ...fault });
@@ -29,13 +29,13 @@ describe('a read that fails', () => {
     expect(error).toMatchObject({ statusCode, error: { code, title: expect.any(String), log_url: null } });
   });
 
-  test('of somebody unknown is a 404', async () => {
+  test('of an unknown record is a 404', async () => {
     const { kombo } = setUpKombo();
     const error = await errorOf(kombo.ats.getApplicationAttachments({ application_id: 'remote:1/2' }));
     expect(error).toMatchObject({ statusCode: 404, error: { code: 'REMOTE.UNKNOWN_HTTP_ERROR' } });
   });
 
-  test('is repeated by the SDK, which waits as long as it is told', async () => {
+  test('is retried by the SDK after the delay in Retry-After', async () => {
     const { sdk, sandbox, erecruiter } = setUpKombo({ retry: { limit: 0 } });
     sandbox.fail({ on: 'GET Users', kind: '429', headers: { 'retry-after': '0.01' }, times: 1 });
     sandbox.fail({ on: 'GET Users', kind: 'status', status: 503, times: 1 });
@@ -54,7 +54,7 @@ describe('a read that fails', () => {
 describe('a write', () => {
   const tag = { candidate_id: `remote:${FIRST}`, body: { tag: { name: 'Neu' } } };
 
-  test('that was refused before anything was done may be repeated, and is done once', async () => {
+  test('that was rejected before anything was done can be retried and is done once', async () => {
     const { sdk, sandbox } = setUpKombo({ retry: { limit: 0 } });
     sandbox.fail({ on: 'PUT Applicant', kind: '429', times: 2 });
     sandbox.fail({ on: 'GET Job/{jobId}', kind: 'status', status: 503, times: 1 });
@@ -66,7 +66,7 @@ describe('a write', () => {
     expect(applicants).toHaveLength(1);
   });
 
-  test('that may have been done is a 409, and no retry repeats it', async () => {
+  test('that may have been done is a 409, which no retry repeats', async () => {
     const { sdk, sandbox } = setUpKombo({ retry: { limit: 0 } });
     sandbox.fail({ on: 'PUT Applicant/History/{applicantId}', kind: 'reset-after', times: 9 });
     const link = { candidate_id: `remote:${FIRST}`, body: { label: 'a', url: 'https://example.at/' } };
@@ -76,7 +76,7 @@ describe('a write', () => {
     expect(sandbox.historyOf(FIRST).length).toBe(before + 1);
   });
 
-  test('that stopped half-way is a 409; the same call again finishes it', async () => {
+  test('that stopped halfway is a 409; the same call again completes it', async () => {
     const { sdk, sandbox } = setUpKombo({ retry: { limit: 0 } });
     sandbox.fail({ on: 'PUT Application', kind: '429', times: 1 });
     const kombo = sdk({ retry_config: RETRYING });
@@ -91,15 +91,15 @@ describe('a write', () => {
     ['502', { kind: 'status', status: 502 }],
     ['504', { kind: 'status', status: 504 }],
     ['a lost connection', { kind: 'reset-before' }],
-    ['an answer cut off', { kind: 'truncated' }],
+    ['a truncated response', { kind: 'truncated' }],
     ['garbage', { kind: 'garbage' }],
-  ])('never ends in a status that is repeated blindly: %s at any request', async (_, fault) => {
+  ])('never ends in a status that is retried blindly: %s at any request', async (_, fault) => {
     for (const on of ['GET Applicant/{applicantId}', 'POST Applicant/{applicantId}']) {
       const { kombo, sandbox } = setUpKombo({ retry: { limit: 0 } });
       sandbox.fail({ ...fault, on, times: 99 });
       const error = await errorOf(kombo.ats.addCandidateTag(tag));
       if (error === undefined) {
-        // Read back after all: that tells more than the answer to the write.
+        // Read back: more reliable than the response to the write.
         expect(sandbox.applicant(FIRST)?.Tags).toContain('Neu');
         continue;
       }
@@ -110,7 +110,7 @@ describe('a write', () => {
     }
   });
 
-  test('of somebody unknown names bad input', async () => {
+  test('to an unknown candidate is bad input', async () => {
     const { kombo } = setUpKombo();
     const error = await errorOf(kombo.ats.addCandidateTag({ ...tag, candidate_id: 'remote:1' }));
     expect(error).toMatchObject({ statusCode: 404, error: { code: 'REMOTE.INPUT_INVALID' } });
@@ -119,11 +119,11 @@ describe('a write', () => {
 
 describe('bad input', () => {
   test.each([
-    ['an id that is none', { ids: ['x'] }],
+    ['a malformed id', { ids: ['x'] }],
     ['a page that is too large', { page_size: 251 }],
-    ['a page of nothing', { page_size: 0 }],
+    ['an empty page', { page_size: 0 }],
     ['a cursor from elsewhere', { cursor: 'abc' }],
-    ['a job that is none', { job_ids: ['remote:x'] }],
+    ['a malformed job id', { job_ids: ['remote:x'] }],
   ])('%s', async (_, query) => {
     const { kombo, sandbox } = setUpKombo();
     const error = await errorOf(kombo.ats.getCandidates(query));
@@ -169,7 +169,7 @@ describe('bad input', () => {
     },
   );
 
-  test('messages hold nothing of what was sent', async () => {
+  test('messages contain nothing of what was sent', async () => {
     const { fetcher } = setUpKombo();
     const secret = 'eva.geheim@example.at';
     const headers = { 'x-integration-id': ACME };
@@ -212,7 +212,7 @@ describe('what eRecruiter does not have', () => {
     }
   });
 
-  // Kombo has them, the installed SDK does not yet.
+  // Kombo has them; the installed SDK does not yet.
   test.each(['notes', 'scorecards'])('newer models: %s', async (model) => {
     const { fetcher } = setUpKombo();
     const query = 'page_size=100&include_deleted=false&candidate_ids=a%2Cb';
@@ -266,8 +266,8 @@ describe('what eRecruiter does not have', () => {
   });
 });
 
-describe('general endpoints tell platform codes only', () => {
-  test('a refused key and an outage', async () => {
+describe('general endpoints use platform codes only', () => {
+  test('a rejected key and an outage', async () => {
     const { kombo, sandbox } = setUpKombo();
     const body = { method: 'GET', path: '/Users' } as const;
     const request = { tool: 'erecruiter', api: 'api', body };
@@ -298,12 +298,12 @@ describe('integrations', () => {
       (await b.erecruiter.listCandidates().toArray()).map(({ id }) => id),
     );
     expect(ofA?.records.some(({ id }) => ofB?.records.some((other) => other.id === id))).toBe(false);
-    // An id of the one is no id for the other.
+    // An id of one integration is not valid in the other.
     const ids = [ofA?.records[0]?.id ?? ''];
     expect(await errorOf(sdk('b').ats.getCandidates({ ids }))).toMatchObject({ statusCode: 400 });
   });
 
-  test('may be looked up, asynchronously too', async () => {
+  test('can be looked up asynchronously', async () => {
     const { erecruiter } = setUpKombo();
     const asked: string[] = [];
     const fetcher = createKomboFetch(async (id) => {
@@ -316,26 +316,23 @@ describe('integrations', () => {
     expect(asked).toEqual(['known', 'unknown']);
   });
 
-  test.each([undefined, '', 'nobody', 'constructor', '__proto__'])(
-    'there is none called %s',
-    async (integration_id) => {
-      const { sdk } = setUpKombo();
-      const kombo = sdk({ integration_id });
-      for (const call of [
-        () => kombo.ats.getJobs(),
-        () => kombo.ats.createApplication({ job_id: PLAIN, body: EVA }),
-        () => kombo.general.triggerSync({}),
-      ]) {
-        const error = await errorOf(call());
-        expect(error).toMatchObject({ statusCode: 404, error: { code: 'PLATFORM.INTEGRATION_NOT_FOUND' } });
-      }
-    },
-  );
+  test.each([undefined, '', 'unknown', 'constructor', '__proto__'])('none has the id %s', async (integration_id) => {
+    const { sdk } = setUpKombo();
+    const kombo = sdk({ integration_id });
+    for (const call of [
+      () => kombo.ats.getJobs(),
+      () => kombo.ats.createApplication({ job_id: PLAIN, body: EVA }),
+      () => kombo.general.triggerSync({}),
+    ]) {
+      const error = await errorOf(call());
+      expect(error).toMatchObject({ statusCode: 404, error: { code: 'PLATFORM.INTEGRATION_NOT_FOUND' } });
+    }
+  });
 
   test.each([
     ['throws', () => Promise.reject(new Error('geheim'))],
     ['throws something else', () => Promise.reject(null)],
-  ])('a look-up that %s is an unknown error: 500 for reads, 409 for writes', async (_, lookup) => {
+  ])('a lookup that %s is an unknown error: 500 for reads, 409 for writes', async (_, lookup) => {
     const fetcher = createKomboFetch(lookup);
     const kombo = new Kombo({ integration_id: ACME, http_client: new HTTPClient({ fetcher }) });
     const read = await errorOf(kombo.ats.getJobs());

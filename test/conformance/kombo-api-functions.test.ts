@@ -1,3 +1,5 @@
+import { HTTPClient } from '@kombo-api/sdk';
+import { KomboCore } from '@kombo-api/sdk/core.js';
 import { expect, test } from 'vitest';
 import { atsAddApplicationAttachment } from '@kombo-api/sdk/funcs/atsAddApplicationAttachment.js';
 import { atsAddApplicationResultLink } from '@kombo-api/sdk/funcs/atsAddApplicationResultLink.js';
@@ -24,18 +26,29 @@ import { generalGetIntegrationFields } from '@kombo-api/sdk/funcs/generalGetInte
 import { generalGetTools } from '@kombo-api/sdk/funcs/generalGetTools.js';
 import { generalSendPassthroughRequest } from '@kombo-api/sdk/funcs/generalSendPassthroughRequest.js';
 import { generalTriggerSync } from '@kombo-api/sdk/funcs/generalTriggerSync.js';
+import type { KomboFetch } from '../../src/kombo-api/index.js';
+import type { Route } from '../../src/kombo-api/route.js';
+import { createRouter } from '../../src/kombo-api/router.js';
+import { routes } from '../../src/kombo-api/routes.js';
 import { base64 } from '../faults/actions-kit.js';
 import { ACME, EVA, FIRST, JOBS, setUpKombo } from './kombo-api-kit.js';
 
-// The SDK's standalone functions: they give results instead of throwing.
+// The SDK's standalone functions return results instead of throwing.
 
 const job_id = `remote:${JOBS.plain}`;
 const candidate_id = `remote:${FIRST}`;
 const attachment = { name: 'a.pdf', type: 'OTHER', data: base64('%PDF-1.7') } as const;
 const link = { label: 'Test', url: 'https://example.at/' };
 
-test('every route answers the standalone functions', async () => {
-  const { core, erecruiter } = setUpKombo();
+test('every route answers the standalone functions; those that none asks are not available', async () => {
+  const asked = new Set<Route>();
+  const { erecruiter, fetcher } = setUpKombo();
+  const noting: KomboFetch = async (input, init) => {
+    const { method, url } = input instanceof Request ? input : new Request(input, init);
+    asked.add(createRouter(routes)(method, new URL(url).pathname).route);
+    return fetcher(input, init);
+  };
+  const core = new KomboCore({ integration_id: ACME, http_client: new HTTPClient({ fetcher: noting }) });
   const [application] = await erecruiter.listApplications().toArray({ limit: 1 });
   const application_id = application?.id ?? '';
   const ids = {
@@ -75,16 +88,22 @@ test('every route answers the standalone functions', async () => {
     }),
   ];
   expect(results.filter(({ ok }) => !ok)).toEqual([]);
+  for (const [key, route] of Object.entries(routes)) {
+    if (asked.has(route)) continue;
+    const [method = '', path = ''] = key.split(' ');
+    const answer = await fetcher(`https://api.kombo.dev/v1${path}`, { method });
+    expect([key, await answer.text()]).toEqual([key, expect.stringMatching(/_NOT_AVAILABLE"|"not available:/)]);
+  }
 });
 
-test('pages go on by next()', async () => {
+test('pages continue by next()', async () => {
   const { core, erecruiter } = setUpKombo();
   const found: string[] = [];
   for await (const page of await atsGetCandidates(core, { page_size: 3 })) {
     if (!page.ok) throw page.error;
     found.push(...page.value.result.data.results.map(({ id }) => id));
   }
-  // At least once: a page can begin with somebody of an earlier one.
+  // At least once: a page can start with candidates of an earlier one.
   expect([...new Set(found)]).toEqual((await erecruiter.listCandidates().toArray()).map(({ id }) => id));
 });
 

@@ -4,7 +4,7 @@ import { KomboAtsError$inboundSchema } from '@kombo-api/sdk/models/errors/komboa
 import { KomboGeneralError$inboundSchema } from '@kombo-api/sdk/models/errors/kombogeneralerror.js';
 import { ACME, FIRST, setUpKombo } from './kombo-api-kit.js';
 
-// Whatever is sent, the answer is a complete envelope in JSON; nothing rejects, nothing hangs.
+// Every request gets a complete JSON envelope; nothing rejects, nothing hangs.
 
 const word = fc.constantFrom(
   ...['v1', 'ats', 'jobs', 'candidates', 'applications', 'application-stages', 'tags', 'users', 'attachments'],
@@ -56,7 +56,7 @@ const body = fc.oneof(
 const method = fc.constantFrom('GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'BREW');
 const integration = fc.oneof({ weight: 6, arbitrary: fc.constant(ACME) }, fc.constantFrom('', 'x', '__proto__'));
 
-/** Paths whose callers know no codes but those of the platform. */
+/** Paths whose callers know platform codes only. */
 const isGeneral = (pathname: string): boolean => !/\/(?:ats|hris|assessment)(?:\/|$)/.test(pathname);
 
 async function expectEnvelope(answer: Response, general = false): Promise<void> {
@@ -119,7 +119,7 @@ test.each([
   await expectEnvelope(answer);
 });
 
-test('data nested too deep to be written is an error like any other', async () => {
+test('data that is nested too deeply to be written is an error like any other', async () => {
   const { fetcher } = setUpKombo();
   const data = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
   const answer = await fetcher('https://api.kombo.dev/v1/passthrough/erecruiter/api', {
@@ -131,7 +131,7 @@ test('data nested too deep to be written is an error like any other', async () =
   await expectEnvelope(answer, true);
 });
 
-test('a request that cannot be made, was read already, or whose body breaks', async () => {
+test('a request that cannot be created, was already read, or whose body breaks off', async () => {
   const { fetcher } = setUpKombo();
   const url = 'https://api.kombo.dev/v1/ats/candidates';
   const headers = { 'x-integration-id': ACME };

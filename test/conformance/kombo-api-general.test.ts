@@ -3,7 +3,7 @@ import type { PostPassthroughToolApiRequestBody } from '@kombo-api/sdk/models';
 import { KomboAtsError, KomboGeneralError } from '@kombo-api/sdk/models/errors';
 import { ACME, errorOf, FIRST, readAll, setUpKombo } from './kombo-api-kit.js';
 
-test('check-api-key names an environment that stays the same', async () => {
+test('check-api-key returns a stable environment id', async () => {
   const [one, two] = await Promise.all([setUpKombo(), setUpKombo()].map(({ kombo }) => kombo.general.checkApiKey()));
   expect(one?.data.environment_id).toMatch(/./);
   expect(two).toEqual(one);
@@ -12,7 +12,7 @@ test('check-api-key names an environment that stays the same', async () => {
 describe('passthrough', () => {
   const api = { tool: 'erecruiter', api: 'api' };
 
-  test('gives status, headers and parsed data; the token is added', async () => {
+  test('returns status, headers and parsed data; the token is added', async () => {
     const { kombo, sandbox } = setUpKombo();
     const { data, warnings } = await kombo.general.sendPassthroughRequest({
       ...api,
@@ -24,7 +24,7 @@ describe('passthrough', () => {
     expect(warnings).toEqual([{ message: 'api_options is not supported and was ignored' }]);
   });
 
-  test('a 404 of eRecruiter is a success that says 404', async () => {
+  test('a 404 from eRecruiter is a success with the status 404', async () => {
     const { kombo } = setUpKombo();
     const { status, data } = await kombo.general.sendPassthroughRequest({
       ...api,
@@ -33,7 +33,7 @@ describe('passthrough', () => {
     expect([status, data.status]).toEqual(['success', 404]);
   });
 
-  test('sends params and bodies, and gives files as base64', async () => {
+  test('sends params and bodies, and returns files as base64', async () => {
     const { kombo, sandbox } = setUpKombo();
     await kombo.general.sendPassthroughRequest({
       ...api,
@@ -49,10 +49,10 @@ describe('passthrough', () => {
   });
 
   test.each<[string, PostPassthroughToolApiRequestBody]>([
-    ['a path out of the API', { method: 'GET', path: '/../secret' }],
+    ['a path outside the API', { method: 'GET', path: '/../secret' }],
     ['an absolute address', { method: 'GET', path: 'https://example.at/x' }],
     ['a form', { method: 'POST', path: '/x', multipart_form_data: [{ name: 'a', value: 'b' }] }],
-    ['a header that is none', { method: 'GET', path: '/Ping', headers: { 'no header': 'x' } }],
+    ['an invalid header', { method: 'GET', path: '/Ping', headers: { 'no header': 'x' } }],
   ])('%s is an error that the SDK can read, and nothing is sent', async (_, body) => {
     const { kombo, sandbox } = setUpKombo();
     const error = await errorOf(kombo.general.sendPassthroughRequest({ ...api, body }));
@@ -61,7 +61,7 @@ describe('passthrough', () => {
     expect(sandbox.requests).toBe(0);
   });
 
-  test('another tool is not here', async () => {
+  test('another tool is not available', async () => {
     const { kombo } = setUpKombo();
     const body = { method: 'GET', path: '/x' } as const;
     const error = await errorOf(kombo.general.sendPassthroughRequest({ tool: 'personio', api: 'v1', body }));
@@ -70,7 +70,7 @@ describe('passthrough', () => {
 });
 
 describe('integrations', () => {
-  test('the details tell the mandator and what is covered', async () => {
+  test('the details contain the mandator and the coverage', async () => {
     const { kombo, erecruiter } = setUpKombo();
     const { data } = await kombo.general.getIntegrationDetails({ integration_id: ACME });
     expect(data).toMatchObject({ id: ACME, category: 'ATS', status: 'ACTIVE', setup_status: 'COMPLETED' });
@@ -79,7 +79,7 @@ describe('integrations', () => {
     expect(data.write_actions).toHaveLength(8);
   });
 
-  test('an integration whose key is refused is invalid', async () => {
+  test('an integration whose key is rejected is invalid', async () => {
     const { kombo } = setUpKombo({ apiKey: 'wrong' });
     const { data } = await kombo.general.getIntegrationDetails({ integration_id: ACME });
     expect([data.status, data.end_user.organization_name]).toEqual(['INVALID', ACME]);
@@ -105,7 +105,7 @@ describe('integrations', () => {
     expect(ofCandidates.map(({ key }) => key).sort()).toEqual(fields.map(({ key }) => key).sort());
   });
 
-  test('custom fields are the custom ones of them', async () => {
+  test('custom fields are the custom ones among them', async () => {
     const { kombo, erecruiter } = setUpKombo();
     const { records } = await readAll(kombo.general.getCustomFields({ integration_id: ACME, page_size: 2 }));
     const fields = (await erecruiter.exploreFields('job', { sample: 0 })).filter(({ type }) => type === 'CUSTOM');
@@ -116,7 +116,7 @@ describe('integrations', () => {
     expect(ofJobs[0]?.integration_field).toMatchObject({ key: ofJobs[0]?.key, type: 'CUSTOM' });
   });
 
-  test('none of it is changed from here', async () => {
+  test('nothing can be changed through the API', async () => {
     const { kombo } = setUpKombo();
     const id = { integration_id: ACME };
     const calls = [
@@ -144,7 +144,7 @@ describe('integrations', () => {
   });
 });
 
-test('tools: eRecruiter among those of the ATS, none elsewhere', async () => {
+test('tools: eRecruiter for the ATS category, none for the others', async () => {
   const { kombo } = setUpKombo();
   const { data } = await kombo.general.getTools({ category: 'ats' });
   expect(data.tools).toMatchObject([{ id: 'erecruiter', label: 'eRecruiter' }]);
@@ -190,14 +190,14 @@ describe('import of a tracked application', () => {
     [404, { id_type: 'application_and_job_remote_ids', application_remote_id: '1', job_remote_id: '4713' }],
     [400, { id_type: 'application_and_job_remote_ids', application_remote_id: '1', job_remote_id: 'x' }],
     [400, { id_type: 'application_and_candidate_remote_ids', application_remote_id: '2', candidate_remote_id: '3/4' }],
-  ] as const)('answers %i to what is not there', async (status, ids) => {
+  ] as const)('answers %i for an unknown application', async (status, ids) => {
     const { kombo } = setUpKombo();
     const error = await errorOf(kombo.ats.importTrackedApplication({ tracked_at: null, erecruiter: ids }));
     expect(error).toBeInstanceOf(KomboAtsError);
     expect(error).toMatchObject({ statusCode: status });
   });
 
-  test('other tools’ ids are bad input', async () => {
+  test('ids of other tools are bad input', async () => {
     const { kombo } = setUpKombo();
     const lever = { tracked_at: null, onlyfy: { id_type: 'application_id', application_id: '1' } } as const;
     const error = await errorOf(kombo.ats.importTrackedApplication(lever));

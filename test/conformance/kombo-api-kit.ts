@@ -6,18 +6,18 @@ import { createKomboFetch, type KomboFetch } from '../../src/kombo-api/index.js'
 import { setUp, type Setup, type SetupOptions } from '../helpers/client.js';
 import { NEWER } from './newer-sdk.js';
 
-// A page of one record is a crawl of its own, and the machine may be busy.
+// Each page of one record is a separate crawl, and the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
 /** The integration that the kit's client serves. */
 export const ACME = 'erecruiter:acme';
 
-/** Jobs of the sandbox: one that asks nothing, one that is closed. */
+/** Jobs of the sandbox: one without questions, one with questions about custom fields. */
 export const JOBS = { plain: 4713, custom: 4714 } as const;
 /** The first applicant of the sandbox. */
 export const FIRST = 150_000;
 
-/** The least that a create takes. */
+/** The minimal input of a create. */
 export const EVA = {
   candidate: { first_name: 'Eva', last_name: 'Grün', email_address: 'eva.gruen@example.at' },
 } as const;
@@ -28,7 +28,7 @@ export interface KomboSetup extends Setup {
   readonly kombo: Kombo;
   /** For the standalone functions. */
   readonly core: KomboCore;
-  /** The SDK with other options over the same fetch function. */
+  /** Creates the SDK with other options over the same fetch function. */
   readonly sdk: (options: Partial<SDKOptions>) => Kombo;
 }
 
@@ -43,7 +43,7 @@ export function setUpKombo(options: SetupOptions = {}): KomboSetup {
 const MODELS = ['jobs', 'applications', 'application-stages', 'users'] as const;
 const ENVELOPE = z.object({ data: z.object({ results: z.array(z.unknown()) }) });
 
-/** Whatever is listed through it is what newer SDKs require as well. */
+/** Checks that everything listed through it is also valid for newer SDKs. */
 function alsoForNewer(fetcher: KomboFetch): KomboFetch {
   return async (input, init) => {
     const response = await fetcher(input, init);
@@ -61,7 +61,7 @@ function alsoForNewer(fetcher: KomboFetch): KomboFetch {
 
 interface Pages<T> extends AsyncIterable<{ readonly result: { readonly data: { readonly results: readonly T[] } } }> {}
 
-/** Every record of all pages, and how many there were of each. */
+/** Reads every record of all pages, and the size of each page. */
 export async function readAll<T>(paged: Promise<Pages<T>>): Promise<{ records: T[]; sizes: number[] }> {
   const records: T[] = [];
   const sizes: number[] = [];
@@ -72,7 +72,7 @@ export async function readAll<T>(paged: Promise<Pages<T>>): Promise<{ records: T
   return { records, sizes };
 }
 
-/** What a promise rejects with. */
+/** Returns the reason that a promise rejects with. */
 export async function errorOf(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
     () => undefined,

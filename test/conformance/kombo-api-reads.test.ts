@@ -4,10 +4,10 @@ import { ACME, FIRST, readAll, setUpKombo } from './kombo-api-kit.js';
 // The official SDK, unmodified, reads the sandbox through `createKomboFetch`.
 
 const ids = (records: readonly { readonly id: string }[]): string[] => records.map(({ id }) => id);
-/** The same without repeats: pages give everybody at least once. */
+/** The same without repeats: pages contain every record at least once. */
 const distinct = (records: readonly { readonly id: string }[]): string[] => [...new Set(ids(records))];
 
-describe('each model comes through the SDK as the client gives it', () => {
+describe('each model comes through the SDK as the client returns it', () => {
   test('jobs', async () => {
     const { kombo, erecruiter } = setUpKombo();
     const { records } = await readAll(kombo.ats.getJobs());
@@ -43,7 +43,7 @@ describe('each model comes through the SDK as the client gives it', () => {
       own.map(({ candidate }) => candidate?.last_name),
     );
     expect(records.map(({ job }) => job)).toEqual(own.map(({ job }) => job));
-    // Newer SDKs know two more keys of a stage.
+    // Newer SDKs have two more keys of a stage.
     expect(own.map(({ current_stage: stage }) => stage)).toMatchObject(
       records.map(({ current_stage: stage }) => stage),
     );
@@ -87,14 +87,14 @@ describe('each model comes through the SDK as the client gives it', () => {
 });
 
 describe('pages', () => {
-  test.each([1, 3, 4, 250])('of %i give every record, in the same order', async (size) => {
+  test.each([1, 3, 4, 250])('of %i contain every record, in the same order', async (size) => {
     const { kombo, erecruiter } = setUpKombo();
     const { records, sizes } = await readAll(kombo.ats.getCandidates({ page_size: size }));
     expect(distinct(records)).toEqual(ids(await erecruiter.listCandidates().toArray()));
     expect(sizes.slice(0, -1).every((count) => count === size)).toBe(true);
   });
 
-  test('of applications, jobs, stages, tags and users go on by cursor too', async () => {
+  test('of applications, jobs, stages, tags and users continue by cursor, too', async () => {
     const { kombo } = setUpKombo();
     const lists = [
       (page_size?: number) => readAll(kombo.ats.getApplications({ page_size })),
@@ -111,7 +111,7 @@ describe('pages', () => {
     }
   });
 
-  test('go on in another process: the cursor is all that it takes', async () => {
+  test('continue in another process with nothing but the cursor', async () => {
     const one = setUpKombo();
     const two = setUpKombo();
     const first = await one.kombo.ats.getCandidates({ page_size: 2 });
@@ -181,7 +181,7 @@ describe('query parameters', () => {
     const same = (key: 'outcome' | 'job_id' | 'current_stage_id') =>
       ids(records.filter((record) => record[key] === first?.[key]));
     expect(await found({ outcomes: [first?.outcome ?? ''] })).toEqual(same('outcome'));
-    // Finished applications of a source that is in no catalogue show only when their candidate is found otherwise.
+    // Finished applications of a source that is in no catalogue appear only if their candidate is found another way.
     const ofJob = await found({ job_ids: [first?.job_id ?? ''] });
     expect(same('job_id')).toEqual(expect.arrayContaining(ofJob));
     expect(ofJob).toContain(first?.id);
@@ -209,7 +209,7 @@ describe('query parameters', () => {
     expect(changed.length).toBeLessThan(all.length);
   });
 
-  test('include_deleted is taken; live reads see no deleted records', async () => {
+  test('include_deleted is accepted; live reads see no deleted records', async () => {
     const { kombo, sandbox } = setUpKombo();
     sandbox.removeApplicant(FIRST);
     const { records } = await readAll(kombo.ats.getCandidates({ include_deleted: true }));
@@ -231,7 +231,7 @@ describe('query parameters', () => {
     expect((await readAll(kombo.ats.getApplications(ignoring))).records).not.toEqual([]);
   });
 
-  test('only_created, which the SDK does not know, can be added to the request', async () => {
+  test('only_created, which the SDK does not have, can be added to the request', async () => {
     const { fetcher, erecruiter } = setUpKombo();
     const answer = await fetcher('https://api.kombo.dev/v1/ats/applications?only_created=true', {
       headers: { 'x-integration-id': ACME },
@@ -246,7 +246,7 @@ test.each([
   ['the server in the US', { server: 'us' }],
   ['another base address', { server_url: 'https://gateway.example.at/kombo/ats/v1/' }],
   ['an address without a path', { server_url: 'http://localhost:1234' }],
-] as const)('the SDK may be set to %s', async (_, options) => {
+] as const)('the SDK can use %s', async (_, options) => {
   const { sdk } = setUpKombo();
   expect((await readAll(sdk(options).ats.getApplicationStages())).records).not.toEqual([]);
 });

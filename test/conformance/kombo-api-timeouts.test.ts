@@ -5,11 +5,11 @@ import { createKomboFetch } from '../../src/kombo-api/index.js';
 import { input, JOB, PlainServer } from '../helpers/plain-server.js';
 import { ACME, errorOf } from './kombo-api-kit.js';
 
-// The SDK gives up by its own `timeout_ms` while a slow server works on a write. Whoever calls next must not double it.
+// The SDK gives up after its own `timeout_ms` while a slow server works on a write. The next call must not repeat it.
 
 const TIMEOUT_MS = 150;
 const SLOW_MS = 400;
-/** Node 20 forgets the signal of a cloned request when garbage is collected at that moment. */
+/** Node 20 loses the signal of a cloned request if garbage is collected at that moment. */
 const THROUGH_CLONE = { retry: 4 };
 
 const { candidate } = input();
@@ -37,7 +37,7 @@ test.each([
   ['the candidate', /^PUT Applicant$/],
   ['the application', /^PUT Application$/],
 ])(
-  'a create that timed out while %s was written, called again at once, is there once',
+  'a create that timed out while %s was written and is called again at once happens once',
   THROUGH_CLONE,
   async (_, slow) => {
     const { server, kombo } = setUp(slow);
@@ -49,16 +49,20 @@ test.each([
   },
 );
 
-test('a create that timed out is found by creates for other jobs that come at once', THROUGH_CLONE, async () => {
-  const { server, kombo } = setUp(/^PUT Applicant$/);
-  expect(await errorOf(apply(kombo, JOB, TIMEOUT_MS))).toBeInstanceOf(RequestTimeoutError);
-  await Promise.all([JOB, JOB + 1, JOB + 2].map((job) => apply(kombo, job)));
-  expect(server.applicants.size).toBe(1);
-  expect(server.applications).toHaveLength(3);
-});
+test(
+  'a candidate of a create that timed out is found by creates for other jobs that follow at once',
+  THROUGH_CLONE,
+  async () => {
+    const { server, kombo } = setUp(/^PUT Applicant$/);
+    expect(await errorOf(apply(kombo, JOB, TIMEOUT_MS))).toBeInstanceOf(RequestTimeoutError);
+    await Promise.all([JOB, JOB + 1, JOB + 2].map((job) => apply(kombo, job)));
+    expect(server.applicants.size).toBe(1);
+    expect(server.applications).toHaveLength(3);
+  },
+);
 
 test(
-  'calls that time out one after the other, as newer SDKs repeat them, make one candidate',
+  'calls that time out one after the other, as newer SDKs retry them, create one candidate',
   THROUGH_CLONE,
   async () => {
     const { server, kombo } = setUp(/^PUT Applicant$/);
@@ -74,7 +78,7 @@ test(
   },
 );
 
-test('a tag that timed out and one that comes at once are both there', THROUGH_CLONE, async () => {
+test('a tag that timed out and one that follows at once are both stored', THROUGH_CLONE, async () => {
   const { server, kombo } = setUp(/^POST Applicant\//);
   const id = server.add({ LastName: 'Grün', Tags: ['old'] });
   const add = (name: string, timeout_ms: number) =>
@@ -84,7 +88,7 @@ test('a tag that timed out and one that comes at once are both there', THROUGH_C
   expect(server.applicants.get(id)?.['Tags']).toEqual(['old', 'A', 'B']);
 });
 
-test('a file that timed out, sent again at once, is there once', THROUGH_CLONE, async () => {
+test('a file that timed out and is sent again at once is stored once', THROUGH_CLONE, async () => {
   const { server, kombo } = setUp(/^PUT Applicant\/Document\//);
   const id = server.add({ LastName: 'Grün' });
   const attachment = { name: 'z.pdf', type: 'OTHER', data: 'eg==' } as const;

@@ -30,7 +30,7 @@ import {
   lastChanges,
   questionnaires,
 } from '../property/mappers-arbitraries.js';
-import { NEWER } from './newer-sdk.js';
+import { BEYOND_SDK, NEWER } from './newer-sdk.js';
 
 const PAGE = 250;
 const context = createMapperContext({
@@ -116,11 +116,11 @@ const models = [
 ] as const;
 
 describe.each(models)('$name', ({ name, records, schema, read }) => {
-  test('are what newer SDKs require', () => {
+  test('are valid for newer SDKs', () => {
     for (const record of records) NEWER[name].parse(JSON.parse(JSON.stringify(record)));
   });
 
-  test('come back unharmed from the schema of the SDK', () => {
+  test('pass the schema of the SDK unchanged', () => {
     const { data } = schema.parse(
       JSON.parse(JSON.stringify({ status: 'success', data: { next: null, results: records } })),
     );
@@ -129,7 +129,7 @@ describe.each(models)('$name', ({ name, records, schema, read }) => {
     for (const [i, result] of data.results.entries()) expect(result).toEqual(whatSdkKnows(records[i], result));
   });
 
-  test('come back unharmed through the SDK itself, page by page', async () => {
+  test('pass through the SDK itself unchanged, page by page', async () => {
     const kombo = new Kombo({
       integration_id: 'erecruiter:local',
       http_client: new HTTPClient({ fetcher: pagesOf(records) }),
@@ -142,7 +142,7 @@ describe.each(models)('$name', ({ name, records, schema, read }) => {
   });
 });
 
-test('attachments come back unharmed from the schema of the SDK', () => {
+test('attachments pass the schema of the SDK unchanged', () => {
   const results = ['.pdf', 'jpg', null].map((FileExtension, i) =>
     toAttachment({ Id: i + 1, Name: 'Zeugnis', FileExtension, Content: 'YQ==' }, context, 7),
   );
@@ -153,7 +153,7 @@ test('attachments come back unharmed from the schema of the SDK', () => {
   );
 });
 
-/** A server of one list in pages. */
+/** A server that returns one list in pages. */
 function pagesOf(records: readonly unknown[]): typeof fetch {
   return async (input) => {
     const start = Number(new URL(input instanceof Request ? input.url : input).searchParams.get('cursor') ?? 0);
@@ -163,11 +163,11 @@ function pagesOf(records: readonly unknown[]): typeof fetch {
   };
 }
 
-// The keys of ours that the SDK strips: what its schemas never had, and what newer schemas have in stages, always null.
-const BEYOND = new Set(['integration_fields', 'remote_data']);
+// Our keys that the SDK strips: those that it never had, and those that newer schemas have in stages, always null.
+const BEYOND = new Set<string>(BEYOND_SDK);
 const NEWER_KEYS = new Set(['status', 'custom_fields']);
 
-/** Our record without the keys that the SDK strips; any other key that it loses stays, and so fails the comparison. */
+/** Our record without the keys that the SDK strips; any other key that it loses stays and fails the comparison. */
 function whatSdkKnows(ours: unknown, theirs: unknown): unknown {
   if (Array.isArray(ours) && Array.isArray(theirs)) return ours.map((item, at) => whatSdkKnows(item, theirs[at]));
   if (!isRecord(ours) || !isRecord(theirs)) return ours;
@@ -182,7 +182,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !(value instanceof Date);
 }
 
-// A custom field of this name gets lost in zod's records, wherever it comes from.
+// zod's records lose a custom field of this name.
 function withoutProto(fields: unknown): unknown {
   if (typeof fields !== 'object' || fields === null) return fields;
   return Object.fromEntries(Object.entries(fields).filter(([key]) => key !== '__proto__'));

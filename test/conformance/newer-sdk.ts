@@ -1,7 +1,10 @@
 import * as z from 'zod';
 
-// The newest SDK that can be installed is 1.1.3. What 1.3.4 requires beyond it is written down here, small enough to be
-// checked by hand against its release notes.
+// The newest SDK on npm is 1.1.3. What 1.3.4 requires beyond it is listed here, short enough to be checked by hand
+// against its release notes.
+
+/** The keys of our models that no SDK has. */
+export const BEYOND_SDK = ['integration_fields', 'remote_data'] as const;
 
 /** Since 1.3.1 `custom_fields`, since 1.3.3 `status`. */
 const stage = z.object({
@@ -9,10 +12,10 @@ const stage = z.object({
   custom_fields: z.nullable(z.record(z.string(), z.unknown())),
 });
 
-/** Since 1.3.0 a role is a job's or the whole system's, depending on where it stands. */
+/** Since 1.3.0 a role belongs to a job or to the whole system, depending on its place. */
 const role = <const T extends string>(scope: T) => z.object({ scope: z.literal(scope) });
 
-/** What `@kombo-api/sdk` 1.3.4 requires of a record beyond what 1.1.3 does, by model. */
+/** What `@kombo-api/sdk` 1.3.4 requires of a record beyond 1.1.3, by model. */
 export const NEWER = {
   jobs: z.object({
     stages: z.array(stage),
@@ -25,5 +28,5 @@ export const NEWER = {
   users: z.object({ system_roles: z.array(role('SYSTEM')) }),
 } as const;
 
-/** A record of a model as 1.3.4 types it, where that is more than 1.1.3 does. */
+/** A record of a model as 1.3.4 types it, where that goes beyond 1.1.3. */
 export type Newer<Model extends keyof typeof NEWER> = z.output<(typeof NEWER)[Model]>;

@@ -9,7 +9,7 @@ import type {
 } from '@kombo-api/sdk/models/index.js';
 import type { Unrecognized } from '@kombo-api/sdk/types/unrecognized.js';
 import { expectTypeOf, test } from 'vitest';
-import type { Newer } from '../conformance/newer-sdk.js';
+import type { BEYOND_SDK, Newer } from '../conformance/newer-sdk.js';
 import type { Application, ApplicationStage, Attachment, Candidate, Job, Tag, User } from '../../src/mappers/index.js';
 
 /**
@@ -65,11 +65,9 @@ test('our models have every key of Kombo’s, and beyond them what its connector
   expectTypeOf<Missing<Job, GetAtsJobsPositiveResponseResult>>().toBeNever();
   expectTypeOf<Missing<Candidate, GetAtsCandidatesPositiveResponseResult>>().toBeNever();
   expectTypeOf<Missing<Application, GetAtsApplicationsPositiveResponseResult>>().toBeNever();
-  expectTypeOf<Extra<Job, GetAtsJobsPositiveResponseResult>>().toEqualTypeOf<'integration_fields' | 'remote_data'>();
-  expectTypeOf<Extra<Candidate, GetAtsCandidatesPositiveResponseResult>>().toEqualTypeOf<
-    'integration_fields' | 'remote_data'
-  >();
-  expectTypeOf<Extra<Application, GetAtsApplicationsPositiveResponseResult>>().toEqualTypeOf<
-    'integration_fields' | 'remote_data'
-  >();
+  type Beyond = (typeof BEYOND_SDK)[number];
+
+  expectTypeOf<Extra<Job, GetAtsJobsPositiveResponseResult>>().toEqualTypeOf<Beyond>();
+  expectTypeOf<Extra<Candidate, GetAtsCandidatesPositiveResponseResult>>().toEqualTypeOf<Beyond>();
+  expectTypeOf<Extra<Application, GetAtsApplicationsPositiveResponseResult>>().toEqualTypeOf<Beyond>();
 });

@@ -24,7 +24,7 @@ import { schemaWithin } from '../schemas/tolerant.js';
 
 type CoverageStatus = 'SUPPORTED' | 'UNSUPPORTED';
 
-/** A field of a model, or an input of an action, and whether eRecruiter has it. */
+/** A field of a model or an input of an action, and whether eRecruiter has it. */
 export interface CoveredField {
   readonly id: string;
   readonly coverage_status: CoverageStatus;
@@ -69,14 +69,14 @@ export function eRecruiterTool() {
   } as const;
 }
 
-/** Returns the keys that every application shows in `integration_fields`, whatever the options. */
+/** Returns the keys that are in the `integration_fields` of every application, whatever the options. */
 export function alwaysShownFields(): string[] {
   return minimalApplication(minimalContext()).integration_fields.map(({ key }) => key);
 }
 
 /** Returns the models that can be read. A field without support is always null or empty. */
 export function readModels(): readonly CoverageEntry[] {
-  // A record mapped from next to nothing has every field of its model, so one that a mapper adds is covered by itself.
+  // Even a minimal record has every field of its model, so a field that a mapper adds is covered without an entry here.
   const context = minimalContext();
   const questionnaire = { Id: 1, Items: [{}] };
   return [
@@ -181,7 +181,7 @@ export function writeActions(): readonly CoverageEntry[] {
   ];
 }
 
-/** The dotted paths of an input's fields, through lists. */
+/** Returns the dotted paths of an input's fields, including those of list elements. */
 function fieldPaths(schema: z.core.$ZodType, path = ''): string[] {
   const within = schemaWithin(schema);
   if (within instanceof z.ZodMiniArray) return fieldPaths(within._zod.def.element, path);

@@ -5,7 +5,7 @@ import { InputError } from '../errors.js';
 import { querySchemas } from '../reads/query.js';
 import { schemaWithin } from '../schemas/tolerant.js';
 
-// Kombo's queries and bodies are the client's own, which also checks them. Only what differs on the wire is here: query
+// The client's own schemas check queries and bodies. This file has only what is different in Kombo's HTTP API: query
 // parameters are text, bodies may have unknown keys, and a few endpoints have parameters of their own.
 
 const { cursor, page_size, ids } = querySchemas.list.shape;
@@ -19,12 +19,12 @@ export const usersQuery = z.strictObject({ ...querySchemas.list.shape, emails: i
 /** The query of `/ats/applications`; `outcome` is the old form of `outcomes`. */
 export const applicationsQuery = z.strictObject({
   ...querySchemas.applications.shape,
-  outcome: querySchemas.jobs.shape.name_contains,
+  outcome: z.optional(z.string()),
 });
 
 const { application, ...createShape } = createInput.shape;
 
-/** `POST /ats/jobs/{job_id}/applications`: what the client nests in `application` is at the top. */
+/** `POST /ats/jobs/{job_id}/applications`: the fields of the client's `application` are at the top level. */
 export const newApplicationBody = z.strictObject({ ...createShape, ...application.shape });
 
 const remoteIds = z.discriminatedUnion('id_type', [
@@ -39,7 +39,7 @@ const remoteIds = z.discriminatedUnion('id_type', [
     job_remote_id: z.string(),
   }),
 ]);
-/** The two ways to name a tracked application. */
+/** The two ways to identify a tracked application. */
 export type TrackedRemoteIds = z.output<typeof remoteIds>;
 
 /** `POST /ats/import-tracked-application` */
@@ -53,7 +53,7 @@ export const trackedApplicationBody = z.object({
   erecruiter: remoteIds,
 });
 
-// Not z.record, whose issues name the keys: these can be personal data.
+// Not z.record: its issues contain the keys, which can be personal data.
 const stringsByName = z.optional(
   z.custom<Record<string, string>>(
     (value) => isJsonObject(value) && Object.values(value).every((item) => typeof item === 'string'),
@@ -75,10 +75,10 @@ export const passthroughBody = z.object({
 /** `POST /force-sync` */
 export const forceSyncBody = z.object({ type: z._default(z.enum(['FULL', 'DELTA']), 'FULL') });
 
-/** Reads query parameters, which are all text, as values of the schema. Throws an `InputError` for what it refuses. */
+/** Parses query parameters, which are all text, into what the schema expects. Throws an `InputError`. */
 export function parseQuery<S extends z.ZodMiniObject>(schema: S, search: URLSearchParams): z.core.output<S> {
   const texts = new Map<string, string>();
-  // A parameter that comes several times is a list.
+  // A parameter that is repeated is a list.
   for (const [name, text] of search) texts.set(name, texts.has(name) ? `${texts.get(name)},${text}` : text);
   const fields = new Map(Object.entries(schema.shape));
   const query = [...texts].map(([name, text]): [string, unknown] => {
@@ -88,7 +88,7 @@ export function parseQuery<S extends z.ZodMiniObject>(schema: S, search: URLSear
   return parseInput(schema, Object.fromEntries(query));
 }
 
-/** A list is one parameter with commas: Kombo's SDK does not tell a comma in a value from one between two. */
+/** Kombo's SDK joins a list with commas, so a comma inside a value separates, too. */
 function fromText(field: z.core.$ZodType, name: string, text: string): unknown {
   const schema = schemaWithin(field);
   if (schema instanceof z.ZodMiniNumber) {
@@ -103,8 +103,8 @@ function fromText(field: z.core.$ZodType, name: string, text: string): unknown {
 }
 
 /**
- * Reads a JSON body together with the parameters in the path. As in Kombo's API an unknown key does no harm: at the top
- * it is a warning, deeper it is ignored. Throws an `InputError` for what the schema refuses.
+ * Parses a JSON body together with the parameters in the path. As in Kombo's API, an unknown key does no harm: at the
+ * top level it becomes a warning, deeper it is ignored. Throws an `InputError`.
  */
 export function parseBody<S extends z.ZodMiniObject>(
   schema: S,
@@ -121,7 +121,7 @@ export function parseBody<S extends z.ZodMiniObject>(
   return parseInput(schema, { ...Object(withoutUnknown(schema, body)), ...Object.fromEntries(inPath) });
 }
 
-/** A JSON value without the keys that the schema does not have. */
+/** Returns a JSON value without the keys that the schema does not have. */
 function withoutUnknown(field: z.core.$ZodType, value: unknown): unknown {
   const schema = schemaWithin(field);
   if (schema instanceof z.ZodMiniUnion) {

@@ -14,25 +14,20 @@ const FIELD_MODELS = [
   ['application', 'ats_applications'],
 ] as const;
 
-/** Integrations are as old as this process: nothing is known from before. */
+/** Integrations count as created when this process started: it knows nothing older. */
 const CREATED_AT = new Date().toISOString();
 
-/** Answers `GET /integrations/{integration_id}`: asks eRecruiter whether the credentials still hold. */
+/** Describes the integration; asks eRecruiter whether its credentials are valid. */
 export async function describeIntegration(call: RouteCall): Promise<RouteResult> {
   call.query(noQuery);
   const id = call.param('integration_id');
   const name = await organizationName(await call.backend(id), call);
-  const { label, internal_label, assets, coverage, ...tool } = eRecruiterTool();
+  const { id: tool, label, internal_label, assets, coverage } = eRecruiterTool();
+  const { logo_url, icon_url } = assets;
   return {
     data: {
       id,
-      tool: {
-        id: tool.id,
-        label,
-        internal_label,
-        logo_url: assets.logo_url,
-        icon_url: assets.icon_url,
-      },
+      tool: { id: tool, label, internal_label, logo_url, icon_url },
       category: 'ATS',
       status: name === undefined ? 'INVALID' : 'ACTIVE',
       setup_status: 'COMPLETED',
@@ -47,7 +42,7 @@ export async function describeIntegration(call: RouteCall): Promise<RouteResult>
   };
 }
 
-/** Answers `GET /integrations/{integration_id}/integration-fields`: every field that `exploreFields` finds. */
+/** Lists every field that `exploreFields` finds. */
 export async function listIntegrationFields(call: RouteCall): Promise<RouteResult> {
   const shown = new Set(alwaysShownFields());
   return fieldsPage(call, ({ id, key, type, label }, model) => ({
@@ -61,7 +56,7 @@ export async function listIntegrationFields(call: RouteCall): Promise<RouteResul
   }));
 }
 
-/** Answers `GET /integrations/{integration_id}/custom-fields`: the custom fields among them. */
+/** Lists the custom fields among them. */
 export async function listCustomFields(call: RouteCall): Promise<RouteResult> {
   return fieldsPage(call, ({ id, key, type, label }, model) =>
     type === 'DEFAULT'

@@ -4,7 +4,7 @@ import type { KomboErrorCode } from '../models/error-codes.js';
 import type { CallOptions } from '../options.js';
 import type { KomboBackend } from './backend.js';
 
-/** What decides which codes and statuses an error gets. */
+/** Decides which codes and statuses the errors of an endpoint have. */
 export interface RouteKind {
   /** Whether the call can change something in eRecruiter. */
   readonly writes: boolean;
@@ -19,13 +19,13 @@ export interface Route extends RouteKind {
 
 /** One request, as a route sees it. */
 export interface RouteCall {
-  /** The decoded text in the place of `{name}`. */
+  /** Returns the decoded text in the place of `{name}`. */
   readonly param: (name: string) => string;
-  /** The query parameters, checked by the schema. */
+  /** Parses the query parameters. */
   readonly query: <S extends z.ZodMiniObject>(schema: S) => z.core.output<S>;
-  /** The JSON body and the parameters in the path, checked by the schema; keys that it lacks become warnings. */
+  /** Parses the JSON body together with the parameters in the path; unknown keys become warnings. */
   readonly body: <S extends z.ZodMiniObject>(schema: S) => Promise<z.core.output<S>>;
-  /** The client of an integration, by default of the one that the header names. */
+  /** Finds the client of an integration, by default of the one in the `X-Integration-Id` header. */
   readonly backend: (integrationId?: string) => Promise<KomboBackend>;
   readonly options: CallOptions;
   readonly warnings: readonly ActionWarning[];

@@ -2,7 +2,7 @@ import { type Route, RouteError } from './route.js';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** Routes by method and path: segments, `{names}`, and a last `*` for any segments. */
+/** Routes by method and path. A segment can be a `{name}`; a final `*` stands for any segments. */
 export type RouteTable = Readonly<Record<`${Method} /${string}`, Route>>;
 
 /** A route and the values in its path. */
@@ -35,7 +35,7 @@ export function createRouter(table: RouteTable): (method: string, pathname: stri
   return (method, pathname) => {
     const path = segmentsOf(pathname);
     const pattern =
-      // The longest first: only it can stand alone, without a part of it taken for the base.
+      // The longest first: the start of a longer route must not be taken for the base path.
       whole.find(({ segments }) => isEnd(segments, path)) ??
       open.find(({ segments: [first = ''] }) => path.includes(first));
     if (pattern === undefined) throw new RouteError('PLATFORM.INPUT_INVALID', 'there is no such route', 404);

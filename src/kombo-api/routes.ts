@@ -8,6 +8,7 @@ import {
   tagInput,
 } from '../actions/input.js';
 import { InputError } from '../errors.js';
+import { sameName } from '../mappers/values/text.js';
 import type { ActionResult } from '../models/action-results.js';
 import type { Attachment } from '../models/attachment.js';
 import type { KomboErrorCode } from '../models/error-codes.js';
@@ -38,7 +39,7 @@ const SET_IN_CODE = unavailable(
   'not available: integrations are set up in code, by the options of their client',
 );
 
-/** Every endpoint of Kombo's API: who answers it with which query or body, or why it is not available. */
+/** Every endpoint of Kombo's API: which query or body it takes and what answers it, or why it is not available. */
 export const routes: RouteTable = {
   // Records, read live
   'GET /ats/jobs': listing(querySchemas.jobs, (client, query, options) => client.listJobs(query, options)),
@@ -77,7 +78,7 @@ export const routes: RouteTable = {
   'POST /ats/applications/{application_id}/result-links': action(applicationResultLinkInput, (client, input, options) =>
     client.addResultLinkToApplication(input, options),
   ),
-  // Every application can be read, so an import only has to find it.
+  // Every application can be read: an import only has to find it.
   'POST /ats/import-tracked-application': read(importTrackedApplication),
 
   // General
@@ -137,7 +138,7 @@ function unavailable(code: KomboErrorCode, message: string): Route {
   return { writes: false, general: code.startsWith('PLATFORM.'), run };
 }
 
-/** Records in pages that go on where the crawl stood. */
+/** Answers with pages of a listing, which continue from its cursor. */
 function listing<S extends z.ZodMiniObject, T>(
   schema: S,
   open: (client: KomboBackend, query: z.core.output<S>, options: CallOptions) => Listing<T>,
@@ -148,7 +149,7 @@ function listing<S extends z.ZodMiniObject, T>(
   });
 }
 
-/** Names occur all over the crawl: a page that went on in its middle would give most of them again. */
+/** Answers with pages sorted by id: names occur all over the crawl, so its cursor would repeat most of them. */
 function nameListing(
   open: (client: KomboBackend, query: ListQuery, options: CallOptions) => Listing<{ readonly id: string }>,
 ): Route {
@@ -188,9 +189,8 @@ async function usersPage(call: RouteCall): Promise<RouteResult> {
   const { emails, ...query } = call.query(usersQuery);
   const page = await firstPage((await call.backend()).listUsers(query, call.options));
   if (emails === undefined) return { data: page };
-  const wanted = new Set(emails.map((email) => email.toLowerCase()));
-  // A page may come out short or empty: the next one still follows.
-  const results = page.results.filter(({ email }) => email !== null && wanted.has(email.toLowerCase()));
+  // The page can become short or empty: the next one still follows.
+  const results = page.results.filter(({ email }) => emails.some((wanted) => sameName(wanted, email)));
   return { data: { ...page, results } };
 }
 
@@ -211,7 +211,7 @@ async function applicationAttachments(call: RouteCall): Promise<RouteResult> {
 async function attachmentsOf(call: RouteCall, client: KomboBackend, candidateId: string): Promise<RouteResult> {
   const results: Attachment[] = [];
   for await (const attachment of client.listCandidateAttachments(candidateId, {}, call.options)) {
-    // The SDK would reject all of them for one without content.
+    // The SDK would reject the whole list because of one without content.
     if (attachment.data_url !== null) results.push(attachment);
     else call.warn(`attachment ${attachment.id} was skipped: eRecruiter returned no content`);
   }

@@ -59,7 +59,7 @@ test.each([
   expect(() => find(method, pathname)).toThrow(expect.objectContaining({ code: 'PLATFORM.INPUT_INVALID', status }));
 });
 
-test('a path of a million segments costs next to nothing', () => {
+test('a path of a million segments is rejected quickly', () => {
   const started = performance.now();
   expect(() => find('GET', '/a'.repeat(1_000_000))).toThrow('no such route');
   expect(performance.now() - started).toBeLessThan(1_500);

@@ -1,3 +1,4 @@
+import { FILE_ENDPOINT } from '../actions/files/fetch.js';
 import {
   ERecruiterError,
   NotFoundError,
@@ -11,9 +12,6 @@ import { RouteError, type RouteKind, type RouteResult } from './route.js';
 
 /** Of the statuses that Kombo's SDK retries (429, 500, 502, 503, 504) these are for reads only. */
 const UNSAFE_FOR_WRITES = new Set([500, 502, 504]);
-
-/** What errors call the request for a file behind a `data_url`. */
-const FILE_REQUEST = 'GET data_url';
 
 const STATUS_OF_CODE: Readonly<Record<KomboErrorCode, number>> = {
   'PLATFORM.RATE_LIMIT_EXCEEDED': 429,
@@ -83,7 +81,7 @@ function statusOf(error: unknown, code: KomboErrorCode, { writes }: RouteKind): 
 
 /** Whether the host of a file failed: files are fetched before anything is written. */
 function isFileError(error: unknown): boolean {
-  return RequestError.isInstance(error) && error.endpoint === FILE_REQUEST;
+  return RequestError.isInstance(error) && error.endpoint === FILE_ENDPOINT;
 }
 
 /** Whether something was written, or may have been. */

@@ -110,8 +110,8 @@ describe('integrations', () => {
     const { records } = await readAll(kombo.general.getCustomFields({ integration_id: ACME, page_size: 2 }));
     const fields = (await erecruiter.exploreFields('job', { sample: 0 })).filter(({ type }) => type === 'CUSTOM');
     const ofJobs = records.filter(({ model }) => model === 'ats_jobs');
-    expect(ofJobs.map(({ id, label }) => [id, label]).sort()).toEqual(
-      fields.map(({ id, label }) => [id, label]).sort(),
+    expect(ofJobs.map(({ id, label }) => `${id} ${label}`).sort()).toEqual(
+      fields.map(({ id, label }) => `${id} ${label}`).sort(),
     );
     expect(ofJobs[0]?.integration_field).toMatchObject({ key: ofJobs[0]?.key, type: 'CUSTOM' });
   });

@@ -13,7 +13,8 @@ export const MAX_BYTES = 20 * 1024 * 1024;
 const TIMEOUT_MS = 30_000;
 const MAX_REDIRECTS = 3;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-const ENDPOINT = 'GET data_url';
+/** What errors call the request for a file behind a `data_url`. */
+export const FILE_ENDPOINT = 'GET data_url';
 
 /** Codes of a connection that fails each time: no such name, no TLS that could be trusted. */
 const LASTING =
@@ -65,7 +66,7 @@ export async function fetchFile(
       const failure = passing(error);
       const waitMs = failure === undefined ? null : waitBeforeRepeat(failure, 'read', attempt, repeats, Math.random());
       if (waitMs === null) throw error;
-      repeats.onRetry({ endpoint: ENDPOINT, attempt, waitMs, reason: reasonOf(error) });
+      repeats.onRetry({ endpoint: FILE_ENDPOINT, attempt, waitMs, reason: reasonOf(error) });
       if (waitMs > 0) await pause(waitMs, attempt, signal, clock);
     }
   }
@@ -111,7 +112,7 @@ async function pause(waitMs: number, attempt: number, signal: AbortSignal, clock
 
 /** What an error says of the request for a file. */
 function failed(attempts: number, url?: URL): RequestFailure {
-  return { endpoint: ENDPOINT, attempts, mayHaveBeenApplied: false, ...(url && { host: url.hostname }) };
+  return { endpoint: FILE_ENDPOINT, attempts, mayHaveBeenApplied: false, ...(url && { host: url.hostname }) };
 }
 
 /** The error for a file that is not taken. */

@@ -1,12 +1,7 @@
 import type * as z from 'zod/mini';
-import { isSchema, schemaWithin } from '../schemas/tolerant.js';
+import { elementOf, propertiesOf } from '../schemas/walk.js';
 
 type Schema = z.core.$ZodType;
-
-/** The schemas of an object's properties; undefined where the schema is of something else. */
-type Shape = ReadonlyMap<string, Schema>;
-
-const shapes = new WeakMap<Schema, Shape>();
 
 /**
  * Gives properties the names that the schema has for them where a server writes them in another case, as ASP.NET does
@@ -14,8 +9,8 @@ const shapes = new WeakMap<Schema, Shape>();
  * answer costs one look.
  */
 export function withSchemaNames(schema: Schema, value: unknown): unknown {
-  const shape = shapeOf(schema);
-  return shape === undefined || !isRecord(value) || hasAnyName(shape, value) ? value : renamed(schema, value);
+  const properties = propertiesOf(schema);
+  return properties === undefined || !isRecord(value) || hasAnyName(properties, value) ? value : renamed(schema, value);
 }
 
 /**
@@ -23,9 +18,9 @@ export function withSchemaNames(schema: Schema, value: unknown): unknown {
  * wrapper, or another record. Where everything is optional nothing else would refuse it.
  */
 export function isForeign(schema: Schema, value: unknown): boolean {
-  const shape = shapeOf(schema);
-  if (shape === undefined || !isRecord(value)) return false;
-  return Object.keys(value).length > 0 && !hasAnyName(shape, value);
+  const properties = propertiesOf(schema);
+  if (properties === undefined || !isRecord(value)) return false;
+  return Object.keys(value).length > 0 && !hasAnyName(properties, value);
 }
 
 /** Whether a record says nothing: each of its values is null or the default of its kind. */
@@ -38,8 +33,8 @@ function isDefault(value: unknown): boolean {
   return !value || (typeof value === 'string' && value.startsWith('0001-01-01'));
 }
 
-function hasAnyName(shape: Shape, value: object): boolean {
-  for (const name of shape.keys()) if (Object.hasOwn(value, name)) return true;
+function hasAnyName(properties: ReadonlyMap<string, Schema>, value: object): boolean {
+  for (const name of properties.keys()) if (Object.hasOwn(value, name)) return true;
   return false;
 }
 
@@ -48,31 +43,16 @@ function renamed(schema: Schema, value: unknown): unknown {
     const element = elementOf(schema);
     return element === undefined ? value : value.map((item) => renamed(element, item));
   }
-  const shape = shapeOf(schema);
-  if (shape === undefined || !isRecord(value)) return value;
-  const names = new Map([...shape.keys()].map((name) => [name.toLowerCase(), name]));
-  const properties = Object.entries(value).map(([written, item]): [string, unknown] => {
+  const properties = propertiesOf(schema);
+  if (properties === undefined || !isRecord(value)) return value;
+  const names = new Map([...properties.keys()].map((name) => [name.toLowerCase(), name]));
+  const renamedEntries = Object.entries(value).map(([written, item]): [string, unknown] => {
     // What the schema does not know is written as the server would write it by default.
     const name = names.get(written.toLowerCase()) ?? written.charAt(0).toUpperCase() + written.slice(1);
-    const inner = shape.get(name);
+    const inner = properties.get(name);
     return [name, inner === undefined ? item : renamed(inner, item)];
   });
-  return Object.fromEntries(properties);
-}
-
-function shapeOf(schema: Schema): Shape | undefined {
-  const found = shapes.get(schema);
-  if (found !== undefined) return found;
-  const { def } = schemaWithin(schema)._zod;
-  if (!('shape' in def) || !isRecord(def.shape)) return undefined;
-  const shape = new Map(Object.entries(def.shape).flatMap(([name, inner]) => (isSchema(inner) ? [[name, inner]] : [])));
-  shapes.set(schema, shape);
-  return shape;
-}
-
-function elementOf(schema: Schema): Schema | undefined {
-  const { def } = schemaWithin(schema)._zod;
-  return 'element' in def && isSchema(def.element) ? def.element : undefined;
+  return Object.fromEntries(renamedEntries);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,7 +1,7 @@
 import { ResponseShapeError } from '../errors.js';
 import { SingleFlight } from '../flow/single-flight.js';
 import type { TransportSettings } from '../options.js';
-import { matches } from '../schemas/tolerant.js';
+import { matches } from '../schemas/check.js';
 import { parseJson } from './body.js';
 import { endpointLabel, endpoints } from './endpoints.js';
 import { withSchemaNames } from './property-names.js';

@@ -20,7 +20,7 @@ import {
   toUser,
 } from '../mappers/index.js';
 import type { Application } from '../models/application.js';
-import { schemaWithin } from '../schemas/tolerant.js';
+import { schemaWithin } from '../schemas/walk.js';
 
 type CoverageStatus = 'SUPPORTED' | 'UNSUPPORTED';
 

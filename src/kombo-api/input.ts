@@ -3,7 +3,7 @@ import { createInput } from '../actions/input.js';
 import { keyLabel, parseInput } from '../core/parse-input.js';
 import { InputError } from '../errors.js';
 import { querySchemas } from '../reads/query.js';
-import { schemaWithin } from '../schemas/tolerant.js';
+import { schemaWithin } from '../schemas/walk.js';
 
 // The client's own schemas check queries and bodies. This file has only what is different in Kombo's HTTP API: query
 // parameters are text, bodies may have unknown keys, and a few endpoints have parameters of their own.

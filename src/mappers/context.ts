@@ -1,3 +1,4 @@
+import { AS_ANSWERED } from '../schemas/properties.js';
 import { createCountries, type Countries } from './values/countries.js';
 import { isNoDate, toCalendarDay, toDate } from './values/dates.js';
 import { findEmails } from './values/email.js';
@@ -141,8 +142,6 @@ export function readEmails(
   if (hasRest || (addresses.length === 0 && toText(text) !== null)) context.onIssue({ id: String(id), path, reason });
   return addresses;
 }
-
-const AS_ANSWERED = Symbol.for('erecruiter-kombo.as-answered');
 
 /** A record, or each of a list, as eRecruiter answered it: one whose odd members were mended holds the original. */
 export function asAnswered(record: unknown): unknown {

@@ -10,7 +10,7 @@ import type { ExploredField, FieldFormat } from '../models/explored-field.js';
 import type { Job } from '../models/job.js';
 import type { CallOptions } from '../options.js';
 import type { RawCustomField } from '../schemas/index.js';
-import { schemaWithin } from '../schemas/tolerant.js';
+import { schemaWithin } from '../schemas/walk.js';
 import { Crawl } from './crawl.js';
 import { type ExploredModel, isHeldBy, MODEL_SCHEMAS } from './model-fields.js';
 import { ordered } from '../flow/ordered.js';

@@ -9,7 +9,7 @@ export const thirdPartyProfileSchema = z.looseObject({
   Identifier: text,
   Url: text,
 });
-/** A profile of an applicant elsewhere. */
+/** The data of {@link thirdPartyProfileSchema}. */
 export type RawThirdPartyProfile = z.infer<typeof thirdPartyProfileSchema>;
 
 // Every property of a record may be missing or null, whatever the API says.
@@ -42,7 +42,7 @@ function parameterShape(): object {
 
 /** What creating and replacing an applicant sends. */
 export const applicantParameterSchema = z.looseObject(parameterShape());
-/** What creating and replacing an applicant sends. */
+/** The data of {@link applicantParameterSchema}. */
 export type RawApplicantParameter = z.infer<typeof applicantParameterSchema>;
 
 /** An applicant as eRecruiter answers it. */
@@ -63,10 +63,10 @@ export const applicantSchema = z.looseObject({
   ThirdPartyProfiles: list(thirdPartyProfileSchema),
   ...parameterShape(),
 });
-/** An applicant as eRecruiter answers it. */
+/** The data of {@link applicantSchema}. */
 export type RawApplicant = z.infer<typeof applicantSchema>;
 
 /** The part of an applicant that a candidate is made of. */
 export const applicantView = view(applicantSchema, MAPPED_APPLICANT_PROPERTIES);
-/** The part of an applicant that a candidate is made of. */
+/** The data of {@link applicantView}. */
 export type RawApplicantView = z.infer<typeof applicantView>;

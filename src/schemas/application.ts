@@ -10,7 +10,7 @@ export const applicationActivitySchema = z.looseObject({
   IsVisibleToApplicant: flag,
   AvailableToContact: code,
 });
-/** A step that can be taken with an application. */
+/** The data of {@link applicationActivitySchema}. */
 export type RawApplicationActivity = z.infer<typeof applicationActivitySchema>;
 
 /** An application of an applicant, the full record. */
@@ -29,12 +29,12 @@ export const applicationSchema = z.looseObject({
   WorkflowStatusGroup: code,
   Rating: numeric,
 });
-/** An application of an applicant, the full record. */
+/** The data of {@link applicationSchema}. */
 export type RawApplication = z.infer<typeof applicationSchema>;
 
 /** The part of an application that is mapped. */
 export const applicationView = view(applicationSchema, MAPPED_APPLICATION_PROPERTIES);
-/** The part of an application that is mapped. */
+/** The data of {@link applicationView}. */
 export type RawApplicationView = z.infer<typeof applicationView>;
 
 /** A row of `Applications/ByJob`: open applications of one job. */
@@ -43,12 +43,12 @@ export const applicationJobSchema = z.looseObject({
   JobId: id,
   ApplicantId: id,
 });
-/** A row of `Applications/ByJob`: open applications of one job. */
+/** The data of {@link applicationJobSchema}. */
 export type RawApplicationJob = z.infer<typeof applicationJobSchema>;
 
 /** The row itself, checked fast. */
 export const applicationJobView = view(applicationJobSchema, ['Id', 'JobId', 'ApplicantId']);
-/** The row itself, checked fast. */
+/** The data of {@link applicationJobView}. */
 export type RawApplicationJobView = z.infer<typeof applicationJobView>;
 
 /** A row of `Applications/ByReferrer`: applications of any state by their source. */
@@ -66,7 +66,7 @@ export const applicationReferrerSchema = z.looseObject({
   WorkflowStatusGroup: code,
   WorkflowLastChange: timestamp,
 });
-/** A row of `Applications/ByReferrer`: applications of any state by their source. */
+/** The data of {@link applicationReferrerSchema}. */
 export type RawApplicationReferrer = z.infer<typeof applicationReferrerSchema>;
 
 /** The part of the row that discovery uses. */
@@ -78,7 +78,7 @@ export const applicationReferrerView = view(applicationReferrerSchema, [
   'WorkflowStatusGroup',
   'WorkflowLastChange',
 ]);
-/** The part of the row that discovery uses. */
+/** The data of {@link applicationReferrerView}. */
 export type RawApplicationReferrerView = z.infer<typeof applicationReferrerView>;
 
 /** What creating an application sends. */
@@ -90,7 +90,7 @@ export const applicationParameterSchema = z.looseObject({
   RefreshApplicationIfItAlreadyExists: flag,
   CoverLetter: text,
 });
-/** What creating an application sends. */
+/** The data of {@link applicationParameterSchema}. */
 export type RawApplicationParameter = z.infer<typeof applicationParameterSchema>;
 
 /** The answer to a new application: its id, or what was wrong; older servers give no id. */
@@ -98,5 +98,5 @@ export const applicationCreateSchema = z.looseObject({
   ApplicationId: numeric,
   Errors: list(member),
 });
-/** The answer to a new application: its id, or what was wrong; older servers give no id. */
+/** The data of {@link applicationCreateSchema}. */
 export type RawApplicationCreate = z.infer<typeof applicationCreateSchema>;

@@ -12,7 +12,7 @@ export const customFieldSchema = z.looseObject({
   PossibleValues: list(z.string()),
   DefaultValue: text,
 });
-/** The definition of a custom field: catalogue of the mandator, part of values and questions. */
+/** The data of {@link customFieldSchema}. */
 export type RawCustomField = z.infer<typeof customFieldSchema>;
 
 /** A custom field with its value: of a job, of an applicant. */
@@ -24,12 +24,12 @@ export const customFieldValueSchema = z.looseObject({
   StringValue: text,
   NumberValue: numeric,
 });
-/** A custom field with its value: of a job, of an applicant. */
+/** The data of {@link customFieldValueSchema}. */
 export type RawCustomFieldValue = z.infer<typeof customFieldValueSchema>;
 
 /** The part of a definition that is used. */
 export const customFieldView = view(customFieldSchema, ['Name', 'Title', 'Type', 'Target', 'PossibleValues']);
-/** The part of a definition that is used. */
+/** The data of {@link customFieldView}. */
 export type RawCustomFieldView = z.infer<typeof customFieldView>;
 
 const viewedValueSchema = z.extend(customFieldValueSchema, { CustomField: maybe(customFieldView) });
@@ -42,5 +42,5 @@ export const customFieldValueView = view(viewedValueSchema, [
   'StringValue',
   'NumberValue',
 ]);
-/** The part of a value that is mapped. */
+/** The data of {@link customFieldValueView}. */
 export type RawCustomFieldValueView = z.infer<typeof customFieldValueView>;

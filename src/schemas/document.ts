@@ -10,12 +10,12 @@ export const applicantDocumentSchema = z.looseObject({
   Content: base64,
   IsPublic: flag,
 });
-/** A document of an applicant; the list answers without `Content`. */
+/** The data of {@link applicantDocumentSchema}. */
 export type RawApplicantDocument = z.infer<typeof applicantDocumentSchema>;
 
 /** The part of a document that is mapped. */
 export const applicantDocumentView = view(applicantDocumentSchema, ['Id', 'Name', 'FileExtension', 'Type', 'Content']);
-/** The part of a document that is mapped. */
+/** The data of {@link applicantDocumentView}. */
 export type RawApplicantDocumentView = z.infer<typeof applicantDocumentView>;
 
 /** The one CV of an applicant. */
@@ -23,7 +23,7 @@ export const applicantCvSchema = z.looseObject({
   FileExtension: text,
   Content: base64,
 });
-/** The one CV of an applicant. */
+/** The data of {@link applicantCvSchema}. */
 export type RawApplicantCv = z.infer<typeof applicantCvSchema>;
 
 /** The one photo of an applicant. */
@@ -31,5 +31,5 @@ export const applicantPhotoSchema = z.looseObject({
   FileExtension: text,
   Content: base64,
 });
-/** The one photo of an applicant. */
+/** The data of {@link applicantPhotoSchema}. */
 export type RawApplicantPhoto = z.infer<typeof applicantPhotoSchema>;

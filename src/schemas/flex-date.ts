@@ -10,5 +10,5 @@ export const flexDateSchema = z.looseObject({
   IsValid: flag,
   IsEmpty: flag,
 });
-/** A date that may be partial (`Year` alone, year and month) or relative («in three months»). */
+/** The data of {@link flexDateSchema}. */
 export type RawFlexDate = z.infer<typeof flexDateSchema>;

@@ -14,7 +14,7 @@ export const jobPublicationSchema = z.looseObject({
   JobAdUrl: text,
   ApplyUrl: text,
 });
-/** Where a job is published, and the entry of the mandator’s catalogue of such places. */
+/** The data of {@link jobPublicationSchema}. */
 export type RawJobPublication = z.infer<typeof jobPublicationSchema>;
 
 /** The part of a publication that is mapped. */
@@ -28,7 +28,7 @@ export const jobPublicationView = view(jobPublicationSchema, [
   'ExpirationDate',
   'JobAdUrl',
 ]);
-/** The part of a publication that is mapped. */
+/** The data of {@link jobPublicationView}. */
 export type RawJobPublicationView = z.infer<typeof jobPublicationView>;
 
 /** A job profile of the catalogue. */
@@ -37,5 +37,5 @@ export const jobProfileSchema = z.looseObject({
   Group: text,
   CultureFilter: list(z.string()),
 });
-/** A job profile of the catalogue. */
+/** The data of {@link jobProfileSchema}. */
 export type RawJobProfile = z.infer<typeof jobProfileSchema>;

@@ -14,7 +14,7 @@ export const geoLocationSchema = z.looseObject({
   StreetNumber: text,
   City: text,
 });
-/** A place; `coordinates` are longitude, latitude. */
+/** The data of {@link geoLocationSchema}. */
 export type RawGeoLocation = z.infer<typeof geoLocationSchema>;
 
 /** A place of work as given to search engines. */
@@ -26,7 +26,7 @@ export const googleForJobsLocationSchema = z.looseObject({
   State: text,
   Country: text,
 });
-/** A place of work as given to search engines. */
+/** The data of {@link googleForJobsLocationSchema}. */
 export type RawGoogleForJobsLocation = z.infer<typeof googleForJobsLocationSchema>;
 
 // Documented as an integer, seen as one word and as a list of words.
@@ -46,7 +46,7 @@ export const googleForJobsSchema = z.looseObject({
   HiringOrganizationLogo: text,
   Locations: list(googleForJobsLocationSchema),
 });
-/** What is given to search engines about a job. */
+/** The data of {@link googleForJobsSchema}. */
 export type RawGoogleForJobs = z.infer<typeof googleForJobsSchema>;
 
 /** Looks of a job on one channel. */
@@ -58,14 +58,14 @@ export const stepStoneSettingsSchema = z.looseObject({
   Video: text,
   Contact: text,
 });
-/** Looks of a job on one channel. */
+/** The data of {@link stepStoneSettingsSchema}. */
 export type RawStepStoneSettings = z.infer<typeof stepStoneSettingsSchema>;
 
 /** Looks of a job per channel. */
 export const channelSettingsSchema = z.looseObject({
   StepStone: maybe(stepStoneSettingsSchema),
 });
-/** Looks of a job per channel. */
+/** The data of {@link channelSettingsSchema}. */
 export type RawChannelSettings = z.infer<typeof channelSettingsSchema>;
 
 /** What a link to the job shows on social media. */
@@ -74,7 +74,7 @@ export const socialMediaSchema = z.looseObject({
   Description: text,
   Image: text,
 });
-/** What a link to the job shows on social media. */
+/** The data of {@link socialMediaSchema}. */
 export type RawSocialMedia = z.infer<typeof socialMediaSchema>;
 
 /** A job, with the texts of one publication. */
@@ -141,7 +141,7 @@ export const jobSchema = z.looseObject({
   CammioPitchHash: text,
   IndeedApplyWidgetUrl: text,
 });
-/** A job, with the texts of one publication. */
+/** The data of {@link jobSchema}. */
 export type RawJob = z.infer<typeof jobSchema>;
 
 const geoLocationView = view(geoLocationSchema, ['Country', 'Region', 'ZipCode', 'Street', 'StreetNumber', 'City']);
@@ -196,7 +196,7 @@ export const jobView = view(viewedJobSchema, [
   'GeoLocation',
   'GeoLocationName',
 ]);
-/** The part of a job that is mapped. */
+/** The data of {@link jobView}. */
 export type RawJobView = z.infer<typeof jobView>;
 
 /** The published jobs of one channel. */
@@ -205,7 +205,7 @@ export const jobsSchema = z.looseObject({
   JobPublicationType: maybe(jobPublicationSchema),
   Culture: text,
 });
-/** The published jobs of one channel. */
+/** The data of {@link jobsSchema}. */
 export type RawJobs = z.infer<typeof jobsSchema>;
 
 /** The same with its rows unchecked, so that a bad one costs only itself. */
@@ -214,5 +214,5 @@ export const publishedJobsSchema = z.looseObject({
   JobPublicationType: z.optional(z.unknown()),
   Culture: z.optional(z.unknown()),
 });
-/** The same with its rows unchecked. */
+/** The data of {@link publishedJobsSchema}. */
 export type RawPublishedJobs = z.infer<typeof publishedJobsSchema>;

@@ -8,7 +8,7 @@ export const translationTextSchema = z.looseObject({
   Culture: text,
   Text: text,
 });
-/** A text in one language. */
+/** The data of {@link translationTextSchema}. */
 export type RawTranslationText = z.infer<typeof translationTextSchema>;
 
 /** A text in every language. */
@@ -16,7 +16,7 @@ export const translationSchema = z.looseObject({
   Key: text,
   Texts: list(translationTextSchema),
 });
-/** A text in every language. */
+/** The data of {@link translationSchema}. */
 export type RawTranslation = z.infer<typeof translationSchema>;
 
 /** An academic title of the catalogue. */
@@ -25,7 +25,7 @@ export const titleSchema = z.looseObject({
   CultureFilter: list(z.string()),
   Group: text,
 });
-/** An academic title of the catalogue. */
+/** The data of {@link titleSchema}. */
 export type RawTitle = z.infer<typeof titleSchema>;
 
 /** A source of the catalogue. */
@@ -36,7 +36,7 @@ export const referrerSchema = z.looseObject({
   AllowsAdditionalInfo: flag,
   IsInternalOnly: flag,
 });
-/** A source of the catalogue. */
+/** The data of {@link referrerSchema}. */
 export type RawReferrer = z.infer<typeof referrerSchema>;
 
 /** A region of the catalogue, with the regions inside it. */
@@ -89,7 +89,7 @@ export const mandatorSchema = z.looseObject({
   CammioClientId: text,
   CammioSecret: text,
 });
-/** The tenant: its catalogues and settings. */
+/** The data of {@link mandatorSchema}. */
 export type RawMandator = z.infer<typeof mandatorSchema>;
 
 const referrerView = view(referrerSchema, ['Name', 'AllowsAdditionalInfo', 'IsInternalOnly']);
@@ -118,5 +118,5 @@ export const mandatorView = view(viewedSchema, [
   'JobPublicationTypes',
   'CustomFields',
 ]);
-/** The catalogues that mapping and writing use. */
+/** The data of {@link mandatorView}. */
 export type RawMandatorView = z.infer<typeof mandatorView>;

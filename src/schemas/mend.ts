@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { isSchema, matches, MOST_ISSUES, pathOf, reasonOf, schemaWithin, unlessTooDeep } from './tolerant.js';
+import { matches, MOST_ISSUES, pathOf, reasonOf, unlessTooDeep } from './check.js';
+import { AS_ANSWERED } from './properties.js';
+import { propertiesOf, schemaAt } from './walk.js';
 
 /** A member that is not of the type that its schema says. It never repeats the value, which may be personal data. */
 export interface Oddity {
@@ -19,9 +21,8 @@ export interface Mended<T> {
 
 type Path = readonly PropertyKey[];
 
-const AS_ANSWERED = Symbol.for('erecruiter-kombo.as-answered');
 /** Enough for what stands within each other: every round mends all that it finds. */
-const MAX_ROUNDS = 12;
+const MOST_ROUNDS = 12;
 /** Beyond it a record is another one, and mending its members could take minutes. */
 const MOST_ODD = 100_000;
 
@@ -49,22 +50,22 @@ function mendCopy<S extends z.core.$ZodType>(schema: S, value: unknown): Mended<
   const copy: unknown = structuredClone(value);
   const odd = new Map<string, string>();
   const wrapped = new Map<string, string>();
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const issues = z.safeParse(schema, copy).error?.issues ?? [];
     if (issues.length === 0) break;
     if (issues.length > MOST_ODD) return undefined;
     for (const issue of issues) {
       const { path } = issue;
-      if (at(copy, path.slice(0, -1)) === null) continue; // what held it was given up in this round
-      const certain = reading(schema, issue, at(copy, path));
+      if (valueAt(copy, path.slice(0, -1)) === null) continue; // what held it was given up in this round
+      const certain = reading(schema, issue, valueAt(copy, path));
       if (certain === undefined) {
         const place = oddPlace(copy, path, wrapped);
         if (place.length === 0) return undefined;
         odd.set(pathOf(place), wrapped.get(pathOf(place)) ?? reasonOf(issue));
-        put(copy, place, null);
+        setAt(copy, place, null);
       } else {
         if (Array.isArray(certain)) wrapped.set(pathOf(path), reasonOf(issue));
-        put(copy, path, certain);
+        setAt(copy, path, certain);
       }
     }
   }
@@ -82,41 +83,29 @@ function reading(schema: z.core.$ZodType, issue: z.core.$ZodIssue, found: unknow
   }
   if (issue.expected !== 'array' || found === undefined) return undefined;
   // An object with none of the names of an element is something else, an error say.
-  const names = shapeOf(schemaAt(schema, [...issue.path, 0]));
-  const isForeign = names.length > 0 && !Object.keys(Object(found)).some((name) => names.includes(name));
+  const element = schemaAt(schema, [...issue.path, 0]);
+  const names = [...((element && propertiesOf(element))?.keys() ?? [])];
+  const isForeign = names.length > 0 && !names.some((name) => Object.hasOwn(Object(found), name));
   return isForeign ? undefined : [found];
 }
 
 /** What has to become null: what holds a member that must be there, the whole list that an element was taken for. */
 function oddPlace(root: unknown, path: Path, wrapped: ReadonlyMap<string, string>): Path {
   let place = path;
-  while (place.length > 0 && (at(root, place) === null || wrapped.has(pathOf(place.slice(0, -1))))) {
+  while (place.length > 0 && (valueAt(root, place) === null || wrapped.has(pathOf(place.slice(0, -1))))) {
     place = place.slice(0, -1);
   }
   return place;
 }
 
-function schemaAt(schema: z.core.$ZodType, [key, ...rest]: Path): z.core.$ZodType | undefined {
-  const def = schemaWithin(schema)._zod.def;
-  if (key === undefined) return schemaWithin(schema);
-  const next: unknown =
-    'element' in def ? def.element : 'shape' in def ? Reflect.get(Object(def.shape), key) : undefined;
-  return isSchema(next) ? schemaAt(next, rest) : undefined;
-}
-
-function shapeOf(schema: z.core.$ZodType | undefined): string[] {
-  const def = schema?._zod.def;
-  return def !== undefined && 'shape' in def ? Object.keys(Object(def.shape)) : [];
-}
-
-function at(root: unknown, path: Path): unknown {
+function valueAt(root: unknown, path: Path): unknown {
   let value = root;
   for (const key of path) value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
   return value;
 }
 
-function put(root: unknown, path: Path, value: unknown): void {
-  const parent = at(root, path.slice(0, -1));
+function setAt(root: unknown, path: Path, value: unknown): void {
+  const parent = valueAt(root, path.slice(0, -1));
   const key = path.at(-1);
   if (typeof parent === 'object' && parent !== null && key !== undefined) Reflect.set(parent, key, value);
 }

@@ -8,7 +8,7 @@ export const policySchema = z.looseObject({
   CreatedOn: timestamp,
   Type: code,
 });
-/** A privacy policy or a consent text of the mandator. */
+/** The data of {@link policySchema}. */
 export type RawPolicy = z.infer<typeof policySchema>;
 
 /** The part of a policy that is used. */
@@ -26,7 +26,7 @@ export const applicantPolicySchema = z.looseObject({
   RevokedOn: timestamp,
   IsOutdated: flag,
 });
-/** What an applicant accepted or revoked. */
+/** The data of {@link applicantPolicySchema}. */
 export type RawApplicantPolicy = z.infer<typeof applicantPolicySchema>;
 
 /** The part that says whether a policy is accepted. */

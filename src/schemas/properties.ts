@@ -119,3 +119,6 @@ export const MAPPED_APPLICATION_PROPERTIES = [
   'WorkflowStatusGroup',
   'Rating',
 ] as const;
+
+/** Where a mended record keeps the record that it was made of, out of sight of everything that lists properties. */
+export const AS_ANSWERED = Symbol.for('erecruiter-kombo.as-answered');

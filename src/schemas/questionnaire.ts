@@ -15,7 +15,7 @@ export const questionnaireItemSchema = z.looseObject({
   KnowledgeGroup: text,
   ApplicantDocumentType: text,
 });
-/** One question; older servers give no `Id`. */
+/** The data of {@link questionnaireItemSchema}. */
 export type RawQuestionnaireItem = z.infer<typeof questionnaireItemSchema>;
 
 /** The questions that a job asks its applicants. */
@@ -26,7 +26,7 @@ export const questionnaireSchema = z.looseObject({
   Location: code,
   Items: list(questionnaireItemSchema),
 });
-/** The questions that a job asks its applicants. */
+/** The data of {@link questionnaireSchema}. */
 export type RawQuestionnaire = z.infer<typeof questionnaireSchema>;
 
 const viewedItemSchema = z.extend(questionnaireItemSchema, { CustomField: maybe(customFieldView) });
@@ -43,11 +43,11 @@ export const questionnaireItemView = view(viewedItemSchema, [
   'KnowledgeGroup',
   'ApplicantDocumentType',
 ]);
-/** The part of a question that is mapped. */
+/** The data of {@link questionnaireItemView}. */
 export type RawQuestionnaireItemView = z.infer<typeof questionnaireItemView>;
 
 const viewedSchema = z.extend(questionnaireSchema, { Items: list(questionnaireItemView) });
 /** The part of a questionnaire that is mapped. */
 export const questionnaireView = view(viewedSchema, ['Id', 'Items']);
-/** The part of a questionnaire that is mapped. */
+/** The data of {@link questionnaireView}. */
 export type RawQuestionnaireView = z.infer<typeof questionnaireView>;

@@ -9,7 +9,7 @@ export const activitySchema = z.looseObject({
   Start: maybe(flexDateSchema),
   End: maybe(flexDateSchema),
 });
-/** An activity beside the job (clubs, offices). */
+/** The data of {@link activitySchema}. */
 export type RawActivity = z.infer<typeof activitySchema>;
 
 /** A certificate of an applicant. */
@@ -20,7 +20,7 @@ export const certificateSchema = z.looseObject({
   Start: maybe(flexDateSchema),
   End: maybe(flexDateSchema),
 });
-/** A certificate of an applicant. */
+/** The data of {@link certificateSchema}. */
 export type RawCertificate = z.infer<typeof certificateSchema>;
 
 /** One education of an applicant. */
@@ -33,7 +33,7 @@ export const educationSchema = z.looseObject({
   End: maybe(flexDateSchema),
   IsFinished: flag,
 });
-/** One education of an applicant. */
+/** The data of {@link educationSchema}. */
 export type RawEducation = z.infer<typeof educationSchema>;
 
 /** Whom to ask about an applicant’s time in a position. */
@@ -48,7 +48,7 @@ export const experienceReferenceSchema = z.looseObject({
   Notes: text,
   Feedback: text,
 });
-/** Whom to ask about an applicant’s time in a position. */
+/** The data of {@link experienceReferenceSchema}. */
 export type RawExperienceReference = z.infer<typeof experienceReferenceSchema>;
 
 /** One position of an applicant. */
@@ -63,7 +63,7 @@ export const experienceSchema = z.looseObject({
   ReasonForQuitting: text,
   Reference: maybe(experienceReferenceSchema),
 });
-/** One position of an applicant. */
+/** The data of {@link experienceSchema}. */
 export type RawExperience = z.infer<typeof experienceSchema>;
 
 /** An entry of an applicant’s history; it can be written, never read. */
@@ -74,7 +74,7 @@ export const applicantHistorySchema = z.looseObject({
   Type: code,
   CreatedBy: text,
 });
-/** An entry of an applicant’s history; it can be written, never read. */
+/** The data of {@link applicantHistorySchema}. */
 export type RawApplicantHistory = z.infer<typeof applicantHistorySchema>;
 
 /** A skill of an applicant; its name is its key. */
@@ -82,7 +82,7 @@ export const applicantKnowledgeSchema = z.looseObject({
   Knowledge: text,
   Level: text,
 });
-/** A skill of an applicant; its name is its key. */
+/** The data of {@link applicantKnowledgeSchema}. */
 export type RawApplicantKnowledge = z.infer<typeof applicantKnowledgeSchema>;
 
 /** A language of an applicant. */
@@ -91,7 +91,7 @@ export const applicantLanguageSchema = z.looseObject({
   Language: text,
   Level: text,
 });
-/** A language of an applicant. */
+/** The data of {@link applicantLanguageSchema}. */
 export type RawApplicantLanguage = z.infer<typeof applicantLanguageSchema>;
 
 /** A publication of an applicant. */
@@ -101,7 +101,7 @@ export const applicantPublicationSchema = z.looseObject({
   Description: text,
   Type: text,
 });
-/** A publication of an applicant. */
+/** The data of {@link applicantPublicationSchema}. */
 export type RawApplicantPublication = z.infer<typeof applicantPublicationSchema>;
 
 /** A group of skills. */
@@ -109,7 +109,7 @@ export const knowledgeGroupSchema = z.looseObject({
   Group: text,
   Knowledges: list(z.string()),
 });
-/** A group of skills. */
+/** The data of {@link knowledgeGroupSchema}. */
 export type RawKnowledgeGroup = z.infer<typeof knowledgeGroupSchema>;
 
 /** The skill groups of a job profile. */
@@ -117,12 +117,12 @@ export const knowledgeJobProfileSchema = z.looseObject({
   JobProfile: text,
   Groups: list(knowledgeGroupSchema),
 });
-/** The skill groups of a job profile. */
+/** The data of {@link knowledgeJobProfileSchema}. */
 export type RawKnowledgeJobProfile = z.infer<typeof knowledgeJobProfileSchema>;
 
 /** Every skill of the catalogue by job profile and group (`KnowledgeTree`). */
 export const knowledgeTreeSchema = z.looseObject({
   JobProfiles: list(knowledgeJobProfileSchema),
 });
-/** Every skill of the catalogue by job profile and group (`KnowledgeTree`). */
+/** The data of {@link knowledgeTreeSchema}. */
 export type RawKnowledgeTree = z.infer<typeof knowledgeTreeSchema>;

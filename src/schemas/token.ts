@@ -7,14 +7,14 @@ export const tokenSchema = z.looseObject({
   /** Text by the documentation; a server that writes something else still gives a token. */
   Expires: z.optional(z.unknown()),
 });
-/** The answer to the key: a token and when it expires. */
+/** The data of {@link tokenSchema}. */
 export type RawToken = z.infer<typeof tokenSchema>;
 
 /** The answer of the three `Mailer` routes. */
 export const mailerSchema = z.looseObject({
   Status: flag,
 });
-/** The answer of the three `Mailer` routes. */
+/** The data of {@link mailerSchema}. */
 export type RawMailer = z.infer<typeof mailerSchema>;
 
 /** An answer that nobody needs to understand: that of a ping, a sentence, and those of writes, the record sent. */

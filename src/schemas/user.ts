@@ -9,5 +9,5 @@ export const userSchema = z.looseObject({
   IsEnabled: flag,
   UserName: text,
 });
-/** A recruiter who can log in (`Users`, `User`). */
+/** The data of {@link userSchema}. */
 export type RawUser = z.infer<typeof userSchema>;

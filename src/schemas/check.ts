@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+
+/**
+ * Whether a value is what the schema says; the value itself is kept, not a copy.
+ *
+ * @example
+ * ```ts
+ * import { matches, userSchema } from 'erecruiter-kombo/schemas';
+ *
+ * matches(userSchema, { Id: 3, FirstName: 'Käthe', Something: 'new' }); // true
+ * ```
+ */
+export function matches<S extends z.core.$ZodType>(schema: S, value: unknown): value is z.core.output<S> {
+  return unlessTooDeep(() => z.safeParse(schema, value).success) === true;
+}
+
+/**
+ * Where a value departs from the schema, by path and expected kind; empty when it does not. Values never appear, they
+ * are personal data.
+ *
+ * @example
+ * ```ts
+ * import { explain, userSchema } from 'erecruiter-kombo/schemas';
+ *
+ * explain(userSchema, { Id: 'x' }); // 'Id: expected number'
+ * ```
+ */
+export function explain(schema: z.core.$ZodType, value: unknown): string {
+  const result = unlessTooDeep(() => z.safeParse(schema, value));
+  if (result === undefined) return 'value: nested too deeply';
+  const issues = result.error?.issues ?? [];
+  const more = issues.length > MOST_ISSUES ? `; and ${issues.length - MOST_ISSUES} more` : '';
+  return `${issues.slice(0, MOST_ISSUES).map(describe).join('; ')}${more}`;
+}
+
+/** A list of a million wrong elements must not become a message of as many lines. */
+export const MOST_ISSUES = 20;
+
+/** Undefined where regions lie in regions beyond what the stack holds. */
+export function unlessTooDeep<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function describe(issue: z.core.$ZodIssue): string {
+  return `${pathOf(issue.path) || 'value'}: ${reasonOf(issue)}`;
+}
+
+/** Where a value departs from the schema. */
+export function pathOf(path: readonly PropertyKey[]): string {
+  return path.map(String).join('.');
+}
+
+/** What was expected there. */
+export function reasonOf(issue: z.core.$ZodIssue): string {
+  return `expected ${expected(issue)}`;
+}
+
+function expected(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type') return issue.expected;
+  if (issue.code === 'invalid_union') return issue.errors.flat().map(expected).join(' or ');
+  if (issue.code === 'too_small') return `more than ${String(issue.minimum)}`;
+  return 'another value';
+}

@@ -1,0 +1,44 @@
+import * as z from 'zod/mini';
+
+type Schema = z.core.$ZodType;
+
+/** The schemas of an object's properties. */
+type Properties = ReadonlyMap<string, Schema>;
+
+const properties = new WeakMap<Schema, Properties>();
+
+/** Returns the schema below what only allows for absence, or defers it. */
+export function schemaWithin(schema: Schema): Schema {
+  if (schema instanceof z.ZodMiniLazy) return schemaWithin(schema._zod.innerType);
+  const { def } = schema._zod;
+  return 'innerType' in def && isSchema(def.innerType) ? schemaWithin(def.innerType) : schema;
+}
+
+/** Returns the schemas of an object's properties, optional or not; `undefined` for a schema of something else. */
+export function propertiesOf(schema: Schema): Properties | undefined {
+  const found = properties.get(schema);
+  if (found !== undefined) return found;
+  const { def } = schemaWithin(schema)._zod;
+  if (!('shape' in def)) return undefined;
+  const shape = Object.entries(Object(def.shape));
+  const read = new Map(shape.flatMap(([name, inner]) => (isSchema(inner) ? [[name, inner]] : [])));
+  properties.set(schema, read);
+  return read;
+}
+
+/** Returns the schema of a list's elements; `undefined` for a schema of something else. */
+export function elementOf(schema: Schema): Schema | undefined {
+  const { def } = schemaWithin(schema)._zod;
+  return 'element' in def && isSchema(def.element) ? def.element : undefined;
+}
+
+/** Returns the schema of what is at a path. */
+export function schemaAt(schema: Schema, [key, ...rest]: readonly PropertyKey[]): Schema | undefined {
+  if (key === undefined) return schema;
+  const next = elementOf(schema) ?? propertiesOf(schema)?.get(String(key));
+  return next && schemaAt(next, rest);
+}
+
+function isSchema(value: unknown): value is Schema {
+  return typeof value === 'object' && value !== null && '_zod' in value;
+}

@@ -47,5 +47,5 @@ test('creates an application once, even if the answer is lost', async () => {
     application: { job_id: 'remote:4713' },
   });
   assert.equal(sandbox.applicationsOf(Number(data.candidate.remote_id)).length, 1);
-  assert.deepEqual(sandbox.mails, []);
+  assert.deepEqual(sandbox.emails, []);
 });

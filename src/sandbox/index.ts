@@ -31,10 +31,10 @@ import type { Fault, FaultKind, FaultRule, SandboxRequest } from './faults/fault
 import { createNetwork, sleepFor, type LogEntry } from './faults/network.js';
 import type { AccessLevel, Changes, EmailSearch, Normalise, Normaliser, SandboxOptions } from './options.js';
 import { createBinder } from './server/binder.js';
-import type { SandboxMail, SandboxServer } from './server/call.js';
+import type { SandboxEmail, SandboxServer } from './server/call.js';
 
 export type { AccessLevel, Changes, EmailSearch, Fault, FaultKind, FaultRule, Json, LogEntry };
-export type { Normalise, Normaliser, SandboxMail, SandboxOptions, SandboxRequest };
+export type { Normalise, Normaliser, SandboxEmail, SandboxOptions, SandboxRequest };
 
 /** An applicant's cover letter. */
 export interface SandboxCoverLetter {
@@ -61,7 +61,7 @@ export interface Sandbox {
   /** The number of requests whose answer or body has not ended. */
   readonly inFlight: number;
   /** The emails that a real server would have sent, oldest first. */
-  readonly mails: readonly SandboxMail[];
+  readonly emails: readonly SandboxEmail[];
 
   /** Adds a fault; if several apply to a request, the oldest one happens. */
   fail(rule: FaultRule): void;
@@ -151,7 +151,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { databaseDate } = clock;
   const bind = createBinder(clock, normalise, Object.keys(newerProperties));
   const store = createStore(applicants, jobs, seed, toRow(newerProperties), clock);
-  const shared = { store, clock, emailSearch, accessLevels, mails: [], tokens: new Map<string, number>() };
+  const shared = { store, clock, emailSearch, accessLevels, emails: [], tokens: new Map<string, number>() };
   const server: SandboxServer = { ...shared, apiKey, mandatorId, seed, tokenLifetimeMs, applicationIds, itemIds, now };
   const { plusIsBlank = false } = emailSearch;
   const limits = { latencyMs, logLimit, refusedInPaths, maxBodyBytes, errorDetail, checksModelState, plusIsBlank };
@@ -193,7 +193,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     apiKey,
     mandatorId,
     log: network.log,
-    mails: server.mails,
+    emails: server.emails,
     get requests() {
       return network.counts().requests;
     },

@@ -19,7 +19,7 @@ describe('a hundred creates at once with one address', () => {
     expect([...codes]).toEqual(['ATS.APPLICATION_ALREADY_EXISTS']);
     expect(stage.applicantsWith(EMAIL)).toEqual([FIRST + 4]);
     expect(stage.sandbox.applicationsOf(FIRST + 4)).toHaveLength(1);
-    expect(stage.sandbox.mails.map(({ kind }) => kind)).toEqual(['registration', 'application']);
+    expect(stage.sandbox.emails.map(({ kind }) => kind)).toEqual(['registration', 'application']);
   });
 
   test('and for several jobs make one applicant with all applications and every file', async () => {
@@ -58,7 +58,7 @@ describe('a hundred creates at once with one address', () => {
     expect(ends.sort()).toEqual([...others, 'PartialWriteError', 'fulfilled']);
     expect(stage.applicantsWith(EMAIL)).toHaveLength(1);
     expect(stage.sandbox.applicationsOf(FIRST + 4)).toHaveLength(1);
-    expect(stage.sandbox.mails).toHaveLength(2);
+    expect(stage.sandbox.emails).toHaveLength(2);
   });
 });
 

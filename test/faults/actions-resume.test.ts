@@ -46,7 +46,7 @@ function expectAllOnce({ sandbox, applicantsWith, writes }: Stage): void {
   expect(sandbox.cvOf(id)).toMatchObject({ Content: base64('cv') });
   expect(sandbox.documentsOf(id).map(({ Name }) => Name)).toEqual(['A', 'B']);
   expect(sandbox.policiesOf(id)).toHaveLength(1);
-  expect(sandbox.mails.map(({ kind }) => kind)).toEqual(['registration', 'application']);
+  expect(sandbox.emails.map(({ kind }) => kind)).toEqual(['registration', 'application']);
 }
 
 describe('interrupted before each write', () => {
@@ -101,7 +101,7 @@ describe('interrupted before each write', () => {
     expect(stage.applicantsWith(EMAIL)).toHaveLength(1);
     expect(sandbox.documentsOf(id).map(({ Name }) => Name)).toEqual(['A', 'B']);
     expect(sandbox.applicationsOf(id)).toHaveLength(1);
-    expect(sandbox.mails.map(({ kind }) => kind)).toEqual(['registration', 'application']);
+    expect(sandbox.emails.map(({ kind }) => kind)).toEqual(['registration', 'application']);
   });
 });
 
@@ -232,7 +232,7 @@ describe('a failure', () => {
     stage.sandbox.closeJob(JOBS.plain);
     await client.createApplication(EVA);
     expect(stage.sandbox.applicationsOf(FIRST + 4)).toHaveLength(1);
-    expect(stage.sandbox.mails.map(({ kind }) => kind)).toEqual(['registration', 'application']);
+    expect(stage.sandbox.emails.map(({ kind }) => kind)).toEqual(['registration', 'application']);
   });
 
   test('of the application that was surely not made: one that is there next time is somebody else’s', async () => {
@@ -265,7 +265,7 @@ describe('the caller’s signal', () => {
       expect(stage.applicantsWith(EMAIL)).toHaveLength(1);
       expect(stage.sandbox.applicationsOf(id)).toHaveLength(1);
       expect(stage.sandbox.documentsOf(id)).toHaveLength(2);
-      expect(stage.sandbox.mails).toHaveLength(2);
+      expect(stage.sandbox.emails).toHaveLength(2);
     },
   );
 

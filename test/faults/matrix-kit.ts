@@ -210,7 +210,7 @@ export function worldOf({ sandbox }: Stage): string {
       sandbox.policiesOf(id),
       sandbox.historyOf(id),
     ]);
-  return JSON.stringify([people, sandbox.mails], (_, value: unknown) =>
+  return JSON.stringify([people, sandbox.emails], (_, value: unknown) =>
     typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? 'a time' : value,
   );
 }

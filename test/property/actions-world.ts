@@ -136,7 +136,7 @@ export async function play(plan: Plan): Promise<Outcome> {
   const results: readonly (readonly [what: string, actual: unknown, expected: unknown])[] = [
     ['applicants', stage.applicantsWith(EMAIL).length, 1],
     ['applications', sandbox.applicationsOf(id).filter(({ JobId }) => JobId === JOBS[plan.job]).length, 1],
-    ['mails', sandbox.mails.map(({ kind }) => kind), [...(plan.isKnown ? [] : ['registration']), 'application']],
+    ['mails', sandbox.emails.map(({ kind }) => kind), [...(plan.isKnown ? [] : ['registration']), 'application']],
     ['CV', sandbox.cvOf(id)?.Content, files.slot ?? (plan.isKnown ? OLD_CV : undefined)],
     ['documents', held(sandbox.documentsOf(id).slice(documentsBefore)).sort(), documents.sort()],
     ['consents', sandbox.policiesOf(id).filter(({ PolicyId }) => PolicyId === 4).length, plan.consent ? 1 : 0],

@@ -16,7 +16,7 @@ import {
 } from '../../src/mappers/index.js';
 import { createBinder } from '../../src/sandbox/server/binder.js';
 import { createClock } from '../../src/sandbox/data/clock.js';
-import { readCustomFieldValue } from '../../src/sandbox/data/custom-fields.js';
+import { acceptCustomFieldValue } from '../../src/sandbox/data/custom-fields.js';
 import type { JsonObject } from '../../src/sandbox/data/json.js';
 import type { RawQuestionnaire, RawQuestionnaireItem } from '../../src/schemas/index.js';
 
@@ -198,7 +198,7 @@ describe('planning answers', () => {
             const known: JsonObject = JSON.parse(
               JSON.stringify({ ...type, Type: type.Type === 'CheckBox' ? 1 : type.Type }),
             );
-            return readCustomFieldValue(known, Value, Values === null ? null : [...Values]);
+            return acceptCustomFieldValue(known, Value, Values === null ? null : [...Values]);
           });
           expect(kept.some((value) => value !== undefined && !(value instanceof Error))).toBe(true);
         }

@@ -117,7 +117,7 @@ describe('mails', () => {
     await stage.client().createApplication(EVA);
     expect(urlOf(stage, 'PUT Applicant')).toBe('/Api/Applicant?sendRegistrationEmail=false&url=');
     expect(urlOf(stage, 'PUT Application')).toBe('/Api/Application?url=&sendApplicationEmail=false');
-    expect(stage.sandbox.mails).toEqual([]);
+    expect(stage.sandbox.emails).toEqual([]);
   });
 
   test('are sent once each where the options ask for them, from the templates of the portal', async () => {
@@ -125,7 +125,7 @@ describe('mails', () => {
     const stage = createStage();
     const client = stage.client({ emails: { registration: true, application: true }, portalUrl: url });
     await client.createApplication(EVA);
-    expect(stage.sandbox.mails).toEqual([
+    expect(stage.sandbox.emails).toEqual([
       { kind: 'registration', applicantId: NEW, url },
       { kind: 'application', applicantId: NEW, applicationId: 1_000_000_000, url },
     ]);
@@ -136,7 +136,7 @@ describe('mails', () => {
     stage.sandbox.edit(150_000, { Email: EMAIL });
     const client = stage.client({ emails: { registration: true, application: true } });
     await client.createApplication(EVA);
-    expect(stage.sandbox.mails).toMatchObject([{ kind: 'application', applicantId: 150_000 }]);
+    expect(stage.sandbox.emails).toMatchObject([{ kind: 'application', applicantId: 150_000 }]);
   });
 });
 

@@ -64,7 +64,7 @@ describe('applicants', () => {
     const second = idOf((await call('PUT', '/Api/Applicant?sendRegistrationEmail=false&url=', CREATED)).body);
     expect(second).toBeGreaterThan(first);
     expect(sandbox.applicantIds()).toHaveLength(42);
-    expect(sandbox.mails).toEqual([{ kind: 'registration', applicantId: first, url: 'https://jobs.example.at/' }]);
+    expect(sandbox.emails).toEqual([{ kind: 'registration', applicantId: first, url: 'https://jobs.example.at/' }]);
   });
 
   test.each([
@@ -110,7 +110,7 @@ describe('applications', () => {
     const ApplicantId = idOf((await call('PUT', '/Api/Applicant', CREATED)).body);
     const target = '/Api/Application?url=&sendApplicationEmail=true';
     if (existing) await call('PUT', target, apply({ ApplicantId, Referrer: 'Messe Graz' }));
-    const mails = sandbox.mails.length;
+    const mails = sandbox.emails.length;
     const body = apply({ ApplicantId, RefreshApplicationIfItAlreadyExists: refresh, CoverLetter: 'Grüß Gott' });
     const answer = await call('PUT', target, body);
     expect(answer.body).toMatchObject(expected);
@@ -120,7 +120,7 @@ describe('applications', () => {
     const stored = !existing || refresh;
     expect(applications[0]?.Referrer).toBe(stored ? 'Acme Jobs' : 'Messe Graz');
     expect(sandbox.coverLettersOf(ApplicantId)).toHaveLength(stored ? 1 : 0);
-    expect(sandbox.mails.length - mails).toBe(stored ? 1 : 0);
+    expect(sandbox.emails.length - mails).toBe(stored ? 1 : 0);
     expect(sandbox.historyOf(ApplicantId)).toHaveLength(existing && refresh ? 1 : 0);
   });
 

@@ -25,7 +25,7 @@ export interface SandboxApplicant {
 }
 
 /** Creates an applicant who has a core record and nothing else. */
-export function emptyApplicant(id: number, core: JsonObject): SandboxApplicant {
+export function createSandboxApplicant(id: number, core: JsonObject): SandboxApplicant {
   return {
     id,
     core,

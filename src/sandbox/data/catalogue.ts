@@ -47,12 +47,12 @@ export const APPLICATION_SOURCES: NonEmpty<string | null> = [
 
 /** The channels on which jobs are published; the first is the default portal. */
 export const CHANNELS: NonEmpty<JsonObject> = [
-  channelOf('Karriereportal', 'default-portal', 0),
-  channelOf('Jobbörse XML-Feed', 'jobboerse', 1),
-  { ...channelOf('Multiposting Österreich', null, 2), Partner: 'Anzeigenpartner', Account: 'Öhlinger', Channel: 17 },
+  channelRow('Karriereportal', 'default-portal', 0),
+  channelRow('Jobbörse XML-Feed', 'jobboerse', 1),
+  { ...channelRow('Multiposting Österreich', null, 2), Partner: 'Anzeigenpartner', Account: 'Öhlinger', Channel: 17 },
 ];
 
-function channelOf(Name: string, InternalName: string | null, Type: number): JsonObject {
+function channelRow(Name: string, InternalName: string | null, Type: number): JsonObject {
   const PublicationDate = '2024-01-15T06:30:00';
   const none = { Partner: null, Account: null, Channel: null };
   return { Name, InternalName, ...none, PublicationDate, ExpirationDate: null, Type, JobAdUrl: null, ApplyUrl: null };

@@ -68,7 +68,7 @@ function toDecimal(text: string): Json {
  * Reads a value that is written to a custom field: undefined clears the field, an Error says why it is refused.
  * Dates may be ISO, German short or invariant long form.
  */
-export function readCustomFieldValue(definition: JsonObject, value: Json, values: Json): Json | Error | undefined {
+export function acceptCustomFieldValue(definition: JsonObject, value: Json, values: Json): Json | Error | undefined {
   const options = Array.isArray(definition['PossibleValues']) ? definition['PossibleValues'] : [];
   if (definition['Type'] === 6) return new Error('A custom field of type Html cannot be written.');
   if (definition['Type'] === 3) {

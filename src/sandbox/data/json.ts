@@ -36,7 +36,7 @@ export function exactDigits(value: Json | undefined): string | undefined {
 }
 
 /** Whether a value is a JSON object. */
-export function isJsonObject(value: Json | undefined): value is JsonObject {
+export function isJsonRecord(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -1,5 +1,5 @@
 import type { APPLICANT_PROPERTIES } from '../../schemas/properties.js';
-import { emptyApplicant, type SandboxApplicant } from './applicants.js';
+import { createSandboxApplicant, type SandboxApplicant } from './applicants.js';
 import type { SandboxApplication } from './applications.js';
 import { flexDate, recordOf } from './body-types.js';
 import {
@@ -125,7 +125,7 @@ export function createPopulation(
     const created = Math.min(registered, ...applied.map((item) => item.createdAt));
     const later = created + (draw % 200) * DAY_MS + 873;
     return {
-      ...emptyApplicant(id, { ...core(number, draw, created, applied[0]?.referrer ?? null), ...newer }),
+      ...createSandboxApplicant(id, { ...core(number, draw, created, applied[0]?.referrer ?? null), ...newer }),
       updatedByUser: draw % 6 === 0 ? NO_DATE : databaseDate(later),
       updatedByApplicant: draw % 5 === 0 ? NO_DATE : serverDate(later + 3 * DAY_MS),
       profiles: draw % 4 === 1 ? [profileOf(draw)] : [],

@@ -30,9 +30,9 @@ const KEYS_AND_DEFAULTS = `
 
 /** The settings of the default portal: everything is off except what is listed here. */
 export const PORTAL_SETTINGS: JsonObject = {
-  ...allOf(FLAGS, false),
-  ...allOf(DISPLAYS, 0),
-  ...allOf(KEYS_AND_DEFAULTS, null),
+  ...allSetTo(FLAGS, false),
+  ...allSetTo(DISPLAYS, 0),
+  ...allSetTo(KEYS_AND_DEFAULTS, null),
   LanguagePacks: ['de-AT', 'en-GB'],
   PageSizeJobsList: 20,
   ForceSsl: true,
@@ -50,7 +50,7 @@ export const PORTAL_SETTINGS: JsonObject = {
   LinkedinConsumerSecret: 'sandbox-portal-secret',
 };
 
-function allOf(names: string, value: Json): JsonObject {
+function allSetTo(names: string, value: Json): JsonObject {
   return Object.fromEntries(
     names
       .trim()

@@ -1,5 +1,5 @@
 import type { EmailSearch } from '../options.js';
-import { emptyApplicant, type SandboxApplicant } from './applicants.js';
+import { createSandboxApplicant, type SandboxApplicant } from './applicants.js';
 import type { SandboxApplication } from './applications.js';
 import type { SandboxClock } from './clock.js';
 import { createJobs, type SandboxJob } from './jobs.js';
@@ -84,7 +84,7 @@ export function createStore(
   function create(core: JsonObject): SandboxApplicant {
     const id = FIRST_APPLICANT + size + created;
     created += 1;
-    const applicant = emptyApplicant(id, core);
+    const applicant = createSandboxApplicant(id, core);
     changed.set(id, applicant);
     return applicant;
   }

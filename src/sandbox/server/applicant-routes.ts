@@ -1,37 +1,37 @@
-import { applicantRow, emptyApplicant, type SandboxApplicant } from '../data/applicants.js';
+import { applicantRow, createSandboxApplicant, type SandboxApplicant } from '../data/applicants.js';
 import { recordOf } from '../data/body-types.js';
 import { customFieldRows } from '../data/custom-fields.js';
-import { equalsIgnoringCase, isJsonObject, type Json, type JsonObject } from '../data/json.js';
+import { equalsIgnoringCase, isJsonRecord, type Json, type JsonObject } from '../data/json.js';
 import { invalidBody, noRecord } from './answers.js';
-import { applicantOf, applicantToChange, type RouteTable, type SandboxCall, type SandboxServer } from './call.js';
+import { applicantOf, applicantToChange, type SandboxRoutes, type SandboxCall, type SandboxServer } from './call.js';
 
 /** Routes for the core record of applicants, and to find applicants. */
-export const APPLICANT_ROUTES: RouteTable = {
+export const APPLICANT_ROUTES: SandboxRoutes = {
   // No route of the sandbox returns a log-on token, so none is valid.
   'GET Applicant/{applicantId}?token': () => {
     throw noRecord();
   },
   'GET Applicant/{applicantId}': (call) => applicantRow(applicantOf(call)),
-  'PUT Applicant': { body: 'Applicant', run: createApplicant },
-  'POST Applicant/{applicantId}': { body: 'Applicant', run: replaceApplicant },
-  'DELETE Applicant/{applicantId}': removeApplicant,
+  'PUT Applicant': { body: 'Applicant', run: putApplicant },
+  'POST Applicant/{applicantId}': { body: 'Applicant', run: postApplicant },
+  'DELETE Applicant/{applicantId}': deleteApplicant,
   'GET Applicants/ByEmail/{email}': findByEmail,
   'GET Applicants/ByExternalId/{externalId}': findByExternalId,
   'GET Applicants/ByCustomField/{customField}?value': findByCustomField,
 };
 
-function createApplicant({ server, record, query }: SandboxCall): Json {
+function putApplicant({ server, record, query }: SandboxCall): Json {
   const applicant = server.store.create(coreOf(record()));
   applicant.updatedByUser = server.clock.databaseDate(server.now());
   applicant.updatedByApplicant = server.clock.serverDate(server.now());
   delaySearch(server, applicant);
   if (isTrue(query('sendRegistrationEmail'))) {
-    server.mails.push({ kind: 'registration', applicantId: applicant.id, url: query('url') ?? '' });
+    server.emails.push({ kind: 'registration', applicantId: applicant.id, url: query('url') ?? '' });
   }
   return applicantRow(applicant);
 }
 
-function replaceApplicant(call: SandboxCall): Json {
+function postApplicant(call: SandboxCall): Json {
   applicantOf(call);
   const core = coreOf(call.record());
   const applicant = applicantToChange(call);
@@ -50,7 +50,7 @@ function delaySearch(server: SandboxServer, applicant: SandboxApplicant): void {
   applicant.searchableAt = server.now() + (server.emailSearch.lagMs ?? 0);
 }
 
-function removeApplicant(call: SandboxCall): Json {
+function deleteApplicant(call: SandboxCall): Json {
   const applicant = applicantToChange(call);
   if (isTrue(call.query('deleteCompletely'))) {
     call.server.store.remove(applicant.id);
@@ -59,7 +59,7 @@ function removeApplicant(call: SandboxCall): Json {
   const { DateOfCreation = null, Referrer = null } = applicant.core;
   const lists = { Tags: [], JobProfiles: [], Regions: [] };
   applicant.core = recordOf('Applicant', { DateOfCreation, LastName: 'Anonymisiert', Referrer, ...lists });
-  const { cv, photo, documents, profiles, customFields } = emptyApplicant(applicant.id, {});
+  const { cv, photo, documents, profiles, customFields } = createSandboxApplicant(applicant.id, {});
   Object.assign(applicant, { cv, photo, documents, profiles, customFields });
   return applicantRow(applicant);
 }
@@ -79,7 +79,7 @@ function findByCustomField(call: SandboxCall): Json {
   return findApplicants(call, ({ customFields }) =>
     customFieldRows(customFields).some(
       ({ CustomField, Value }) =>
-        isJsonObject(CustomField) && equalsIgnoringCase(CustomField['Name'], name) && equalsIgnoringCase(Value, value),
+        isJsonRecord(CustomField) && equalsIgnoringCase(CustomField['Name'], name) && equalsIgnoringCase(Value, value),
     ),
   );
 }

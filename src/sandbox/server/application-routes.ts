@@ -5,18 +5,18 @@ import {
   applicantOf,
   applicantToChange,
   type RouteHandler,
-  type RouteTable,
+  type SandboxRoutes,
   type SandboxCall,
-  type SandboxMail,
+  type SandboxEmail,
 } from './call.js';
 import { jobOf } from './job-routes.js';
 
 /** Routes for applications and for emails to applicants. */
-export const APPLICATION_ROUTES: RouteTable = {
+export const APPLICATION_ROUTES: SandboxRoutes = {
   'GET Applications/ByJob/{jobId}': listByJob,
   'GET Applications/ByReferrer/{referrer}?startAt&endAt': listByReferrer,
   'GET Applications/{applicantId}': listByApplicant,
-  'PUT Application': { body: 'ApplicationCreate', run: createApplication },
+  'PUT Application': { body: 'ApplicationCreate', run: putApplication },
   'POST Application/Message': { body: 'SendApplicationMessage', run: sendMessage },
   'POST Mailer/Registration': { body: 'RegistrationMail', run: mailer('registration', 'applicantId', 'ApplicantId') },
   'POST Mailer/Application': { body: 'ApplicationMail', run: mailer('application', 'applicationId', 'ApplicationId') },
@@ -45,7 +45,7 @@ function listByApplicant(call: SandboxCall): Json {
   return applicantOf(call).applications.map((item) => applicationRow(item, culture));
 }
 
-function createApplication(call: SandboxCall): Json {
+function putApplication(call: SandboxCall): Json {
   const { server, query } = call;
   const body = call.record();
   const job = server.store.jobs.get(Number(body['JobId']));
@@ -79,22 +79,22 @@ function createApplication(call: SandboxCall): Json {
   if (letter !== null) changed.coverLetters.push({ JobId: job.id, CoverLetter: letter });
   if (query('sendApplicationEmail')?.toLowerCase() === 'true') {
     const url = query('url') ?? '';
-    server.mails.push({ kind: 'application', applicationId: application.id, applicantId: changed.id, url });
+    server.emails.push({ kind: 'application', applicationId: application.id, applicantId: changed.id, url });
   }
   return answer(application.id);
 }
 
 function sendMessage(call: SandboxCall): Json {
   const { id } = applicantOf(call, Number(call.record()['ApplicantId']));
-  call.server.mails.push({ kind: 'message', applicantId: id, url: '' });
+  call.server.emails.push({ kind: 'message', applicantId: id, url: '' });
   return { IsSuccess: true };
 }
 
-function mailer(kind: SandboxMail['kind'], reference?: string, property?: string): RouteHandler {
+function mailer(kind: SandboxEmail['kind'], reference?: string, property?: string): RouteHandler {
   return ({ server, record }) => {
     const body = record();
     const id = reference === undefined || property === undefined ? {} : { [reference]: Number(body[property]) };
-    server.mails.push({ kind, ...id, url: textOrNull(body['Url']) ?? '' });
+    server.emails.push({ kind, ...id, url: textOrNull(body['Url']) ?? '' });
     return { Status: true };
   };
 }

@@ -10,7 +10,7 @@ import {
   type ValueType,
 } from '../data/body-types.js';
 import type { SandboxClock } from '../data/clock.js';
-import { exactDigits, isJsonObject, parseExactJson, type Json, type JsonObject } from '../data/json.js';
+import { exactDigits, isJsonRecord, parseExactJson, type Json, type JsonObject } from '../data/json.js';
 import type { Normalise, Normaliser } from '../options.js';
 
 /** A body as an action receives it, and the members that could not be converted. */
@@ -54,7 +54,7 @@ export function createBinder(clock: SandboxClock, normalise: Normalise, newerNam
     const nothing = type.isList ? [] : type.base === 'text' ? null : bindRecord(type.base, {}, parameter);
     let value: Json = null;
     attempt(parameter, () => {
-      value = bindValue(type, text.trim() === '' ? null : parseBody(text), '', parameter);
+      value = bindValue(type, text.trim() === '' ? null : parseJsonBody(text), '', parameter);
     });
     return { value: value ?? nothing, errors };
 
@@ -73,7 +73,7 @@ export function createBinder(clock: SandboxClock, normalise: Normalise, newerNam
       if (type.isList) return given === null ? null : bindList({ ...type, isList: false }, given, property, path);
       if (BODY_MEMBERS.has(type.base)) {
         if (given === null) return null;
-        if (!isJsonObject(given)) throw new Unreadable(`Cannot deserialize the current JSON into type '${type.base}'.`);
+        if (!isJsonRecord(given)) throw new Unreadable(`Cannot deserialize the current JSON into type '${type.base}'.`);
         return bindRecord(type.base, given, path);
       }
       if (given === null || (given === '' && type.isNullable)) {
@@ -121,7 +121,7 @@ export function createBinder(clock: SandboxClock, normalise: Normalise, newerNam
   };
 }
 
-function parseBody(text: string): Json {
+function parseJsonBody(text: string): Json {
   try {
     return parseExactJson(text);
   } catch {

@@ -7,7 +7,7 @@ import type { AccessLevel, EmailSearch } from '../options.js';
 import { noRecord, type RequestRefusal } from './answers.js';
 
 /** An email that a real server would have sent. */
-export interface SandboxMail {
+export interface SandboxEmail {
   /** What the email is for. */
   readonly kind: 'registration' | 'application' | 'message' | 'double-opt-in';
   /** The applicant, if the request names one. */
@@ -25,7 +25,7 @@ export interface SandboxServer {
   readonly emailSearch: EmailSearch;
   /** The access levels of the key; all if undefined. */
   readonly accessLevels: readonly AccessLevel[] | undefined;
-  readonly mails: SandboxMail[];
+  readonly emails: SandboxEmail[];
   readonly apiKey: string;
   readonly mandatorId: number;
   readonly seed: number;
@@ -69,7 +69,7 @@ export interface SandboxRoute {
 }
 
 /** Routes such as `GET Policies?portal&culture`, where `portal` and `culture` are required. */
-export type RouteTable = Readonly<Record<string, RouteHandler | SandboxRoute>>;
+export type SandboxRoutes = Readonly<Record<string, RouteHandler | SandboxRoute>>;
 
 /** Returns an applicant to read, by default the one in the path. */
 export function applicantOf(call: SandboxCall, id = call.id('applicantId')): SandboxApplicant {

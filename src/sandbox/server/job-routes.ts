@@ -3,10 +3,10 @@ import { jobRow, type SandboxJob } from '../data/jobs.js';
 import { equalsIgnoringCase, type Json, type JsonObject } from '../data/json.js';
 import { questionnaireRow } from '../data/questionnaires.js';
 import { noRecord } from './answers.js';
-import type { RouteTable, SandboxCall } from './call.js';
+import type { SandboxRoutes, SandboxCall } from './call.js';
 
 /** Routes for jobs and their questionnaires. */
-export const JOB_ROUTES: RouteTable = {
+export const JOB_ROUTES: SandboxRoutes = {
   'GET PublishedJobs': listPublishedJobs,
   'GET PublishedJob/{jobId}': readPublishedJob,
   'GET Job/{jobId}': (call) => answerJob(call, jobOf(call)),

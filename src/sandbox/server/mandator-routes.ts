@@ -1,10 +1,10 @@
 import { KNOWLEDGE_TREE, POLICIES, USERS, cultureOf, mandatorRow } from '../data/catalogue.js';
 import type { Json } from '../data/json.js';
 import { noRecord, unauthorized } from './answers.js';
-import type { RouteTable, SandboxCall } from './call.js';
+import type { SandboxRoutes, SandboxCall } from './call.js';
 
 /** Routes for the token and for the settings and catalogues of a mandator. */
-export const MANDATOR_ROUTES: RouteTable = {
+export const MANDATOR_ROUTES: SandboxRoutes = {
   'POST Token': { body: 'Token', isOpen: true, run: createToken },
   'GET Ping': { isOpen: true, run: ping },
   'POST Ping': { body: 'text', isOpen: true, run: ping },

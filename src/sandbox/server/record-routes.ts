@@ -1,91 +1,91 @@
 import { applicantRow, type SandboxApplicant } from '../data/applicants.js';
 import type { BodyType } from '../data/body-types.js';
 import { POLICIES, PORTAL_URL } from '../data/catalogue.js';
-import { customFieldRow, customFieldRows, findCustomField, readCustomFieldValue } from '../data/custom-fields.js';
+import { customFieldRow, customFieldRows, findCustomField, acceptCustomFieldValue } from '../data/custom-fields.js';
 import { equalsIgnoringCase, textOrNull, type Json, type JsonObject } from '../data/json.js';
 import { RequestRefusal, noRecord } from './answers.js';
 import {
   applicantOf,
   applicantToChange,
   type RouteHandler,
-  type RouteTable,
+  type SandboxRoutes,
   type SandboxCall,
   type SandboxRoute,
 } from './call.js';
 
-const ACTIVITIES = ownedRecords('Activity', subRecords('Activities'));
-const EXPERIENCES = ownedRecords('Experience', subRecords('Experiences'));
-const EDUCATIONS = ownedRecords('Education', subRecords('Educations'));
-const CERTIFICATES = ownedRecords('Certificate', subRecords('Certificates'));
-const LANGUAGES = ownedRecords('Language', subRecords('Languages'));
-const PUBLICATIONS = ownedRecords('Publication', subRecords('Publications'));
-const DOCUMENTS = ownedRecords('Document', ({ documents }) => documents);
-const CV = fileSlot('Cv', 'cv');
-const PHOTO = fileSlot('Photo', 'photo');
+const ACTIVITY = ownedRecords('Activity', subRecords('Activities'));
+const EXPERIENCE = ownedRecords('Experience', subRecords('Experiences'));
+const EDUCATION = ownedRecords('Education', subRecords('Educations'));
+const CERTIFICATE = ownedRecords('Certificate', subRecords('Certificates'));
+const LANGUAGE = ownedRecords('Language', subRecords('Languages'));
+const PUBLICATION = ownedRecords('Publication', subRecords('Publications'));
+const DOCUMENT = ownedRecords('Document', ({ documents }) => documents);
+const CV_FILE = fileSlot('Cv', 'cv');
+const PHOTO_FILE = fileSlot('Photo', 'photo');
 
 /** Routes for everything that belongs to an applicant: sub-records, files, skills, custom fields, policies. */
-export const RECORD_ROUTES: RouteTable = {
-  'GET Applicant/Activities/{applicantId}': ACTIVITIES.list,
-  'GET Applicant/Activity/{recordId}': ACTIVITIES.read,
-  'PUT Applicant/Activity/{applicantId}': ACTIVITIES.create,
-  'POST Applicant/Activity/{recordId}': ACTIVITIES.replace,
-  'DELETE Applicant/Activity/{recordId}': ACTIVITIES.remove,
-  'GET Applicant/Experiences/{applicantId}': EXPERIENCES.list,
-  'GET Applicant/Experience/{recordId}': EXPERIENCES.read,
-  'PUT Applicant/Experience/{applicantId}': EXPERIENCES.create,
-  'POST Applicant/Experience/{recordId}': EXPERIENCES.replace,
-  'DELETE Applicant/Experience/{recordId}': EXPERIENCES.remove,
-  'GET Applicant/Educations/{applicantId}': EDUCATIONS.list,
-  'GET Applicant/Education/{recordId}': EDUCATIONS.read,
-  'PUT Applicant/Education/{applicantId}': EDUCATIONS.create,
-  'POST Applicant/Education/{recordId}': EDUCATIONS.replace,
-  'DELETE Applicant/Education/{recordId}': EDUCATIONS.remove,
-  'GET Applicant/Certificates/{applicantId}': CERTIFICATES.list,
-  'GET Applicant/Certificate/{recordId}': CERTIFICATES.read,
-  'PUT Applicant/Certificate/{applicantId}': CERTIFICATES.create,
-  'POST Applicant/Certificate/{recordId}': CERTIFICATES.replace,
-  'DELETE Applicant/Certificate/{recordId}': CERTIFICATES.remove,
-  'GET Applicant/Languages/{applicantId}': LANGUAGES.list,
-  'GET Applicant/Language/{recordId}': LANGUAGES.read,
-  'PUT Applicant/Language/{applicantId}': LANGUAGES.create,
-  'POST Applicant/Language/{recordId}': LANGUAGES.replace,
-  'DELETE Applicant/Language/{recordId}': LANGUAGES.remove,
-  'GET Applicant/Publications/{applicantId}': PUBLICATIONS.list,
-  'GET Applicant/Publication/{recordId}': PUBLICATIONS.read,
-  'PUT Applicant/Publication/{applicantId}': PUBLICATIONS.create,
-  'POST Applicant/Publication/{recordId}': PUBLICATIONS.replace,
-  'DELETE Applicant/Publication/{recordId}': PUBLICATIONS.remove,
+export const RECORD_ROUTES: SandboxRoutes = {
+  'GET Applicant/Activities/{applicantId}': ACTIVITY.list,
+  'GET Applicant/Activity/{recordId}': ACTIVITY.read,
+  'PUT Applicant/Activity/{applicantId}': ACTIVITY.create,
+  'POST Applicant/Activity/{recordId}': ACTIVITY.replace,
+  'DELETE Applicant/Activity/{recordId}': ACTIVITY.remove,
+  'GET Applicant/Experiences/{applicantId}': EXPERIENCE.list,
+  'GET Applicant/Experience/{recordId}': EXPERIENCE.read,
+  'PUT Applicant/Experience/{applicantId}': EXPERIENCE.create,
+  'POST Applicant/Experience/{recordId}': EXPERIENCE.replace,
+  'DELETE Applicant/Experience/{recordId}': EXPERIENCE.remove,
+  'GET Applicant/Educations/{applicantId}': EDUCATION.list,
+  'GET Applicant/Education/{recordId}': EDUCATION.read,
+  'PUT Applicant/Education/{applicantId}': EDUCATION.create,
+  'POST Applicant/Education/{recordId}': EDUCATION.replace,
+  'DELETE Applicant/Education/{recordId}': EDUCATION.remove,
+  'GET Applicant/Certificates/{applicantId}': CERTIFICATE.list,
+  'GET Applicant/Certificate/{recordId}': CERTIFICATE.read,
+  'PUT Applicant/Certificate/{applicantId}': CERTIFICATE.create,
+  'POST Applicant/Certificate/{recordId}': CERTIFICATE.replace,
+  'DELETE Applicant/Certificate/{recordId}': CERTIFICATE.remove,
+  'GET Applicant/Languages/{applicantId}': LANGUAGE.list,
+  'GET Applicant/Language/{recordId}': LANGUAGE.read,
+  'PUT Applicant/Language/{applicantId}': LANGUAGE.create,
+  'POST Applicant/Language/{recordId}': LANGUAGE.replace,
+  'DELETE Applicant/Language/{recordId}': LANGUAGE.remove,
+  'GET Applicant/Publications/{applicantId}': PUBLICATION.list,
+  'GET Applicant/Publication/{recordId}': PUBLICATION.read,
+  'PUT Applicant/Publication/{applicantId}': PUBLICATION.create,
+  'POST Applicant/Publication/{recordId}': PUBLICATION.replace,
+  'DELETE Applicant/Publication/{recordId}': PUBLICATION.remove,
 
-  'GET Applicant/Documents/{applicantId}': DOCUMENTS.list,
-  'GET Applicant/Document/{recordId}': DOCUMENTS.read,
-  'PUT Applicant/Document/{applicantId}': DOCUMENTS.create,
-  'POST Applicant/Document/{recordId}': DOCUMENTS.replace,
-  'DELETE Applicant/Document/{recordId}': DOCUMENTS.remove,
-  'GET Applicant/Cv/{applicantId}': CV.read,
-  'PUT Applicant/Cv/{applicantId}': CV.write,
-  'POST Applicant/Cv/{applicantId}': CV.write,
-  'DELETE Applicant/Cv/{applicantId}': CV.remove,
-  'GET Applicant/Photo/{applicantId}': PHOTO.read,
-  'PUT Applicant/Photo/{applicantId}': PHOTO.write,
-  'POST Applicant/Photo/{applicantId}': PHOTO.write,
-  'DELETE Applicant/Photo/{applicantId}': PHOTO.remove,
+  'GET Applicant/Documents/{applicantId}': DOCUMENT.list,
+  'GET Applicant/Document/{recordId}': DOCUMENT.read,
+  'PUT Applicant/Document/{applicantId}': DOCUMENT.create,
+  'POST Applicant/Document/{recordId}': DOCUMENT.replace,
+  'DELETE Applicant/Document/{recordId}': DOCUMENT.remove,
+  'GET Applicant/Cv/{applicantId}': CV_FILE.read,
+  'PUT Applicant/Cv/{applicantId}': CV_FILE.write,
+  'POST Applicant/Cv/{applicantId}': CV_FILE.write,
+  'DELETE Applicant/Cv/{applicantId}': CV_FILE.remove,
+  'GET Applicant/Photo/{applicantId}': PHOTO_FILE.read,
+  'PUT Applicant/Photo/{applicantId}': PHOTO_FILE.write,
+  'POST Applicant/Photo/{applicantId}': PHOTO_FILE.write,
+  'DELETE Applicant/Photo/{applicantId}': PHOTO_FILE.remove,
 
   'GET Applicant/Knowledges/{applicantId}': (call) => applicantOf(call).knowledges,
-  'PUT Applicant/Knowledges/{applicantId}': { body: 'Knowledge[]', run: setKnowledges },
-  'POST Applicant/Knowledges/{applicantId}': { body: 'Knowledge[]', run: setKnowledges },
+  'PUT Applicant/Knowledges/{applicantId}': { body: 'Knowledge[]', run: storeKnowledges },
+  'POST Applicant/Knowledges/{applicantId}': { body: 'Knowledge[]', run: storeKnowledges },
   'DELETE Applicant/Knowledges/{applicantId}': { body: 'Knowledge[]', run: removeKnowledges },
   'GET Applicant/Knowledge/{applicantId}/{knowledge}': readKnowledge,
-  'PUT Applicant/Knowledge/{applicantId}': { body: 'Knowledge', run: (call) => setKnowledge(call, call.record()) },
-  'POST Applicant/Knowledge/{applicantId}': { body: 'Knowledge', run: (call) => setKnowledge(call, call.record()) },
+  'PUT Applicant/Knowledge/{applicantId}': { body: 'Knowledge', run: (call) => storeKnowledge(call, call.record()) },
+  'POST Applicant/Knowledge/{applicantId}': { body: 'Knowledge', run: (call) => storeKnowledge(call, call.record()) },
   'DELETE Applicant/Knowledge/{applicantId}': { body: 'text', run: removeKnowledge },
 
   'GET Applicant/CustomFields/{applicantId}': (call) => customFieldRows(applicantOf(call).customFields),
   'GET Applicant/{applicantId}/CustomField/{customFieldName}': readCustomField,
-  'POST Applicant/{applicantId}/CustomField': { body: 'CustomFieldValue', run: setCustomField },
+  'POST Applicant/{applicantId}/CustomField': { body: 'CustomFieldValue', run: postCustomField },
   'DELETE Applicant/{applicantId}/CustomField/{customFieldName}': removeCustomField,
 
   'GET Applicant/{applicantId}/Policies': listApplicantPolicies,
-  'PUT Applicant/{applicantId}/Policies/{policyId}': { body: 'Policy', run: setApplicantPolicy },
+  'PUT Applicant/{applicantId}/Policies/{policyId}': { body: 'Policy', run: putApplicantPolicy },
   'PUT Applicant/CoverLetter/{applicantId}': { body: 'CoverLetter', run: addCoverLetter },
   'PUT Applicant/History/{applicantId}': { body: 'History', run: addHistory },
 };
@@ -182,11 +182,11 @@ function readKnowledge(call: SandboxCall): Json {
   return found;
 }
 
-function setKnowledges(call: SandboxCall): Json {
-  return call.records().map((row) => setKnowledge(call, row));
+function storeKnowledges(call: SandboxCall): Json {
+  return call.records().map((row) => storeKnowledge(call, row));
 }
 
-function setKnowledge(call: SandboxCall, row: JsonObject): Json {
+function storeKnowledge(call: SandboxCall, row: JsonObject): Json {
   takeKnowledge(call, row['Knowledge']);
   // Without a name there is nothing to store.
   if (row['Knowledge'] !== null) applicantToChange(call).knowledges.push(row);
@@ -225,11 +225,11 @@ function readCustomField(call: SandboxCall): Json {
   return customFieldRow(definition, value);
 }
 
-function setCustomField(call: SandboxCall): Json {
+function postCustomField(call: SandboxCall): Json {
   applicantOf(call);
   const body = call.record();
   const definition = definitionOf(textOrNull(body['CustomField']) ?? '');
-  const value = readCustomFieldValue(definition, body['Value'] ?? null, body['Values'] ?? null);
+  const value = acceptCustomFieldValue(definition, body['Value'] ?? null, body['Values'] ?? null);
   if (value instanceof Error) throw new RequestRefusal(400, { Message: value.message });
   const { customFields } = applicantToChange(call);
   if (value === undefined) customFields.delete(String(definition['Name']));
@@ -250,7 +250,7 @@ function listApplicantPolicies(call: SandboxCall): Json {
   );
 }
 
-function setApplicantPolicy(call: SandboxCall): Json {
+function putApplicantPolicy(call: SandboxCall): Json {
   const id = call.id('policyId');
   const policy = POLICIES.find((item) => item.Id === id);
   if (policy === undefined) throw noRecord();

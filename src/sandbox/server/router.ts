@@ -1,9 +1,9 @@
-import { isJsonObject, type Json } from '../data/json.js';
+import { isJsonRecord, type Json } from '../data/json.js';
 import type { AccessLevel } from '../options.js';
 import { notAnInteger } from './answers.js';
 import { APPLICANT_ROUTES } from './applicant-routes.js';
 import { APPLICATION_ROUTES } from './application-routes.js';
-import type { RouteTable, SandboxCall, SandboxRoute, SandboxServer } from './call.js';
+import type { SandboxRoutes, SandboxCall, SandboxRoute, SandboxServer } from './call.js';
 import { JOB_ROUTES } from './job-routes.js';
 import { MANDATOR_ROUTES } from './mandator-routes.js';
 import { RECORD_ROUTES } from './record-routes.js';
@@ -41,7 +41,7 @@ const ABSENT = [
   'DELETE User/{userId}',
 ].map(parseKey);
 
-function parseTable(table: RouteTable): ParsedRoute[] {
+function parseTable(table: SandboxRoutes): ParsedRoute[] {
   return Object.entries(table).map(([key, route]) => ({
     ...parseKey(key),
     ...(typeof route === 'function' ? { run: route } : route),
@@ -109,7 +109,7 @@ export function createCall(
     query: (name) => query.get(name.toLowerCase()),
     body,
     isAuthorized,
-    record: () => (isJsonObject(body) ? body : {}),
-    records: () => (Array.isArray(body) ? body.filter(isJsonObject) : []),
+    record: () => (isJsonRecord(body) ? body : {}),
+    records: () => (Array.isArray(body) ? body.filter(isJsonRecord) : []),
   };
 }

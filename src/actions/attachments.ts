@@ -4,9 +4,9 @@ import type { ApplicationAttachmentInput, AttachmentInput, CandidateAttachmentIn
 import type { ActionResult, NoData } from '../models/action-results.js';
 import type { CallOptions } from '../options.js';
 import { loadAttachment, loadingOf } from './files/load.js';
-import { applicationAttachmentInput, candidateAttachmentInput } from './input.js';
 import { storeFile } from './files/store.js';
-import { runAction, type ActionServices, type ActionCall } from './run-action.js';
+import { applicationAttachmentInput, candidateAttachmentInput } from './input.js';
+import { type ActionCall, type ActionServices, runAction } from './run-action.js';
 
 /** Adds a file to a candidate. */
 export function addAttachmentToCandidate(
@@ -29,7 +29,7 @@ export function addAttachmentToApplication(
   const { applicant } = applicationAddressOf(services.ids, id, 'application_id');
   return runAction(services, options, async (call) => {
     const data = await addFile(call, applicant, attachment);
-    call.warn('eRecruiter keeps files on the candidate: the attachment was added there');
+    call.warn('eRecruiter stores files on the candidate: the attachment was added there');
     return data;
   });
 }

@@ -1,89 +1,106 @@
-import { mayWriteAgain, type ReplayRule } from '../api/retry-rules.js';
-import { unlessAborted } from '../flow/abort.js';
+import type { Endpoint } from '../api/endpoints.js';
+import { mayWriteAgain } from '../api/retry-rules.js';
 import { AbortedError, RequestError, ResponseShapeError, StatusError, TimeoutError } from '../errors.js';
+import { unlessAborted } from '../flow/abort.js';
 import type { ActionCall } from './run-action.js';
 
-/** The signal of waits that go on when the caller has gone. */
-const NEVER = new AbortController().signal;
+/** The signal of waits that continue after the caller has aborted. */
+const UNABORTED = new AbortController().signal;
 
 /** Whether eRecruiter may have done the work although the call failed. */
 export function mayHaveBeenApplied(error: unknown): boolean {
   return (RequestError.isInstance(error) || ResponseShapeError.isInstance(error)) && error.mayHaveBeenApplied;
 }
 
-/** Whether a redirect came in place of an answer: the same would come again, and each time work may be done. */
-export function isRedirect(error: unknown): boolean {
-  return StatusError.isInstance(error) && error.status >= 300 && error.status < 400;
+/**
+ * Whether a write whose outcome was unknown may be sent again, after a look has shown no trace of it. `failures` counts
+ * its failures so far, of which `failure` is the last; `timedOut` says whether any of them was a timeout.
+ */
+export function mayTryAgain(
+  call: ActionCall,
+  { replay }: Pick<Endpoint, 'replay'>,
+  failures: number,
+  failure: unknown,
+  timedOut = TimeoutError.isInstance(failure),
+): boolean {
+  // The same redirect would come again, and each time the work may be done behind it.
+  const isRedirect = StatusError.isInstance(failure) && failure.status >= 300 && failure.status < 400;
+  return !isRedirect && mayWriteAgain(replay, failures, timedOut, call.services.transport.settings);
 }
 
 /**
- * Waits until work that eRecruiter had begun before it failed is visible, or will not be any more. Rejects as soon as
- * the caller aborts; the locks of the call stay closed until the wait is over all the same.
+ * Waits until work that eRecruiter had begun before it failed is visible, or can no longer become so. Rejects as soon
+ * as the caller aborts; the locks of the call still stay closed until the wait is over.
  */
 export async function settle(call: ActionCall): Promise<void> {
   const { signal } = call.options;
-  const over = call.services.transport.settings.clock.sleep(call.services.settings.settleMs, NEVER);
-  call.hold(over);
-  await unlessAborted(over, signal);
+  const { settings } = call.services;
+  const settled = call.services.transport.settings.clock.sleep(settings.settleMs, UNABORTED);
+  call.holdLocks(settled);
+  await unlessAborted(settled, signal);
   signal.throwIfAborted();
 }
 
-/** Whether the caller has gone. What a write left in doubt then keeps the locks closed until it is over. */
-export function hasGone(call: ActionCall, doubt: unknown): boolean {
-  if (!call.options.signal.aborted) return false;
-  // The transport itself holds what was under way at the abort.
-  if (!AbortedError.isInstance(doubt)) settle(call).catch(() => undefined);
-  return true;
+/**
+ * Throws the failure of a write, if its outcome is known or the caller has aborted. After an abort, the locks stay
+ * closed until the write can no longer take effect.
+ */
+export function throwUnlessInDoubt(call: ActionCall, failure: unknown): void {
+  if (!mayHaveBeenApplied(failure)) throw failure;
+  if (!call.options.signal.aborted) return;
+  // The transport itself holds what was in progress at the abort.
+  if (!AbortedError.isInstance(failure)) settle(call).catch(() => undefined);
+  throw failure;
 }
 
-/** Looks; when there is nothing, looks once more after the time to settle. */
-export async function lookPatiently<T>(call: ActionCall, look: () => Promise<T | undefined>): Promise<T | undefined> {
-  const found = await look();
+/** Looks for something; if it is not there, looks once more after `settleMs`. */
+export async function findTwice<T>(call: ActionCall, find: () => Promise<T | undefined>): Promise<T | undefined> {
+  const found = await find();
   if (found !== undefined) return found;
   await settle(call);
-  return look();
+  return find();
 }
 
 /**
- * Makes something exactly once. After a failure that leaves in doubt whether it was made it looks for it, waits,
- * looks again, adopts what is there, else repeats as the endpoint's rule allows: see `mayWriteAgain`. After a redirect
- * it repeats nothing. It gives up only after the wait, so that whoever calls again at once finds what was made.
+ * Creates something exactly once. After a failure with an unknown outcome, it looks for the result, waits, looks again,
+ * and uses what it finds; otherwise it sends the request again. After a timeout it only does so if the endpoint's rule
+ * allows it: the work may still be in progress. After a redirect it never does. It gives up only after the wait, so
+ * that a new call right afterwards finds what was created.
  */
 export async function exactlyOnce<T>(
   call: ActionCall,
+  endpoint: Pick<Endpoint, 'replay'>,
   write: () => Promise<T>,
-  look: () => Promise<T | undefined>,
-  rule: ReplayRule = 'create',
+  find: () => Promise<T | undefined>,
 ): Promise<T> {
-  let underWay: unknown;
-  for (let attempt = 1; ; attempt += 1) {
+  let timeout: unknown;
+  for (let failures = 1; ; failures += 1) {
     try {
       return await write();
-    } catch (error) {
-      // A refusal says nothing of a try before it that timed out.
-      if (!mayHaveBeenApplied(error)) throw underWay ?? error;
-      if (hasGone(call, error)) throw error;
-      if (TimeoutError.isInstance(error)) underWay = error;
-      const made = await findAfterSettling(call, look, error);
-      if (made !== undefined) return made;
-      const { settings } = call.services.transport;
-      if (isRedirect(error) || !mayWriteAgain(rule, attempt, underWay !== undefined, settings)) throw error;
+    } catch (failure) {
+      // A refusal says nothing about an earlier try that timed out.
+      if (timeout !== undefined && !mayHaveBeenApplied(failure)) throw timeout;
+      throwUnlessInDoubt(call, failure);
+      if (TimeoutError.isInstance(failure)) timeout = failure;
+      const found = await findAfterSettling(call, find, failure);
+      if (found !== undefined) return found;
+      if (!mayTryAgain(call, endpoint, failures, failure, timeout !== undefined)) throw failure;
     }
   }
 }
 
-/** When looking fails too, what was in doubt still is: the first error says so. */
+/** Looks twice. If looking fails as well, the outcome is still unknown: then the failure of the write is thrown. */
 async function findAfterSettling<T>(
   call: ActionCall,
-  look: () => Promise<T | undefined>,
-  doubt: unknown,
+  find: () => Promise<T | undefined>,
+  failure: unknown,
 ): Promise<T | undefined> {
-  const made = await look().catch(() => undefined);
-  if (made !== undefined) return made;
+  const found = await find().catch(() => undefined);
+  if (found !== undefined) return found;
   try {
     await settle(call);
-    return await look();
+    return await find();
   } catch {
-    throw doubt;
+    throw failure;
   }
 }

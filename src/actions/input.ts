@@ -1,22 +1,21 @@
 import * as z from 'zod/mini';
 import { toCalendarDay, toEmail } from '../mappers/index.js';
-import { withoutHidden } from '../mappers/values/text.js';
+import { isBlank } from '../mappers/values/text.js';
 import { toWebAddress } from '../mappers/values/web-address.js';
 
-const text = z.string().check(
+const requiredText = z.string().check(
   z.trim(),
   z.refine((value) => !isBlank(value), 'must not be blank'),
 );
-const optional = z.optional(z.string());
-const list = <S extends z.core.SomeType>(schema: S) => z.optional(z.array(schema));
+const optionalText = z.optional(z.string());
+const optionalList = <S extends z.core.SomeType>(schema: S) => z.optional(z.array(schema));
 
-function isBlank(value: string): boolean {
-  return withoutHidden(value).trim() === '';
-}
-
-const DAY = 'expected a day, such as 2026-09-01';
+const EXPECTED_DAY = 'expected a day, such as 2026-09-01';
 // Both: the union's own text is for values that are neither.
-const day = z.union([z.date(), z.string().check(z.refine((value) => toCalendarDay(value, 'UTC') !== null, DAY))], DAY);
+const day = z.union(
+  [z.date(), z.string().check(z.refine((value) => toCalendarDay(value, 'UTC') !== null, EXPECTED_DAY))],
+  EXPECTED_DAY,
+);
 
 /** Blank counts as not given: a form sends every one of its fields. */
 const webAddress = z.string().check(
@@ -24,10 +23,10 @@ const webAddress = z.string().check(
   z.refine((value) => isBlank(value) || toWebAddress(value) !== null, 'expected a web address'),
 );
 
-const file = {
-  name: text,
-  data: z.optional(text),
-  data_url: z.optional(text),
+const fileFields = {
+  name: requiredText,
+  data: z.optional(requiredText),
+  data_url: z.optional(requiredText),
   content_type: z.optional(
     z.string().check(z.regex(/^[\w.+-]{1,127}\/[\w.+-]{1,127}(;.{0,200})?$/, 'expected a media type')),
   ),
@@ -36,24 +35,26 @@ const oneContent = z.refine<{ readonly data?: string | undefined; readonly data_
   ({ data, data_url: url }) => (data === undefined) !== (url === undefined),
   'needs exactly one of data and data_url',
 );
-const attachment = z.strictObject({ ...file, type: z.enum(['CV', 'COVER_LETTER', 'OTHER']) }).check(oneContent);
+const attachmentInput = z
+  .strictObject({ ...fileFields, type: z.enum(['CV', 'COVER_LETTER', 'OTHER']) })
+  .check(oneContent);
 
-const candidate = z.strictObject({
-  first_name: text,
-  last_name: text,
+const candidateInput = z.strictObject({
+  first_name: requiredText,
+  last_name: requiredText,
   // Normalised: an address whose ü is two characters would not be found, and its owner be made once more.
   email_address: z.string().check(
     z.overwrite((value) => toEmail(value) ?? value),
     z.refine((value) => toEmail(value) !== null, 'expected an e-mail address'),
   ),
-  phone_number: optional,
+  phone_number: optionalText,
   location: z.optional(
     z.strictObject({
       country: z.string().check(z.regex(/^[A-Z]{2}$/, 'expected an ISO 3166-1 alpha-2 code')),
-      city: optional,
-      zip_code: optional,
-      street_1: optional,
-      state: optional,
+      city: optionalText,
+      zip_code: optionalText,
+      street_1: optionalText,
+      state: optionalText,
     }),
   ),
   gender: z.optional(z.enum(['MALE', 'FEMALE', 'OTHER'])),
@@ -64,68 +65,74 @@ const candidate = z.strictObject({
       amount: z.number().check(z.minimum(0), z.maximum(2_147_483_647)), // what eRecruiter's integers hold
     }),
   ),
-  social_links: list(z.strictObject({ url: webAddress })),
-  company: optional,
-  title: optional,
-  additional_email_addresses: list(z.strictObject({ type: optional, email_address: z.string() })),
-  additional_phone_numbers: list(z.strictObject({ type: optional, phone_number: z.string() })),
+  social_links: optionalList(z.strictObject({ url: webAddress })),
+  company: optionalText,
+  title: optionalText,
+  additional_email_addresses: optionalList(z.strictObject({ type: optionalText, email_address: z.string() })),
+  additional_phone_numbers: optionalList(z.strictObject({ type: optionalText, phone_number: z.string() })),
 });
 
-const answer = z.union(
-  [z.string(), z.array(z.string()), z.boolean(), z.number(), z.date(), z.strictObject(file).check(oneContent)],
+const answerInput = z.union(
+  [z.string(), z.array(z.string()), z.boolean(), z.number(), z.date(), z.strictObject(fileFields).check(oneContent)],
   'expected a text, ids of options, true or false, a number, a day, or a file with either data or data_url',
 );
 
 /** Input of both create actions. */
 export const createInput = z.strictObject({
-  candidate,
-  application: z.strictObject({ job_id: text, stage_id: optional }),
-  screening_question_answers: list(z.strictObject({ question_id: text, answer })),
-  attachments: list(attachment),
-  source: z.optional(z.strictObject({ name: z.optional(text), id: z.optional(text), unified_key: z.optional(text) })),
+  candidate: candidateInput,
+  application: z.strictObject({ job_id: requiredText, stage_id: optionalText }),
+  screening_question_answers: optionalList(z.strictObject({ question_id: requiredText, answer: answerInput })),
+  attachments: optionalList(attachmentInput),
+  source: z.optional(
+    z.strictObject({
+      name: z.optional(requiredText),
+      id: z.optional(requiredText),
+      unified_key: z.optional(requiredText),
+    }),
+  ),
   gdpr_consent: z.optional(
     z.strictObject({
       given: z.optional(z.boolean()),
       expires_at: z.optional(z.union([z.date(), z.string()], 'expected a Date or a text')),
     }),
   ),
-  sourced_by: z.optional(z.strictObject({ user_id: text })),
+  sourced_by: z.optional(z.strictObject({ user_id: requiredText })),
 });
 /** A checked input of a create. */
-export type CreateInput = z.output<typeof createInput>;
+export type CheckedCreateInput = z.output<typeof createInput>;
 
 /** Input of both tag actions. */
 export const tagInput = z.strictObject({
-  candidate_id: text,
-  tag: z.strictObject({ name: text }),
+  candidate_id: requiredText,
+  tag: z.strictObject({ name: requiredText }),
 });
 
 /** Inputs of the two attachment actions. */
-export const candidateAttachmentInput = z.strictObject({ candidate_id: text, attachment });
-export const applicationAttachmentInput = z.strictObject({ application_id: text, attachment });
+export const candidateAttachmentInput = z.strictObject({ candidate_id: requiredText, attachment: attachmentInput });
+export const applicationAttachmentInput = z.strictObject({ application_id: requiredText, attachment: attachmentInput });
 
-const link = {
-  label: text,
+const linkFields = {
+  label: requiredText,
   url: z.url({ protocol: /^https?$/, error: 'expected a web address' }),
   details: z.optional(
     z.strictObject({
-      custom_field_name_prefix: optional,
-      attributes: z.array(z.strictObject({ key: text, value: z.string() })),
+      custom_field_name_prefix: optionalText,
+      attributes: z.array(z.strictObject({ key: requiredText, value: z.string() })),
     }),
   ),
 };
 
 /** Inputs of the two result link actions. */
-export const candidateResultLinkInput = z.strictObject({ candidate_id: text, ...link });
-export const applicationResultLinkInput = z.strictObject({ application_id: text, ...link });
+export const candidateResultLinkInput = z.strictObject({ candidate_id: requiredText, ...linkFields });
+export const applicationResultLinkInput = z.strictObject({ application_id: requiredText, ...linkFields });
 
 /** What an interrupted create left: see `ActionProgress`. */
-const progress = z.strictObject({
+const progressInput = z.strictObject({
   version: z.literal(1),
-  input: text,
+  input: requiredText,
   applicant: z.nullable(z.strictObject({ id: z.int().check(z.positive()), created: z.boolean() })),
   absentBefore: z.boolean(),
   done: z.array(z.string()),
 });
 /** What a create takes besides its input and the options of every call. */
-export const resumeInput = z.strictObject({ resume: z.optional(progress) });
+export const resumeInput = z.strictObject({ resume: z.optional(progressInput) });

@@ -5,12 +5,12 @@ import type { Settings } from '../options.js';
 import { mayHaveBeenApplied } from './exactly-once.js';
 import type { Memory } from './memory.js';
 
-/** The step that makes the application. */
+/** The step that creates the application. */
 export const APPLICATION = 'application';
 
 /**
- * Keeps account of a write of several steps, so that it can go on where it was interrupted. Once something is made it
- * is remembered until the call succeeds.
+ * Records how far a write of several steps has come, so that it can continue where it was interrupted. From the first
+ * step on, an interruption is remembered until the call succeeds.
  */
 export class Journal {
   #progress: ActionProgress;
@@ -24,25 +24,25 @@ export class Journal {
   }
 
   /**
-   * Takes over what another client, or this one, left of the same input; what this client knows better stays. Throws an
-   * `InputError` for any other input.
+   * Takes over the progress that this client, or another one, has left of the same input, unless this client knows
+   * better. Throws an `InputError` for the progress of another input.
    */
   static resume(memory: Memory, input: string, resume: ActionProgress): void {
     if (resume.input !== input) throw new InputError([{ path: 'resume', message: 'belongs to another input' }]);
-    const known = memory.recall(input);
-    memory.keep(known === undefined ? resume : merged(known, resume));
+    const remembered = memory.progressOf(input);
+    memory.keepProgress(remembered === undefined ? resume : merged(remembered, resume));
   }
 
-  /** Goes on from what this client remembers of the same input; else starts. */
+  /** Continues from what this client remembers of the same input, or starts. */
   static open(memory: Memory, input: string): Journal {
-    return new Journal(memory.recall(input) ?? fresh(input), memory);
+    return new Journal(memory.progressOf(input) ?? noProgress(input), memory);
   }
 
   get applicant(): ActionProgress['applicant'] {
     return this.#progress.applicant;
   }
 
-  /** Whether the application was seen absent before it was sent, and may have been made since. */
+  /** Whether the application did not exist before it was sent, and may have been created since. */
   get absentBefore(): boolean {
     return this.#progress.absentBefore;
   }
@@ -55,27 +55,27 @@ export class Journal {
     return this.#progress.done.includes(step);
   }
 
-  /** Whether this very call has done a step, so that what is there must be what it sent. */
+  /** Whether this very call has done a step, so that what is stored must be what it sent. */
   hasJustDone(step: string): boolean {
     return this.#own.has(step);
   }
 
-  /** The applicant is gone: all starts over. An application found with the next one can still be our own. */
+  /** Starts over, as the applicant is gone. An application found with the next one can still be our own. */
   startOver(): void {
     const absentBefore = this.absentBefore || this.isDone(APPLICATION);
-    this.#progress = { ...fresh(this.#progress.input), absentBefore };
-    this.#memory.keep(this.#progress);
+    this.#progress = { ...noProgress(this.#progress.input), absentBefore };
+    this.#memory.keepProgress(this.#progress);
   }
 
-  /** The application is not there any more, or not yet: it is sent again, and eRecruiter refuses a second one. */
+  /** The application is gone, or not visible yet: it is sent again, and eRecruiter refuses a second one. */
   undoApplication(): void {
     const done = this.#progress.done.filter((step) => step !== APPLICATION);
     this.#progress = { ...this.#progress, absentBefore: true, done };
   }
 
   /**
-   * Runs a step unless it is done; `work` says whether it wrote anything. A failure once something is written, or may
-   * be, becomes a `PartialWriteError`.
+   * Runs a step unless it is done; `work` returns whether it has written anything. A failure once something is written,
+   * or may be, becomes a `PartialWriteError`.
    */
   async step(name: string, work: () => Promise<boolean>): Promise<void> {
     if (this.isDone(name)) return;
@@ -84,44 +84,41 @@ export class Journal {
     this.#progress = { ...this.#progress, done: [...this.#progress.done, name] };
   }
 
-  /** Runs what comes after all writes; its failure too leaves something to go on from. */
+  /** Runs what comes after all writes; if it fails, the call can be continued as well. */
   async readBack<T>(name: string, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      const begun = this.#progress.done.length > 0 || mayHaveBeenApplied(error);
-      if (!begun || !ERecruiterError.isInstance(error)) throw error;
-      this.#memory.keep(this.#progress);
+      const hasBegun = this.#progress.done.length > 0 || mayHaveBeenApplied(error);
+      if (!hasBegun || !ERecruiterError.isInstance(error)) throw error;
+      this.#memory.keepProgress(this.#progress);
       throw new PartialWriteError(name, this.#progress, error);
     }
   }
 
-  /** Everything is done: the same input again is a new call. */
+  /** Ends the journal: everything is done, and the same input again is a new call. */
   close(): void {
-    this.#memory.forget(this.#progress.input);
+    this.#memory.forgetProgress(this.#progress.input);
   }
 }
 
-function fresh(input: string): ActionProgress {
+function noProgress(input: string): ActionProgress {
   return { version: 1, input, applicant: null, absentBefore: false, done: [] };
 }
 
-/** Steps are never undone: of two accounts of the same applicant each step counts that one of them knows as done. */
-function merged(known: ActionProgress, brought: ActionProgress): ActionProgress {
-  if (known.applicant === null) return { ...brought, absentBefore: known.absentBefore || brought.absentBefore };
-  if (brought.applicant !== null && brought.applicant.id !== known.applicant.id) return known;
-  return {
-    ...known,
-    absentBefore: known.absentBefore || brought.absentBefore,
-    done: [...new Set([...known.done, ...brought.done])],
-  };
+/** Steps are never undone: for the same applicant, a step is done if either of the two knows it as done. */
+function merged(remembered: ActionProgress, resumed: ActionProgress): ActionProgress {
+  const absentBefore = remembered.absentBefore || resumed.absentBefore;
+  if (remembered.applicant === null) return { ...resumed, absentBefore };
+  if (resumed.applicant !== null && resumed.applicant.id !== remembered.applicant.id) return remembered;
+  return { ...remembered, absentBefore, done: [...new Set([...remembered.done, ...resumed.done])] };
 }
 
 /**
- * A fingerprint of an input and of where it goes, the contents of files left out: an address of a file may be new each
- * time.
+ * A fingerprint of an input and of where it goes. It leaves out the contents of files: the URL of a file may be new
+ * each time.
  */
-export function fingerprintOf({ tenant, mandatorId }: Settings, action: string, input: unknown): string {
+export function inputFingerprint({ tenant, mandatorId }: Settings, action: string, input: unknown): string {
   const text = JSON.stringify([tenant, mandatorId, action, input], (key, value: unknown) =>
     key === 'data' || key === 'data_url' ? undefined : value,
   );

@@ -1,59 +1,58 @@
 import type { ActionProgress } from '../models/action-results.js';
 
-/** How many interrupted calls, and how many new candidates, a client remembers. */
+/** How many interrupted calls, new candidates and tags a client remembers. */
 const CAPACITY = 1_000;
 
-/** How long a search may not know of a candidate who was made. */
+/** How long eRecruiter's search may not find a new candidate. */
 const LONGEST_LAG_MS = 15 * 60_000;
 
 /**
- * What a client knows better than eRecruiter tells it: its interrupted calls by the fingerprint of their input, so that
- * the same call again goes on, the candidates whom it has just made by their address, and tags that eRecruiter keeps in
+ * What a client knows better than eRecruiter's answers: its interrupted calls by the fingerprint of their input, so that
+ * the same call continues; the candidates that it has just created by their address; and tags that eRecruiter stores in
  * another form.
  */
 export class Memory {
   readonly #progress = new Map<string, ActionProgress>();
-  readonly #made = new Map<string, { readonly id: number; readonly until: number }>();
-
+  readonly #applicants = new Map<string, { readonly id: number; readonly until: number }>();
   readonly #tags = new Map<string, string>();
 
-  recall(input: string): ActionProgress | undefined {
+  progressOf(input: string): ActionProgress | undefined {
     return this.#progress.get(input);
   }
 
-  keep(progress: ActionProgress): void {
-    remember(this.#progress, progress.input, progress);
+  keepProgress(progress: ActionProgress): void {
+    keepNewest(this.#progress, progress.input, progress);
   }
 
-  forget(input: string): void {
+  forgetProgress(input: string): void {
     this.#progress.delete(input);
   }
 
-  make(address: string, id: number, now: number): void {
-    remember(this.#made, address, { id, until: now + LONGEST_LAG_MS });
+  /** The new applicant with an address, while the search may not find them yet. */
+  applicantFor(address: string, now: number): number | undefined {
+    const applicant = this.#applicants.get(address);
+    return applicant !== undefined && now < applicant.until ? applicant.id : undefined;
   }
 
-  madeFor(address: string, now: number): number | undefined {
-    const made = this.#made.get(address);
-    return made !== undefined && now < made.until ? made.id : undefined;
+  keepApplicant(address: string, id: number, now: number): void {
+    keepNewest(this.#applicants, address, { id, until: now + LONGEST_LAG_MS });
   }
 
-  unmake(address: string): void {
-    this.#made.delete(address);
+  forgetApplicant(address: string): void {
+    this.#applicants.delete(address);
   }
 
-  keepTag(name: string, kept: string): void {
-    remember(this.#tags, name, kept);
-  }
-
-  /** The form in which eRecruiter keeps a tag. */
+  /** The form in which eRecruiter stores a tag, if it is another one. */
   tagFor(name: string): string | undefined {
     return this.#tags.get(name);
   }
+
+  keepTag(name: string, stored: string): void {
+    keepNewest(this.#tags, name, stored);
+  }
 }
 
-/** Keeps the youngest entries. */
-function remember<T>(entries: Map<string, T>, key: string, entry: T): void {
+function keepNewest<T>(entries: Map<string, T>, key: string, entry: T): void {
   entries.delete(key);
   entries.set(key, entry);
   const [oldest] = entries.keys();

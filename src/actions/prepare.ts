@@ -1,21 +1,33 @@
-import { endpoints, endpointLabel } from '../api/endpoints.js';
+import { endpointLabel, endpoints } from '../api/endpoints.js';
 import { remoteNumberOf } from '../core/ids.js';
-import { mapperContextOf } from '../core/services.js';
+import { mapperContextOf, portalUrlOf } from '../core/services.js';
 import { InputError, ResponseShapeError } from '../errors.js';
 import {
   type AnswerPlan,
   type ApplicantDraft,
+  fillGaps,
   type MapperContext,
+  toDate,
+  toNewApplicant,
   toRawAnswers,
   toRawApplicant,
 } from '../mappers/index.js';
+import { wallTimeAt } from '../mappers/values/time-zone.js';
 import { memberOf, POLICY_TYPES } from '../mappers/values/enums.js';
 import { sameName } from '../mappers/values/text.js';
 import type { SourceInput } from '../models/action-inputs.js';
-import type { RawJobView, RawMandatorView, RawPolicy, RawQuestionnaire } from '../schemas/index.js';
+import type {
+  RawApplicant,
+  RawApplicantParameter,
+  RawJobView,
+  RawMandatorView,
+  RawPolicy,
+  RawQuestionnaire,
+} from '../schemas/index.js';
+import { notFoundAsInvalidInput } from './applicant-reads.js';
+import { type Edit, replace } from './applicant-record.js';
 import { type AttachmentFile, loadAttachment, loadAttachments, loadingOf } from './files/load.js';
-import type { CreateInput } from './input.js';
-import { notFoundAsInvalidInput } from './refusals.js';
+import type { CheckedCreateInput } from './input.js';
 import type { ActionCall } from './run-action.js';
 
 /** A document that answers a question. */
@@ -26,7 +38,7 @@ interface AnswerFile {
 
 /** Everything that a create needs to know, found out before anything is written. */
 export interface Preparation {
-  readonly input: CreateInput;
+  readonly input: CheckedCreateInput;
   readonly job: RawJobView;
   readonly questionnaire: RawQuestionnaire | undefined;
   readonly mandator: RawMandatorView;
@@ -35,19 +47,19 @@ export interface Preparation {
   readonly answers: AnswerPlan;
   readonly files: readonly AttachmentFile[];
   readonly answerFiles: readonly AnswerFile[];
-  /** The current consent policy when consent is given and there is one. */
+  /** The current consent policy, if consent is given and there is one. */
   readonly consent: RawPolicy | undefined;
   readonly now: Date;
   readonly source: { readonly name: string | null; readonly additionalInfo: string | null };
 }
 
-/** Checks and fetches all that can fail without writing. */
-export async function prepare(call: ActionCall, input: CreateInput): Promise<Preparation> {
+/** Checks and fetches everything that can fail without a write. */
+export async function prepare(call: ActionCall, input: CheckedCreateInput): Promise<Preparation> {
   const { services, options } = call;
   const jobId = remoteNumberOf(services.ids, 'job', input.application.job_id, 'application.job_id');
   const query = { culture: services.settings.culture };
   const [mandator, job] = await Promise.all([
-    call.services.catalogue.mandator(call.options),
+    services.catalogue.mandator(options),
     notFoundAsInvalidInput(services.transport.record(endpoints.job, { path: { jobId }, query }, options)),
   ]);
   const now = new Date(services.transport.settings.clock.now());
@@ -67,15 +79,16 @@ export async function prepare(call: ActionCall, input: CreateInput): Promise<Pre
     const path = `screening_question_answers.${index}.answer`;
     answerFiles.push({ file: await loadAttachment({ ...file, type: 'OTHER' }, path, loading), documentType });
   }
-  for (const message of [...draft.warnings, ...answers.warnings, ...unsupportedInputWarnings(input, consent)])
+  for (const message of [...draft.warnings, ...answers.warnings, ...unsupportedInputWarnings(input, consent)]) {
     call.warn(message);
+  }
   const source = sourceOf(call, input.source, answers.referrer, mandator);
   return { input, job, questionnaire, mandator, context, draft, answers, files, answerFiles, consent, now, source };
 }
 
 /**
- * The questions of a job. Answers are never dropped because questions that the job says it has are not shown; without
- * answers that is a warning.
+ * Reads the questions of a job. If the job says that it has questions and none are shown, answers cannot be checked:
+ * that is an error if there are any, else a warning.
  */
 async function questionnaireOf(
   call: ActionCall,
@@ -93,42 +106,37 @@ async function questionnaireOf(
     call.warn(`the questions of the job were not checked: ${reason}`);
     return undefined;
   }
-  const where = { endpoint: endpointLabel(endpoint), id: String(jobId) };
-  throw new ResponseShapeError({ ...where, status: 200, reason, mayHaveBeenApplied: false });
+  const facts = { endpoint: endpointLabel(endpoint), id: String(jobId), status: 200, reason };
+  throw new ResponseShapeError({ ...facts, mayHaveBeenApplied: false });
 }
 
-/** What Kombo knows and eRecruiter cannot take: told, never silently dropped. */
-function unsupportedInputWarnings(input: CreateInput, consent: RawPolicy | undefined): string[] {
-  const { application, sourced_by: credit, gdpr_consent: gdpr } = input;
+/** Warnings for what Kombo's input can express and eRecruiter has no place for: it is never dropped silently. */
+function unsupportedInputWarnings(input: CheckedCreateInput, consent: RawPolicy | undefined): string[] {
+  const { application, sourced_by: sourcedBy, gdpr_consent: gdpr } = input;
   return [
-    ...(application.stage_id === undefined
-      ? []
-      : ['application.stage_id was left out: the workflow decides the first stage']),
-    ...(credit === undefined ? [] : ['sourced_by was left out: eRecruiter credits no persons']),
-    ...(gdpr?.expires_at === undefined
-      ? []
-      : ['gdpr_consent.expires_at was left out: consents do not expire by a date']),
-    ...(gdpr?.given === false ? ['gdpr_consent.given is false: nothing was recorded'] : []),
-    ...(gdpr?.given === true && consent === undefined
-      ? ['the portal has no consent policy: only the date of acceptance was recorded']
-      : []),
-  ];
+    application.stage_id !== undefined &&
+      'application.stage_id was left out: eRecruiter’s workflow sets the first stage',
+    sourcedBy !== undefined && 'sourced_by was left out: eRecruiter does not record who found a candidate',
+    gdpr?.expires_at !== undefined &&
+      'gdpr_consent.expires_at was left out: consents have no expiry date in eRecruiter',
+    gdpr?.given === false && 'gdpr_consent.given is false: nothing was recorded',
+    gdpr?.given === true &&
+      consent === undefined &&
+      'the portal has no consent policy: only the date of acceptance was recorded',
+  ].filter((warning) => warning !== false);
 }
 
-/** The policy that is in force for consent, type 0. */
-async function consentPolicy(
-  { services, options }: ActionCall,
-  mandator: RawMandatorView,
-): Promise<RawPolicy | undefined> {
+/** The consent policy that is in force. */
+async function consentPolicy({ services, options }: ActionCall, mandator: RawMandatorView) {
   // What the parameter expects is not documented; policies show the portal's URL.
-  const portal = services.settings.portalUrl ?? mandator.Urls?.find((url) => url !== null) ?? '';
-  const query = { portal, culture: services.settings.culture };
+  const query = { portal: portalUrlOf(services.settings, mandator) ?? '', culture: services.settings.culture };
   const policies = await services.transport.rows(endpoints.policies, { query }, options, services.onIssue);
   return policies.find(({ Type }) => memberOf(POLICY_TYPES, Type) === 'Consent');
 }
 
 /**
- * The source as the catalogue writes it. A name that it lacks is sent as it is: whether that is kept is eRecruiter's.
+ * The source as the catalogue spells it. A name that is not in the catalogue is sent as it is: eRecruiter decides
+ * whether to keep it.
  */
 function sourceOf(
   call: ActionCall,
@@ -149,4 +157,38 @@ function sourceOf(
   if (entry === undefined) call.warn('the source is not in the mandator’s catalogue');
   const isOwn = own !== undefined && sameName(wanted, own.name) && entry?.AllowsAdditionalInfo === true;
   return { name: entry?.Name ?? wanted, additionalInfo: isOwn ? (own?.additionalInfo ?? null) : null };
+}
+
+/** The time of the consent. */
+export function acceptedAt({ now, context }: Preparation): string | null {
+  return wallTimeAt(now, context.timeZone);
+}
+
+function consentProperties(prep: Preparation): { readonly PolicyAcceptedAt?: string | null } {
+  return prep.input.gdpr_consent?.given === true ? { PolicyAcceptedAt: acceptedAt(prep) } : {};
+}
+
+/** The properties that the input gives a new applicant. */
+export function sentProperties(prep: Preparation): Partial<RawApplicantParameter> {
+  return { ...prep.draft.properties, ...prep.answers.properties, ...consentProperties(prep) };
+}
+
+/** The body that creates the applicant. */
+export function newApplicant(prep: Preparation): RawApplicantParameter {
+  const { now, source, context } = prep;
+  return toNewApplicant(
+    sentProperties(prep),
+    { createdAt: now, culture: context.culture, referrer: source.name, referrerAdditionalInfo: source.additionalInfo },
+    context,
+  );
+}
+
+/** What changes in an existing applicant: gaps are filled, answers and consent overwrite, the source stays. */
+export function editsOfExisting(prep: Preparation, record: RawApplicant): Edit[] {
+  const { draft, answers, now, context } = prep;
+  const accepted = toDate(record.PolicyAcceptedAt, context.timeZone)?.getTime() ?? 0;
+  // To the second: what is stored can come from an earlier try of this call.
+  const consent = accepted >= Math.floor(now.getTime() / 1000) * 1000 ? {} : consentProperties(prep);
+  const changes = { ...fillGaps(draft.properties, record), ...answers.properties, ...consent };
+  return Object.entries(changes).map(([property, value]) => replace(record, property, value));
 }

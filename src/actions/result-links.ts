@@ -1,4 +1,4 @@
-import { endpoints, endpointLabel } from '../api/endpoints.js';
+import { endpointLabel, endpoints } from '../api/endpoints.js';
 import { findRow } from '../api/lookups.js';
 import { isForeign } from '../api/property-names.js';
 import { applicationAddressOf, remoteNumberOf } from '../core/ids.js';
@@ -8,15 +8,15 @@ import { escapeHtml } from '../mappers/values/text.js';
 import type { ApplicationResultLinkInput, CandidateResultLinkInput } from '../models/action-inputs.js';
 import type { ActionResult, NoData } from '../models/action-results.js';
 import type { CallOptions } from '../options.js';
-import { applicationResultLinkInput, candidateResultLinkInput } from './input.js';
 import { applicantHistorySchema } from '../schemas/index.js';
-import { differing } from './kept.js';
-import { notFoundAsInvalidInput } from './refusals.js';
-import { runAction, type ActionServices, type ActionCall } from './run-action.js';
+import { notFoundAsInvalidInput } from './applicant-reads.js';
+import { alteredProperties } from './compare-stored.js';
+import { applicationResultLinkInput, candidateResultLinkInput } from './input.js';
+import { type ActionCall, type ActionServices, runAction } from './run-action.js';
 
-type Link = Omit<CandidateResultLinkInput, 'candidate_id'>;
+type ResultLink = Omit<CandidateResultLinkInput, 'candidate_id'>;
 
-/** Writes a link to a result into a candidate's history. */
+/** Adds a link to a result to the history of a candidate. */
 export function addResultLinkToCandidate(
   services: ActionServices,
   input: CandidateResultLinkInput,
@@ -24,10 +24,10 @@ export function addResultLinkToCandidate(
 ): Promise<ActionResult<NoData>> {
   const { candidate_id: id, ...link } = parseInput(candidateResultLinkInput, input);
   const applicantId = remoteNumberOf(services.ids, 'candidate', id, 'candidate_id');
-  return runAction(services, options, (call) => addEntry(call, applicantId, null, link));
+  return runAction(services, options, (call) => addHistoryEntry(call, applicantId, null, link));
 }
 
-/** Writes a link to a result into the history of an application's candidate, under the job. */
+/** Adds a link to a result to the history of the candidate of an application, under its job. */
 export function addResultLinkToApplication(
   services: ActionServices,
   input: ApplicationResultLinkInput,
@@ -36,48 +36,54 @@ export function addResultLinkToApplication(
   const { application_id: id, ...link } = parseInput(applicationResultLinkInput, input);
   const { application, applicant, job } = applicationAddressOf(services.ids, id, 'application_id');
   return runAction(services, options, async (call) => {
-    const jobId = job ?? (await jobOf(call, applicant, application));
-    return addEntry(call, applicant, jobId, link);
+    const jobId = job ?? (await jobOfApplication(call, applicant, application));
+    return addHistoryEntry(call, applicant, jobId, link);
   });
 }
 
-/** The job of an application that was named without it. */
-async function jobOf(call: ActionCall, applicantId: number, application: number): Promise<number> {
+/** The job of an application whose id does not name it. */
+async function jobOfApplication(call: ActionCall, applicantId: number, application: number): Promise<number> {
   const { transport, settings, onIssue } = call.services;
   const input = { path: { applicantId }, query: { culture: settings.culture } };
-  const found = await notFoundAsInvalidInput(
+  const row = await notFoundAsInvalidInput(
     findRow(transport, endpoints.applications, input, application, call.options, onIssue),
   );
-  if (found === undefined)
-    throw new ActionRejectedError('REMOTE.INPUT_INVALID', 'the candidate has no such application');
-  return found.JobId;
+  if (row === undefined) throw new ActionRejectedError('REMOTE.INPUT_INVALID', 'the candidate has no such application');
+  return row.JobId;
 }
 
-/** Sent once: history cannot be read, so after doubt nobody can look whether the entry is there. */
-async function addEntry(call: ActionCall, applicantId: number, jobId: number | null, link: Link): Promise<NoData> {
+/** Sent once: the history cannot be read, so that a lost answer leaves no way to look whether the entry exists. */
+async function addHistoryEntry(
+  call: ActionCall,
+  applicantId: number,
+  jobId: number | null,
+  link: ResultLink,
+): Promise<NoData> {
   const { transport, settings } = call.services;
   const json = JSON.stringify({
     JobId: jobId,
     Subject: link.label,
-    Body: bodyOf(link),
+    Body: htmlOf(link),
     Type: 0, // Manual
     CreatedBy: settings.source?.name ?? 'erecruiter-kombo',
   });
-  const stored = await transport.record(endpoints.addHistory, { path: { applicantId }, json }, call.options);
-  if (isForeign(applicantHistorySchema, stored)) {
+  const answer = await transport.record(endpoints.addHistory, { path: { applicantId }, json }, call.options);
+  if (isForeign(applicantHistorySchema, answer)) {
     const reason = 'the answer has another shape: none of its names is known';
     const facts = { endpoint: endpointLabel(endpoints.addHistory), status: 200, reason, id: String(applicantId) };
     throw new ResponseShapeError({ ...facts, mayHaveBeenApplied: true });
   }
-  // Entries cannot be read, but some servers answer what they keep.
-  const isRecord = typeof stored === 'object' && stored !== null;
-  const kept = differing({ Subject: link.label }, isRecord ? Object.fromEntries(Object.entries(stored)) : {}, '');
-  if (kept.length > 0) call.warn('eRecruiter did not keep the label of the link as it was sent');
+  // Entries cannot be read, but some servers answer what they store.
+  const isRecord = typeof answer === 'object' && answer !== null;
+  const stored = isRecord ? Object.fromEntries(Object.entries(answer)) : {};
+  if (alteredProperties({ Subject: link.label }, stored, '').length > 0) {
+    call.warn('eRecruiter did not keep the label of the link as it was sent');
+  }
   return {};
 }
 
-/** HTML, as entries of recruiters are: escaped, so that no attribute can become markup. */
-function bodyOf({ url, details }: Link): string {
+/** HTML, as in the entries of recruiters; escaped, so that no attribute can become markup. */
+function htmlOf({ url, details }: ResultLink): string {
   const prefix = details?.custom_field_name_prefix ?? '';
   const lines = (details?.attributes ?? []).map(
     ({ key, value }) => `<li>${escapeHtml(prefix + key)}: ${escapeHtml(value)}</li>`,

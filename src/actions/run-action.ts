@@ -1,29 +1,29 @@
 import type { SendOptions } from '../api/linger.js';
 import type { Services } from '../core/services.js';
+import type { Locks } from '../flow/locks.js';
 import type { ActionWarning } from '../models/action-results.js';
 import type { CallOptions } from '../options.js';
-import type { Locks } from '../flow/locks.js';
 import type { Memory } from './memory.js';
 
-/** What every action is built on. */
+/** The services that every action is built on. */
 export interface ActionServices extends Services {
   readonly locks: Locks;
   readonly memory: Memory;
 }
 
-/** One action under way. */
+/** One action in progress. */
 export interface ActionCall {
   readonly services: ActionServices;
   readonly options: SendOptions & { readonly signal: AbortSignal };
   /** Adds to the warnings of the result. */
   readonly warn: (message: string) => void;
-  /** Keeps the locks of this call closed until `end` is over, even when the caller has gone. */
-  readonly hold: (end: Promise<unknown>) => void;
-  /** Runs work that nobody else may do at the same time, and whose effects are over before the next one begins. */
-  readonly alone: <T>(key: string, work: () => Promise<T>) => Promise<T>;
+  /** Runs work while no other work with the same key is running and no effect of it is still to come. */
+  readonly withLock: <T>(key: string, work: () => Promise<T>) => Promise<T>;
+  /** Keeps the locks of this call closed until `end` is settled, even if the caller has aborted. */
+  readonly holdLocks: (end: Promise<unknown>) => void;
 }
 
-/** Runs an action and gathers its warnings. */
+/** Runs an action and collects its warnings. */
 export async function runAction<T>(
   services: ActionServices,
   options: CallOptions,
@@ -31,20 +31,20 @@ export async function runAction<T>(
 ): Promise<{ data: T; warnings: ActionWarning[] }> {
   const warnings: ActionWarning[] = [];
   const signal = options.signal ?? new AbortController().signal;
-  const ends = new Set<Promise<unknown>>();
-  const hold = (end: Promise<unknown>): void => {
-    const over: Promise<unknown> = end.catch(() => undefined).then(() => ends.delete(over));
-    ends.add(over);
+  const pending = new Set<Promise<unknown>>();
+  const holdLocks = (end: Promise<unknown>): void => {
+    const settled: Promise<unknown> = end.catch(() => undefined).then(() => pending.delete(settled));
+    pending.add(settled);
   };
-  const held = async (): Promise<void> => {
-    while (ends.size > 0) await Promise.all(ends);
+  const allSettled = async (): Promise<void> => {
+    while (pending.size > 0) await Promise.all(pending);
   };
   const data = await work({
     services,
-    options: { ...options, signal, linger: { ms: services.settings.settleMs, hold } },
+    options: { ...options, signal, linger: { ms: services.settings.settleMs, hold: holdLocks } },
     warn: (message) => warnings.push({ message }),
-    hold,
-    alone: (key, own) => services.locks.run(key, signal, own, held),
+    withLock: (key, locked) => services.locks.run(key, signal, locked, allSettled),
+    holdLocks,
   });
   return { data, warnings };
 }

@@ -1,53 +1,29 @@
-import { endpoints } from '../api/endpoints.js';
-import { type AnswerPlan } from '../mappers/index.js';
+import { type Endpoint, endpoints } from '../api/endpoints.js';
+import type { AnswerPlan } from '../mappers/index.js';
 import { nameKey, sameName } from '../mappers/values/text.js';
-import type { Issue } from '../options.js';
-import type { RawApplicantKnowledge, RawCustomFieldValueView, RawPolicy } from '../schemas/index.js';
+import type { anythingSchema, RawApplicantKnowledge, RawCustomFieldValueView, RawPolicy } from '../schemas/index.js';
+import { confirmStored, readEveryRow } from './applicant-reads.js';
+import { isSpelledAlike, isStoredValue, resembles } from './compare-stored.js';
 import { exactlyOnce } from './exactly-once.js';
-import { isSpeltAlike, isStored, resembles } from './kept.js';
-import { refuseRow } from './refusals.js';
 import type { ActionCall } from './run-action.js';
 
+type CustomFieldValue = AnswerPlan['customFields'][number];
+type Language = AnswerPlan['languages'][number];
 type Skills = AnswerPlan['knowledges'];
 
-type Write =
-  | typeof endpoints.setCustomField
-  | typeof endpoints.addLanguage
-  | typeof endpoints.replaceLanguage
-  | typeof endpoints.setKnowledges
-  | typeof endpoints.setPolicy;
-
-/** Reads back what was written. That it cannot be read is a warning: the write itself is done. */
-export async function readingBack(
-  call: ActionCall,
-  what: string,
-  read: () => Promise<string | undefined>,
-): Promise<void> {
-  try {
-    const warning = await read();
-    if (warning !== undefined) call.warn(warning);
-  } catch {
-    call.warn(`${what} was accepted, but could not be read back`);
-  }
-}
-
-/** Sets the value of a custom field; eRecruiter makes or replaces it. */
-export async function setCustomField(
-  call: ActionCall,
-  applicantId: number,
-  value: AnswerPlan['customFields'][number],
-): Promise<boolean> {
+/** Sets the value of a custom field; eRecruiter creates or replaces it. */
+export async function setCustomField(call: ActionCall, applicantId: number, value: CustomFieldValue): Promise<boolean> {
   const { transport, onIssue } = call.services;
   const isThere = async (): Promise<boolean> => {
     const path = { applicantId };
     const rows = await transport.rows(endpoints.applicantCustomFields, { path }, call.options, onIssue);
     const row = rows.find(({ CustomField }) => sameName(CustomField?.Name, value.CustomField));
     const wanted = value.Values ?? [value.Value ?? ''];
-    const held = row === undefined ? [] : textsOf(row);
-    return wanted.every((text) => held.some((other) => isStored(text, other, value.Values !== null)));
+    const stored = row === undefined ? [] : textsOf(row);
+    return wanted.every((text) => stored.some((other) => isStoredValue(text, other, value.Values !== null)));
   };
-  await send(call, endpoints.setCustomField, { applicantId }, value, isThere);
-  await readingBack(call, 'the value of a custom field', async () =>
+  await sendOnce(call, endpoints.setCustomField, { applicantId }, value, isThere);
+  await confirmStored(call, 'the value of a custom field', async () =>
     (await isThere()) ? undefined : 'eRecruiter did not keep the value of a custom field as it was sent',
   );
   return true;
@@ -60,85 +36,90 @@ function textsOf({ Value, StringValue, BoolValue, DateValue, NumberValue }: RawC
   );
 }
 
-/** Sets the level of a language; a second entry for the same language is never made. */
-export function setLanguage(
-  call: ActionCall,
-  applicantId: number,
-  wanted: AnswerPlan['languages'][number],
-): Promise<boolean> {
+/** Sets the level of a language; a second entry for the same language is never created. */
+export function setLanguage(call: ActionCall, applicantId: number, wanted: Language): Promise<boolean> {
   // Creates with different addresses can find the same candidate.
-  return call.alone(`languages ${applicantId}`, () => writeLanguage(call, applicantId, wanted));
+  return call.withLock(`languages ${applicantId}`, () => writeLanguage(call, applicantId, wanted));
 }
 
-async function writeLanguage(
-  call: ActionCall,
-  applicantId: number,
-  wanted: AnswerPlan['languages'][number],
-): Promise<boolean> {
-  const { transport } = call.services;
-  const read = () => transport.rows(endpoints.languages, { path: { applicantId } }, call.options, refuseRow);
+async function writeLanguage(call: ActionCall, applicantId: number, wanted: Language): Promise<boolean> {
+  const read = () => readEveryRow(call, endpoints.languages, { path: { applicantId } });
   const before = await read();
-  const isIt = ({ Language }: { readonly Language?: string | null | undefined }): boolean =>
+  const isWanted = ({ Language }: { readonly Language?: string | null | undefined }): boolean =>
     sameName(Language, wanted.Language);
   const find = async () => {
     const rows = await read();
     const isNew = ({ Id }: { readonly Id?: number | null | undefined }) => before.every((old) => old.Id !== Id);
-    return rows.find(isIt) ?? rows.find((row) => isNew(row) && resembles(row.Language ?? '', wanted.Language));
+    return rows.find(isWanted) ?? rows.find((row) => isNew(row) && resembles(row.Language ?? '', wanted.Language));
   };
-  const hasLevel = (level: string | null | undefined): boolean =>
-    wanted.Level === null || sameName(level, wanted.Level);
-  const current = before.find(isIt) ?? before.find(({ Language }) => isSpeltAlike(Language ?? '', wanted.Language));
+  const current =
+    before.find(isWanted) ?? before.find(({ Language }) => isSpelledAlike(Language ?? '', wanted.Language));
   if (current === undefined) {
-    // Whatever level it has got: another entry would not mend it.
+    // With any level: another entry would not mend it.
     const isThere = async (): Promise<boolean> => (await find()) !== undefined;
-    await send(call, endpoints.addLanguage, { applicantId }, wanted, isThere);
+    await sendOnce(call, endpoints.addLanguage, { applicantId }, wanted, isThere);
   } else {
-    if (hasLevel(current.Level) || !current.Id) return false;
-    const isSet = async (): Promise<boolean> => hasLevel((await read()).find(({ Id }) => Id === current.Id)?.Level);
+    if (isAtLevel(current, wanted.Level) || !current.Id) return false;
+    const isSet = async (): Promise<boolean> =>
+      isAtLevel(
+        (await read()).find(({ Id }) => Id === current.Id),
+        wanted.Level,
+      );
     const body = { ...current, Level: wanted.Level };
-    await send(call, endpoints.replaceLanguage, { languageId: current.Id }, body, isSet);
+    await sendOnce(call, endpoints.replaceLanguage, { languageId: current.Id }, body, isSet);
   }
-  await readingBack(call, 'a language', async () => {
+  await confirmStored(call, 'a language', async () => {
     const row = await find();
     if (row === undefined) return 'eRecruiter did not keep a language';
-    if (!isIt(row)) return 'eRecruiter did not keep the name of a language as it was sent';
-    return hasLevel(row.Level) ? undefined : 'eRecruiter did not keep the level of a language as it was sent';
+    if (!isWanted(row)) return 'eRecruiter did not keep the name of a language as it was sent';
+    const isKept = isAtLevel(row, wanted.Level);
+    return isKept ? undefined : 'eRecruiter did not keep the level of a language as it was sent';
   });
   return true;
 }
 
+/** Whether a language or a skill has the level that was asked for, if any was. */
+function isAtLevel(row: { readonly Level?: string | null | undefined } | undefined, level: string | null): boolean {
+  return level === null || sameName(row?.Level, level);
+}
+
 /** Sets skills; their names are their keys. */
 export function setKnowledges(call: ActionCall, applicantId: number, wanted: Skills): Promise<boolean> {
-  return call.alone(`skills ${applicantId}`, () => writeKnowledges(call, applicantId, wanted));
+  return call.withLock(`skills ${applicantId}`, () => writeKnowledges(call, applicantId, wanted));
 }
 
 async function writeKnowledges(call: ActionCall, applicantId: number, wanted: Skills): Promise<boolean> {
   const { transport, onIssue } = call.services;
-  const read = (told: (issue: Issue) => void = refuseRow) =>
-    transport.rows(endpoints.knowledges, { path: { applicantId } }, call.options, told);
-  const before = await read(onIssue);
+  const input = { path: { applicantId } };
+  const read = () => readEveryRow(call, endpoints.knowledges, input);
+  const before = await transport.rows(endpoints.knowledges, input, call.options, onIssue);
   const due = missingOf(wanted, before, before);
   if (due.length === 0) return false;
   let left = due;
-  const look = async (): Promise<true | undefined> => {
+  const find = async (): Promise<true | undefined> => {
     left = missingOf(due, before, await read());
     return left.length === 0 ? true : undefined;
   };
-  // A server can store some of them and fail at the next, or say nothing of it: the others are sent, and those alone.
+  // A server can store some of them and then fail, or say nothing of it: only those that are missing are sent again.
   for (let sent = Number.POSITIVE_INFINITY; left.length > 0 && left.length < sent;) {
     sent = left.length;
-    await exactlyOnce(call, () => put(call, endpoints.setKnowledges, { applicantId }, left), look);
+    await exactlyOnce(
+      call,
+      endpoints.setKnowledges,
+      () => send(call, endpoints.setKnowledges, { applicantId }, left),
+      find,
+    );
     try {
-      await look();
+      await find();
     } catch {
       call.warn('skills were accepted, but could not be read back');
       return true;
     }
   }
-  await readingBack(call, 'skills', async () => {
-    const held = skillsOf(due, before, await read());
-    const dropped = due.filter((skill) => !held.has(skill));
-    const levelless = due.filter((skill) => held.has(skill) && !hasLevel(held.get(skill), skill.Level));
+  await confirmStored(call, 'skills', async () => {
+    const stored = skillsOf(due, before, await read());
+    const dropped = due.filter((skill) => !stored.has(skill));
+    const levelless = due.filter((skill) => stored.has(skill) && !isAtLevel(stored.get(skill), skill.Level));
     const parts = [
       ...(dropped.length > 0 ? [`${dropped.length} of ${due.length} skills`] : []),
       ...(levelless.length > 0 ? [`the level of ${levelless.length} of ${due.length} skills`] : []),
@@ -148,24 +129,24 @@ async function writeKnowledges(call: ActionCall, applicantId: number, wanted: Sk
   return true;
 }
 
-/** The skills that are not there; and those that were there before, and have not got their level. */
+/** The skills that are not stored, and those that were stored before and do not have their level. */
 function missingOf(
   wanted: Skills,
   before: readonly RawApplicantKnowledge[],
   now: readonly RawApplicantKnowledge[],
 ): Skills {
-  const had = skillsOf(wanted, before, before);
-  const held = skillsOf(wanted, before, now);
-  // As many new rows as new skills: each is there, whatever eRecruiter calls it.
-  const isGrown = now.length > before.length && now.length - before.length >= wanted.length - had.size;
+  const existed = skillsOf(wanted, before, before);
+  const stored = skillsOf(wanted, before, now);
+  // With as many new rows as new skills, each is there, whatever eRecruiter calls it.
+  const isComplete = now.length > before.length && now.length - before.length >= wanted.length - existed.size;
   return wanted.filter((skill) =>
-    had.has(skill) ? !hasLevel(held.get(skill), skill.Level) : !held.has(skill) && !isGrown,
+    existed.has(skill) ? !isAtLevel(stored.get(skill), skill.Level) : !stored.has(skill) && !isComplete,
   );
 }
 
 /**
- * Skills as eRecruiter holds them; a new one whose name it cleaned or cut, too. A row stands for one of them only: of
- * Java and JavaScript either may be missing.
+ * Skills with the rows that store them, also new rows whose name eRecruiter has cleaned or cut. A row stands for one
+ * skill only: of Java and JavaScript either may be missing.
  */
 function skillsOf(
   wanted: Skills,
@@ -179,25 +160,21 @@ function skillsOf(
       return row === undefined ? [] : [[skill, row] satisfies [Skills[number], RawApplicantKnowledge]];
     }),
   );
-  const known = new Set([...keysOf(before), ...keysOf([...named.values()])]);
-  const held = new Map(named);
+  const taken = new Set([...keysOf(before), ...keysOf([...named.values()])]);
+  const stored = new Map(named);
   for (const skill of wanted.filter((one) => !named.has(one))) {
     const row = now.find(
-      ({ Knowledge }) => !known.has(nameKey(Knowledge ?? '')) && isCleaned(Knowledge ?? '', skill.Knowledge),
+      ({ Knowledge }) => !taken.has(nameKey(Knowledge ?? '')) && isCleaned(Knowledge ?? '', skill.Knowledge),
     );
     if (row === undefined) continue;
-    known.add(nameKey(row.Knowledge ?? ''));
-    held.set(skill, row);
+    taken.add(nameKey(row.Knowledge ?? ''));
+    stored.set(skill, row);
   }
-  return held;
+  return stored;
 }
 
 function isCleaned(stored: string, name: string): boolean {
   return stored !== '' && nameKey(stored).length > 2 && resembles(stored, name);
-}
-
-function hasLevel(row: RawApplicantKnowledge | undefined, level: string | null): boolean {
-  return level === null || sameName(row?.Level, level);
 }
 
 /** Accepts a policy, unless it is accepted already. */
@@ -216,34 +193,32 @@ export async function setPolicy(
   };
   if (await isAccepted()) return false;
   const body = { AcceptedOn: acceptedOn, RevokedOn: null };
-  await send(call, endpoints.setPolicy, { applicantId, policyId: policy.Id }, body, isAccepted);
-  await readingBack(call, 'the consent', async () =>
+  await sendOnce(call, endpoints.setPolicy, { applicantId, policyId: policy.Id }, body, isAccepted);
+  await confirmStored(call, 'the consent', async () =>
     (await isAccepted()) ? undefined : 'eRecruiter did not keep the consent',
   );
   return true;
 }
 
-function send(
+type Write = Endpoint<string, typeof anythingSchema> & { readonly rows: false };
+type PathValues = Readonly<Record<string, number>>;
+
+function sendOnce(
   call: ActionCall,
   endpoint: Write,
-  path: Readonly<Record<string, number>>,
+  path: PathValues,
   body: object,
   isThere: () => Promise<boolean>,
 ): Promise<true> {
   return exactlyOnce(
     call,
-    () => put(call, endpoint, path, body),
+    endpoint,
+    () => send(call, endpoint, path, body),
     async () => ((await isThere()) ? true : undefined),
   );
 }
 
-async function put(
-  call: ActionCall,
-  endpoint: Write,
-  path: Readonly<Record<string, number>>,
-  body: object,
-): Promise<true> {
-  const json = JSON.stringify(body);
-  await call.services.transport.record<string, typeof endpoint.schema>(endpoint, { path, json }, call.options);
+async function send(call: ActionCall, endpoint: Write, path: PathValues, body: object): Promise<true> {
+  await call.services.transport.record(endpoint, { path, json: JSON.stringify(body) }, call.options);
   return true;
 }

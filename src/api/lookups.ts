@@ -18,9 +18,10 @@ export async function applicantsByEmail(
   email: string,
   options: CallOptions,
   onIssue: (issue: Issue) => void,
+  onSkip = onIssue,
 ): Promise<RawApplicantView[]> {
   const read = (address: string, literal: string): Promise<RawApplicantView[]> =>
-    transport.rows(endpoints.applicantsByEmail, { path: { email: address }, literal }, options, onIssue);
+    transport.rows(endpoints.applicantsByEmail, { path: { email: address }, literal }, options, onIssue, onSkip);
   let refused: StatusError | undefined;
   for (const address of spellings(email)) {
     try {
@@ -67,12 +68,17 @@ export function isPathRejected(error: unknown): error is StatusError {
 function spellings(email: string): ReadonlySet<string> {
   const at = email.lastIndexOf('@') + 1;
   const domain = email.slice(at);
-  const ascii = /[\u0000-\u001f\u0080-\uffff]/.test(domain) ? parseUrl(`http://${domain}`)?.hostname : undefined;
+  const ascii = asciiDomain(domain);
   return new Set([
     email,
     email.toLowerCase(),
     ...(ascii === undefined ? [] : [email.slice(0, at) + ascii, email.slice(0, at).toLowerCase() + ascii]),
   ]);
+}
+
+/** The domain of an email address in ASCII, as DNS knows it; undefined if it is written so already, or is no host. */
+export function asciiDomain(domain: string): string | undefined {
+  return /[\u0000-\u001f\u0080-\uffff]/.test(domain) ? parseUrl(`http://${domain}`)?.hostname : undefined;
 }
 
 /**

@@ -75,17 +75,18 @@ function mayRepeat(failure: Failure, rule: ReplayRule): boolean {
 }
 
 /** Whether no attempt may follow the one with this number, counted from 1. */
-export function isLastAttempt(attempt: number, { retryLimit }: RetryLimits): boolean {
+function isLastAttempt(attempt: number, { retryLimit }: RetryLimits): boolean {
   return attempt > retryLimit;
 }
 
 /**
  * Whether a write whose outcome is unknown may be sent again after its effect was looked for and not found. After a
- * timeout eRecruiter may still be working on it, so only what it refuses to do twice is sent again.
+ * timeout eRecruiter may still be working on it, so only what it refuses to do twice is sent again, and a record that is
+ * merged anew.
  */
 export function mayWriteAgain(rule: ReplayRule, attempt: number, timedOut: boolean, limits: RetryLimits): boolean {
   if (rule === 'once' || isLastAttempt(attempt, limits)) return false;
-  return !timedOut || rule === 'guarded';
+  return !timedOut || rule === 'guarded' || rule === 'replace';
 }
 
 /**

@@ -24,8 +24,13 @@ export function mapperContextOf({ settings }: Services, mandator: RawMandatorVie
     sourceName: settings.source?.name,
     observedAt,
     countries: mandator.Countries,
-    portalUrl: settings.portalUrl ?? mandator.Urls?.find((url) => url !== null) ?? null,
+    portalUrl: portalUrlOf(settings, mandator),
   });
+}
+
+/** The address of the portal: the client's option, else the first that the mandator names. */
+export function portalUrlOf({ portalUrl }: Settings, { Urls }: RawMandatorView): string | null {
+  return portalUrl ?? Urls?.find((url) => url !== null) ?? null;
 }
 
 /** The same context, its issues told as those of the endpoint that delivers the records. */

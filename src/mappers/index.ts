@@ -22,16 +22,16 @@ export type {
   AnswerPlan,
   CustomFieldAnswer,
   DocumentAnswer,
+  FileAnswer,
   KnowledgeAnswer,
   LanguageAnswer,
 } from './to-raw/answer-plan.js';
-export { toRawAnswers } from './to-raw/answers.js';
+export type { ExistingAnswers } from './to-raw/answer-kinds.js';
+export { missingAnswers, toRawAnswers } from './to-raw/answers.js';
 export { toRawApplicant, type ApplicantCatalogue, type ApplicantDraft } from './to-raw/applicant.js';
 export { toDocumentType, type DocumentType } from './to-raw/document-type.js';
 export { fillGaps } from './to-raw/gaps.js';
-export { missingAnswers, type ExistingAnswers } from './to-raw/missing-answers.js';
 export { toNewApplicant, type NewApplicantDefaults } from './to-raw/new-applicant.js';
-export type { FileAnswer } from './to-raw/answer-values.js';
 export type { JobLookup, KnownJob } from './references.js';
 export { toJobScreeningQuestions, toScreeningQuestions } from './screening-question.js';
 export { toTag } from './tag.js';

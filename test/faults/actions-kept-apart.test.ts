@@ -112,7 +112,7 @@ describe('a tag', () => {
     await client.addTagToCandidate({ candidate_id: `remote:${one}`, tag });
     const { warnings } = await client.removeTagFromCandidate({ candidate_id: `remote:${other}`, tag });
     expect(server.applicants.get(other)?.['Tags']).toEqual(['C']);
-    expect(warnings).toEqual([{ message: 'the tag is not there; “C” was left alone' }]);
+    expect(warnings).toEqual([{ message: 'the candidate does not have the tag; “C” was not removed' }]);
     await client.removeTagFromCandidate({ candidate_id: `remote:${one}`, tag });
     expect(server.applicants.get(one)?.['Tags']).toEqual([]);
   });
@@ -143,7 +143,7 @@ describe('a tag', () => {
     const id = server.add({ LastName: 'Grün', Tags: ['alt', clean(name)] });
     for (const client of [server.client(), server.client()]) {
       const { warnings } = await client.addTagToCandidate({ candidate_id: `remote:${id}`, tag: { name } });
-      expect(warnings).toEqual([{ message: `eRecruiter keeps the tag as “${clean(name)}”` }]);
+      expect(warnings).toEqual([{ message: `eRecruiter stores the tag as “${clean(name)}”` }]);
     }
     expect(server.applicants.get(id)?.['Tags']).toEqual(['alt', clean(name)]);
   });

@@ -57,7 +57,7 @@ describe.each(CLEANERS)('a server that %s', (what, clean) => {
     expect(server.writes()).toEqual([`POST Applicant/${id}`]);
     if (/trims|capitals/.test(what)) return; // to nobody a difference
     const kept = clean(name.trim());
-    expect(warnings).toEqual([{ message: `eRecruiter keeps the tag as “${kept}”` }]);
+    expect(warnings).toEqual([{ message: `eRecruiter stores the tag as “${kept}”` }]);
     await client.addTagToCandidate({ candidate_id, tag: { name } });
     expect(server.applicants.get(id)?.['Tags']).toEqual([clean('alt'), kept]);
     await client.removeTagFromCandidate({ candidate_id, tag: { name } });
@@ -118,7 +118,7 @@ describe('one person', () => {
     row = [{ Id: id, Email: 'office@example.com' }];
     const { warnings } = await server.client().createApplication(input());
     expect(server.applicants.size).toBe(1);
-    expect(warnings).toMatchObject([{ message: expect.stringContaining('no second candidate was made') }]);
+    expect(warnings).toMatchObject([{ message: expect.stringContaining('no second one was created') }]);
   });
 
   test('is found by an address with + where that arrives as a blank', async () => {

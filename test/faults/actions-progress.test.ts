@@ -19,7 +19,7 @@ const progress = (done: string[], id = 7): ActionProgress => ({
 describe('an account that is brought', () => {
   const known = (brought: ActionProgress) => {
     const memory = new Memory();
-    memory.keep(progress(['applicant', 'consent']));
+    memory.keepProgress(progress(['applicant', 'consent']));
     Journal.resume(memory, 'x', brought);
     return Journal.open(memory, 'x');
   };

@@ -136,7 +136,7 @@ describe('several with the same address: a warning, and the one is taken', () =>
     stage.sandbox.edit(FIRST + 1, { Email: EMAIL.toUpperCase() });
     shape(stage);
     const { data, warnings } = await stage.client().createApplication(EVA);
-    expect(warnings).toEqual([{ message: expect.stringMatching('^2 candidates have this e-mail address') }]);
+    expect(warnings).toEqual([{ message: expect.stringMatching('^2 candidates have this email address') }]);
     return Number(data.candidate.remote_id);
   };
 

@@ -137,7 +137,7 @@ describe('an attachment to an application', () => {
     const result = await stage.client().addAttachmentToApplication({ application_id: data.id, attachment: other('z') });
     expect(result).toEqual({
       data: {},
-      warnings: [{ message: 'eRecruiter keeps files on the candidate: the attachment was added there' }],
+      warnings: [{ message: 'eRecruiter stores files on the candidate: the attachment was added there' }],
     });
     expect(stage.sandbox.documentsOf(Number(data.candidate.remote_id))).toMatchObject([{ Name: 'Zeugnis' }]);
   });

@@ -61,20 +61,20 @@ describe('memory', () => {
 
   test('keeps the last thousand interrupted calls', () => {
     const memory = new Memory();
-    for (let number = 0; number < 1_500; number += 1) memory.keep(progress(`${number}`));
-    const kept = Array.from({ length: 1_500 }, (_, number) => memory.recall(`${number}`)).filter(Boolean);
+    for (let number = 0; number < 1_500; number += 1) memory.keepProgress(progress(`${number}`));
+    const kept = Array.from({ length: 1_500 }, (_, number) => memory.progressOf(`${number}`)).filter(Boolean);
     expect(kept).toHaveLength(1_000);
-    expect([memory.recall('499'), memory.recall('500')]).toEqual([undefined, progress('500')]);
+    expect([memory.progressOf('499'), memory.progressOf('500')]).toEqual([undefined, progress('500')]);
   });
 
   test('an interruption of a call that was interrupted before takes its place, and is young again', () => {
     const memory = new Memory();
-    memory.keep(progress('old'));
-    for (let number = 0; number < 999; number += 1) memory.keep(progress(`${number}`));
-    memory.keep({ ...progress('old'), done: ['applicant'] });
-    for (let number = 0; number < 500; number += 1) memory.keep(progress(`later ${number}`));
-    expect(memory.recall('old')?.done).toEqual(['applicant']);
-    memory.forget('old');
-    expect(memory.recall('old')).toBeUndefined();
+    memory.keepProgress(progress('old'));
+    for (let number = 0; number < 999; number += 1) memory.keepProgress(progress(`${number}`));
+    memory.keepProgress({ ...progress('old'), done: ['applicant'] });
+    for (let number = 0; number < 500; number += 1) memory.keepProgress(progress(`later ${number}`));
+    expect(memory.progressOf('old')?.done).toEqual(['applicant']);
+    memory.forgetProgress('old');
+    expect(memory.progressOf('old')).toBeUndefined();
   });
 });

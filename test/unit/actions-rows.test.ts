@@ -130,7 +130,7 @@ function attaches(action: 'addAttachmentToApplication' | 'addAttachmentToCandida
         : await client.addAttachmentToApplication({ application_id, attachment });
     expect(stage.sandbox.documentsOf(FIRST).at(-1)).toMatchObject(stored);
     expect(warnings.map(({ message }) => message)).toEqual(
-      action === 'addAttachmentToCandidate' ? [] : [expect.stringContaining('keeps files on the candidate')],
+      action === 'addAttachmentToCandidate' ? [] : [expect.stringContaining('stores files on the candidate')],
     );
   };
   return {

@@ -10,7 +10,7 @@ import {
   toRawApplicant,
   type MappingIssue,
 } from '../../src/mappers/index.js';
-import { toRawWallTime } from '../../src/mappers/to-raw/values.js';
+import { wallTimeAt } from '../../src/mappers/values/time-zone.js';
 import { findEmails } from '../../src/mappers/values/email.js';
 import { JOB_STATUSES, memberOf } from '../../src/mappers/values/enums.js';
 import { isSamePhone } from '../../src/mappers/values/phone.js';
@@ -142,7 +142,7 @@ describe('what is written', () => {
   });
 
   test('is the zone’s wall time, without Z', () => {
-    expect(toRawWallTime(new Date('2026-01-31T23:30:00Z'), 'Europe/Vienna')).toBe('2026-02-01T00:30:00');
+    expect(wallTimeAt(new Date('2026-01-31T23:30:00Z'), 'Europe/Vienna')).toBe('2026-02-01T00:30:00');
   });
 });
 

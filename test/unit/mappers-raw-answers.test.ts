@@ -7,7 +7,7 @@ import {
   type QuestionCatalogue,
   type ScreeningAnswerInput,
 } from '../../src/mappers/index.js';
-import { readNumber, readText } from '../../src/mappers/to-raw/answer-values.js';
+import { ANSWER_KINDS, AnswerProblem } from '../../src/mappers/to-raw/answer-kinds.js';
 import type { QuestionFormat } from '../../src/models/index.js';
 import type { RawQuestionnaire, RawQuestionnaireItem } from '../../src/schemas/index.js';
 
@@ -288,7 +288,7 @@ describe('an answer of the wrong type is an error', () => {
       errors: [
         {
           path: 'screening_question_answers.0.answer',
-          message: expect.stringContaining(`question ${id} («Frage?»): expected `),
+          message: expect.stringContaining(`question ${id} ("Frage?"): expected `),
         },
       ],
     });
@@ -306,7 +306,7 @@ describe('an answer of the wrong type is an error', () => {
     ['a file', ITEMS.Document, 'x', 'expected a file: its name, and either data or data_url'],
   ])('which says that %s is expected, and of which question', (_, item, given, expected) => {
     expect(answer({ ...item, Title: 'Frage?' }, given).errors[0]?.message).toBe(
-      `question ${id} («Frage?»): ${expected}`,
+      `question ${id} ("Frage?"): ${expected}`,
     );
   });
 
@@ -334,42 +334,43 @@ describe('an answer of the wrong type is an error', () => {
 });
 
 describe('a limit of a format', () => {
-  const under = (format: QuestionFormat) => ({
-    id: '',
-    label: '',
-    index: 0,
-    required: false,
-    format,
-    options: [],
-    type: undefined,
-    subject: '',
-    isAnswerable: true,
+  const write = (type: 'Location' | 'Salary', format: QuestionFormat, answer: Answer) => {
+    const question = {
+      id: '',
+      label: '',
+      index: 0,
+      required: false,
+      format,
+      options: [],
+      subject: '',
+      kind: undefined,
+    };
+    return ANSWER_KINDS[type]?.write(answer, question, context);
+  };
+
+  test.each([
+    ['as long as allowed', 'abc', { properties: { Location: 'abc' } }],
+    ['longer', 'abcd', new AnswerProblem('expected at most 3 characters')],
+  ])('a text that is %s', (_, given, written) => {
+    expect(write('Location', { type: 'TEXT', display_type: null, max_length: 3 }, given)).toEqual(written);
   });
 
   test.each([
-    ['as long as allowed', 'abc', { value: 'abc' }],
-    ['longer', 'abcd', { problem: 'expected at most 3 characters' }],
-  ])('a text that is %s', (_, given, reading) => {
-    expect(readText(under({ type: 'TEXT', display_type: null, max_length: 3 }), given)).toEqual(reading);
+    [1, new AnswerProblem('expected a number of at least 2')],
+    [2, { properties: { Salary: 2 } }],
+    [3.4, { properties: { Salary: 3 } }],
+    [3.5, new AnswerProblem('expected a number of at most 3.4')],
+  ])('the number %d', (given, written) => {
+    expect(write('Salary', { type: 'NUMBER', display_type: 'FIELD', min: 2, max: 3.4 }, given)).toEqual(written);
   });
 
-  test.each([
-    [1, { problem: 'expected a number of at least 2' }],
-    [2, { value: 2 }],
-    [3.4, { value: 3 }],
-    [3.5, { problem: 'expected a number of at most 3.4' }],
-  ])('the number %d', (given, reading) => {
-    expect(readNumber(under({ type: 'NUMBER', display_type: 'FIELD', min: 2, max: 3.4 }), given)).toEqual(reading);
-  });
-
-  test.each([-7, 7])('no limit holds for %d', (value) => {
-    expect(readNumber(under({ type: 'NUMBER', display_type: 'FIELD', min: null, max: null }), value)).toEqual({
-      value,
-    });
+  test.each([-7, 7])('no limit holds for %d', (Salary) => {
+    const format = { type: 'NUMBER', display_type: 'FIELD', min: null, max: null } as const;
+    expect(write('Salary', format, Salary)).toEqual({ properties: { Salary } });
   });
 });
 
-describe('an answer that says nothing', () => {
+describe('an empty answer', () => {
   test.each([
     ['an empty text', ITEMS.Location, ''],
     ['a blank text', ITEMS.CustomText, ' \n'],
@@ -386,7 +387,7 @@ describe('an answer that cannot be used', () => {
     ...none,
     warnings: [`screening_question_answers.0 was left out: ${what}`],
   });
-  const question = `question ${idOf(ask({}))} («Frage?»)`;
+  const question = `question ${idOf(ask({}))} ("Frage?")`;
 
   test.each([
     ['a heading', { Type: 2 }],
@@ -433,7 +434,7 @@ describe('an answer that cannot be used', () => {
 describe('a required question that cannot be answered', () => {
   test('is a warning, once, whether it was answered or not', () => {
     const questionnaire = ask({ Type: 20, IsRequired: true, Title: 'Ausbildung' }, { Type: 21, IsRequired: false });
-    const label = `question ${idOf(questionnaire)} («Ausbildung»)`;
+    const label = `question ${idOf(questionnaire)} ("Ausbildung")`;
     expect(toRawAnswers([], questionnaire, context).warnings).toEqual([
       `${label} is required, but cannot be answered here`,
     ]);

@@ -1,13 +1,17 @@
+import type { AttachmentInput } from '../../models/action-inputs.js';
 import type { RawApplicantParameter } from '../../schemas/applicant.js';
-import type { FileAnswer } from './answer-values.js';
+import { nameKey } from '../values/text.js';
 
-/** A value of a custom field, as it is written. */
+/** A file that answers a question. */
+export type FileAnswer = Omit<AttachmentInput, 'type'>;
+
+/** The value of a custom field, as it is written. */
 export interface CustomFieldAnswer {
-  /** Its internal name. To CustomFieldValueParameter.CustomField. */
+  /** The internal name of the field. To CustomFieldValueParameter.CustomField. */
   readonly CustomField: string;
   /** Null for a CheckboxList. To CustomFieldValueParameter.Value. */
   readonly Value: string | null;
-  /** Null but for a CheckboxList. To CustomFieldValueParameter.Values. */
+  /** Null unless the field is a CheckboxList. To CustomFieldValueParameter.Values. */
   readonly Values: readonly string[] | null;
 }
 
@@ -15,7 +19,7 @@ export interface CustomFieldAnswer {
 export interface LanguageAnswer {
   /** To ApplicantLanguage.Language. */
   readonly Language: string;
-  /** Null where no level was asked for: one that is there stays. To ApplicantLanguage.Level. */
+  /** Null where the question asks for no level: an existing level stays. To ApplicantLanguage.Level. */
   readonly Level: string | null;
 }
 
@@ -23,11 +27,11 @@ export interface LanguageAnswer {
 export interface KnowledgeAnswer {
   /** To ApplicantKnowledge.Knowledge. */
   readonly Knowledge: string;
-  /** Null where no level was asked for: one that is there stays. To ApplicantKnowledge.Level. */
+  /** Null where the question asks for no level: an existing level stays. To ApplicantKnowledge.Level. */
   readonly Level: string | null;
 }
 
-/** A document that a question asks for. */
+/** A document that answers a question. */
 export interface DocumentAnswer {
   /** Id of the question. */
   readonly question: string;
@@ -41,11 +45,11 @@ export interface DocumentAnswer {
 export interface AnswerError {
   /** Where in the input, such as `screening_question_answers.0.answer`. */
   readonly path: string;
-  /** What is expected of which question; never the answer. */
+  /** The question and what it expects; never the answer. */
   readonly message: string;
 }
 
-/** What answers are to write, found out before anything is written. */
+/** What answers to screening questions write, worked out before anything is written. */
 export interface AnswerPlan {
   /** Properties of the applicant to overwrite, all in one replacement. None of them is null. */
   readonly properties: Partial<RawApplicantParameter>;
@@ -57,12 +61,53 @@ export interface AnswerPlan {
   readonly knowledges: readonly KnowledgeAnswer[];
   /** Documents to add. */
   readonly documents: readonly DocumentAnswer[];
-  /** The source that the applicant named; it ranks below every other. To Application.Referrer. */
+  /** The source that the applicant named; every other source ranks above it. To Application.Referrer. */
   readonly referrer: string | null;
-  /** What is left out, and required questions that cannot be answered here. */
+  /** Answers that are ignored, and required questions that cannot be answered through the API. */
   readonly warnings: readonly string[];
-  /** Wrong answers: nothing may be written then. */
+  /** Wrong answers. If there are any, nothing may be written. */
   readonly errors: readonly AnswerError[];
-  /** Ids of the questions with an answer that says something. */
+  /** Ids of the questions with a non-empty answer. */
   readonly answered: readonly string[];
+}
+
+/** What one answer writes. */
+export type AnswerWrites = Partial<Omit<AnswerPlan, 'warnings' | 'errors' | 'answered'>>;
+
+/** What several answers write together. Where two of them write the same, the last one counts. */
+export function mergeWrites(writes: readonly AnswerWrites[]): Required<AnswerWrites> {
+  return {
+    properties: writes.reduce<Partial<RawApplicantParameter>>((all, { properties }) => ({ ...all, ...properties }), {}),
+    customFields: lastByName(
+      writes.flatMap(({ customFields = [] }) => customFields),
+      ({ CustomField }) => CustomField,
+    ),
+    languages: lastLevels(
+      writes.flatMap(({ languages = [] }) => languages),
+      ({ Language }) => Language,
+    ),
+    knowledges: lastLevels(
+      writes.flatMap(({ knowledges = [] }) => knowledges),
+      ({ Knowledge }) => Knowledge,
+    ),
+    documents: writes.flatMap(({ documents = [] }) => documents),
+    referrer: writes.findLast(({ referrer }) => referrer !== undefined)?.referrer ?? null,
+  };
+}
+
+function lastByName<T>(records: readonly T[], nameOf: (record: T) => string): T[] {
+  return [...new Map(records.map((record) => [nameKey(nameOf(record)), record])).values()];
+}
+
+/** Each name once, with the last level that an answer gives it. */
+function lastLevels<T extends { readonly Level: string | null }>(
+  records: readonly T[],
+  nameOf: (record: T) => string,
+): T[] {
+  const kept = new Map<string, T>();
+  for (const record of records) {
+    const key = nameKey(nameOf(record));
+    if (record.Level !== null || !kept.has(key)) kept.set(key, record);
+  }
+  return [...kept.values()];
 }

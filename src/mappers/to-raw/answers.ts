@@ -1,39 +1,31 @@
 import type { ScreeningAnswerInput } from '../../models/action-inputs.js';
-import type { RawApplicantParameter } from '../../schemas/applicant.js';
+import type { QuestionFormat, QuestionOption } from '../../models/screening-question.js';
 import type { RawQuestionnaireView } from '../../schemas/questionnaire.js';
 import type { MapperContext } from '../context.js';
 import type { QuestionCatalogue } from '../question-format.js';
-import type { AnswerError, AnswerPlan, CustomFieldAnswer } from './answer-plan.js';
-import { findQuestion, toQuestions, type Question } from './questions.js';
-import {
-  readChoice,
-  readChoices,
-  readDay,
-  readFile,
-  readFlag,
-  readNumber,
-  readText,
-  withValue,
-  type Reading,
-} from './answer-values.js';
-import { toRawFlexDate } from './values.js';
-import { nameKey } from '../values/text.js';
-
-type Writes = Partial<
-  Pick<AnswerPlan, 'properties' | 'customFields' | 'languages' | 'knowledges' | 'documents' | 'referrer'>
->;
-
-const MILITARY_SERVICES = ['NotYetDone', 'Done', 'Reliefed', 'Alternative'];
+import { toMergedScreeningQuestions } from '../screening-question.js';
+import { memberOf, QUESTIONNAIRE_ITEM_TYPES } from '../values/enums.js';
+import { decodeId, itemKey } from '../values/ids.js';
+import { toText } from '../values/text.js';
+import { ANSWER_KINDS, AnswerProblem, type AnswerableQuestion, type ExistingAnswers } from './answer-kinds.js';
+import { mergeWrites, type AnswerError, type AnswerPlan, type AnswerWrites } from './answer-plan.js';
 
 /**
- * Plans what answers to screening questions write. eRecruiter keeps no answers: each one changes the applicant's own
- * data, by the question's kind. To Applicant.AbroadTravelling, DomesticTravelling, EarliestPossibleBeginDate, Salary
- * (rounded half up), MilitaryService, IsWillingToMove, SelfDescription, JobDescription, JobProfiles, Regions, Location,
- * IsInterestedInFulltime, IsInterestedInPartTime, IsInterestedInFreelancer, IsInterestedInInternship; to
- * CustomFieldValueParameter, ApplicantLanguage, ApplicantKnowledge, ApplicantDocument and Application.Referrer.
- * An answer to a question that the job does not ask is a warning, and so is one to a heading or to a question that
- * cannot be answered here; an empty text and an empty list are no answers. Where two questions ask for the same, the
- * last answer counts.
+ * Plans what answers to screening questions write.
+ *
+ * eRecruiter stores no answers: each one changes the applicant's own data, depending on the type of the question. To
+ * Applicant.AbroadTravelling, DomesticTravelling, EarliestPossibleBeginDate, Salary (rounded half up), MilitaryService,
+ * IsWillingToMove, SelfDescription, JobDescription, JobProfiles, Regions, Location, IsInterestedInFulltime,
+ * IsInterestedInPartTime, IsInterestedInFreelancer, IsInterestedInInternship; to CustomFieldValueParameter,
+ * ApplicantLanguage, ApplicantKnowledge, ApplicantDocument and Application.Referrer.
+ *
+ * @param answers - The answers by id of the question. Empty texts and empty lists count as not answered. If two
+ * questions ask for the same, the last answer counts.
+ * @param questionnaire - The questionnaire of the job; `undefined` if it has none.
+ * @param context - From {@link createMapperContext}.
+ * @param catalogue - The mandator's catalogues, which hold the options.
+ * @returns What to write. Answers to headings, to questions that the job does not ask and to questions that cannot be
+ * answered through the API become warnings; wrong answers become errors.
  *
  * @example
  * ```ts
@@ -53,7 +45,7 @@ export function toRawAnswers(
   catalogue?: QuestionCatalogue,
 ): AnswerPlan {
   const questions = questionnaire === undefined ? [] : toQuestions(questionnaire, context, catalogue);
-  const writes: Writes[] = [];
+  const writes: AnswerWrites[] = [];
   const warnings: string[] = [];
   const errors: AnswerError[] = [];
   const answered: string[] = [];
@@ -65,146 +57,121 @@ export function toRawAnswers(
       warnings.push(`${path} was left out: the job has no such question`);
     } else if (given.has(question.id)) {
       errors.push({ path: `${path}.answer`, message: `${question.label}: answered twice` });
-    } else if (!question.isAnswerable) {
+    } else if (question.kind === undefined) {
       warnings.push(`${path} was left out: ${question.label} cannot be answered`);
     } else {
-      const reading = toWrites(question, answer, context);
-      if (reading !== undefined && 'problem' in reading) {
-        errors.push({ path: `${path}.answer`, message: `${question.label}: ${reading.problem}` });
-      } else if (reading !== undefined) {
-        writes.push(reading.value);
+      const written = question.kind.write(answer, question, context);
+      if (written instanceof AnswerProblem) {
+        errors.push({ path: `${path}.answer`, message: `${question.label}: ${written.message}` });
+      } else if (written !== undefined) {
+        writes.push(written);
         answered.push(question.id);
       }
     }
     if (question !== undefined) given.add(question.id);
   }
   for (const question of questions) {
-    if (question.required && !question.isAnswerable && !given.has(question.id)) {
+    if (question.required && question.kind === undefined && !given.has(question.id)) {
       warnings.push(`${question.label} is required, but cannot be answered here`);
     }
   }
-  return { ...gathered(writes), warnings, errors, answered };
+  return { ...mergeWrites(writes), warnings, errors, answered };
 }
 
-/** What an answer writes. */
-function toWrites(question: Question, answer: ScreeningAnswerInput['answer'], context: MapperContext): Reading<Writes> {
-  const { type, subject } = question;
-  switch (type) {
-    case 'SingleLanguage':
-      return withValue(readChoice(question, answer), (Level) => ({ languages: [{ Language: subject, Level }] }));
-    case 'SingleKnowledge':
-      return withValue(readChoice(question, answer), (Level) => ({ knowledges: [{ Knowledge: subject, Level }] }));
-    case 'CustomField':
-      return withValue(toCustomFieldValue(question, answer, context), (value) => ({
-        customFields: [{ CustomField: subject, Value: null, Values: null, ...value }],
-      }));
-    case 'KnowledgeGroup':
-      return withValue(readChoices(question, answer), (names) => ({
-        knowledges: names.map((Knowledge) => ({ Knowledge, Level: null })),
-      }));
-    case 'Languages':
-      return withValue(readChoices(question, answer), (names) => ({
-        languages: names.map((Language) => ({ Language, Level: null })),
-      }));
-    case 'AbroadTravelling':
-    case 'DomesticTravelling':
-      return withValue(readChoice(question, answer), (name) => ({ properties: { [type]: name } }));
-    case 'SelfDescription':
-    case 'JobDescription':
-    case 'Location':
-      return withValue(readText(question, answer), (text) => ({ properties: { [type]: text } }));
-    case 'JobProfiles':
-    case 'Regions':
-      return withValue(readChoices(question, answer), (names) => ({ properties: { [type]: [...names] } }));
-    case 'BeginDate':
-      return withValue(readDay(answer, context), (day) => ({
-        properties: { EarliestPossibleBeginDate: toRawFlexDate(day) },
-      }));
-    case 'Salary':
-      return withValue(readNumber(question, answer), (Salary) => ({ properties: { Salary } }));
-    case 'MilitaryService':
-      return withValue(readChoice(question, answer), (name) => ({
-        properties: { MilitaryService: MILITARY_SERVICES.indexOf(name) },
-      }));
-    case 'WillingToMove':
-      return withValue(readFlag(answer), (IsWillingToMove) => ({ properties: { IsWillingToMove } }));
-    case 'EmploymentType':
-      return withValue(readChoices(question, answer), (wishes) => ({
-        properties: {
-          IsInterestedInInternship: wishes.includes('IsInterestedInInternship'),
-          IsInterestedInFulltime: wishes.includes('IsInterestedInFulltime'),
-          IsInterestedInFreelancer: wishes.includes('IsInterestedInFreelancer'),
-          IsInterestedInPartTime: wishes.includes('IsInterestedInPartTime'),
-        },
-      }));
-    case 'Referrer':
-      return withValue(readChoice(question, answer), (referrer) => ({ referrer }));
-    case 'ApplicantDocument':
-      return withValue(readFile(answer), (file) => ({
-        documents: [{ question: question.id, documentType: subject === '' ? null : subject, file }],
-      }));
-    case 'Headline':
-    case 'SubHeadline':
-    case 'Educations':
-    case 'Experiences':
-    case undefined:
-      return undefined;
-  }
-}
-
-function toCustomFieldValue(
-  question: Question,
-  answer: ScreeningAnswerInput['answer'],
+/**
+ * Finds the required questions that neither the answers nor the applicant's own data cover.
+ *
+ * @param questionnaire - The questionnaire of the job; `undefined` if it has none.
+ * @param plan - What the answers write, from {@link toRawAnswers}.
+ * @param existing - What is known of the applicant; `undefined` for a new one.
+ * @param context - From {@link createMapperContext}.
+ * @param catalogue - The mandator's catalogues, which hold the options.
+ * @returns One error per question that is required, can be answered and has no answer.
+ *
+ * @example
+ * ```ts
+ * import { createMapperContext, missingAnswers, toRawAnswers } from 'erecruiter-kombo/mappers';
+ *
+ * const context = createMapperContext({ tenant: 'api.example.at', mandatorId: 1, observedAt: new Date() });
+ * const questionnaire = { Id: 9, Items: [{ Id: 917, IsRequired: true, Type: 18 }] };
+ * const plan = toRawAnswers([], questionnaire, context);
+ * missingAnswers(questionnaire, plan, undefined, context).length; // 1
+ * missingAnswers(questionnaire, plan, { applicant: { Location: 'Linz' } }, context).length; // 0
+ * ```
+ */
+export function missingAnswers(
+  questionnaire: RawQuestionnaireView | undefined,
+  plan: Pick<AnswerPlan, 'answered'>,
+  existing: ExistingAnswers | undefined,
   context: MapperContext,
-): Reading<Partial<CustomFieldAnswer>> {
-  switch (question.format.type) {
-    case 'TEXT':
-      return withValue(readText(question, answer), (Value) => ({ Value }));
-    case 'BOOLEAN':
-      return withValue(readFlag(answer), (flag) => ({ Value: String(flag) }));
+  catalogue?: QuestionCatalogue,
+): readonly AnswerError[] {
+  if (questionnaire === undefined) return [];
+  return toQuestions(questionnaire, context, catalogue)
+    .filter(({ id, required }) => required && !plan.answered.includes(id))
+    .filter(({ kind }) => kind !== undefined)
+    .filter((question) => existing === undefined || question.kind?.isCovered(existing, question) !== true)
+    .map(({ label }) => ({ path: 'screening_question_answers', message: `${label} is required` }));
+}
+
+function toQuestions(
+  raw: RawQuestionnaireView,
+  context: MapperContext,
+  catalogue: QuestionCatalogue | undefined,
+): AnswerableQuestion[] {
+  return toMergedScreeningQuestions(raw, context, catalogue).map(({ id, title, index, required, format }) => {
+    const item = index === null ? undefined : (raw.Items?.[index] ?? undefined);
+    const type = memberOf(QUESTIONNAIRE_ITEM_TYPES, item?.Type);
+    const kind = type && ANSWER_KINDS[type];
+    const subject = toText(item && kind?.subject?.(item)) ?? '';
+    const isAnswerable = canAnswer(format) && (subject !== '' || kind?.needsSubject !== true);
+    return {
+      id,
+      label: title === null ? `question ${id}` : `question ${id} ("${title}")`,
+      index,
+      required: required === true,
+      format,
+      options: optionsOf(format),
+      subject,
+      kind: isAnswerable ? kind : undefined,
+    };
+  });
+}
+
+/** The question with an id. An id from before the server numbered items stands for the item at its position. */
+function findQuestion(
+  questions: readonly AnswerableQuestion[],
+  id: string,
+  questionnaire: number,
+  context: MapperContext,
+): AnswerableQuestion | undefined {
+  const found = questions.find((question) => question.id === id);
+  if (found !== undefined) return found;
+  const decoded = decodeId(id, context.ids);
+  if (decoded?.kind !== 'question' || decoded.numbers[0] !== questionnaire) return undefined;
+  const key = itemKey(decoded.numbers[2]);
+  const placed = 'index' in key ? questions.find((question) => question.index === key.index) : undefined;
+  // A caller that knows the question by that id knows its options by the ids that follow from it.
+  return placed && { ...placed, options: placed.options.map((option) => withId(option, id, context)) };
+}
+
+function withId(option: QuestionOption, question: string, context: MapperContext): QuestionOption {
+  return { ...option, id: context.ids.option(question, option.remote_id ?? option.name) };
+}
+
+function canAnswer(format: QuestionFormat): boolean {
+  switch (format.type) {
+    case 'INFORMATION':
+    case 'UNKNOWN':
+      return false;
     case 'SINGLE_SELECT':
-      return withValue(readChoice(question, answer), (Value) => ({ Value }));
     case 'MULTI_SELECT':
-      return withValue(readChoices(question, answer), (Values) => ({ Values }));
-    case 'DATE':
-      // Of all forms the one that .NET reads alike in every culture.
-      return withValue(readDay(answer, context), (Value) => ({ Value }));
+      return format.options.length > 0;
     default:
-      return undefined;
+      return true;
   }
 }
 
-function gathered(writes: readonly Writes[]): Required<Writes> {
-  return {
-    properties: writes.reduce<Partial<RawApplicantParameter>>((all, { properties }) => ({ ...all, ...properties }), {}),
-    customFields: lastOfEach(writes.flatMap(({ customFields = [] }) => customFields)),
-    languages: levelled(
-      writes.flatMap(({ languages = [] }) => languages),
-      ({ Language }) => Language,
-    ),
-    knowledges: levelled(
-      writes.flatMap(({ knowledges = [] }) => knowledges),
-      ({ Knowledge }) => Knowledge,
-    ),
-    documents: writes.flatMap(({ documents = [] }) => documents),
-    referrer: writes.findLast(({ referrer }) => referrer !== undefined)?.referrer ?? null,
-  };
-}
-
-// Two questions may ask for the same field: the last answer counts.
-function lastOfEach(fields: readonly CustomFieldAnswer[]): CustomFieldAnswer[] {
-  return [...new Map(fields.map((field) => [nameKey(field.CustomField), field])).values()];
-}
-
-/** Each name once, with the last level that an answer gives it. */
-function levelled<T extends { readonly Level: string | null }>(
-  records: readonly T[],
-  nameOf: (record: T) => string,
-): T[] {
-  const kept = new Map<string, T>();
-  for (const record of records) {
-    const key = nameKey(nameOf(record));
-    if (record.Level !== null || !kept.has(key)) kept.set(key, record);
-  }
-  return [...kept.values()];
+function optionsOf(format: QuestionFormat): readonly QuestionOption[] {
+  return format.type === 'SINGLE_SELECT' || format.type === 'MULTI_SELECT' ? format.options : [];
 }

@@ -1,13 +1,11 @@
 import type { RawApplicantParameter } from '../../schemas/applicant.js';
 import { asAnswered } from '../context.js';
 import { omitNullish } from './values.js';
-import { memberOf } from '../values/enums.js';
+import { GENDER_IDENTITIES, memberOf } from '../values/enums.js';
 import { isSamePhone } from '../values/phone.js';
 import { isBlank, toText } from '../values/text.js';
 
 type Properties = Partial<RawApplicantParameter>;
-
-const GENDER_IDENTITIES = ['Unknown', 'Male', 'Female', 'Diverse', 'Inter', 'Open'] as const;
 
 /**
  * What of a draft fills a gap of an existing applicant; nothing that is there is overwritten. A telephone number goes

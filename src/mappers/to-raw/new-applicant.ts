@@ -1,7 +1,8 @@
 import type { RawApplicantParameter } from '../../schemas/applicant.js';
 import { APPLICANT_PROPERTIES, type WireType } from '../../schemas/properties.js';
 import type { MapperContext } from '../context.js';
-import { omitNullish, toRawWallTime } from './values.js';
+import { wallTimeAt } from '../values/time-zone.js';
+import { omitNullish } from './values.js';
 
 /** What a new applicant has beside the input. */
 export interface NewApplicantDefaults {
@@ -36,7 +37,7 @@ export function toNewApplicant(
 ): RawApplicantParameter {
   return {
     ...emptyApplicant(),
-    DateOfCreation: toRawWallTime(defaults.createdAt, context.timeZone),
+    DateOfCreation: wallTimeAt(defaults.createdAt, context.timeZone),
     IsActive: true,
     Referrer: defaults.referrer,
     ReferrerAdditionalInfo: defaults.referrerAdditionalInfo,

@@ -1,8 +1,6 @@
-import { tzOffset } from '@date-fns/tz/tzOffset';
 import type { RawFlexDate } from '../../schemas/flex-date.js';
 import { calendarDay, toCalendarDay } from '../values/dates.js';
 
-const MINUTE = 60_000;
 const INT32_MAX = 2 ** 31 - 1;
 
 /**
@@ -18,15 +16,6 @@ export function toRawDay(value: Date | string, timeZone: string): string | null 
 export function toRawFlexDate(day: string): RawFlexDate {
   const [Year = null, Month = null, Day = null] = day.split('-').map(Number);
   return { Year, Month, Day, IsRelativeDate: false };
-}
-
-/**
- * The wall time of an instant in a zone, without offset: what eRecruiter stores as it is, whereas it stores a time with
- * `Z` unconverted, hours early. Null without an instant or a zone.
- */
-export function toRawWallTime(date: Date, timeZone: string): string | null {
-  const wall = new Date(date.getTime() + Math.round(tzOffset(timeZone, date) * MINUTE));
-  return Number.isNaN(wall.getTime()) ? null : wall.toISOString().slice(0, 19);
 }
 
 /** Whether a date that may be partial says nothing at all. */

@@ -1,13 +1,10 @@
-import { tzOffset } from '@date-fns/tz/tzOffset';
 import { getDaysInMonth } from 'date-fns/getDaysInMonth';
-import { offsetAtWallTime } from './time-zone.js';
+import { MINUTE, offsetAtWallTime, wallTimeAt } from './time-zone.js';
 
-const DATE = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?$/;
-const MINUTE = 60_000;
+const RAW_DATE = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?$/;
 
 /** A date as it stands in the text: wall time as if it were UTC, and the offset if there is one. */
 interface WallTime {
-  readonly year: number;
   readonly wall: number;
   readonly offset: number | undefined;
 }
@@ -28,7 +25,7 @@ interface WallTime {
 export function toDate(text: string | null | undefined, timeZone: string): Date | null {
   const read = readWallTime(text);
   if (read === undefined) return null;
-  const offset = read.offset ?? offsetAtWallTime(timeZone, read.year, read.wall);
+  const offset = read.offset ?? offsetAtWallTime(timeZone, read.wall);
   return Number.isNaN(offset) ? null : new Date(read.wall - offset);
 }
 
@@ -66,8 +63,7 @@ export function toCalendarDay(text: string | null | undefined, timeZone: string)
  * ```
  */
 export function calendarDay(date: Date, timeZone: string): string | null {
-  const wall = new Date(date.getTime() + Math.round(tzOffset(timeZone, date) * MINUTE));
-  return Number.isNaN(wall.getTime()) ? null : wall.toISOString().slice(0, 10);
+  return wallTimeAt(date, timeZone)?.slice(0, 10) ?? null;
 }
 
 /** The latest of some dates; null where there is none. */
@@ -80,7 +76,7 @@ function readWallTime(text: string | null | undefined): WallTime | undefined {
   if (isNoDate(text)) return undefined;
   const date = text?.trim() ?? '';
   // The pattern fixes where each part stands; captures would cost three times as much.
-  if (!DATE.test(date)) return undefined;
+  if (!RAW_DATE.test(date)) return undefined;
   const year = digits(date, 0, 4);
   const month = digits(date, 5, 2);
   const day = digits(date, 8, 2);
@@ -92,7 +88,7 @@ function readWallTime(text: string | null | undefined): WallTime | undefined {
   if (year < 100 || month < 1 || month > 12 || day < 1) return undefined;
   if (day > 28 && day > getDaysInMonth(new Date(year, month - 1))) return undefined;
   if (hour > 23 || minute > 59 || second > 59) return undefined;
-  return { year, wall: Date.UTC(year, month - 1, day, hour, minute, second, millisecond), offset: offsetOf(date) };
+  return { wall: Date.UTC(year, month - 1, day, hour, minute, second, millisecond), offset: offsetOf(date) };
 }
 
 /** A number of some digits; those that the text lacks, or has no digit for, count as 0. */

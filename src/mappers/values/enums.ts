@@ -52,6 +52,21 @@ export const QUESTIONNAIRE_ITEM_TYPES = [
   'ApplicantDocument',
 ] as const;
 
+/** A member of QuestionnaireItem.Type. */
+export type QuestionnaireItemType = (typeof QUESTIONNAIRE_ITEM_TYPES)[number];
+
+/** The members of Applicant.Gender, by their integers. */
+export const GENDERS = ['Unknown', 'Male', 'Female'] as const;
+
+/** The members of Applicant.GenderIdentity, by their integers. */
+export const GENDER_IDENTITIES = ['Unknown', 'Male', 'Female', 'Diverse', 'Inter', 'Open'] as const;
+
+/** The members of Applicant.SalaryPeriod, by their integers. */
+export const SALARY_PERIOD_TYPES = ['Monthly', 'Yearly'] as const;
+
+/** The members of Applicant.MilitaryService, by their integers. */
+export const MILITARY_SERVICE_TYPES = ['NotYetDone', 'Done', 'Reliefed', 'Alternative'] as const;
+
 /** The members of CustomField.Target, by their integers. */
 export const CUSTOM_FIELD_TARGETS = [
   'Applicant',

@@ -1,0 +1,184 @@
+import { isGone } from '../api/absence.js';
+import { parseJson } from '../api/body.js';
+import { endpointLabel, endpoints } from '../api/endpoints.js';
+import { applicantsByEmail, isPathRejected } from '../api/lookups.js';
+import { withSchemaNames } from '../api/property-names.js';
+import { InputError, ResponseShapeError } from '../errors.js';
+import { type MapperContext, toDate } from '../mappers/index.js';
+import {
+  applicantView,
+  matches,
+  type RawApplicantParameter,
+  type RawApplicantView,
+  type RawApplicationView,
+} from '../schemas/index.js';
+import { failOnSkippedRow, notFoundAsInvalidInput, readApplicant, readApplications } from './applicant-reads.js';
+import { addressKey, isSimilarAddress, resembles } from './compare-stored.js';
+import { exactlyOnce } from './exactly-once.js';
+import type { Journal } from './journal.js';
+import type { ActionCall } from './run-action.js';
+
+/** An applicant who is in eRecruiter already, with their applications. */
+export interface ExistingApplicant {
+  readonly id: number;
+  readonly applications: readonly RawApplicationView[];
+}
+
+/** The applicant of a create. */
+export interface FoundApplicant {
+  readonly id: number;
+  /** Whether this call, or an earlier one that it continues, has created them. */
+  readonly created: boolean;
+}
+
+type NewApplicant = Pick<RawApplicantParameter, 'FirstName' | 'LastName'>;
+
+/** What ASP.NET accepts in no path unless its owner allows it. */
+const UNSEARCHABLE = /[*%&?/]/;
+const NOT_SEARCHED = {
+  path: 'candidate.email_address',
+  message: 'contains a character that eRecruiter’s web server refuses to search for: * % & ? /',
+};
+
+/**
+ * Finds the applicant with an address: the one with an application to this job, else the one updated last, else the one
+ * with the lowest number.
+ */
+export async function findApplicant(
+  call: ActionCall,
+  email: string,
+  jobId: number,
+  context: MapperContext,
+): Promise<ExistingApplicant | undefined> {
+  const found = await searchByEmail(call, email);
+  const recent = await recentApplicant(call, email, found);
+  const all = recent === undefined ? found : [...found, recent];
+  if (all.length > 1) call.warn(`${all.length} candidates have this email address; the best match was used`);
+  const existing = await Promise.all(
+    all.map(async (applicant) => ({
+      id: applicant.Id,
+      applications: await readApplications(call, applicant.Id),
+      updatedAt: lastUpdate(applicant, context),
+    })),
+  );
+  const rank = ({ applications }: ExistingApplicant): number =>
+    applications.some(({ JobId }) => JobId === jobId) ? 0 : 1;
+  return existing.sort((a, b) => rank(a) - rank(b) || b.updatedAt - a.updatedAt || a.id - b.id)[0];
+}
+
+/**
+ * Returns the applicant that the journal knows, else the existing one, else creates one from `body`. The journal
+ * remembers them, and the client does so for as long as the search may not find a new one.
+ */
+export async function findOrCreateApplicant(
+  call: ActionCall,
+  journal: Journal,
+  email: string,
+  existing: ExistingApplicant | undefined,
+  body: () => NewApplicant,
+): Promise<FoundApplicant> {
+  const { memory, transport } = call.services;
+  let applicant = journal.applicant ?? { id: existing?.id ?? 0, created: existing === undefined };
+  if (journal.applicant === null && existing === undefined) {
+    await journal.step('applicant', async () => {
+      applicant = await createApplicant(call, email, body());
+      journal.record({ applicant });
+      return true;
+    });
+    memory.keepApplicant(addressKey(email), applicant.id, transport.settings.clock.now());
+  }
+  journal.record({ applicant });
+  return applicant;
+}
+
+/**
+ * The applicants that eRecruiter's own search finds for an address. However their address is spelled, each of them is
+ * that person to eRecruiter; if some have this very address, the others do not count. Throws if the server refuses the
+ * address as part of a path.
+ */
+async function searchByEmail(call: ActionCall, email: string): Promise<RawApplicantView[]> {
+  const { services, options } = call;
+  const search = applicantsByEmail(services.transport, email, options, () => undefined, failOnSkippedRow);
+  const found = await notFoundAsInvalidInput(
+    search.catch((error: unknown) => {
+      throw isPathRejected(error) && UNSEARCHABLE.test(email) ? new InputError([NOT_SEARCHED]) : error;
+    }),
+    isPathRejected,
+  );
+  const similar = found.filter(({ Email }) => !Email || isSimilarAddress(Email, email));
+  if (found.length > 0 && similar.length === 0) {
+    call.warn('eRecruiter finds a candidate with another address for this email address; no second one was created');
+  }
+  return similar.length > 0 ? similar : found;
+}
+
+/** The applicant that this client has recently created for the address, if the search does not find them yet. */
+async function recentApplicant(
+  call: ActionCall,
+  email: string,
+  found: readonly RawApplicantView[],
+): Promise<RawApplicantView | undefined> {
+  const { memory, transport } = call.services;
+  const id = memory.applicantFor(addressKey(email), transport.settings.clock.now());
+  if (id === undefined || found.some(({ Id }) => Id === id)) return undefined;
+  try {
+    const { record } = await readApplicant(call, id);
+    return record;
+  } catch (error) {
+    // Once merged, they are found by the search.
+    if (!isGone(error) && !(ResponseShapeError.isInstance(error) && found.length > 0)) throw error;
+    memory.forgetApplicant(addressKey(email));
+    return undefined;
+  }
+}
+
+function lastUpdate(applicant: RawApplicantView, { timeZone }: MapperContext): number {
+  const dates = [applicant.DateOfUpdateByUser, applicant.DateOfUpdateByApplicant];
+  return Math.max(...dates.map((text) => toDate(text, timeZone)?.getTime() ?? 0));
+}
+
+/**
+ * Creates the applicant. After a failure, an applicant found by the address may be the new one, or one that somebody
+ * else has created in the same seconds: `created` is false then, so that all of the input is still applied to them.
+ */
+async function createApplicant(call: ActionCall, email: string, body: NewApplicant): Promise<FoundApplicant> {
+  const { transport, settings, memory } = call.services;
+  const query = { sendRegistrationEmail: settings.emails.registration, url: settings.portalUrl ?? '' };
+  // The search need not find at once an applicant that a write creates after its caller has aborted.
+  const remember = (answer: string | undefined): void => {
+    const record = answer === undefined ? undefined : withSchemaNames(applicantView, parseJson(answer));
+    if (!matches(applicantView, record) || isSomebodyElse(record, email, body)) return;
+    memory.keepApplicant(addressKey(email), record.Id, transport.settings.clock.now());
+  };
+  const hold = (end: Promise<string | undefined>): void => call.holdLocks(end.then(remember));
+  return exactlyOnce<FoundApplicant>(
+    call,
+    endpoints.createApplicant,
+    async () => {
+      const input = { query, json: JSON.stringify(body) };
+      const options = { ...call.options, linger: { ms: settings.settleMs, hold } };
+      const record = await transport.record(endpoints.createApplicant, input, options);
+      if (isSomebodyElse(record, email, body)) throw answeredAnother();
+      return { id: record.Id, created: true };
+    },
+    async () => {
+      const found = await searchByEmail(call, email);
+      return found.length === 0 ? undefined : { id: Math.min(...found.map(({ Id }) => Id)), created: false };
+    },
+  );
+}
+
+/** Whether an answer is about another person. A server may change the address that it was sent, but not the name. */
+function isSomebodyElse(record: RawApplicantView, email: string, sent: NewApplicant): boolean {
+  if (!record.Email || isSimilarAddress(record.Email, email)) return false;
+  return (['FirstName', 'LastName'] as const).some((name) => {
+    const [stored, wanted] = [record[name], sent[name]];
+    return Boolean(stored) && Boolean(wanted) && !resembles(stored ?? '', wanted ?? '');
+  });
+}
+
+function answeredAnother(): ResponseShapeError {
+  const reason = 'the answer is not the record that was sent';
+  const endpoint = endpointLabel(endpoints.createApplicant);
+  return new ResponseShapeError({ endpoint, status: 200, reason, mayHaveBeenApplied: true });
+}

@@ -1,0 +1,282 @@
+import type { ScreeningAnswerInput } from '../../models/action-inputs.js';
+import type { QuestionFormat, QuestionOption } from '../../models/screening-question.js';
+import type { RawApplicantParameter } from '../../schemas/applicant.js';
+import type { RawCustomFieldValueView } from '../../schemas/custom-field.js';
+import type { RawQuestionnaireItemView } from '../../schemas/questionnaire.js';
+import type { RawApplicantKnowledge, RawApplicantLanguage } from '../../schemas/sub-records.js';
+import type { MapperContext } from '../context.js';
+import { isNoDate } from '../values/dates.js';
+import { MILITARY_SERVICE_TYPES, type QuestionnaireItemType } from '../values/enums.js';
+import { distinctTexts, present, sameName, toText, type RawList } from '../values/text.js';
+import type { AnswerWrites, FileAnswer } from './answer-plan.js';
+import { isEmptyFlexDate, toRawDay, toRawFlexDate, toWholeNumber } from './values.js';
+
+/** A screening question, and what eRecruiter makes of an answer to it. */
+export interface AnswerableQuestion {
+  readonly id: string;
+  /** For messages: the id, and the title if there is one. */
+  readonly label: string;
+  readonly index: number | null;
+  readonly required: boolean;
+  readonly format: QuestionFormat;
+  readonly options: readonly QuestionOption[];
+  /** The name of what it asks for: a language, skill, custom field or document type; empty where it names none. */
+  readonly subject: string;
+  /** Undefined where an answer cannot be given or written. */
+  readonly kind: AnswerKind | undefined;
+}
+
+/** What is known of an applicant apart from their answers, or is about to be written. */
+export interface ExistingAnswers {
+  /** The applicant: as stored in eRecruiter, or as it will be. */
+  readonly applicant: RawApplicantParameter;
+  /** Custom fields with their values. */
+  readonly customFieldValues?: RawList<RawCustomFieldValueView>;
+  /** Languages with their levels. */
+  readonly languages?: RawList<RawApplicantLanguage>;
+  /** Skills with their levels. */
+  readonly knowledges?: RawList<RawApplicantKnowledge>;
+  /** The types of the documents. */
+  readonly documentTypes?: RawList<string>;
+}
+
+type Answer = ScreeningAnswerInput['answer'];
+
+/** What is wrong with an answer; never the answer itself. */
+export class AnswerProblem {
+  constructor(readonly message: string) {}
+}
+
+/** An answer as eRecruiter takes it; `undefined` for an empty one. */
+type Reading<T> = T | AnswerProblem | undefined;
+type Reader<T> = (answer: Answer, question: AnswerableQuestion, context: MapperContext) => Reading<T>;
+
+/** What eRecruiter makes of the answers to one type of question. */
+export interface AnswerKind {
+  /** The name of what an item asks for. */
+  readonly subject?: ((item: RawQuestionnaireItemView) => string | null | undefined) | undefined;
+  /** Without the name nothing can be written. */
+  readonly needsSubject?: boolean | undefined;
+  readonly write: Reader<AnswerWrites>;
+  /** Whether the applicant's own data answers the question already. */
+  readonly isCovered: (existing: ExistingAnswers, question: AnswerableQuestion) => boolean;
+}
+
+/** The kinds of answers by the type of the item. Headings, and lists of educations and experiences, take none. */
+export const ANSWER_KINDS: Readonly<Partial<Record<QuestionnaireItemType, AnswerKind>>> = {
+  SingleLanguage: {
+    subject: (item) => item.Language,
+    needsSubject: true,
+    write: writing(readChoice, (Level, { subject }) => ({ languages: [{ Language: subject, Level }] })),
+    isCovered: ({ languages }, { subject }) => hasLevel(languages, subject, ({ Language }) => Language),
+  },
+  SingleKnowledge: {
+    subject: (item) => item.Knowledge,
+    needsSubject: true,
+    write: writing(readChoice, (Level, { subject }) => ({ knowledges: [{ Knowledge: subject, Level }] })),
+    isCovered: ({ knowledges }, { subject }) => hasLevel(knowledges, subject, ({ Knowledge }) => Knowledge),
+  },
+  CustomField: {
+    subject: (item) => item.CustomField?.Name,
+    needsSubject: true,
+    write: writing(readCustomFieldValue, (value, { subject }) => ({
+      customFields: [
+        typeof value === 'string'
+          ? { CustomField: subject, Value: value, Values: null }
+          : { CustomField: subject, Value: null, Values: value },
+      ],
+    })),
+    isCovered: ({ customFieldValues }, { subject }) =>
+      present(customFieldValues).some((value) => sameName(value.CustomField?.Name, subject) && hasValue(value)),
+  },
+  KnowledgeGroup: {
+    write: writing(readChoices, (names) => ({ knowledges: names.map((Knowledge) => ({ Knowledge, Level: null })) })),
+    isCovered: ({ knowledges }, { options }) =>
+      present(knowledges).some(({ Knowledge }) => options.some(({ name }) => sameName(Knowledge, name))),
+  },
+  Languages: {
+    write: writing(readChoices, (names) => ({ languages: names.map((Language) => ({ Language, Level: null })) })),
+    isCovered: ({ languages }) => present(languages).some(({ Language }) => toText(Language) !== null),
+  },
+  AbroadTravelling: textProperty('AbroadTravelling', readChoice),
+  DomesticTravelling: textProperty('DomesticTravelling', readChoice),
+  SelfDescription: textProperty('SelfDescription', readText),
+  JobDescription: textProperty('JobDescription', readText),
+  Location: textProperty('Location', readText),
+  JobProfiles: listProperty('JobProfiles'),
+  Regions: listProperty('Regions'),
+  BeginDate: {
+    write: writing(readDay, (day) => ({ properties: { EarliestPossibleBeginDate: toRawFlexDate(day) } })),
+    isCovered: ({ applicant }) => !isEmptyFlexDate(applicant.EarliestPossibleBeginDate),
+  },
+  Salary: {
+    write: writing(readNumber, (Salary) => ({ properties: { Salary } })),
+    isCovered: ({ applicant }) => applicant.Salary !== null && applicant.Salary !== undefined,
+  },
+  MilitaryService: {
+    write: writing(readChoice, (name) => ({
+      properties: { MilitaryService: MILITARY_SERVICE_TYPES.findIndex((type) => type === name) },
+    })),
+    isCovered: ({ applicant }) => applicant.MilitaryService !== null && applicant.MilitaryService !== undefined,
+  },
+  WillingToMove: {
+    write: writing(readFlag, (IsWillingToMove) => ({ properties: { IsWillingToMove } })),
+    isCovered: ({ applicant }) => typeof applicant.IsWillingToMove === 'boolean',
+  },
+  EmploymentType: {
+    write: writing(readChoices, (wishes) => ({
+      properties: {
+        IsInterestedInInternship: wishes.includes('IsInterestedInInternship'),
+        IsInterestedInFulltime: wishes.includes('IsInterestedInFulltime'),
+        IsInterestedInFreelancer: wishes.includes('IsInterestedInFreelancer'),
+        IsInterestedInPartTime: wishes.includes('IsInterestedInPartTime'),
+      },
+    })),
+    isCovered: ({ applicant }) =>
+      [
+        applicant.IsInterestedInFulltime,
+        applicant.IsInterestedInPartTime,
+        applicant.IsInterestedInFreelancer,
+        applicant.IsInterestedInInternship,
+      ].includes(true),
+  },
+  Referrer: {
+    write: writing(readChoice, (referrer) => ({ referrer })),
+    isCovered: ({ applicant }) => toText(applicant.Referrer) !== null,
+  },
+  ApplicantDocument: {
+    subject: (item) => item.ApplicantDocumentType,
+    write: writing(readFile, (file, { id, subject }) => ({
+      documents: [{ question: id, documentType: subject === '' ? null : subject, file }],
+    })),
+    isCovered: ({ documentTypes }, { subject }) =>
+      distinctTexts(documentTypes).some((name) => subject === '' || sameName(name, subject)),
+  },
+};
+
+function writing<T>(
+  read: Reader<T>,
+  write: (value: T, question: AnswerableQuestion) => AnswerWrites,
+): Reader<AnswerWrites> {
+  return (answer, question, context) => {
+    const value = read(answer, question, context);
+    if (value instanceof AnswerProblem) return value;
+    return value === undefined ? undefined : write(value, question);
+  };
+}
+
+function textProperty(
+  name: 'AbroadTravelling' | 'DomesticTravelling' | 'SelfDescription' | 'JobDescription' | 'Location',
+  read: Reader<string>,
+): AnswerKind {
+  return {
+    write: writing(read, (text) => ({ properties: { [name]: text } })),
+    isCovered: ({ applicant }) => toText(applicant[name]) !== null,
+  };
+}
+
+function listProperty(name: 'JobProfiles' | 'Regions'): AnswerKind {
+  return {
+    write: writing(readChoices, (names) => ({ properties: { [name]: [...names] } })),
+    isCovered: ({ applicant }) => distinctTexts(applicant[name]).length > 0,
+  };
+}
+
+function readText(answer: Answer, { format }: AnswerableQuestion): Reading<string> {
+  if (typeof answer !== 'string') return new AnswerProblem('expected a text');
+  const longest = format.type === 'TEXT' ? format.max_length : null;
+  if (longest !== null && answer.length > longest) return new AnswerProblem(`expected at most ${longest} characters`);
+  return toText(answer) === null ? undefined : answer;
+}
+
+function readChoice(answer: Answer, { options }: AnswerableQuestion): Reading<string> {
+  const value = typeof answer === 'string' ? rawOption(options, answer) : undefined;
+  return value ?? new AnswerProblem('expected the id of one of its options');
+}
+
+function readChoices(answer: Answer, { options }: AnswerableQuestion): Reading<readonly string[]> {
+  const problem = new AnswerProblem('expected a list of ids of its options, each once');
+  if (!isList(answer)) return problem;
+  const values = answer.map((id) => (typeof id === 'string' ? rawOption(options, id) : undefined));
+  const chosen = values.filter((value) => value !== undefined);
+  if (chosen.length < values.length || new Set(chosen).size < chosen.length) return problem;
+  return chosen.length === 0 ? undefined : chosen;
+}
+
+function readFlag(answer: Answer): Reading<boolean> {
+  return typeof answer === 'boolean' ? answer : new AnswerProblem('expected true or false');
+}
+
+/** A number, rounded half up to an integer that eRecruiter can hold. */
+function readNumber(answer: Answer, { format }: AnswerableQuestion): Reading<number> {
+  if (typeof answer !== 'number') return new AnswerProblem('expected a number');
+  const { min, max } = format.type === 'NUMBER' ? format : { min: null, max: null };
+  if (min !== null && answer < min) return new AnswerProblem(`expected a number of at least ${min}`);
+  if (max !== null && answer > max) return new AnswerProblem(`expected a number of at most ${max}`);
+  return toWholeNumber(answer) ?? new AnswerProblem('expected a number below 2^31');
+}
+
+/** A calendar day as `YYYY-MM-DD`: of all forms the one that .NET reads alike in every culture. */
+function readDay(answer: Answer, _question: AnswerableQuestion, { timeZone }: MapperContext): Reading<string> {
+  const day = typeof answer === 'string' || answer instanceof Date ? toRawDay(answer, timeZone) : null;
+  return day ?? new AnswerProblem('expected a day: a Date or an ISO 8601 text');
+}
+
+function readFile(answer: Answer): Reading<FileAnswer> {
+  return isFile(answer) ? answer : new AnswerProblem('expected a file: its name, and either data or data_url');
+}
+
+function readCustomFieldValue(
+  answer: Answer,
+  question: AnswerableQuestion,
+  context: MapperContext,
+): Reading<string | readonly string[]> {
+  switch (question.format.type) {
+    case 'TEXT':
+      return readText(answer, question);
+    case 'BOOLEAN': {
+      const flag = readFlag(answer);
+      return typeof flag === 'boolean' ? String(flag) : flag;
+    }
+    case 'SINGLE_SELECT':
+      return readChoice(answer, question);
+    case 'MULTI_SELECT':
+      return readChoices(answer, question);
+    case 'DATE':
+      return readDay(answer, question, context);
+    default:
+      return undefined;
+  }
+}
+
+function rawOption(options: readonly QuestionOption[], id: string): string | undefined {
+  return options.find((option) => option.id === id)?.remote_id ?? undefined;
+}
+
+function isList(answer: Answer): answer is readonly string[] {
+  return Array.isArray(answer);
+}
+
+function isFile(answer: Answer): answer is FileAnswer {
+  if (typeof answer !== 'object' || answer === null || !('name' in answer)) return false;
+  const { name, data, data_url: url } = answer;
+  return typeof name === 'string' && toText(name) !== null && (data === undefined) !== (url === undefined);
+}
+
+function hasLevel<T extends { readonly Level?: string | null | undefined }>(
+  records: RawList<T>,
+  name: string,
+  nameOf: (record: T) => string | null | undefined,
+): boolean {
+  return present(records).some((record) => sameName(nameOf(record), name) && toText(record.Level) !== null);
+}
+
+function hasValue({ BoolValue, DateValue, NumberValue, StringValue, Value }: RawCustomFieldValueView): boolean {
+  return (
+    typeof BoolValue === 'boolean' ||
+    typeof NumberValue === 'number' ||
+    !isNoDate(DateValue) ||
+    toText(StringValue) !== null ||
+    toText(Value) !== null
+  );
+}

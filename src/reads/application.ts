@@ -8,7 +8,7 @@ import { toApplication, toCandidate } from '../mappers/index.js';
 import type { Application } from '../models/application.js';
 import type { CallOptions } from '../options.js';
 import { applicantsFor, Crawl } from './crawl.js';
-import { allOf, isUnchangedSince, oneOf } from './filters.js';
+import { passesAll, isUnchangedSince, oneOf } from './filters.js';
 import { createModelListing, type Listing } from './listing.js';
 import { type ApplicationsQuery, type CheckedQuery, querySchemas, withInstants } from './query.js';
 import { withReader } from './raw-reader.js';
@@ -105,7 +105,7 @@ function applicationFilter(
   addresses: readonly ApplicationAddress[] | undefined,
   jobIds: ReadonlySet<number> | undefined,
 ): (application: Application) => boolean {
-  return allOf<Application>(
+  return passesAll<Application>(
     query.remote_created_after === undefined || query.ignore_unsupported_filters ? undefined : () => false,
     oneOf(
       addresses?.map(({ application }) => String(application)),

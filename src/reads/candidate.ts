@@ -8,7 +8,7 @@ import { sameName } from '../mappers/values/text.js';
 import type { Candidate } from '../models/candidate.js';
 import type { CallOptions } from '../options.js';
 import { applicantsFor, Crawl } from './crawl.js';
-import { allOf, isUnchangedSince, wantedNumbers } from './filters.js';
+import { passesAll, isUnchangedSince, wantedNumbers } from './filters.js';
 import { createModelListing, type Listing } from './listing.js';
 import { type CandidatesQuery, type CheckedQuery, querySchemas, type WithInstants, withInstants } from './query.js';
 import { withReader } from './raw-reader.js';
@@ -76,7 +76,7 @@ function candidateFilter(
 ): (candidate: Candidate) => boolean {
   const { first_name: first, last_name: last, updated_after: since } = query;
   const jobs = jobIds && new Set([...jobIds].map((job) => services.ids.job(job)));
-  return allOf<Candidate>(
+  return passesAll<Candidate>(
     first === undefined ? undefined : ({ first_name: name }) => sameName(name, first),
     last === undefined ? undefined : ({ last_name: name }) => sameName(name, last),
     jobs && (({ applications }) => applications.some(({ job }) => job !== null && jobs.has(job.id))),

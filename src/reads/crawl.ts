@@ -178,8 +178,8 @@ export class Crawl {
 
   /**
    * Whether an earlier run, up to the cursor, has surely yielded this applicant at another of their jobs, by an
-   * application that its sources name. When unsure, the answer is no, since what is open or listed now may not have been
-   * then: a record that comes twice does no harm, one that never comes does.
+   * application that its sources name. When unsure, the answer is no, since what is open or listed now may not have
+   * been so then: a record that comes twice does no harm, one that never comes does.
    */
   wasYieldedBefore(applicantId: number, applications: readonly RawApplicationView[]): boolean {
     return applications.some(({ Id, JobId }) => {
@@ -216,7 +216,7 @@ export class Crawl {
   }
 }
 
-/** Finds the applicants of a query: after `last` those it names or that an email finds; otherwise those of the crawl. */
+/** Finds the applicants of a query: those it names or that have its email, after `last`; otherwise all of the crawl. */
 export async function* applicantsFor(
   crawl: Crawl,
   wanted: readonly number[] | undefined,

@@ -8,7 +8,7 @@ interface IdFilters {
 }
 
 /** Combines tests into one that holds when each of them does; `undefined` stands for a filter that is not set. */
-export function allOf<T>(...tests: readonly (((record: T) => boolean) | undefined)[]): (record: T) => boolean {
+export function passesAll<T>(...tests: readonly (((record: T) => boolean) | undefined)[]): (record: T) => boolean {
   return (record) => tests.every((test) => test === undefined || test(record));
 }
 
@@ -29,7 +29,7 @@ export function oneOf<T>(
 export function hasWantedId<T extends { readonly id: string; readonly remote_id?: string | null }>(
   query: IdFilters,
 ): (record: T) => boolean {
-  return allOf<T>(
+  return passesAll<T>(
     oneOf(query.ids, ({ id }) => id),
     oneOf(query.remote_ids, (record) => record.remote_id ?? null),
   );

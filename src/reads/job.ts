@@ -7,7 +7,7 @@ import { calendarDay, toDate, toJob } from '../mappers/index.js';
 import type { Job } from '../models/job.js';
 import type { CallOptions } from '../options.js';
 import type { RawJobView, RawQuestionnaire } from '../schemas/index.js';
-import { allOf, isUnchangedSince, oneOf, wantedNumbers } from './filters.js';
+import { passesAll, isUnchangedSince, oneOf, wantedNumbers } from './filters.js';
 import { createModelListing, type Listing } from './listing.js';
 import { publishedJobs } from './published-jobs.js';
 import { type CheckedQuery, type JobsQuery, querySchemas, type WithInstants, withInstants } from './query.js';
@@ -90,7 +90,7 @@ function jobFilter(query: WithInstants<CheckedQuery<'jobs'>>, now: Date, timeZon
     ? undefined
     : (query.job_codes ?? query.visibilities) && (() => false);
   const day = created && toDate(calendarDay(created, timeZone), timeZone)?.getTime();
-  return allOf<Job>(
+  return passesAll<Job>(
     unsupported,
     oneOf(query.statuses, (job) => job.status),
     oneOf(query.employment_types, (job) => job.employment_type),

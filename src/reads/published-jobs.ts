@@ -66,19 +66,19 @@ function channelsOf(wanted: readonly string[] | 'all', { JobPublicationTypes }: 
   const channels =
     wanted === 'all'
       ? // The catalogue does not say which entry is the default portal, so it is requested without a name as well.
-        [channelOf([''], ''), ...catalogue.map((names) => channelOf(names, names[0] ?? ''))]
+        [spelledChannel([''], ''), ...catalogue.map((names) => spelledChannel(names, names[0] ?? ''))]
       : wanted.map((name) => {
           const names = name === '' ? [''] : catalogue.find((entry) => entry.some((one) => sameName(one, name)));
           // Without a catalogue, any name may be right.
           return names === undefined
             ? { name, other: undefined, isKnown: catalogue.length === 0 }
-            : channelOf(names, name);
+            : spelledChannel(names, name);
         });
   return [...new Map(channels.map((channel) => [channel.name, channel])).values()];
 }
 
 /** A channel in the catalogue's spelling, with the requested one of its names first. */
-function channelOf(names: readonly string[], requested: string): Channel {
+function spelledChannel(names: readonly string[], requested: string): Channel {
   const name = names.find((one) => sameName(one, requested)) ?? requested;
   return { name, other: names.find((one) => !sameName(one, requested)), isKnown: true };
 }

@@ -54,7 +54,7 @@ export class RawReader extends SkippingReader {
   readonly applicantFailures = new FailureStreak();
   /** Failures of jobs and of what belongs to them. */
   readonly jobFailures = new FailureStreak();
-  /** The applicant of each application that a job or a source names; undefined where nobody needs to know. */
+  /** The applicant of each application that a job or a source names; undefined when it is not needed. */
   namedApplications: Map<number, number> | undefined;
   /** Jobs that name applications. */
   readonly jobsWithApplicants = new Set<number>();

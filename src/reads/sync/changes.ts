@@ -311,7 +311,7 @@ export class ChangeReader {
   }
 }
 
-/** Whether a part is hidden that the state has seen: without it, other changes cannot be told apart. */
+/** Whether a part is hidden that the state has seen: without it, other changes cannot be recognized. */
 function isWithheld(previous: SyncEntry | undefined, isPartial: boolean): boolean {
   return isPartial && previous !== undefined && previous.partial !== true;
 }

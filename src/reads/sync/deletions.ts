@@ -11,7 +11,7 @@ import { numbersIn, type Unseen } from './recheck.js';
  * Returns what is surely gone of all that the pass has not seen. A server that is down can answer as if a record were
  * gone, so every such answer must come twice, and between the two, and once more at the end, a record of the same kind
  * that this pass has seen must be readable: no outage covers both answers and not what lies between them. What anything
- * else in the pass still names is kept, and so is what something kept depends on.
+ * else in the pass still names is kept, and so is what belongs to something kept and what something kept belongs to.
  */
 export async function confirmDeletions(
   changes: ChangeReader,

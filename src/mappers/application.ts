@@ -20,6 +20,18 @@ export interface ApplicationRelated {
   readonly workflowLastChange?: string | null | undefined;
 }
 
+/** The raw properties that are integration fields of every application. */
+const FIELDS = [
+  'Referrer',
+  'ReferrerAdditionalInfo',
+  'Rating',
+  'StatusForApplicant',
+  'StatusForContact',
+  'IsVisibleToApplicant',
+  'IsVisibleToContact',
+  'WorkflowStatusGroup',
+] as const;
+
 /**
  * Makes an application of an application.
  *
@@ -93,14 +105,7 @@ export function toOutcome(raw: RawApplicationView, context: MapperContext): Appl
 
 function toIntegrationFields(raw: RawApplicationView, context: MapperContext): IntegrationField[] {
   return [
-    defaultIntegrationField('application', 'Referrer', raw.Referrer, context),
-    defaultIntegrationField('application', 'ReferrerAdditionalInfo', raw.ReferrerAdditionalInfo, context),
-    defaultIntegrationField('application', 'Rating', raw.Rating, context),
-    defaultIntegrationField('application', 'StatusForApplicant', raw.StatusForApplicant, context),
-    defaultIntegrationField('application', 'StatusForContact', raw.StatusForContact, context),
-    defaultIntegrationField('application', 'IsVisibleToApplicant', raw.IsVisibleToApplicant, context),
-    defaultIntegrationField('application', 'IsVisibleToContact', raw.IsVisibleToContact, context),
-    defaultIntegrationField('application', 'WorkflowStatusGroup', raw.WorkflowStatusGroup, context),
+    ...FIELDS.map((key) => defaultIntegrationField('application', key, raw[key], context)),
     ...furtherIntegrationFields('application', raw, MAPPED_APPLICATION_PROPERTIES, context),
   ];
 }

@@ -30,19 +30,18 @@ export function toScreeningQuestions(
   context: MapperContext,
   catalogue?: QuestionCatalogue,
 ): ScreeningQuestion[] {
-  return placedItems(raw).map(({ item, index, key }) => {
-    const id = context.ids.question(raw.Id, key);
-    return {
+  return toMergedScreeningQuestions(raw, context, catalogue).map(
+    ({ id, remote_id, title, description, format, category }) => ({
       id,
-      remote_id: toRemoteId(raw, index, key),
-      title: toTitle(item),
-      description: toText(item.Description),
-      format: toQuestionFormat(item, id, context, catalogue),
-      category: null,
+      remote_id,
+      title,
+      description,
+      format,
+      category,
       changed_at: context.observedAt,
       remote_deleted_at: null,
-    };
-  });
+    }),
+  );
 }
 
 /**

@@ -16,6 +16,9 @@ export interface NewApplicantDefaults {
   readonly referrerAdditionalInfo: string | null;
 }
 
+/** What is neither text nor `?` takes no null. */
+const EMPTY_VALUES: Readonly<Partial<Record<WireType, unknown>>> = { bool: false, Gender: 0, GenderIdentity: 0 };
+
 /**
  * Makes the whole body of a create, every property in the order of the wire: null where nothing is known, since what is
  * missing would become .NET's default, and 0, false or an empty list where eRecruiter takes no null.
@@ -48,19 +51,10 @@ export function toNewApplicant(
 
 function emptyApplicant(): RawApplicantParameter;
 function emptyApplicant(): object {
-  return Object.fromEntries(Object.entries(APPLICANT_PROPERTIES).map(([name, type]) => [name, emptyValue(type)]));
-}
-
-function emptyValue(type: WireType): unknown {
-  switch (type) {
-    case 'bool':
-      return false;
-    case 'Gender':
-    case 'GenderIdentity':
-      return 0;
-    case 'text[]':
-      return [];
-    default:
-      return null;
-  }
+  return Object.fromEntries(
+    Object.entries(APPLICANT_PROPERTIES).map(([name, type]) => [
+      name,
+      type === 'text[]' ? [] : (EMPTY_VALUES[type] ?? null),
+    ]),
+  );
 }

@@ -70,7 +70,7 @@ export async function notFoundAsInvalidInput<T>(
   }
 }
 
-/** Reads back what was written, and warns about a difference. If reading fails, that is a warning: the write is done. */
+/** Reads back what was written, and warns about a difference. A failure to read is a warning: the write is done. */
 export async function confirmStored(
   call: ActionCall,
   what: string,

@@ -3,7 +3,7 @@ import { parseInput } from '../core/parse-input.js';
 import type { ApplicationAttachmentInput, AttachmentInput, CandidateAttachmentInput } from '../models/action-inputs.js';
 import type { ActionResult, NoData } from '../models/action-results.js';
 import type { CallOptions } from '../options.js';
-import { loadAttachment, loadingOf } from './files/load.js';
+import { loadAttachment, loadOptionsOf } from './files/load.js';
 import { storeFile } from './files/store.js';
 import { applicationAttachmentInput, candidateAttachmentInput } from './input.js';
 import { type ActionCall, type ActionServices, runAction } from './run-action.js';
@@ -35,7 +35,7 @@ export function addAttachmentToApplication(
 }
 
 async function addFile(call: ActionCall, applicantId: number, attachment: AttachmentInput): Promise<NoData> {
-  const file = await loadAttachment(attachment, 'attachment', loadingOf(call));
+  const file = await loadAttachment(attachment, 'attachment', loadOptionsOf(call));
   await storeFile(call, applicantId, file, true);
   return {};
 }

@@ -7,9 +7,9 @@ const CAPACITY = 1_000;
 const LONGEST_LAG_MS = 15 * 60_000;
 
 /**
- * What a client knows better than eRecruiter's answers: its interrupted calls by the fingerprint of their input, so that
- * the same call continues; the candidates that it has just created by their address; and tags that eRecruiter stores in
- * another form.
+ * What a client knows better than eRecruiter's answers: its interrupted calls by the fingerprint of their input, so
+ * that the same call continues; the candidates that it has just created by their address; and tags that eRecruiter
+ * stores in another form.
  */
 export class Memory {
   readonly #progress = new Map<string, ActionProgress>();

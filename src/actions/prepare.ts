@@ -26,7 +26,7 @@ import type {
 } from '../schemas/index.js';
 import { notFoundAsInvalidInput } from './applicant-reads.js';
 import { type Edit, replace } from './applicant-record.js';
-import { type AttachmentFile, loadAttachment, loadAttachments, loadingOf } from './files/load.js';
+import { type AttachmentFile, loadAttachment, loadAttachments, loadOptionsOf } from './files/load.js';
 import type { CheckedCreateInput } from './input.js';
 import type { ActionCall } from './run-action.js';
 
@@ -71,7 +71,7 @@ export async function prepare(call: ActionCall, input: CheckedCreateInput): Prom
   const draft = toRawApplicant(input.candidate, context, mandator);
   const answers = toRawAnswers(input.screening_question_answers ?? [], questionnaire, context, mandator);
   if (answers.errors.length > 0) throw new InputError(answers.errors);
-  const loading = loadingOf(call);
+  const loading = loadOptionsOf(call);
   const files = await loadAttachments(input.attachments ?? [], 'attachments', loading);
   const answerFiles: AnswerFile[] = [];
   for (const { file, documentType } of answers.documents) {

@@ -81,8 +81,8 @@ function isLastAttempt(attempt: number, { retryLimit }: RetryLimits): boolean {
 
 /**
  * Whether a write whose outcome is unknown may be sent again after its effect was looked for and not found. After a
- * timeout eRecruiter may still be working on it, so only what it refuses to do twice is sent again, and a record that is
- * merged anew.
+ * timeout eRecruiter may still be working on it, so only what it refuses to do twice is sent again, and a record that
+ * is merged anew.
  */
 export function mayWriteAgain(rule: ReplayRule, attempt: number, timedOut: boolean, limits: RetryLimits): boolean {
   if (rule === 'once' || isLastAttempt(attempt, limits)) return false;

@@ -1,9 +1,9 @@
-import type { Loading } from '../../src/actions/files/load.js';
-import { fetchFile as fetchGuarded, type FetchedFile, type Repeats } from '../../src/actions/files/fetch.js';
+import type { LoadOptions } from '../../src/actions/files/load.js';
+import { fetchFile as fetchGuarded, type FetchedFile, type RetrySettings } from '../../src/actions/files/fetch.js';
 import type { AttachmentOptions, CallOptions } from '../../src/options.js';
 
 /** One try and no more. */
-const once: Repeats = {
+const once: RetrySettings = {
   clock: { now: Date.now, sleep: async (_, signal) => signal.throwIfAborted() },
   retryLimit: 0,
   maxRetryAfterMs: 60_000,
@@ -25,7 +25,7 @@ export function fetchFile(
 export function loading(
   settings: AttachmentOptions = {},
   { signal }: CallOptions = {},
-): Loading & { warnings: string[] } {
+): LoadOptions & { warnings: string[] } {
   const warnings: string[] = [];
   const warn = (message: string): void => void warnings.push(message);
   return { settings, repeats: once, signal: signal ?? new AbortController().signal, warn, warnings };

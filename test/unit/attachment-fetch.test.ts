@@ -94,9 +94,9 @@ describe('asks no host but public ones', () => {
     ['a file', 'file:///etc/passwd', 'must be an https URL'],
     ['a blob', 'blob:https://example.com/x', 'must be an https URL'],
     ['script', 'javascript:alert(1)', 'must be an https URL'],
-    ['a user name', 'https://secret@example.com/', 'must hold no user name or password'],
-    ['a password', 'https://:secret@example.com/', 'must hold no user name or password'],
-    ['a host behind a user name', 'https://example.com@127.0.0.1/', 'must hold no user name or password'],
+    ['a user name', 'https://secret@example.com/', 'must not contain a user name or password'],
+    ['a password', 'https://:secret@example.com/', 'must not contain a user name or password'],
+    ['a host behind a user name', 'https://example.com@127.0.0.1/', 'must not contain a user name or password'],
     ['no URL', 'example.com/secret', 'is not a URL'],
     ['nothing', '', 'is not a URL'],
     ['an impossible port', 'https://example.com:99999/', 'is not a URL'],
@@ -141,8 +141,8 @@ describe('redirects', () => {
     ['http://example.com/', 'example.com redirects away from https'],
     ['file:///etc/passwd', 'example.com redirects away from https'],
     ['data:text/plain,secret', 'example.com redirects away from https'],
-    ['https://user:secret@example.com/', 'must hold no user name or password'],
-    ['https://[', 'example.com redirects to no URL'],
+    ['https://user:secret@example.com/', 'must not contain a user name or password'],
+    ['https://[', 'example.com redirects to an invalid URL'],
     ['https://denied.example.com/secret', 'denied.example.com is not allowed'],
     ['https://private.example.com/secret', 'private.example.com is not a public host'],
   ])('each is checked as the first address: %s', async (location, message) => {
@@ -162,7 +162,7 @@ describe('redirects', () => {
 
   test('one that names no address is refused', async () => {
     const { fetch } = network({ 'https://example.com/': () => new Response(null, { status: 302 }) });
-    expect(await refusalOf('https://example.com/', { fetch })).toBe('example.com redirects to no URL');
+    expect(await refusalOf('https://example.com/', { fetch })).toBe('example.com redirects to an invalid URL');
   });
 
   test('http may lead to https and to http', async () => {

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatOf } from '../../src/actions/files/format.js';
+import { detectFormat } from '../../src/actions/files/format.js';
 import { loadAttachment } from '../../src/actions/files/load.js';
 import { InputError } from '../../src/errors.js';
 import type { AttachmentInput } from '../../src/models/action-inputs.js';
@@ -181,7 +181,7 @@ describe('a page instead of the file', () => {
       for (const contentType of ['text/html', 'application/pdf', null]) {
         const settings = answering(content, contentType);
         const message = await refusalOf(load({ name, data_url: 'https://files.example.com/1?sig=secret' }, settings));
-        expect(message).toBe(`is ${kind}, not a .${extension} file; the link may have expired or need a login`);
+        expect(message).toBe(`is ${kind}, not a .${extension} file; the link may have expired or require a login`);
       }
     }
   });
@@ -214,13 +214,13 @@ describe('a page instead of the file', () => {
     ['application/pdf', 'Access denied', 'is text, not a .pdf file'],
     ['application/pdf', `${' '.repeat(70_000)}<html>`, 'is text, not a .pdf file'],
     ['application/pdf', '[1]', 'is text, not a .pdf file'],
-    ['application/pdf', '\0\u0007<html>', 'does not begin as a .pdf file does'],
-    ['application/pdf', '\0'.repeat(100), 'does not begin as a .pdf file does'],
+    ['application/pdf', '\0\u0007<html>', 'does not begin like a .pdf file'],
+    ['application/pdf', '\0'.repeat(100), 'does not begin like a .pdf file'],
   ])('from a link that says %s, %j in place of a file is taken with a warning', async (type, content, warning) => {
     const settings = answering(bytes(content), type);
     const link = 'https://files.example.com/1';
     expect((await load({ name: 'cv.pdf', data_url: link }, settings)).extension).toBe('.pdf');
-    expect(settings.warnings).toEqual([`attachment.data_url: ${warning}; the link may have expired or need a login`]);
+    expect(settings.warnings).toEqual([`attachment.data_url: ${warning}; the link may have expired or require a login`]);
   });
 
   test('packed by gzip in place of a file is named by what it is, with a warning', async () => {
@@ -256,7 +256,7 @@ describe('a page instead of the file', () => {
   test('one that nothing contradicts is taken with a warning when it was fetched', async () => {
     const settings = answering(bytes('<!doctype html>'), 'text/html');
     expect((await load({ data_url: 'https://files.example.com/1' }, settings)).extension).toBe('.html');
-    expect(settings.warnings).toEqual(['attachment.data_url: is HTML; the link may have expired or need a login']);
+    expect(settings.warnings).toEqual(['attachment.data_url: is HTML; the link may have expired or require a login']);
     const said = answering(bytes('<!doctype html>'), 'text/html');
     await load({ name: 'cv.html', data_url: 'https://files.example.com/1' }, said);
     expect(said.warnings).toEqual([]);
@@ -307,18 +307,18 @@ test('hostile bytes neither throw nor take long', () => {
       fc.nat(3_000),
       (sample, noise, at) => {
         const content = Buffer.concat([sample[2].subarray(0, at), noise, sample[2].subarray(at)]);
-        formatOf(content.toString('base64'));
+        detectFormat(content.toString('base64'));
         const overwritten = Buffer.from(sample[2]);
         overwritten.set(noise.subarray(0, Math.max(0, overwritten.length - 8)), Math.min(8, overwritten.length));
-        formatOf(overwritten.toString('base64'));
+        detectFormat(overwritten.toString('base64'));
       },
     ),
     { numRuns: 200 },
   );
   for (const unit of ['<!---->', '<?xml?>', ' ', '<', '"', '[', 'PK\x01\x02', 'PK\x05\x06', '\x00<', '{ ']) {
     const started = performance.now();
-    formatOf(Buffer.from(`PK\x03\x04${unit.repeat(200_000)}`, 'latin1').toString('base64'));
-    formatOf(Buffer.from(unit.repeat(200_000), 'latin1').toString('base64'));
+    detectFormat(Buffer.from(`PK\x03\x04${unit.repeat(200_000)}`, 'latin1').toString('base64'));
+    detectFormat(Buffer.from(unit.repeat(200_000), 'latin1').toString('base64'));
     expect(performance.now() - started).toBeLessThan(5_000);
   }
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toFileName } from '../../src/actions/files/file-name.js';
+import { parseFileName } from '../../src/actions/files/file-name.js';
 
 const PDF = 'application/pdf';
 
@@ -59,13 +59,13 @@ describe('name and extension', () => {
     ['COM1.backup.pdf', null, '_COM1.backup', '.pdf'],
     ['Connie.pdf', null, 'Connie', '.pdf'],
   ])('%j of type %s', (text, type, name, extension) => {
-    expect(toFileName(text, [type])).toMatchObject({ name, extension });
+    expect(parseFileName(text, [type])).toMatchObject({ name, extension });
   });
 
   test('a name has at most 200 characters, and no half of a surrogate pair at its end', () => {
-    expect(toFileName(`${'a'.repeat(500)}.pdf`, []).name).toBe('a'.repeat(200));
-    expect(toFileName(`${'a'.repeat(199)}😀.pdf`, []).name).toBe('a'.repeat(199));
-    expect(toFileName(`${'a'.repeat(198)}. b.pdf`, []).name).toBe('a'.repeat(198));
+    expect(parseFileName(`${'a'.repeat(500)}.pdf`, []).name).toBe('a'.repeat(200));
+    expect(parseFileName(`${'a'.repeat(199)}😀.pdf`, []).name).toBe('a'.repeat(199));
+    expect(parseFileName(`${'a'.repeat(198)}. b.pdf`, []).name).toBe('a'.repeat(198));
   });
 });
 
@@ -82,7 +82,7 @@ describe('content type', () => {
     ['with a line break', 'cv', ['a/b\r\nX: y'], 'application/octet-stream'],
     ['with a plus sign', 'cv', ['image/svg+xml'], 'image/svg+xml'],
   ])('%s', (_, name, types, expected) => {
-    expect(toFileName(name, types).contentType).toMatch(expected);
+    expect(parseFileName(name, types).contentType).toMatch(expected);
   });
 
   test.each([
@@ -95,7 +95,7 @@ describe('content type', () => {
     ['text/rtf', '.rtf'],
     ['text/html', '.html'],
   ])('%s gives the extension %s', (type, extension) => {
-    expect(toFileName('x', [type]).extension).toBe(extension);
+    expect(parseFileName('x', [type]).extension).toBe(extension);
   });
 });
 
@@ -106,14 +106,14 @@ test('every name comes out fit for every file system, and the same when it is ma
   const type = fc.oneof(fc.constantFrom(null, PDF, 'image/png', 'application/octet-stream'), fc.string());
   fc.assert(
     fc.property(text, type, (written, said) => {
-      const file = toFileName(written, [said]);
+      const file = parseFileName(written, [said]);
       expect(file.extension).toMatch(/^\.[a-z\d]{1,8}$/);
       expect(file.contentType).toMatch(/^[\w.+-]+\/[\w.+-]+$/);
       expect(file.name).toMatch(/^(?![. ])[^\p{Cc}\p{Cf}\p{Cs}<>:"/\\|?*]{1,200}(?<![. ])$/u);
       expect(file.name).not.toMatch(/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i);
       expect(file.name.length).toBeLessThanOrEqual(200);
       expect(file.name.normalize('NFC')).toBe(file.name);
-      expect(toFileName(file.name + file.extension, [file.contentType])).toMatchObject({
+      expect(parseFileName(file.name + file.extension, [file.contentType])).toMatchObject({
         name: file.name,
         extension: file.extension,
       });
@@ -124,6 +124,6 @@ test('every name comes out fit for every file system, and the same when it is ma
 
 test('hostile names and types take linear time', () => {
   for (const unit of ['.', ' ', '. ', 'a', '/', 'a/', '\\', '\u0308', '\u202E', 'a.', '\uD83D', 'con.']) {
-    toFileName(`${unit.repeat(200_000)}x`, [`${unit.repeat(200_000)}/`, `${'a'.repeat(200_000)};`]);
+    parseFileName(`${unit.repeat(200_000)}x`, [`${unit.repeat(200_000)}/`, `${'a'.repeat(200_000)};`]);
   }
 });

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Repeats } from '../../src/actions/files/fetch.js';
+import type { RetrySettings } from '../../src/actions/files/fetch.js';
 import { AbortedError, ERecruiterError, InputError } from '../../src/errors.js';
 import type { AttachmentOptions, RetryEvent } from '../../src/options.js';
 import { setUp } from '../helpers/client.js';
@@ -39,7 +39,7 @@ async function serve(...answers: readonly RequestListener[]) {
 function patient(retryLimit = 2) {
   const waits: number[] = [];
   const events: RetryEvent[] = [];
-  const repeats: Repeats = {
+  const repeats: RetrySettings = {
     clock: { now: () => NOW, sleep: async (ms) => void waits.push(ms) },
     retryLimit,
     maxRetryAfterMs: 60_000,
@@ -78,7 +78,7 @@ const PASSING: readonly (readonly [string, RequestListener, string])[] = [
 ];
 
 /** What a fetch failed with. */
-async function failureOf(settings: AttachmentOptions, repeats: Repeats): Promise<ERecruiterError> {
+async function failureOf(settings: AttachmentOptions, repeats: RetrySettings): Promise<ERecruiterError> {
   const { signal } = new AbortController();
   const error: unknown = await fetchFile(URL_OF_FILE, 'p', settings, signal, repeats).catch((e: unknown) => e);
   if (!ERecruiterError.isInstance(error)) throw new Error(`not refused: ${String(error)}`);
@@ -198,7 +198,7 @@ test('each try checks every redirect anew', async () => {
 test('the caller may leave between two tries', async () => {
   const { fetch, asked } = await serve(status(503));
   const controller = new AbortController();
-  const hanging: Repeats = {
+  const hanging: RetrySettings = {
     ...patient().repeats,
     clock: {
       now: () => NOW,

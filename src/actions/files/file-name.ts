@@ -1,18 +1,18 @@
-import { extensionFor, fits, type Format, isJudged, isSure, isText } from './format.js';
+import { extensionFor, isExtensionOf, type Format, isCheckedExtension, isUnambiguous, isTextFormat } from './format.js';
 import { extensionOf, mediaTypeOf, UNKNOWN_MEDIA_TYPE } from '../../mappers/index.js';
 
-/** What servers say when they do not know; a name knows better. */
+/** What servers say if they do not know the type; a name says more. */
 const GENERIC = new Set([UNKNOWN_MEDIA_TYPE, 'binary/octet-stream', 'application/x-download']);
 const UNKNOWN_EXTENSION = 'bin';
 
 const MAX_NAME = 200;
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}]/gu; // control characters, marks that turn text around, half surrogate pairs
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}]/gu; // controls, direction marks, half surrogate pairs
 const RESERVED = /[<>:"|?*]/g;
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
-/** What a file is called, in parts. */
+/** The name of a file, in parts. */
 export interface FileName {
-  /** Without the extension; fit for every file system, never empty. */
+  /** Without the extension; safe for every file system, never empty. */
   readonly name: string;
   /** With its dot, in lower case. */
   readonly extension: string;
@@ -20,32 +20,33 @@ export interface FileName {
   readonly contentType: string;
 }
 
-/** A name, and what it or its type promised. */
-export interface JudgedName extends FileName {
-  /** The extension, without its dot, that the name or the type says; undefined when neither says a known one. */
+/** A name, and the extension that it or its type promised. */
+export interface ParsedName extends FileName {
+  /** The extension, without its dot, that name or type promise; undefined if neither has a known one. */
   readonly promised: string | undefined;
 }
 
 /**
- * Makes a file's name and type sane. `types` are what is said of its media type, the most trusted first; `found` is
- * what its bytes say. A well-known extension in the name counts most, then bytes that leave no doubt, then the type,
- * then whatever the name ends in: "CV of J.Smith" has no extension. Bytes of another kind than promised give theirs.
+ * Splits and cleans the name of a file. `types` are its media types as far as known, the most trusted first; `found` is
+ * the format of its bytes. The extension is a well-known one in the name, else that of unambiguous bytes, else that of
+ * the type, else whatever the name ends in: "CV of J.Smith" has no extension. Bytes of another kind than promised
+ * decide the extension.
  */
-export function toFileName(
+export function parseFileName(
   text: string,
   types: readonly (string | null | undefined)[],
   found?: Format | undefined,
-): JudgedName {
-  const clean = sane(text.split(/[/\\]/).at(-1) ?? '');
+): ParsedName {
+  const clean = cleaned(text.split(/[/\\]/).at(-1) ?? '');
   const dot = clean.lastIndexOf('.') + 1;
   const ending = dot === 0 ? '' : clean.slice(dot).toLowerCase();
   const written = /^[a-z\d]{1,8}$/.test(ending) && /[a-z]/.test(ending) ? ending : '';
   const type = types.map(toMediaType).find((said) => said !== undefined);
-  const isKnown = mediaTypeOf(written) !== undefined || isJudged(written);
+  const isKnown = mediaTypeOf(written) !== undefined || isCheckedExtension(written);
   const promised = isKnown ? written : extensionOf(type ?? '');
-  const isKept = promised === undefined || keeps(promised, found);
+  const isKept = promised === undefined || mayHold(promised, found);
   const real = found === undefined ? undefined : extensionFor(found);
-  const byBytes = real !== undefined && (!isKept || (!isKnown && found !== undefined && isSure(found)));
+  const byBytes = real !== undefined && (!isKept || (!isKnown && found !== undefined && isUnambiguous(found)));
   const extension = byBytes ? real : (promised ?? (written === '' ? (real ?? UNKNOWN_EXTENSION) : written));
   return {
     name: bounded(isKnown || extension === written ? clean.slice(0, dot - 1) : clean),
@@ -55,24 +56,24 @@ export function toFileName(
   };
 }
 
-/** True when nothing in the bytes speaks against an extension. Texts have no first bytes of their own. */
-export function keeps(extension: string, found: Format | undefined): boolean {
-  return found === undefined || isText(found) || fits(extension, found);
+/** Whether nothing in the bytes contradicts an extension. Texts have no first bytes of their own. */
+export function mayHold(extension: string, found: Format | undefined): boolean {
+  return found === undefined || isTextFormat(found) || isExtensionOf(extension, found);
 }
 
-/** True for extensions of files that are made of characters, and so can hold any text. */
+/** Whether files with an extension consist of characters, and so can hold any text. */
 export function isTextual(extension: string): boolean {
   return /^(?:text\/|message\/|application\/(?:json|xml)$)/.test(mediaTypeOf(extension) ?? '');
 }
 
-/** A media type without parameters, in lower case; undefined when it is malformed or says nothing. */
+/** A media type without parameters, in lower case; undefined if it is malformed or generic. */
 function toMediaType(text: string | null | undefined): string | undefined {
   const type = (text ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   return /^[\w.+-]+\/[\w.+-]+$/.test(type) && !GENERIC.has(type) ? type : undefined;
 }
 
-function sane(text: string): string {
-  const seen = text.replace(/\s/g, ' ').replace(UNSEEN, '').replace(RESERVED, '_');
+function cleaned(text: string): string {
+  const seen = text.replace(/\s/g, ' ').replace(INVISIBLE, '').replace(RESERVED, '_');
   return withoutEndingDots(seen.replace(/ +/g, ' ').normalize('NFC'));
 }
 
@@ -83,7 +84,7 @@ function bounded(name: string): string {
   return short === '' ? 'attachment' : short;
 }
 
-// A loop: a regular expression for it takes quadratic time on a long row of dots.
+// A loop, since a regular expression takes quadratic time on a long row of dots.
 function withoutEndingDots(text: string): string {
   let end = text.length;
   while (end > 0 && '. '.includes(text.charAt(end - 1))) end -= 1;

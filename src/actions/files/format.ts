@@ -1,7 +1,7 @@
-/** What the first bytes of a file can tell. `ole` and `zip` are containers whose content says no more. */
+/** A format that the first bytes of a file can show. `ole` and `zip` are containers of unknown content. */
 export type Format = keyof typeof EXTENSIONS;
 
-/** The extensions that such bytes may have; the first is what a file without any gets. */
+/** The extensions of files that begin so; the first is the one that a file without an extension gets. */
 const EXTENSIONS = {
   pdf: 'pdf ai',
   docx: 'docx docm dotx dotm doc zip',
@@ -34,17 +34,17 @@ const EXTENSIONS = {
   mp4: 'mp4 m4v mov m4a 3gp',
   svg: 'svg',
   html: 'html htm xhtml',
-  // What Word and Excel 2003 save as XML, and open by whichever name.
+  // What Word and Excel 2003 save as XML, and open under any of these names.
   office: 'xml doc xls',
   xml: 'xml svg',
   json: 'json',
   txt: 'txt',
 } as const;
 
-const JUDGED = new Set(Object.values(EXTENSIONS).flatMap((extensions) => extensions.split(' ')));
+const CHECKED_EXTENSIONS = new Set(Object.values(EXTENSIONS).flatMap((extensions) => extensions.split(' ')));
 
 /** First bytes, as characters U+0000 to U+00FF. */
-const MAGIC: readonly (readonly [Format, RegExp])[] = [
+const FIRST_BYTES: readonly (readonly [Format, RegExp])[] = [
   ['pdf', /^(?:\xEF\xBB\xBF)?\s*%PDF-/],
   ['zip', /^PK(?:\x03\x04|\x05\x06|\x07\x08)/],
   ['ole', /^\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1/],
@@ -60,11 +60,11 @@ const MAGIC: readonly (readonly [Format, RegExp])[] = [
   ['tif', /^(?:II[*+]\0|MM\0[*+])/],
   ['bmp', /^BM[^]{4}\0{4}[^]{4}[\x0C\x28\x34\x38\x40\x6C\x7C]\0{3}/],
 ];
-/** Readers of PDF look for its beginning in the first 1,024 bytes: headers of the answer can stand before it. */
+/** PDF readers look for its beginning in the first 1,024 bytes: it can follow HTTP headers. */
 const LATEST_PDF = 1_024;
-const TEXTS = new Set<Format>(['html', 'office', 'xml', 'svg', 'json', 'txt']);
-/** Formats that others are made of: an ending that nobody knows may say more than they do. */
-const UNSURE = new Set<Format>([...TEXTS, 'zip', 'ole', 'tif', 'mp4']);
+const TEXT_FORMATS = new Set<Format>(['html', 'office', 'xml', 'svg', 'json', 'txt']);
+/** Formats that others build on: an unknown extension may say more than they do. */
+const AMBIGUOUS = new Set<Format>([...TEXT_FORMATS, 'zip', 'ole', 'tif', 'mp4']);
 
 const FOLDERS = [
   ['word/', 'docx', 'docm'],
@@ -88,46 +88,46 @@ const HTML_TAGS = new Set(
   section header nav img`.split(/\s+/),
 );
 
-// How much is looked at, in bytes: enough for every file that is sound, and no more of one that is hostile.
+// How much is read, in bytes: enough for every valid file, and no more of a hostile one.
 const HEAD = 64 * 1024;
 const DIRECTORY = 256 * 1024;
 
-/** Tells from the bytes of a file, given as standard base64, what it is; undefined when they do not say. */
-export function formatOf(base64: string): Format | undefined {
+/** Detects the format of a file, given as standard base64; undefined if its bytes do not show it. */
+export function detectFormat(base64: string): Format | undefined {
   const head = charsOf(base64, 0, HEAD);
-  const format = MAGIC.find(([, magic]) => magic.test(head))?.[0];
+  const format = FIRST_BYTES.find(([, magic]) => magic.test(head))?.[0];
   if (format === 'zip') return zipFormat(base64, head);
   if (format !== undefined) return format === 'ole' ? oleFormat(base64, head) : format;
   const text = textFormat(head);
   return (text === undefined || text === 'txt') && head.slice(0, LATEST_PDF).includes('%PDF-') ? 'pdf' : text;
 }
 
-/** True for what is made of characters. */
-export function isText(format: Format): boolean {
-  return TEXTS.has(format);
+/** Whether files of a format consist of characters. */
+export function isTextFormat(format: Format): boolean {
+  return TEXT_FORMATS.has(format);
 }
 
-/** True when the bytes leave no doubt. */
-export function isSure(format: Format): boolean {
-  return !UNSURE.has(format);
+/** Whether bytes of a format allow no other. */
+export function isUnambiguous(format: Format): boolean {
+  return !AMBIGUOUS.has(format);
 }
 
-/** True for extensions that some bytes would contradict. */
-export function isJudged(extension: string): boolean {
-  return JUDGED.has(extension);
+/** Whether bytes can contradict an extension. */
+export function isCheckedExtension(extension: string): boolean {
+  return CHECKED_EXTENSIONS.has(extension);
 }
 
-/** The extension, without its dot, that a file of this format gets when its name has none. */
+/** The extension, without its dot, for a file of this format whose name has none. */
 export function extensionFor(format: Format): string {
   return EXTENSIONS[format].split(' ', 1)[0] ?? '';
 }
 
-/** True when files with this extension can hold such bytes. */
-export function fits(extension: string, format: Format): boolean {
+/** Whether files of this format can have this extension. */
+export function isExtensionOf(extension: string, format: Format): boolean {
   return EXTENSIONS[format].split(' ').includes(extension);
 }
 
-/** The part of a file between two places, as characters U+0000 to U+00FF; the file is given as standard base64. */
+/** The bytes of a file between two offsets, as characters U+0000 to U+00FF; the file is given as standard base64. */
 function charsOf(base64: string, from: number, to: number): string {
   const start = Math.max(0, Math.floor(from / 3));
   return atob(base64.slice(start * 4, Math.ceil(to / 3) * 4)).slice(Math.max(0, from) - start * 3, to - start * 3);
@@ -138,7 +138,7 @@ function zipFormat(base64: string, head: string): Format {
   if (kind !== undefined) return OPEN_DOCUMENTS[kind] ?? 'zip';
   const names = entryNames(base64);
   for (const [folder, format, withMacros] of FOLDERS) {
-    // A file without a directory is cut or written by hand: its names are somewhere among the first bytes.
+    // A file without a directory is truncated or made by hand: its names are somewhere among the first bytes.
     const found = names === undefined ? head.includes(folder) : names.some((name) => name.startsWith(folder));
     if (!found || names?.includes('[Content_Types].xml') === false) continue;
     return names?.includes(`${folder}vbaProject.bin`) === true ? withMacros : format;
@@ -146,7 +146,7 @@ function zipFormat(base64: string, head: string): Format {
   return 'zip';
 }
 
-/** The names in the directory at the end of a ZIP file; undefined when it has none. */
+/** The names in the directory at the end of a ZIP file; undefined if it has none. */
 function entryNames(base64: string): string[] | undefined {
   const size = Math.ceil((base64.length / 4) * 3);
   const tail = charsOf(base64, size - HEAD, size);
@@ -172,7 +172,7 @@ function oleFormat(base64: string, head: string): Format {
   return STREAMS.find(([name]) => directory.includes(wide(name)))?.[1] ?? 'ole';
 }
 
-/** Reads a little-endian number; past the end it is as if there were zeros. */
+/** Reads a little-endian number; bytes past the end count as zeros. */
 function numberAt(chars: string, at: number, width: number): number {
   let value = 0;
   for (let index = width - 1; index >= 0; index -= 1) value = value * 256 + (chars.charCodeAt(at + index) || 0);
@@ -192,7 +192,7 @@ function textFormat(head: string): Format | undefined {
   return isJson(start) ? 'json' : 'txt';
 }
 
-/** What comes after declarations and comments of XML and HTML. */
+/** The text after XML and HTML declarations and comments. */
 function withoutPrologue(text: string): string {
   let rest = text;
   for (;;) {

@@ -2,15 +2,15 @@ import { followSignal } from '../../flow/abort.js';
 import type { AttachmentInput } from '../../models/action-inputs.js';
 import type { AttachmentOptions } from '../../options.js';
 import { byteLengthOf, encodeBase64, toStandardBase64 } from '../../api/base64.js';
-import { fits, type Format, formatOf, isJudged } from './format.js';
-import { type FileName, isTextual, keeps, toFileName } from './file-name.js';
-import { fetchFile, MAX_BYTES, fileError, type Repeats, tooLarge } from './fetch.js';
+import { isExtensionOf, type Format, detectFormat, isCheckedExtension } from './format.js';
+import { type FileName, isTextual, mayHold, parseFileName } from './file-name.js';
+import { fetchFile, MAX_BYTES, fileError, type RetrySettings, tooLargeError } from './fetch.js';
 import type { ActionCall } from '../run-action.js';
 
 const CONCURRENCY = 2;
-/** How hosts answer when they do not give the file. */
+/** What hosts answer in place of a file: a login page, an error. */
 const PAGES: readonly Format[] = ['html', 'xml', 'json'];
-const LINK_HINT = '; the link may have expired or need a login';
+const LINK_HINT = '; the link may have expired or require a login';
 
 /** A file, ready to be sent. */
 export interface AttachmentFile extends FileName {
@@ -19,16 +19,16 @@ export interface AttachmentFile extends FileName {
   readonly base64: string;
 }
 
-/** What files are loaded under. */
-export interface Loading {
+/** How files are loaded. */
+export interface LoadOptions {
   readonly settings: AttachmentOptions;
-  readonly repeats: Repeats;
+  readonly repeats: RetrySettings;
   readonly signal: AbortSignal;
   readonly warn: (message: string) => void;
 }
 
-/** What holds for the files of an action. */
-export function loadingOf({ services, options, warn }: ActionCall): Loading {
+/** How the files of an action are loaded. */
+export function loadOptionsOf({ services, options, warn }: ActionCall): LoadOptions {
   return {
     settings: services.settings.attachments,
     repeats: services.transport.settings,
@@ -40,17 +40,21 @@ export function loadingOf({ services, options, warn }: ActionCall): Loading {
 /**
  * Loads one file. Throws an `InputError` that names `path` or a field below it, or what `fetchFile` throws.
  */
-export async function loadAttachment(input: AttachmentInput, path: string, loading: Loading): Promise<AttachmentFile> {
+export async function loadAttachment(
+  input: AttachmentInput,
+  path: string,
+  loading: LoadOptions,
+): Promise<AttachmentFile> {
   return givenFile(input, path, loading) ?? fetchedFile(input, path, loading);
 }
 
-/** Loads files two at a time, in the order of the inputs; the first failure ends the others. Throws as for one file. */
+/** Loads files, two at a time, in the order of the inputs. The first failure aborts the others and is thrown. */
 export async function loadAttachments(
   inputs: readonly AttachmentInput[],
   path: string,
-  loading: Loading,
+  loading: LoadOptions,
 ): Promise<AttachmentFile[]> {
-  // What stands in the input itself comes first: nothing is fetched for a call that is wrong anyway.
+  // Contents in the input itself come first: nothing is fetched for a call that is invalid anyway.
   const given = inputs.map((input, index) => givenFile(input, `${path}.${index}`, loading));
   const { signal, abort, stop } = followSignal(loading.signal);
   const files: AttachmentFile[] = [];
@@ -74,59 +78,59 @@ export async function loadAttachments(
   }
 }
 
-/** The file whose content is in the input; undefined when it must be fetched. */
-function givenFile(input: AttachmentInput, path: string, loading: Loading): AttachmentFile | undefined {
+/** The file whose content is in the input; undefined if it must be fetched. */
+function givenFile(input: AttachmentInput, path: string, loading: LoadOptions): AttachmentFile | undefined {
   const { data, data_url } = input;
   if ((data === undefined) === (data_url === undefined)) throw fileError(path, 'needs either data or data_url');
   if (data === undefined) return undefined;
   const base64 = toStandardBase64(data);
   if (base64 === undefined) throw fileError(`${path}.data`, 'is not base64');
   const { maxBytes = MAX_BYTES } = loading.settings;
-  if (byteLengthOf(base64) > maxBytes) throw tooLarge(`${path}.data`, maxBytes);
+  if (byteLengthOf(base64) > maxBytes) throw tooLargeError(`${path}.data`, maxBytes);
   return toFile(input, `${path}.data`, base64, null, loading);
 }
 
-async function fetchedFile(input: AttachmentInput, path: string, loading: Loading): Promise<AttachmentFile> {
+async function fetchedFile(input: AttachmentInput, path: string, loading: LoadOptions): Promise<AttachmentFile> {
   const place = `${path}.data_url`;
   const { settings, signal, repeats } = loading;
   const { bytes, contentType } = await fetchFile(input.data_url ?? '', place, settings, signal, repeats);
   return toFile(input, place, encodeBase64(bytes), { contentType }, loading);
 }
 
-/** Names a file by what it is. `answer` is what its host said; null when the content was in the input. */
+/** Names a file by what it is. `answer` is what its host said; null if the content was in the input. */
 function toFile(
   input: AttachmentInput,
   place: string,
   base64: string,
   answer: { readonly contentType: string | null } | null,
-  { warn }: Loading,
+  { warn }: LoadOptions,
 ): AttachmentFile {
   if (base64 === '') throw fileError(place, 'is empty');
-  const found = formatOf(base64);
-  const { promised, ...names } = toFileName(input.name, [input.content_type, answer?.contentType], found);
-  const asked = toFileName(input.name, [input.content_type]).promised;
+  const found = detectFormat(base64);
+  const { promised, ...names } = parseFileName(input.name, [input.content_type, answer?.contentType], found);
+  const asked = parseFileName(input.name, [input.content_type]).promised;
   const isLink = answer !== null && !/^\s*data:/i.test(input.data_url ?? '');
   const hint = isLink ? LINK_HINT : '';
-  // A page need not begin like one: its host knows.
-  const isUnknown = found === 'txt' || (found === undefined && promised !== undefined && isJudged(promised));
-  const page = isUnknown ? pageOf(answer?.contentType) : PAGES.find((format) => format === found);
-  if (page !== undefined && promised !== undefined && !isTextual(promised) && !fits(promised, page)) {
+  // A page need not begin like one, but its host knows.
+  const isUnknown = found === 'txt' || (found === undefined && promised !== undefined && isCheckedExtension(promised));
+  const page = isUnknown ? pageFormatOf(answer?.contentType) : PAGES.find((format) => format === found);
+  if (page !== undefined && promised !== undefined && !isTextual(promised) && !isExtensionOf(promised, page)) {
     throw fileError(place, `is ${page.toUpperCase()}, not a .${promised} file${hint}`);
   }
   if (isLink && found === 'txt' && asked !== undefined && !isTextual(asked)) {
     warn(`${place}: is text, not a .${asked} file${hint}`);
   }
-  if (isLink && found === undefined && asked !== undefined && isJudged(asked)) {
-    warn(`${place}: does not begin as a .${asked} file does${hint}`);
+  if (isLink && found === undefined && asked !== undefined && isCheckedExtension(asked)) {
+    warn(`${place}: does not begin like a .${asked} file${hint}`);
   }
-  if (asked !== undefined && !keeps(asked, found)) {
-    warn(`${place}: the content is not that of a .${asked} file, so the file was named ${names.extension}`);
+  if (asked !== undefined && !mayHold(asked, found)) {
+    warn(`${place}: the content is not that of a .${asked} file, so it was stored as ${names.extension}`);
   }
   if (page !== undefined && asked === undefined && isLink) warn(`${place}: is ${page.toUpperCase()}${hint}`);
   return { type: input.type, ...names, base64 };
 }
 
-function pageOf(contentType: string | null | undefined): Format | undefined {
+function pageFormatOf(contentType: string | null | undefined): Format | undefined {
   const said = /[/+](html|xml|json) *(?:;|$)/i.exec(contentType ?? '')?.[1]?.toLowerCase();
   return PAGES.find((format) => format === said);
 }

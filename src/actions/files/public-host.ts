@@ -22,7 +22,7 @@ const SPECIAL_V4 = [
   '224.0.0.0/4', // multicast
   '240.0.0.0/4', // reserved, broadcast
 ];
-/** All that is public lies in here: loopback, link-local, unique local and multicast addresses do not. */
+/** All public addresses are in this range; loopback, link-local, unique local and multicast addresses are not. */
 const GLOBAL_V6 = '2000::/3';
 const SPECIAL_V6 = [
   '2001::/23', // protocol assignments: Teredo, benchmarks, ORCHID
@@ -31,7 +31,7 @@ const SPECIAL_V6 = [
   '3ffe::/16', // 6bone
   '3fff::/20', // documentation
 ];
-/** IPv6 forms of an IPv4 address that resolvers hand out: mapped, and NAT64. */
+/** IPv6 forms of an IPv4 address that resolvers return: mapped, and NAT64. */
 const EMBEDDING_V6 = ['::ffff:0:0/96', '64:ff9b::/96'];
 
 /** Top-level names that no public host has. */
@@ -49,25 +49,27 @@ const HARMFUL_NAMES = [
   // names of hosts inside clouds
   'internal.cloudapp.net', // Azure
   'oraclevcn.com', // Oracle
-  // the address is in the name, whichever it is
+  // any address can be written into the name
   ...['backname.io', 'local-ip.co', 'local-ip.sh', 'nip.io', 'plex.direct', 'sslip.io', 'traefik.me', 'xip.io'],
   'xip.name',
-  // change their address between two look-ups
+  // names that change their address between two lookups
   ...['1u.ms', 'rbndr.us', 'rebind.it'],
-  // loopback, for developers
+  // loopback names for developers
   '127-0-0-1.org.uk',
   ...['ddev.site', 'fuf.me', 'lacolhost.com', 'lcl.host', 'lndo.site', 'local.gd', 'localho.st', 'localhost.direct'],
   ...['localhost.localstack.cloud', 'localtest.me', 'lvh.me', 'smackaho.st', 'spoofed.burpcollaborator.net', 'vcap.me'],
-  // answered by routers and hosts of a local network
+  // names that routers and hosts of a local network answer
   ...['fritz.box', 'mshome.net', 'myfritz.box', 'routerlogin.net', 'tplinkwifi.net'],
 ];
 
-/** True when a URL's hostname is an address, which every parser of URLs writes as four numbers or in brackets. */
+const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+
+/** Whether the hostname of a URL is an address, which URL parsers write as four numbers or in brackets. */
 export function isAddress(hostname: string): boolean {
-  return hostname.startsWith('[') || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(hostname);
+  return hostname.startsWith('[') || IPV4.test(hostname);
 }
 
-/** True for addresses of the public internet; false for every other range and for what is not an address. */
+/** Whether a text is an address of the public internet. */
 export function isPublicAddress(address: string): boolean {
   const bits = bitsOf(address);
   if (bits === undefined) return false;
@@ -76,9 +78,7 @@ export function isPublicAddress(address: string): boolean {
   return isWithin(bits, [GLOBAL_V6]) && !isWithin(bits, SPECIAL_V6);
 }
 
-/**
- * True for names that may belong to a public host, as far as a name can tell; `hostname` is as URL parsers write it.
- */
+/** Whether a name may belong to a public host, as far as a name can show. `hostname` is as URL parsers write it. */
 export function isPublicName(hostname: string): boolean {
   const name = withoutDot(hostname.toLowerCase());
   const labels = name.split('.');
@@ -87,7 +87,7 @@ export function isPublicName(hostname: string): boolean {
   return !HARMFUL_NAMES.some((harmful) => name === harmful || name.endsWith(`.${harmful}`));
 }
 
-/** A name without the dot that marks it as complete. */
+/** A name without the final dot that marks it as fully qualified. */
 export function withoutDot(hostname: string): string {
   return hostname.endsWith('.') ? hostname.slice(0, -1) : hostname;
 }
@@ -102,8 +102,8 @@ function isWithin(bits: string, ranges: readonly string[]): boolean {
 /** An address as 32 or 128 characters `0` and `1`; undefined for anything else, zone ids and octal numbers included. */
 function bitsOf(text: string): string | undefined {
   const lower = text.toLowerCase();
-  // Other numbers of dots and digits are names to some URL parsers, and pass unchanged.
-  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(lower)) {
+  // Other numbers of dots and digits are names to some URL parsers, which leave them unchanged.
+  if (IPV4.test(lower)) {
     return hostnameOf(lower) === lower ? toBits(lower.split('.'), 10, 8) : undefined;
   }
   const address = /^\[(.*)\]$/.exec(lower)?.[1] ?? lower;

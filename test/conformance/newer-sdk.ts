@@ -4,7 +4,11 @@ import * as z from 'zod';
 // against its release notes.
 
 /** The keys of our models that no SDK has. */
-export const BEYOND_SDK = ['integration_fields', 'remote_data'] as const;
+export const BEYOND_SDK = {
+  jobs: ['integration_fields', 'remote_data'],
+  candidates: ['integration_fields', 'remote_data'],
+  applications: ['integration_fields', 'remote_data'],
+} as const;
 
 /** Since 1.3.1 `custom_fields`, since 1.3.3 `status`. */
 const stage = z.object({

@@ -65,9 +65,9 @@ test('our models have every key of Kombo’s, and beyond them what its connector
   expectTypeOf<Missing<Job, GetAtsJobsPositiveResponseResult>>().toBeNever();
   expectTypeOf<Missing<Candidate, GetAtsCandidatesPositiveResponseResult>>().toBeNever();
   expectTypeOf<Missing<Application, GetAtsApplicationsPositiveResponseResult>>().toBeNever();
-  type Beyond = (typeof BEYOND_SDK)[number];
+  type Beyond<Model extends keyof typeof BEYOND_SDK> = (typeof BEYOND_SDK)[Model][number];
 
-  expectTypeOf<Extra<Job, GetAtsJobsPositiveResponseResult>>().toEqualTypeOf<Beyond>();
-  expectTypeOf<Extra<Candidate, GetAtsCandidatesPositiveResponseResult>>().toEqualTypeOf<Beyond>();
-  expectTypeOf<Extra<Application, GetAtsApplicationsPositiveResponseResult>>().toEqualTypeOf<Beyond>();
+  expectTypeOf<Extra<Job, GetAtsJobsPositiveResponseResult>>().toEqualTypeOf<Beyond<'jobs'>>();
+  expectTypeOf<Extra<Candidate, GetAtsCandidatesPositiveResponseResult>>().toEqualTypeOf<Beyond<'candidates'>>();
+  expectTypeOf<Extra<Application, GetAtsApplicationsPositiveResponseResult>>().toEqualTypeOf<Beyond<'applications'>>();
 });

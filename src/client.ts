@@ -1,9 +1,9 @@
 import { endpoints } from './api/endpoints.js';
 import { passthrough, type PassthroughInput, type PassthroughResult } from './api/passthrough.js';
-import { parseCallOptions, parseCreateOptions, parseSyncOptions } from './core/call-options.js';
+import { parseCallOptions } from './core/settings.js';
 import { createServices } from './core/services.js';
 import { addAttachmentToApplication, addAttachmentToCandidate } from './actions/attachments.js';
-import { createApplication, createCandidate, type CreateOptions } from './actions/create.js';
+import { createApplication, createCandidate } from './actions/create.js';
 import { addResultLinkToApplication, addResultLinkToCandidate } from './actions/result-links.js';
 import { addTagToCandidate, removeTagFromCandidate } from './actions/tags.js';
 import { Memory } from './actions/memory.js';
@@ -30,7 +30,7 @@ import type { ScreeningQuestion } from './models/screening-question.js';
 import type { SyncChange } from './models/sync.js';
 import type { Tag } from './models/tag.js';
 import type { User } from './models/user.js';
-import type { CallOptions, ERecruiterOptions } from './options.js';
+import type { CallOptions, CreateOptions, ERecruiterOptions, SyncOptions } from './options.js';
 import { exploreFields } from './reads/explore-fields.js';
 import { type ExploredModel, unknownFields } from './reads/model-fields.js';
 import { ConfigurationError } from './errors.js';
@@ -53,7 +53,7 @@ import type {
   ListQuery,
   SyncQuery,
 } from './reads/query.js';
-import { sync, type SyncOptions } from './reads/sync/sync.js';
+import { sync } from './reads/sync/sync.js';
 
 /** What `ping()` found out. */
 export interface Reachable {
@@ -172,7 +172,7 @@ export class ERecruiter {
    * half-way.
    */
   async createCandidate(input: CreateCandidateInput, options: CreateOptions = {}): Promise<ActionResult<Candidate>> {
-    return createCandidate(this.#services, input, parseCreateOptions(options));
+    return createCandidate(this.#services, input, parseCallOptions(options, 'create'));
   }
 
   /**
@@ -203,7 +203,7 @@ export class ERecruiter {
     input: CreateApplicationInput,
     options: CreateOptions = {},
   ): Promise<ActionResult<CreatedApplication>> {
-    return createApplication(this.#services, input, parseCreateOptions(options));
+    return createApplication(this.#services, input, parseCallOptions(options, 'create'));
   }
 
   /** Puts a tag on a candidate; one that is there already is success, and nothing is written. */
@@ -295,6 +295,6 @@ export class ERecruiter {
    * ```
    */
   sync(query: SyncQuery = {}, options: SyncOptions = {}): AsyncIterable<SyncChange> {
-    return sync(this.#services, query, parseSyncOptions(options));
+    return sync(this.#services, query, parseCallOptions(options, 'sync'));
   }
 }

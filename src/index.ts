@@ -26,7 +26,6 @@ export {
   type StatusFailure,
   TimeoutError,
 } from './errors.js';
-export type { CreateOptions } from './actions/create.js';
 export type {
   AdditionalEmailInput,
   AdditionalPhoneInput,
@@ -96,14 +95,18 @@ export type {
   AttachmentOptions,
   CallOptions,
   Clock,
+  CreateOptions,
   CustomFieldOptions,
+  EmailOptions,
   ERecruiterOptions,
   Issue,
   Logger,
   RequestEvent,
   ResponseEvent,
   RetryEvent,
+  RetryOptions,
   SourceOption,
+  SyncOptions,
 } from './options.js';
 export type { ExploredModel } from './reads/model-fields.js';
 export type { Listing, Page } from './reads/listing.js';
@@ -117,4 +120,3 @@ export type {
   SyncQuery,
 } from './reads/query.js';
 export { reconcile, type Reconciled } from './reads/sync/compare.js';
-export type { SyncOptions } from './reads/sync/sync.js';

@@ -1,4 +1,10 @@
-/** Something in eRecruiter's data that could not be read or mapped; the rest of the record or page is unharmed. */
+import * as z from 'zod/mini';
+import { sleep } from './flow/abort.js';
+import { parseHttpUrl } from './mappers/values/web-address.js';
+import type { ActionProgress } from './models/action-results.js';
+import type { SyncProgress, SyncState } from './models/sync.js';
+
+/** Something in eRecruiter's data that could not be read or mapped. The rest of the record or page is unaffected. */
 export interface Issue {
   /** Method and path template of the request that delivered the record. */
   readonly endpoint: string;
@@ -10,15 +16,15 @@ export interface Issue {
   readonly reason: string;
 }
 
-/** A request is about to be sent. */
+/** A request that is about to be sent. */
 export interface RequestEvent {
   /** Method and path template. */
   readonly endpoint: string;
-  /** 1 for the first try. */
+  /** 1 for the first attempt. */
   readonly attempt: number;
 }
 
-/** An answer came, complete with its body. */
+/** An answer that arrived, complete with its body. */
 export interface ResponseEvent extends RequestEvent {
   /** The HTTP status. */
   readonly status: number;
@@ -26,9 +32,9 @@ export interface ResponseEvent extends RequestEvent {
   readonly durationMs: number;
 }
 
-/** A request will be sent again. */
+/** A request that will be sent again. */
 export interface RetryEvent extends RequestEvent {
-  /** How long the library waits before it does. */
+  /** How long the library waits before it sends the request again. */
   readonly waitMs: number;
   /** Why: `HTTP 503`, `ECONNRESET`, `timeout` … */
   readonly reason: string;
@@ -38,11 +44,11 @@ export interface RetryEvent extends RequestEvent {
 export interface Logger {
   /** Each request and answer. */
   debug(message: string, details: object): void;
-  /** Repeats and skipped records. */
+  /** Retries and skipped records. */
   warn(message: string, details: object): void;
 }
 
-/** The clock, for tests: replace it and no test waits. */
+/** The clock. Replace it in tests, and no test has to wait. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
@@ -50,52 +56,163 @@ export interface Clock {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-/** Who this client is, as a source of candidates. */
-export interface SourceOption {
-  /** The name of a source in the mandator's catalogue of referrers. */
-  readonly name: string;
-  /** Free text to the source, sent where the catalogue allows it. */
-  readonly additionalInfo?: string | undefined;
-}
+/** One option: what you may pass, and the value that holds then. Declared once, with its check and its default. */
+type Option<Given, Value = Given> = z.core.$ZodType<Value, Given>;
 
-/** Maps own names to integration fields, per model: `{ candidate: { driving_licence: 'fuehrerscheinB' } }`. */
-export interface CustomFieldOptions {
+/** What you may pass for a table of options. Whatever has a default, or need not be there, is optional. */
+type Given<Table> = {
+  readonly [Name in keyof Table as undefined extends z.input<Table[Name]> ? never : Name]: z.input<Table[Name]>;
+} & {
+  readonly [Name in keyof Table as undefined extends z.input<Table[Name]> ? Name : never]?: z.input<Table[Name]>;
+};
+
+/** What holds for a table of options, with defaults filled in. */
+type Values<Table> = { readonly [Name in keyof Table]: z.output<Table[Name]> };
+
+const sourceTable = {
+  /** The name of a source in the mandator's catalogue of referrers. */
+  name: filled(),
+  /** Free text about the source, sent where the catalogue allows it. */
+  additionalInfo: optional(z.string()),
+};
+
+/** Who this client is, as a source of candidates. */
+export interface SourceOption extends Given<typeof sourceTable> {}
+
+const customFieldTable = {
   /** Keys of `custom_fields` of jobs. */
-  readonly job?: Readonly<Record<string, string>> | undefined;
+  job: fieldNames(),
   /** Keys of `custom_fields` of candidates. */
-  readonly candidate?: Readonly<Record<string, string>> | undefined;
+  candidate: fieldNames(),
   /** Keys of `custom_fields` of applications. */
-  readonly application?: Readonly<Record<string, string>> | undefined;
-}
+  application: fieldNames(),
+};
+
+/** Maps names of your own to integration fields, per model: `{ candidate: { driving_licence: 'fuehrerscheinB' } }`. */
+export interface CustomFieldOptions extends Given<typeof customFieldTable> {}
+
+const emailTable = {
+  /** Sent to newly created candidates. Default false. */
+  registration: byDefault(false, z.boolean()),
+  /** Sent for newly created applications. Default false. */
+  application: byDefault(false, z.boolean()),
+};
+
+/** Which emails eRecruiter sends to candidates when something is created. Both are off by default. */
+export interface EmailOptions extends Given<typeof emailTable> {}
+
+const attachmentTable = {
+  /** Replaces the global `fetch` for these requests. The client's own `fetch` is never used for them. */
+  fetch: optional(callback<typeof globalThis.fetch>()),
+  /**
+   * The largest file, in bytes after decompression. Applies to `data` too. Default 20 MiB: eRecruiter's web server
+   * takes files of about 21 MiB unless it is configured otherwise.
+   */
+  maxBytes: byDefault(20 * 2 ** 20, integer(1, 2 ** 28)),
+  /**
+   * Milliseconds for one attempt to fetch a file, from the first check to the last byte, redirects included. An attempt
+   * that fails for a passing reason is repeated as `retry` says. Default 30,000.
+   */
+  timeoutMs: byDefault(30_000, integer(1, 3_600_000)),
+  /** True also accepts `http:` addresses. Default false. */
+  allowHttp: byDefault(false, z.boolean()),
+  /** Narrows further which public addresses may be requested. Called for each redirect too. Default: all. */
+  allow: optional(callback<(url: URL) => boolean | Promise<boolean>>()),
+  /** Looks up a host name. A file is refused when any of its addresses is not public, or when there is none. */
+  resolve: optional(callback<(hostname: string) => Promise<readonly string[]>>()),
+};
 
 /**
- * How a file is fetched that an attachment names by `data_url`. Only public hosts are asked, nothing of eRecruiter's
- * credentials goes with the request, and each of at most three redirects is checked like the first address.
+ * How files are fetched that attachments name by `data_url`. Only public hosts are asked, the request carries none of
+ * eRecruiter's credentials, and each of at most three redirects is checked like the first address.
  *
- * Without `resolve` only literal addresses and known names can be told from public ones; a public name may still lead
- * to a private address. With it a name can change between the check and the request: where that matters, let `fetch`
- * connect to checked addresses only, or list the hosts in `allow`.
+ * Without `resolve`, only literal addresses and known names can be told apart from public ones; a public name may still
+ * lead to a private address. With it, a name can change between the check and the request: where that matters, let
+ * `fetch` connect to checked addresses only, or list the hosts in `allow`.
  */
-export interface AttachmentOptions {
-  /** Replaces the global `fetch` for these requests; the client's own `fetch` is never used for them. */
-  readonly fetch?: typeof globalThis.fetch | undefined;
+export interface AttachmentOptions extends Given<typeof attachmentTable> {}
+
+/** {@link AttachmentOptions} with defaults filled in. */
+export type AttachmentSettings = Values<typeof attachmentTable>;
+
+const retryTable = {
+  /** How many times a request is sent again after the first attempt. Default 2. */
+  limit: byDefault(2, integer(0, 10)),
+  /** The longest `Retry-After` that is waited for, in milliseconds. Default 60,000. */
+  maxRetryAfterMs: byDefault(60_000, integer(0, 3_600_000)),
+};
+
+/** How what is safe to repeat is repeated. */
+export interface RetryOptions extends Given<typeof retryTable> {}
+
+/** Every option of a client. */
+export const optionTable = {
+  /** The API site: with or without `/Api`, a virtual directory, a trailing slash. */
+  baseUrl: text(
+    (value) => toApiUrl(value) !== undefined,
+    'expected an http or https address without credentials or query',
+  ),
+  /** The API key that an eRecruiter administrator created for your application. */
+  apiKey: filled(),
+  /** The number of the mandator (tenant) that the key belongs to. */
+  mandatorId: integer(1, Number.MAX_SAFE_INTEGER),
+  /** The source of what this client creates, and the one that `only_created: true` reads by. */
+  source: optional<SourceOption>(z.strictObject(sourceTable)),
+  /** IANA zone of eRecruiter's dates without offset. Default `Europe/Vienna`. */
+  timeZone: byDefault('Europe/Vienna', text(isTimeZone, 'expected an IANA time zone such as Europe/Vienna')),
+  /** Language of texts and stage names. Keep it fixed: stage ids depend on it. Default `de-AT`. */
+  culture: byDefault('de-AT', text(isCulture, 'expected a culture such as de-AT')),
+  /** Publications to read jobs from: `''` is the default portal, `'all'` every one in the catalogue. Default `['']`. */
+  channels: byDefault<readonly string[] | 'all'>(
+    [''],
+    z.union([z.literal('all'), z.array(z.string()).check(z.minLength(1))]),
+  ),
+  /** The applicant portal in whose name the client acts: its settings, policies, email templates and job links. */
+  portalUrl: optional(text((value) => parseHttpUrl(value) !== undefined, 'expected an http or https address')),
+  /** Which emails eRecruiter sends to candidates when something is created. Both are off by default. */
+  emails: group<EmailOptions, Values<typeof emailTable>>(z.strictObject(emailTable)),
+  /** How files are fetched that attachments name by `data_url`, and how large a file may be. */
+  attachments: group<AttachmentOptions, AttachmentSettings>(z.strictObject(attachmentTable)),
   /**
-   * The largest file, in bytes after decompression; holds for `data` too. Default 20 MiB: eRecruiter's web server takes
-   * files of about 21 MiB unless it is set up otherwise.
+   * How long eRecruiter may keep working on a write after it failed, in milliseconds. The client waits this long before
+   * it looks a second time and retries. Default 3,000.
    */
-  readonly maxBytes?: number | undefined;
+  settleMs: byDefault(3_000, integer(0, 600_000)),
+  /** A stable name that ids are made from. Default: host, port and path of `baseUrl` in lower case. */
+  tenant: optional(filled()),
   /**
-   * Milliseconds for one try to fetch a file, from the first check to the last byte, redirects included. A try that
-   * fails in passing is repeated as `retry` says. Default 30,000.
+   * How candidates are found: `'open'` by the open applications of each job, `'all'` also by source. Default `'all'`.
    */
-  readonly timeoutMs?: number | undefined;
-  /** True also takes `http:` addresses. Default false. */
-  readonly allowHttp?: boolean | undefined;
-  /** Narrows further which public addresses may be asked; called for each redirect too. Default: all. */
-  readonly allow?: ((url: URL) => boolean | Promise<boolean>) | undefined;
-  /** Looks a host name up; when any of its addresses is not public, or there is none, the file is refused. */
-  readonly resolve?: ((hostname: string) => Promise<readonly string[]>) | undefined;
-}
+  discover: byDefault<'all' | 'open'>('all', z.enum(['all', 'open'])),
+  /** Names of your own for integration fields. Default: every custom field under its internal name. */
+  customFields: optional<CustomFieldOptions>(z.strictObject(customFieldTable)),
+  /** `'all'` adds each raw property that has no unified field to `integration_fields`. Default `'custom'`. */
+  integrationFields: byDefault<'custom' | 'all'>('custom', z.enum(['custom', 'all'])),
+  /** True adds the raw records to `remote_data`. They are personal data. Default false. */
+  remoteData: byDefault(false, z.boolean()),
+  /** How many requests run at once, over all calls of this client. Default 4. */
+  concurrency: byDefault(4, integer(1, 64)),
+  /** Milliseconds for one request, from sending to the last byte of the body. Default 60,000. */
+  timeoutMs: byDefault(60_000, integer(1, 3_600_000)),
+  /** The largest answer that is read, in bytes after decompression. Default 64 MiB. */
+  maxBodyBytes: byDefault(64 * 2 ** 20, integer(1024, 2 ** 30)),
+  /** How what is safe to repeat is repeated. */
+  retry: group<RetryOptions, Values<typeof retryTable>>(z.strictObject(retryTable)),
+  /** Replaces the global `fetch`. */
+  fetch: optional(callback<typeof globalThis.fetch>()),
+  /** Where log lines go. Default: nowhere. */
+  logger: optional(withMethods<Logger>('debug', 'warn')),
+  /** Called before each request. Whatever these callbacks throw is ignored. */
+  onRequest: optional(callback<(event: RequestEvent) => void>()),
+  /** Called after each answer. */
+  onResponse: optional(callback<(event: ResponseEvent) => void>()),
+  /** Called before each retry. */
+  onRetry: optional(callback<(event: RetryEvent) => void>()),
+  /** Called for each record or field that could not be read. */
+  onIssue: optional(callback<(issue: Issue) => void>()),
+  /** Replaces time, for tests. */
+  clock: byDefault<Clock>({ now: () => Date.now(), sleep }, withMethods<Clock>('now', 'sleep')),
+};
 
 /**
  * How a client is set up.
@@ -112,125 +229,164 @@ export interface AttachmentOptions {
  * });
  * ```
  */
-export interface ERecruiterOptions {
-  /** The API site: with or without `/Api`, a virtual directory, a trailing slash. */
-  readonly baseUrl: string;
-  /** The API key that an eRecruiter administrator created for your application. */
-  readonly apiKey: string;
-  /** The number of the mandator (tenant) that the key belongs to. */
-  readonly mandatorId: number;
-  /** Source of what this client creates, and what `only_created: true` reads by. */
-  readonly source?: SourceOption | undefined;
-  /** IANA zone of eRecruiter's dates without offset. Default `Europe/Vienna`. */
-  readonly timeZone?: string | undefined;
-  /** Language of texts and stage names; keep it fixed, stage ids depend on it. Default `de-AT`. */
-  readonly culture?: string | undefined;
-  /** Publications to read jobs from: `''` is the default portal, `'all'` every one of the catalogue. Default `['']`. */
-  readonly channels?: readonly string[] | 'all' | undefined;
-  /** The applicant portal in whose name the client acts: its settings, policies, mail templates and job links. */
-  readonly portalUrl?: string | undefined;
-  /** Which mails eRecruiter sends to candidates on creation. Both are off by default. */
-  readonly emails?:
-    | {
-        /** To whoever is new. Default false. */
-        readonly registration?: boolean | undefined;
-        /** Where the application is new. Default false. */
-        readonly application?: boolean | undefined;
-      }
-    | undefined;
-  /** How files are fetched that attachments name by `data_url`, and how large a file may be. */
-  readonly attachments?: AttachmentOptions | undefined;
-  /**
-   * How long eRecruiter may go on working on a write after it failed, in milliseconds: so long the client waits before
-   * it looks a second time and repeats. Default 3,000.
-   */
-  readonly settleMs?: number | undefined;
-  /** A stable name that ids are made from. Default: host, port and path of `baseUrl` in lower case. */
-  readonly tenant?: string | undefined;
-  /**
-   * How candidates are found: `'open'` by the open applications of each job, `'all'` also by source. Default `'all'`.
-   */
-  readonly discover?: 'all' | 'open' | undefined;
-  /** Own names for integration fields. Default: every custom field under its internal name. */
-  readonly customFields?: CustomFieldOptions | undefined;
-  /** `'all'` adds each raw property that has no unified field to `integration_fields`. Default `'custom'`. */
-  readonly integrationFields?: 'custom' | 'all' | undefined;
-  /** True adds the raw records to `remote_data`. They are personal data. Default false. */
-  readonly remoteData?: boolean | undefined;
-  /** How many requests run at once, over all calls of this client. Default 4. */
-  readonly concurrency?: number | undefined;
-  /** Milliseconds for one request, from sending to the last byte of the body. Default 60,000. */
-  readonly timeoutMs?: number | undefined;
-  /** The largest answer that is read, in bytes after decompression. Default 64 MiB. */
-  readonly maxBodyBytes?: number | undefined;
-  /** Repeats of what is safe to repeat. */
-  readonly retry?:
-    | {
-        /** How many times after the first try. Default 2. */
-        readonly limit?: number | undefined;
-        /** The longest `Retry-After` that is waited for, in milliseconds. Default 60,000. */
-        readonly maxRetryAfterMs?: number | undefined;
-      }
-    | undefined;
-  /** Replaces the global `fetch`. */
-  readonly fetch?: typeof globalThis.fetch | undefined;
-  /** Where log lines go. Default: nowhere. */
-  readonly logger?: Logger | undefined;
-  /** Called before each request. What these callbacks throw is ignored. */
-  readonly onRequest?: ((event: RequestEvent) => void) | undefined;
-  /** Called after each answer. */
-  readonly onResponse?: ((event: ResponseEvent) => void) | undefined;
-  /** Called before each repeat. */
-  readonly onRetry?: ((event: RetryEvent) => void) | undefined;
-  /** Called for each record or field that could not be read. */
-  readonly onIssue?: ((issue: Issue) => void) | undefined;
-  /** Replaces time, for tests. */
-  readonly clock?: Clock | undefined;
-}
+export interface ERecruiterOptions extends Given<typeof optionTable> {}
 
-/** What each method takes besides its input. */
-export interface CallOptions {
-  /** Aborts the call and every request that it has under way. */
-  readonly signal?: AbortSignal | undefined;
-  /** Milliseconds for each single request of this call. */
-  readonly timeoutMs?: number | undefined;
-  /** Further headers for each request of this call, for a gateway, say. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-}
-
-/** The options of the transport, with defaults filled in. */
-export interface TransportSettings {
+/** The options with defaults filled in, and callbacks that can be called without a thought. */
+export interface Settings extends Values<typeof optionTable> {
+  /** `baseUrl` as `{root}/Api`. */
   readonly apiUrl: string;
-  readonly apiKey: string;
-  readonly mandatorId: number;
-  readonly concurrency: number;
-  readonly timeoutMs: number;
-  readonly maxBodyBytes: number;
-  readonly retryLimit: number;
-  readonly maxRetryAfterMs: number;
-  readonly fetch: typeof globalThis.fetch | undefined;
-  readonly clock: Clock;
+  readonly tenant: string;
   readonly onRequest: (event: RequestEvent) => void;
   readonly onResponse: (event: ResponseEvent) => void;
   readonly onRetry: (event: RetryEvent) => void;
   readonly onIssue: (issue: Issue) => void;
 }
 
-/** The options that reading and writing depend on, with defaults filled in. */
-export interface Settings {
-  readonly tenant: string;
-  readonly mandatorId: number;
-  readonly source: SourceOption | undefined;
-  readonly timeZone: string;
-  readonly culture: string;
-  readonly channels: readonly string[] | 'all';
-  readonly portalUrl: string | undefined;
-  readonly emails: { readonly registration: boolean; readonly application: boolean };
-  readonly discover: 'all' | 'open';
-  readonly customFields: CustomFieldOptions | undefined;
-  readonly integrationFields: 'custom' | 'all';
-  readonly remoteData: boolean;
-  readonly concurrency: number;
-  readonly attachments: AttachmentOptions;
-  readonly settleMs: number;
+/** What the transport needs to know. */
+export interface TransportSettings extends Pick<
+  Settings,
+  | 'apiUrl'
+  | 'apiKey'
+  | 'mandatorId'
+  | 'concurrency'
+  | 'timeoutMs'
+  | 'maxBodyBytes'
+  | 'fetch'
+  | 'clock'
+  | 'onRequest'
+  | 'onResponse'
+  | 'onRetry'
+  | 'onIssue'
+> {
+  readonly retryLimit: number;
+  readonly maxRetryAfterMs: number;
+}
+
+/** Every option of a call. */
+export const callTable = {
+  /** Aborts the call and every request that it has under way. */
+  signal: optional(withMethods<AbortSignal>('addEventListener')),
+  /** Milliseconds for each single request of this call. */
+  timeoutMs: optional(z.number().check(z.positive())),
+  /** Further headers for each request of this call, for example for a gateway. */
+  headers: optional<Readonly<Record<string, string>>>(
+    z
+      .record(z.string(), z.string())
+      .check(
+        z.refine(
+          (headers) => Object.entries(headers).every(([name, value]) => isHeader(name, value)),
+          'a name or value is not allowed in a header',
+        ),
+      ),
+  ),
+};
+
+/** What each method takes besides its input. */
+export interface CallOptions extends Given<typeof callTable> {}
+
+/** The options of the two create actions. */
+export const createTable = {
+  ...callTable,
+  /** `progress` of the `PartialWriteError` that an earlier call with this input ended in. */
+  resume: optional(z.custom<ActionProgress>()),
+};
+
+/** What the create actions take besides their input. */
+export interface CreateOptions extends Given<typeof createTable> {}
+
+/** The options of `sync()`. */
+export const syncTable = {
+  ...callTable,
+  /**
+   * The state of the last run, which this run brings up to date. Default: a `Map` that lives as long as the returned
+   * iterable, so that iterating it again yields what has changed since.
+   */
+  state: optional(
+    z.custom<SyncState>((value) => hasMethods(value, ['get', 'set', 'delete', 'entries']), 'expected a state'),
+  ),
+  /** Called after each record, changed or not. Errors and rejections of the callback are ignored. */
+  onProgress: optional(callback<(progress: SyncProgress) => void>()),
+};
+
+/** What `sync()` takes besides its query. */
+export interface SyncOptions extends Given<typeof syncTable> {}
+
+/** Brings an API site's address, with or without `/Api`, to `{root}/Api`; undefined when it is not usable. */
+export function toApiUrl(baseUrl: string): string | undefined {
+  const url = parseHttpUrl(baseUrl);
+  if (url === undefined || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+    return undefined;
+  }
+  return `${url.origin}${url.pathname.replace(/\/{1,64}$/, '').replace(/\/api$/i, '')}/Api`;
+}
+
+/** Whether `fetch` sends this as a header. */
+export function isHeader(name: string, value: string): boolean {
+  // Headers of the connection are fetch's: a wrong length hangs it, the others it refuses only when it sends.
+  if (/^(?:connection|content-length|expect|keep-alive|transfer-encoding|upgrade)$/i.test(name)) return false;
+  // What `Headers` takes and fetch refuses.
+  if (/[\x00-\x08\x0a-\x1f\x7f\u0100-\uffff]/.test(value)) return false;
+  try {
+    return new Headers([[name, value]]) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function isTimeZone(value: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function isCulture(value: string): boolean {
+  return /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/.test(value);
+}
+
+function hasMethods(value: unknown, names: readonly string[]): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return names.every((name) => typeof Reflect.get(value, name) === 'function');
+}
+
+function text(isRight: (value: string) => boolean, message: string): Option<string> {
+  return z.string().check(z.refine(isRight, message));
+}
+
+function filled(): Option<string> {
+  return z.string().check(z.minLength(1));
+}
+
+function integer(least: number, most: number): Option<number> {
+  return z.int().check(z.minimum(least), z.maximum(most));
+}
+
+function fieldNames(): Option<Readonly<Record<string, string>> | undefined> {
+  return optional<Readonly<Record<string, string>>>(z.record(z.string(), filled()));
+}
+
+function callback<F>(): Option<F> {
+  return z.custom<F>((value) => typeof value === 'function', 'expected a function');
+}
+
+/** An object of the caller's own, which is not copied: its methods may need it. */
+function withMethods<T>(...names: readonly string[]): Option<T> {
+  return z.custom<T>((value) => hasMethods(value, names), `expected an object with ${names.join(' and ')}`);
+}
+
+function optional<T>(option: Option<T>): Option<T | undefined> {
+  return z.optional(option);
+}
+
+function byDefault<T>(value: NoInfer<T> & z.core.util.NoUndefined<T>, option: Option<T>): Option<T | undefined, T> {
+  return z._default(option, value);
+}
+
+/** Options within an option: each of them has its own default when the whole is not given. */
+function group<Inner, Value>(option: z.core.$ZodType<Value>): Option<Inner | undefined, Value> {
+  return z.pipe(
+    z.transform((given: Inner | undefined): unknown => given ?? {}),
+    option,
+  );
 }

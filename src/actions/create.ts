@@ -11,9 +11,9 @@ import {
 } from '../mappers/index.js';
 import { hash128, hashContent } from '../mappers/values/hash.js';
 import type { CreateApplicationInput, CreateCandidateInput } from '../models/action-inputs.js';
-import type { ActionProgress, ActionResult, CreatedApplication } from '../models/action-results.js';
+import type { ActionResult, CreatedApplication } from '../models/action-results.js';
 import type { Candidate } from '../models/candidate.js';
-import type { CallOptions } from '../options.js';
+import type { CreateOptions } from '../options.js';
 import type { RawApplicant, RawApplicationView } from '../schemas/index.js';
 import { notFoundAsInvalidInput, readApplicant, readApplications, readExistingAnswers } from './applicant-reads.js';
 import { editApplicant } from './applicant-record.js';
@@ -28,12 +28,6 @@ import { acceptedAt, editsOfExisting, newApplicant, type Preparation, prepare, s
 import { type ActionCall, type ActionServices, runAction } from './run-action.js';
 import { alreadyApplied, hasApplied, isOpen, jobIsClosed, sendApplication } from './send-application.js';
 import { setCustomField, setKnowledges, setLanguage, setPolicy } from './sub-records.js';
-
-/** The options of the create actions. */
-export interface CreateOptions extends CallOptions {
-  /** `progress` of the `PartialWriteError` that an earlier call with this input ended in. */
-  readonly resume?: ActionProgress | undefined;
-}
 
 /** What eRecruiter holds once everything is written. */
 interface StoredRecords {

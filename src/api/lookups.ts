@@ -6,7 +6,7 @@ import { isAnswerOf } from './absence.js';
 import { type Endpoint, endpointLabel, endpoints } from './endpoints.js';
 import type { Input } from './request.js';
 import type { Transport } from './transport.js';
-import { parseUrl } from './url.js';
+import { parseUrl } from '../mappers/values/web-address.js';
 
 /**
  * The applicants with an e-mail address, in the first of its spellings by which somebody is found: some servers compare

@@ -96,3 +96,17 @@ export async function withDeadline<T>(
     own.stop();
   }
 }
+
+/** Resolves after that many milliseconds; rejects with the signal's reason when that aborts first. */
+export function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      stop();
+      resolve();
+    }, ms);
+    const stop = onAbort(signal, () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}

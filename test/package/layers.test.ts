@@ -38,7 +38,7 @@ describe('the layer check', () => {
     ['api/session.ts', "import ky from 'ky';", 'api may not import values of ky'],
     ['api/session.ts', "import * as z from 'zod/mini';", 'api may not import values of zod/mini'],
     ['api/session.ts', "const later = import('../models/job.js');", 'api may not import values of ../models/job.js'],
-    ['api/session.ts', "type Ids = import('../mappers/index.js').Ids;", 'api may not import ../mappers/index.js'],
+    ['api/session.ts', "type Ids = import('../reads/ids.js').Ids;", 'api may not import ../reads/ids.js'],
     [
       'reads/crawl.ts',
       "import { addTag } from '../actions/tags.js';",

@@ -4,7 +4,7 @@ import { readSources } from '../helpers/source.js';
 
 /** A regular expression of the sources, with the texts that are meant to make it slow. */
 export interface Suspect {
-  /** Such as `api/url.ts /\/api$/i`. */
+  /** Such as `options.ts /\/api$/i`. */
   readonly name: string;
   readonly source: string;
   readonly flags: string;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fillPath, fillQuery } from '../../src/api/request.js';
-import { toApiUrl } from '../../src/api/url.js';
+import { toApiUrl } from '../../src/options.js';
 
 const anyCharacter = fc.nat(0xffff).map((code) => String.fromCharCode(code));
 

@@ -1,9 +1,9 @@
 import { toBytes, toStandardBase64 } from '../../api/base64.js';
 import { readBytes, TooLargeError } from '../../api/body.js';
 import { type Failure, parseRetryAfter, systemErrorOf, waitBeforeRepeat } from '../../api/retry-rules.js';
-import { parseUrl } from '../../api/url.js';
 import { AbortedError, ConnectionError, InputError, StatusError, TimeoutError, toStatusError } from '../../errors.js';
 import { followSignal, unlessAborted } from '../../flow/abort.js';
+import { parseUrl } from '../../mappers/values/web-address.js';
 import type { RequestFailure } from '../../models/error-codes.js';
 import type { AttachmentOptions, Clock, TransportSettings } from '../../options.js';
 import { isAddress, isPublicAddress, isPublicName, withoutDot } from './public-host.js';

@@ -1,4 +1,4 @@
-import { parseUrl } from '../../api/url.js';
+import { parseUrl } from '../../mappers/values/web-address.js';
 
 // IANA's special-purpose registries, and one public address behind which a cloud keeps its metadata.
 const SPECIAL_V4 = [

@@ -2,8 +2,8 @@ import { parseInput } from '../../core/parse-input.js';
 import type { Services } from '../../core/services.js';
 import { ordered } from '../../flow/ordered.js';
 import { quiet } from '../../flow/quiet.js';
-import type { SyncChange, SyncEntry, SyncModel, SyncProgress, SyncState } from '../../models/sync.js';
-import type { CallOptions } from '../../options.js';
+import type { SyncChange, SyncEntry, SyncModel, SyncProgress } from '../../models/sync.js';
+import type { SyncOptions } from '../../options.js';
 import { cursorScope, type Position, readCursor, writeCursor } from '../cursor.js';
 import { abortOnReturn, withCursor } from '../listing.js';
 import { querySchemas, type SyncQuery } from '../query.js';
@@ -13,17 +13,6 @@ import { AbortableState } from './abortable-state.js';
 import { ChangeReader, type RecordChange } from './changes.js';
 import { confirmDeletions, toDelete } from './deletions.js';
 import { findUnseen, recheck } from './recheck.js';
-
-/** The options of `sync()`. */
-export interface SyncOptions extends CallOptions {
-  /**
-   * The state of the last run, which this run brings up to date. Default: a `Map` that lives as long as the returned
-   * iterable, so that iterating it again yields what has changed since.
-   */
-  readonly state?: SyncState;
-  /** Called after each record, changed or not. Errors and rejections of the callback are ignored. */
-  readonly onProgress?: (progress: SyncProgress) => void;
-}
 
 /** A change for the consumer, or the position of the pass after everything before it was consumed. */
 type SyncStep = { readonly change: SyncChange } | { readonly position: Position };

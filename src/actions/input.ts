@@ -7,17 +7,17 @@ const requiredText = z.string().check(
   z.trim(),
   z.refine((value) => !isBlank(value), 'must not be blank'),
 );
-const optionalText = z.optional(z.string());
+const optionalString = z.optional(z.string());
 const optionalList = <S extends z.core.SomeType>(schema: S) => z.optional(z.array(schema));
 
 const EXPECTED_DAY = 'expected a day, such as 2026-09-01';
-// Both: the union's own text is for values that are neither.
+// Twice, as the union's own text is for values that are neither.
 const day = z.union(
   [z.date(), z.string().check(z.refine((value) => toCalendarDay(value, 'UTC') !== null, EXPECTED_DAY))],
   EXPECTED_DAY,
 );
 
-/** Blank counts as not given: a form sends every one of its fields. */
+/** Blank counts as not given: a form sends all of its fields. */
 const webAddress = z.string().check(
   z.overwrite((value) => toWebAddress(value) ?? value),
   z.refine((value) => isBlank(value) || toWebAddress(value) !== null, 'expected a web address'),
@@ -42,19 +42,19 @@ const attachmentInput = z
 const candidateInput = z.strictObject({
   first_name: requiredText,
   last_name: requiredText,
-  // Normalised: an address whose ü is two characters would not be found, and its owner be made once more.
+  // Normalised: an address whose ü is two characters would not be found, and its owner would be created again.
   email_address: z.string().check(
     z.overwrite((value) => toEmail(value) ?? value),
-    z.refine((value) => toEmail(value) !== null, 'expected an e-mail address'),
+    z.refine((value) => toEmail(value) !== null, 'expected an email address'),
   ),
-  phone_number: optionalText,
+  phone_number: optionalString,
   location: z.optional(
     z.strictObject({
       country: z.string().check(z.regex(/^[A-Z]{2}$/, 'expected an ISO 3166-1 alpha-2 code')),
-      city: optionalText,
-      zip_code: optionalText,
-      street_1: optionalText,
-      state: optionalText,
+      city: optionalString,
+      zip_code: optionalString,
+      street_1: optionalString,
+      state: optionalString,
     }),
   ),
   gender: z.optional(z.enum(['MALE', 'FEMALE', 'OTHER'])),
@@ -66,10 +66,10 @@ const candidateInput = z.strictObject({
     }),
   ),
   social_links: optionalList(z.strictObject({ url: webAddress })),
-  company: optionalText,
-  title: optionalText,
-  additional_email_addresses: optionalList(z.strictObject({ type: optionalText, email_address: z.string() })),
-  additional_phone_numbers: optionalList(z.strictObject({ type: optionalText, phone_number: z.string() })),
+  company: optionalString,
+  title: optionalString,
+  additional_email_addresses: optionalList(z.strictObject({ type: optionalString, email_address: z.string() })),
+  additional_phone_numbers: optionalList(z.strictObject({ type: optionalString, phone_number: z.string() })),
 });
 
 const answerInput = z.union(
@@ -80,7 +80,7 @@ const answerInput = z.union(
 /** Input of both create actions. */
 export const createInput = z.strictObject({
   candidate: candidateInput,
-  application: z.strictObject({ job_id: requiredText, stage_id: optionalText }),
+  application: z.strictObject({ job_id: requiredText, stage_id: optionalString }),
   screening_question_answers: optionalList(z.strictObject({ question_id: requiredText, answer: answerInput })),
   attachments: optionalList(attachmentInput),
   source: z.optional(
@@ -98,7 +98,7 @@ export const createInput = z.strictObject({
   ),
   sourced_by: z.optional(z.strictObject({ user_id: requiredText })),
 });
-/** A checked input of a create. */
+/** A create input that has been checked. */
 export type CheckedCreateInput = z.output<typeof createInput>;
 
 /** Input of both tag actions. */
@@ -116,7 +116,7 @@ const linkFields = {
   url: z.url({ protocol: /^https?$/, error: 'expected a web address' }),
   details: z.optional(
     z.strictObject({
-      custom_field_name_prefix: optionalText,
+      custom_field_name_prefix: optionalString,
       attributes: z.array(z.strictObject({ key: requiredText, value: z.string() })),
     }),
   ),
@@ -126,7 +126,7 @@ const linkFields = {
 export const candidateResultLinkInput = z.strictObject({ candidate_id: requiredText, ...linkFields });
 export const applicationResultLinkInput = z.strictObject({ application_id: requiredText, ...linkFields });
 
-/** What an interrupted create left: see `ActionProgress`. */
+/** The progress of an interrupted create, see `ActionProgress`. */
 const progressInput = z.strictObject({
   version: z.literal(1),
   input: requiredText,
@@ -134,5 +134,5 @@ const progressInput = z.strictObject({
   absentBefore: z.boolean(),
   done: z.array(z.string()),
 });
-/** What a create takes besides its input and the options of every call. */
+/** The option that only the create actions have. */
 export const resumeInput = z.strictObject({ resume: z.optional(progressInput) });

@@ -2,12 +2,11 @@ import type * as z from 'zod/mini';
 import { ResponseShapeError } from '../errors.js';
 import type { Issue } from '../options.js';
 import { anythingSchema, explain, matches, mend } from '../schemas/index.js';
+import type { Schema } from '../schemas/walk.js';
 import type { Endpoint } from './endpoints.js';
 import type { Input, Outgoing } from './request.js';
 import { isEmptyRecord, isForeign, withSchemaNames } from './property-names.js';
 import type { UrlValue } from './request.js';
-
-type Schema = z.core.$ZodType;
 
 /** The names of the framework's error object. */
 const ERROR_NAMES = new Set([

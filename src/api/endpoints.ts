@@ -1,4 +1,3 @@
-import type * as z from 'zod/mini';
 import {
   applicantCvSchema,
   applicantDocumentView,
@@ -21,9 +20,8 @@ import {
   userSchema,
 } from '../schemas/index.js';
 import { maybe } from '../schemas/tolerant.js';
+import type { Schema } from '../schemas/walk.js';
 import type { ReplayRule } from './retry-rules.js';
-
-type Schema = z.core.$ZodType;
 
 /** One route of eRecruiter's API, as data. `path` is relative to `{root}/Api`. */
 export interface Endpoint<Path extends string = string, S extends Schema = Schema> {

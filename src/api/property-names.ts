@@ -1,7 +1,4 @@
-import type * as z from 'zod/mini';
-import { elementOf, propertiesOf } from '../schemas/walk.js';
-
-type Schema = z.core.$ZodType;
+import { elementOf, shapeOf, type Schema } from '../schemas/walk.js';
 
 /**
  * Gives properties the names that the schema has for them where a server writes them in another case, as ASP.NET does
@@ -9,7 +6,7 @@ type Schema = z.core.$ZodType;
  * answer costs one look.
  */
 export function withSchemaNames(schema: Schema, value: unknown): unknown {
-  const properties = propertiesOf(schema);
+  const properties = shapeOf(schema);
   return properties === undefined || !isRecord(value) || hasAnyName(properties, value) ? value : renamed(schema, value);
 }
 
@@ -18,7 +15,7 @@ export function withSchemaNames(schema: Schema, value: unknown): unknown {
  * wrapper, or another record. Where everything is optional nothing else would refuse it.
  */
 export function isForeign(schema: Schema, value: unknown): boolean {
-  const properties = propertiesOf(schema);
+  const properties = shapeOf(schema);
   if (properties === undefined || !isRecord(value)) return false;
   return Object.keys(value).length > 0 && !hasAnyName(properties, value);
 }
@@ -43,7 +40,7 @@ function renamed(schema: Schema, value: unknown): unknown {
     const element = elementOf(schema);
     return element === undefined ? value : value.map((item) => renamed(element, item));
   }
-  const properties = propertiesOf(schema);
+  const properties = shapeOf(schema);
   if (properties === undefined || !isRecord(value)) return value;
   const names = new Map([...properties.keys()].map((name) => [name.toLowerCase(), name]));
   const renamedEntries = Object.entries(value).map(([written, item]): [string, unknown] => {

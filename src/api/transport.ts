@@ -11,6 +11,7 @@ import {
 import type { RequestFailure } from '../models/error-codes.js';
 import type { Issue, TransportSettings } from '../options.js';
 import { explain } from '../schemas/index.js';
+import type { Schema } from '../schemas/walk.js';
 import { isGone } from './absence.js';
 import {
   type Answer,
@@ -39,8 +40,6 @@ import {
   systemErrorOf,
 } from './retry-rules.js';
 import { exchangeKey, Session } from './session.js';
-
-type Schema = z.core.$ZodType;
 
 /** How much of an error's body is read. */
 const MAX_ERROR_BYTES = 256 * 1024;

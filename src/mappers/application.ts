@@ -21,7 +21,7 @@ export interface ApplicationRelated {
 }
 
 /** The raw properties that are integration fields of every application. */
-const FIELDS = [
+const INTEGRATION_FIELDS = [
   'Referrer',
   'ReferrerAdditionalInfo',
   'Rating',
@@ -105,7 +105,7 @@ export function toOutcome(raw: RawApplicationView, context: MapperContext): Appl
 
 function toIntegrationFields(raw: RawApplicationView, context: MapperContext): IntegrationField[] {
   return [
-    ...FIELDS.map((key) => defaultIntegrationField('application', key, raw[key], context)),
+    ...INTEGRATION_FIELDS.map((key) => defaultIntegrationField('application', key, raw[key], context)),
     ...furtherIntegrationFields('application', raw, MAPPED_APPLICATION_PROPERTIES, context),
   ];
 }

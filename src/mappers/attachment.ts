@@ -21,10 +21,10 @@ export function toAttachment(raw: RawApplicantDocumentView, context: MapperConte
     id: context.ids.attachment(applicantId, raw.Id),
     application_id: null,
     candidate_id: context.ids.candidate(applicantId),
-    type: toType(raw.Type),
+    type: toAttachmentType(raw.Type),
     remote_id: String(raw.Id),
     data_url: toDataUrl(raw.Content, extension),
-    file_name: toFileName(toText(raw.Name) ?? 'document', extension),
+    file_name: withExtension(toText(raw.Name) ?? 'document', extension),
     content_type: toContentType(extension),
     remote_created_at: null,
     remote_updated_at: null,
@@ -51,14 +51,14 @@ export function toCvAttachment(raw: RawApplicantCv, context: MapperContext, appl
     type: 'CV',
     remote_id: 'cv',
     data_url: toDataUrl(raw.Content, extension),
-    file_name: toFileName('CV', extension),
+    file_name: withExtension('CV', extension),
     content_type: toContentType(extension),
     remote_created_at: null,
     remote_updated_at: null,
   };
 }
 
-function toType(name: string | null | undefined): Attachment['type'] {
+function toAttachmentType(name: string | null | undefined): Attachment['type'] {
   const type = words(name ?? '').join(' ');
   if (/\bcv\b|lebenslauf|resume|curriculum/.test(type)) return 'CV';
   if (/(?:an|bewerbungs|motivations|begleit)schreiben|(?:cover|motivation) letter/.test(type)) return 'COVER_LETTER';
@@ -69,7 +69,7 @@ function toExtension(extension: string | null | undefined): string {
   return (extension ?? '').trim().replace(/^\./, '').toLowerCase();
 }
 
-function toFileName(name: string, extension: string): string {
+function withExtension(name: string, extension: string): string {
   return extension === '' || name.toLowerCase().endsWith(`.${extension}`) ? name : `${name}.${extension}`;
 }
 

@@ -30,7 +30,7 @@ export type { ExistingAnswers } from './to-raw/answer-kinds.js';
 export { missingAnswers, toRawAnswers } from './to-raw/answers.js';
 export { toRawApplicant, type ApplicantCatalogue, type ApplicantDraft } from './to-raw/applicant.js';
 export { toDocumentType, type DocumentType } from './to-raw/document-type.js';
-export { fillGaps } from './to-raw/gaps.js';
+export { fillGaps } from './to-raw/fill-gaps.js';
 export { toNewApplicant, type NewApplicantDefaults } from './to-raw/new-applicant.js';
 export type { JobLookup, KnownJob } from './references.js';
 export { toJobScreeningQuestions, toScreeningQuestions } from './screening-question.js';

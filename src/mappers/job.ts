@@ -76,7 +76,7 @@ export function toJob(raw: RawJobView, context: MapperContext, related: JobRelat
     confidential: null,
     weekly_hours: null,
     employment_type: toEmploymentType(occupationTypesOf(raw)),
-    status: toStatus(raw, context),
+    status: toJobStatus(raw, context),
     visibility: null,
     category: distinctTexts(raw.JobProfiles)[0] ?? null,
     department: null,
@@ -138,7 +138,7 @@ function occupationTypesOf(raw: RawJobView): string[] {
   return distinctTexts(words).filter((word) => !/^\s*\d+\s*$/.test(word));
 }
 
-function toStatus(raw: RawJobView, context: MapperContext): JobStatus | null {
+function toJobStatus(raw: RawJobView, context: MapperContext): JobStatus | null {
   switch (memberOf(JOB_STATUSES, raw.Status)) {
     case 'Open':
       return 'OPEN';

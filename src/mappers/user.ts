@@ -22,14 +22,14 @@ export function toUser(raw: RawUser, context: MapperContext): User {
     first_name: toText(raw.FirstName),
     last_name: toText(raw.LastName),
     email: toEmail(raw.UserName),
-    status: toStatus(raw.IsEnabled),
+    status: toUserStatus(raw.IsEnabled),
     changed_at: context.observedAt,
     remote_deleted_at: null,
     system_roles: [],
   };
 }
 
-function toStatus(isEnabled: boolean | null | undefined): User['status'] {
+function toUserStatus(isEnabled: boolean | null | undefined): User['status'] {
   if (isEnabled === null || isEnabled === undefined) return null;
   return isEnabled ? 'ACTIVE' : 'INACTIVE';
 }

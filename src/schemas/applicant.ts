@@ -13,7 +13,7 @@ export const thirdPartyProfileSchema = z.looseObject({
 export type RawThirdPartyProfile = z.infer<typeof thirdPartyProfileSchema>;
 
 // Every property of a record may be missing or null, whatever the API says.
-const SCHEMAS = {
+const SCHEMAS_BY_TYPE = {
   text,
   email: text,
   'text[]': list(z.string()),
@@ -31,13 +31,15 @@ const SCHEMAS = {
   FlexDate: maybe(flexDateSchema),
 } satisfies Readonly<Record<WireType, z.core.$ZodType>>;
 
-type Properties = typeof APPLICANT_PROPERTIES;
-type ParameterShape = { readonly [Name in keyof Properties]: (typeof SCHEMAS)[Properties[Name]] };
+type ApplicantProperties = typeof APPLICANT_PROPERTIES;
+type ParameterShape = {
+  readonly [Name in keyof ApplicantProperties]: (typeof SCHEMAS_BY_TYPE)[ApplicantProperties[Name]];
+};
 
 function parameterShape(): ParameterShape;
 // @__NO_SIDE_EFFECTS__
 function parameterShape(): object {
-  return Object.fromEntries(Object.entries(APPLICANT_PROPERTIES).map(([name, type]) => [name, SCHEMAS[type]]));
+  return Object.fromEntries(Object.entries(APPLICANT_PROPERTIES).map(([name, type]) => [name, SCHEMAS_BY_TYPE[type]]));
 }
 
 /** What creating and replacing an applicant sends. */

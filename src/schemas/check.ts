@@ -30,7 +30,7 @@ export function explain(schema: z.core.$ZodType, value: unknown): string {
   if (result === undefined) return 'value: nested too deeply';
   const issues = result.error?.issues ?? [];
   const more = issues.length > MOST_ISSUES ? `; and ${issues.length - MOST_ISSUES} more` : '';
-  return `${issues.slice(0, MOST_ISSUES).map(describe).join('; ')}${more}`;
+  return `${issues.slice(0, MOST_ISSUES).map(describeIssue).join('; ')}${more}`;
 }
 
 /** A list of a million wrong elements must not become a message of as many lines. */
@@ -46,8 +46,8 @@ export function unlessTooDeep<T>(work: () => T): T | undefined {
   }
 }
 
-function describe(issue: z.core.$ZodIssue): string {
-  return `${pathOf(issue.path) || 'value'}: ${reasonOf(issue)}`;
+function describeIssue(issue: z.core.$ZodIssue): string {
+  return `${pathOf(issue.path) || 'value'}: ${expectationOf(issue)}`;
 }
 
 /** Where a value departs from the schema. */
@@ -56,7 +56,7 @@ export function pathOf(path: readonly PropertyKey[]): string {
 }
 
 /** What was expected there. */
-export function reasonOf(issue: z.core.$ZodIssue): string {
+export function expectationOf(issue: z.core.$ZodIssue): string {
   return `expected ${expected(issue)}`;
 }
 

@@ -93,13 +93,13 @@ export const mandatorSchema = z.looseObject({
 export type RawMandator = z.infer<typeof mandatorSchema>;
 
 const referrerView = view(referrerSchema, ['Name', 'AllowsAdditionalInfo', 'IsInternalOnly']);
-const viewedSchema = z.extend(mandatorSchema, {
+const viewedMandatorSchema = z.extend(mandatorSchema, {
   Referrers: list(referrerView),
   JobPublicationTypes: list(view(jobPublicationSchema, ['Name', 'InternalName'])),
   CustomFields: list(customFieldView),
 });
 /** The catalogues that mapping and writing use. */
-export const mandatorView = view(viewedSchema, [
+export const mandatorView = view(viewedMandatorSchema, [
   'Id',
   'Name',
   'JobProfiles',

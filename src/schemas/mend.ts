@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { matches, MOST_ISSUES, pathOf, reasonOf, unlessTooDeep } from './check.js';
+import { matches, MOST_ISSUES, pathOf, expectationOf, unlessTooDeep } from './check.js';
 import { AS_ANSWERED } from './properties.js';
-import { propertiesOf, schemaAt } from './walk.js';
+import { shapeOf, schemaAt } from './walk.js';
 
 /** A member that is not of the type that its schema says. It never repeats the value, which may be personal data. */
 export interface Oddity {
@@ -61,10 +61,10 @@ function mendCopy<S extends z.core.$ZodType>(schema: S, value: unknown): Mended<
       if (certain === undefined) {
         const place = oddPlace(copy, path, wrapped);
         if (place.length === 0) return undefined;
-        odd.set(pathOf(place), wrapped.get(pathOf(place)) ?? reasonOf(issue));
+        odd.set(pathOf(place), wrapped.get(pathOf(place)) ?? expectationOf(issue));
         setAt(copy, place, null);
       } else {
-        if (Array.isArray(certain)) wrapped.set(pathOf(path), reasonOf(issue));
+        if (Array.isArray(certain)) wrapped.set(pathOf(path), expectationOf(issue));
         setAt(copy, path, certain);
       }
     }
@@ -84,7 +84,7 @@ function reading(schema: z.core.$ZodType, issue: z.core.$ZodIssue, found: unknow
   if (issue.expected !== 'array' || found === undefined) return undefined;
   // An object with none of the names of an element is something else, an error say.
   const element = schemaAt(schema, [...issue.path, 0]);
-  const names = [...((element && propertiesOf(element))?.keys() ?? [])];
+  const names = [...((element && shapeOf(element))?.keys() ?? [])];
   const isForeign = names.length > 0 && !names.some((name) => Object.hasOwn(Object(found), name));
   return isForeign ? undefined : [found];
 }

@@ -46,8 +46,8 @@ export const questionnaireItemView = view(viewedItemSchema, [
 /** The data of {@link questionnaireItemView}. */
 export type RawQuestionnaireItemView = z.infer<typeof questionnaireItemView>;
 
-const viewedSchema = z.extend(questionnaireSchema, { Items: list(questionnaireItemView) });
+const viewedQuestionnaireSchema = z.extend(questionnaireSchema, { Items: list(questionnaireItemView) });
 /** The part of a questionnaire that is mapped. */
-export const questionnaireView = view(viewedSchema, ['Id', 'Items']);
+export const questionnaireView = view(viewedQuestionnaireSchema, ['Id', 'Items']);
 /** The data of {@link questionnaireView}. */
 export type RawQuestionnaireView = z.infer<typeof questionnaireView>;

@@ -1,11 +1,9 @@
 import * as z from 'zod/mini';
 
-type Schema = z.core.$ZodType;
+/** Any schema of zod. */
+export type Schema = z.core.$ZodType;
 
-/** The schemas of an object's properties. */
-type Properties = ReadonlyMap<string, Schema>;
-
-const properties = new WeakMap<Schema, Properties>();
+const shapes = new WeakMap<Schema, ReadonlyMap<string, Schema>>();
 
 /** Returns the schema below what only allows for absence, or defers it. */
 export function schemaWithin(schema: Schema): Schema {
@@ -15,14 +13,14 @@ export function schemaWithin(schema: Schema): Schema {
 }
 
 /** Returns the schemas of an object's properties, optional or not; `undefined` for a schema of something else. */
-export function propertiesOf(schema: Schema): Properties | undefined {
-  const found = properties.get(schema);
+export function shapeOf(schema: Schema): ReadonlyMap<string, Schema> | undefined {
+  const found = shapes.get(schema);
   if (found !== undefined) return found;
   const { def } = schemaWithin(schema)._zod;
   if (!('shape' in def)) return undefined;
   const shape = Object.entries(Object(def.shape));
   const read = new Map(shape.flatMap(([name, inner]) => (isSchema(inner) ? [[name, inner]] : [])));
-  properties.set(schema, read);
+  shapes.set(schema, read);
   return read;
 }
 
@@ -35,7 +33,7 @@ export function elementOf(schema: Schema): Schema | undefined {
 /** Returns the schema of what is at a path. */
 export function schemaAt(schema: Schema, [key, ...rest]: readonly PropertyKey[]): Schema | undefined {
   if (key === undefined) return schema;
-  const next = elementOf(schema) ?? propertiesOf(schema)?.get(String(key));
+  const next = elementOf(schema) ?? shapeOf(schema)?.get(String(key));
   return next && schemaAt(next, rest);
 }
 

@@ -40,7 +40,7 @@ export interface ExistingAnswers {
   readonly documentTypes?: RawList<string>;
 }
 
-type Answer = ScreeningAnswerInput['answer'];
+type AnswerValue = ScreeningAnswerInput['answer'];
 
 /** What is wrong with an answer; never the answer itself. */
 export class AnswerProblem {
@@ -49,7 +49,7 @@ export class AnswerProblem {
 
 /** An answer as eRecruiter takes it; `undefined` for an empty one. */
 type Reading<T> = T | AnswerProblem | undefined;
-type Reader<T> = (answer: Answer, question: AnswerableQuestion, context: MapperContext) => Reading<T>;
+type Reader<T> = (answer: AnswerValue, question: AnswerableQuestion, context: MapperContext) => Reading<T>;
 
 /** What eRecruiter makes of the answers to one type of question. */
 export interface AnswerKind {
@@ -67,19 +67,19 @@ export const ANSWER_KINDS: Readonly<Partial<Record<QuestionnaireItemType, Answer
   SingleLanguage: {
     subject: (item) => item.Language,
     needsSubject: true,
-    write: writing(readChoice, (Level, { subject }) => ({ languages: [{ Language: subject, Level }] })),
+    write: writing(readChoiceAnswer, (Level, { subject }) => ({ languages: [{ Language: subject, Level }] })),
     isCovered: ({ languages }, { subject }) => hasLevel(languages, subject, ({ Language }) => Language),
   },
   SingleKnowledge: {
     subject: (item) => item.Knowledge,
     needsSubject: true,
-    write: writing(readChoice, (Level, { subject }) => ({ knowledges: [{ Knowledge: subject, Level }] })),
+    write: writing(readChoiceAnswer, (Level, { subject }) => ({ knowledges: [{ Knowledge: subject, Level }] })),
     isCovered: ({ knowledges }, { subject }) => hasLevel(knowledges, subject, ({ Knowledge }) => Knowledge),
   },
   CustomField: {
     subject: (item) => item.CustomField?.Name,
     needsSubject: true,
-    write: writing(readCustomFieldValue, (value, { subject }) => ({
+    write: writing(readCustomFieldAnswer, (value, { subject }) => ({
       customFields: [
         typeof value === 'string'
           ? { CustomField: subject, Value: value, Values: null }
@@ -90,41 +90,43 @@ export const ANSWER_KINDS: Readonly<Partial<Record<QuestionnaireItemType, Answer
       present(customFieldValues).some((value) => sameName(value.CustomField?.Name, subject) && hasValue(value)),
   },
   KnowledgeGroup: {
-    write: writing(readChoices, (names) => ({ knowledges: names.map((Knowledge) => ({ Knowledge, Level: null })) })),
+    write: writing(readChoicesAnswer, (names) => ({
+      knowledges: names.map((Knowledge) => ({ Knowledge, Level: null })),
+    })),
     isCovered: ({ knowledges }, { options }) =>
       present(knowledges).some(({ Knowledge }) => options.some(({ name }) => sameName(Knowledge, name))),
   },
   Languages: {
-    write: writing(readChoices, (names) => ({ languages: names.map((Language) => ({ Language, Level: null })) })),
+    write: writing(readChoicesAnswer, (names) => ({ languages: names.map((Language) => ({ Language, Level: null })) })),
     isCovered: ({ languages }) => present(languages).some(({ Language }) => toText(Language) !== null),
   },
-  AbroadTravelling: textProperty('AbroadTravelling', readChoice),
-  DomesticTravelling: textProperty('DomesticTravelling', readChoice),
-  SelfDescription: textProperty('SelfDescription', readText),
-  JobDescription: textProperty('JobDescription', readText),
-  Location: textProperty('Location', readText),
+  AbroadTravelling: textProperty('AbroadTravelling', readChoiceAnswer),
+  DomesticTravelling: textProperty('DomesticTravelling', readChoiceAnswer),
+  SelfDescription: textProperty('SelfDescription', readTextAnswer),
+  JobDescription: textProperty('JobDescription', readTextAnswer),
+  Location: textProperty('Location', readTextAnswer),
   JobProfiles: listProperty('JobProfiles'),
   Regions: listProperty('Regions'),
   BeginDate: {
-    write: writing(readDay, (day) => ({ properties: { EarliestPossibleBeginDate: toRawFlexDate(day) } })),
+    write: writing(readDayAnswer, (day) => ({ properties: { EarliestPossibleBeginDate: toRawFlexDate(day) } })),
     isCovered: ({ applicant }) => !isEmptyFlexDate(applicant.EarliestPossibleBeginDate),
   },
   Salary: {
-    write: writing(readNumber, (Salary) => ({ properties: { Salary } })),
+    write: writing(readNumberAnswer, (Salary) => ({ properties: { Salary } })),
     isCovered: ({ applicant }) => applicant.Salary !== null && applicant.Salary !== undefined,
   },
   MilitaryService: {
-    write: writing(readChoice, (name) => ({
+    write: writing(readChoiceAnswer, (name) => ({
       properties: { MilitaryService: MILITARY_SERVICE_TYPES.findIndex((type) => type === name) },
     })),
     isCovered: ({ applicant }) => applicant.MilitaryService !== null && applicant.MilitaryService !== undefined,
   },
   WillingToMove: {
-    write: writing(readFlag, (IsWillingToMove) => ({ properties: { IsWillingToMove } })),
+    write: writing(readFlagAnswer, (IsWillingToMove) => ({ properties: { IsWillingToMove } })),
     isCovered: ({ applicant }) => typeof applicant.IsWillingToMove === 'boolean',
   },
   EmploymentType: {
-    write: writing(readChoices, (wishes) => ({
+    write: writing(readChoicesAnswer, (wishes) => ({
       properties: {
         IsInterestedInInternship: wishes.includes('IsInterestedInInternship'),
         IsInterestedInFulltime: wishes.includes('IsInterestedInFulltime'),
@@ -141,12 +143,12 @@ export const ANSWER_KINDS: Readonly<Partial<Record<QuestionnaireItemType, Answer
       ].includes(true),
   },
   Referrer: {
-    write: writing(readChoice, (referrer) => ({ referrer })),
+    write: writing(readChoiceAnswer, (referrer) => ({ referrer })),
     isCovered: ({ applicant }) => toText(applicant.Referrer) !== null,
   },
   ApplicantDocument: {
     subject: (item) => item.ApplicantDocumentType,
-    write: writing(readFile, (file, { id, subject }) => ({
+    write: writing(readFileAnswer, (file, { id, subject }) => ({
       documents: [{ question: id, documentType: subject === '' ? null : subject, file }],
     })),
     isCovered: ({ documentTypes }, { subject }) =>
@@ -177,24 +179,24 @@ function textProperty(
 
 function listProperty(name: 'JobProfiles' | 'Regions'): AnswerKind {
   return {
-    write: writing(readChoices, (names) => ({ properties: { [name]: [...names] } })),
+    write: writing(readChoicesAnswer, (names) => ({ properties: { [name]: [...names] } })),
     isCovered: ({ applicant }) => distinctTexts(applicant[name]).length > 0,
   };
 }
 
-function readText(answer: Answer, { format }: AnswerableQuestion): Reading<string> {
+function readTextAnswer(answer: AnswerValue, { format }: AnswerableQuestion): Reading<string> {
   if (typeof answer !== 'string') return new AnswerProblem('expected a text');
   const longest = format.type === 'TEXT' ? format.max_length : null;
   if (longest !== null && answer.length > longest) return new AnswerProblem(`expected at most ${longest} characters`);
   return toText(answer) === null ? undefined : answer;
 }
 
-function readChoice(answer: Answer, { options }: AnswerableQuestion): Reading<string> {
+function readChoiceAnswer(answer: AnswerValue, { options }: AnswerableQuestion): Reading<string> {
   const value = typeof answer === 'string' ? rawOption(options, answer) : undefined;
   return value ?? new AnswerProblem('expected the id of one of its options');
 }
 
-function readChoices(answer: Answer, { options }: AnswerableQuestion): Reading<readonly string[]> {
+function readChoicesAnswer(answer: AnswerValue, { options }: AnswerableQuestion): Reading<readonly string[]> {
   const problem = new AnswerProblem('expected a list of ids of its options, each once');
   if (!isList(answer)) return problem;
   const values = answer.map((id) => (typeof id === 'string' ? rawOption(options, id) : undefined));
@@ -203,12 +205,12 @@ function readChoices(answer: Answer, { options }: AnswerableQuestion): Reading<r
   return chosen.length === 0 ? undefined : chosen;
 }
 
-function readFlag(answer: Answer): Reading<boolean> {
+function readFlagAnswer(answer: AnswerValue): Reading<boolean> {
   return typeof answer === 'boolean' ? answer : new AnswerProblem('expected true or false');
 }
 
 /** A number, rounded half up to an integer that eRecruiter can hold. */
-function readNumber(answer: Answer, { format }: AnswerableQuestion): Reading<number> {
+function readNumberAnswer(answer: AnswerValue, { format }: AnswerableQuestion): Reading<number> {
   if (typeof answer !== 'number') return new AnswerProblem('expected a number');
   const { min, max } = format.type === 'NUMBER' ? format : { min: null, max: null };
   if (min !== null && answer < min) return new AnswerProblem(`expected a number of at least ${min}`);
@@ -217,33 +219,37 @@ function readNumber(answer: Answer, { format }: AnswerableQuestion): Reading<num
 }
 
 /** A calendar day as `YYYY-MM-DD`: of all forms the one that .NET reads alike in every culture. */
-function readDay(answer: Answer, _question: AnswerableQuestion, { timeZone }: MapperContext): Reading<string> {
+function readDayAnswer(
+  answer: AnswerValue,
+  _question: AnswerableQuestion,
+  { timeZone }: MapperContext,
+): Reading<string> {
   const day = typeof answer === 'string' || answer instanceof Date ? toRawDay(answer, timeZone) : null;
   return day ?? new AnswerProblem('expected a day: a Date or an ISO 8601 text');
 }
 
-function readFile(answer: Answer): Reading<FileAnswer> {
+function readFileAnswer(answer: AnswerValue): Reading<FileAnswer> {
   return isFile(answer) ? answer : new AnswerProblem('expected a file: its name, and either data or data_url');
 }
 
-function readCustomFieldValue(
-  answer: Answer,
+function readCustomFieldAnswer(
+  answer: AnswerValue,
   question: AnswerableQuestion,
   context: MapperContext,
 ): Reading<string | readonly string[]> {
   switch (question.format.type) {
     case 'TEXT':
-      return readText(answer, question);
+      return readTextAnswer(answer, question);
     case 'BOOLEAN': {
-      const flag = readFlag(answer);
+      const flag = readFlagAnswer(answer);
       return typeof flag === 'boolean' ? String(flag) : flag;
     }
     case 'SINGLE_SELECT':
-      return readChoice(answer, question);
+      return readChoiceAnswer(answer, question);
     case 'MULTI_SELECT':
-      return readChoices(answer, question);
+      return readChoicesAnswer(answer, question);
     case 'DATE':
-      return readDay(answer, question, context);
+      return readDayAnswer(answer, question, context);
     default:
       return undefined;
   }
@@ -253,11 +259,11 @@ function rawOption(options: readonly QuestionOption[], id: string): string | und
   return options.find((option) => option.id === id)?.remote_id ?? undefined;
 }
 
-function isList(answer: Answer): answer is readonly string[] {
+function isList(answer: AnswerValue): answer is readonly string[] {
   return Array.isArray(answer);
 }
 
-function isFile(answer: Answer): answer is FileAnswer {
+function isFile(answer: AnswerValue): answer is FileAnswer {
   if (typeof answer !== 'object' || answer === null || !('name' in answer)) return false;
   const { name, data, data_url: url } = answer;
   return typeof name === 'string' && toText(name) !== null && (data === undefined) !== (url === undefined);

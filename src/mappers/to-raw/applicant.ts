@@ -4,6 +4,7 @@ import type { RawMandatorView } from '../../schemas/mandator.js';
 import type { MapperContext } from '../context.js';
 import { omitNullish, toRawDay, toRawFlexDate, toWholeNumber } from './values.js';
 import { toEmail } from '../values/email.js';
+import { GENDER_IDENTITIES, GENDERS, SALARY_PERIOD_TYPES } from '../values/enums.js';
 import { withoutScheme } from '../values/phone.js';
 import { distinctTexts, present, toText } from '../values/text.js';
 import { toWebAddress } from '../values/web-address.js';
@@ -19,13 +20,13 @@ export interface ApplicantDraft {
 /** The catalogues that an applicant's properties take names from. */
 export type ApplicantCatalogue = Partial<Pick<RawMandatorView, 'Countries' | 'SalaryCurrencies'>>;
 
-const GENDERS = {
-  MALE: { Gender: 1, GenderIdentity: 1 },
-  FEMALE: { Gender: 2, GenderIdentity: 2 },
-  // eRecruiter's Gender is the one of the salutation and knows two.
-  OTHER: { Gender: 0, GenderIdentity: 3 },
+// eRecruiter's Gender is the salutation's and knows two.
+const RAW_GENDERS = {
+  MALE: { Gender: 'Male', GenderIdentity: 'Male' },
+  FEMALE: { Gender: 'Female', GenderIdentity: 'Female' },
+  OTHER: { Gender: 'Unknown', GenderIdentity: 'Diverse' },
 } as const;
-const SALARY_PERIODS = { MONTH: 0, YEAR: 1 } as const;
+const RAW_SALARY_PERIODS = { MONTH: 'Monthly', YEAR: 'Yearly' } as const;
 
 /**
  * Makes properties of an applicant of Kombo's candidate. Blank values count as not given.
@@ -59,8 +60,8 @@ export function toRawApplicant(
       FirstName: toText(input.first_name),
       LastName: toText(input.last_name),
       Email: toEmail(input.email_address) ?? toText(input.email_address),
-      Gender: gender === undefined ? null : GENDERS[gender].Gender,
-      GenderIdentity: gender === undefined ? null : GENDERS[gender].GenderIdentity,
+      Gender: gender === undefined ? null : GENDERS.indexOf(RAW_GENDERS[gender].Gender),
+      GenderIdentity: gender === undefined ? null : GENDER_IDENTITIES.indexOf(RAW_GENDERS[gender].GenderIdentity),
       Street: toText(location?.street_1),
       City: toText(location?.city),
       ZipCode: toText(location?.zip_code),
@@ -69,7 +70,8 @@ export function toRawApplicant(
       Url: link,
       Salary: salary,
       SalaryCurrency: salary === null ? null : euroOf(catalogue),
-      SalaryPeriod: wish === undefined || salary === null ? null : SALARY_PERIODS[wish.period],
+      SalaryPeriod:
+        wish === undefined || salary === null ? null : SALARY_PERIOD_TYPES.indexOf(RAW_SALARY_PERIODS[wish.period]),
       EarliestPossibleBeginDate: beginDay === null ? null : toRawFlexDate(beginDay),
     }),
     warnings: [

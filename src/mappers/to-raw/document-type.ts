@@ -1,12 +1,12 @@
 import { distinctTexts, words, type RawList } from '../values/text.js';
 
 // Stems of the words that German and English installations use.
-const STEMS = {
+const DOCUMENT_STEMS = {
   CV: /lebenslauf|curriculum|\bcv\b|\bresume\b/,
   COVER_LETTER: /anschreiben|begleitschreiben|begleitbrief|bewerbungsschreiben|motivation|cover ?letter/,
   OTHER: /sonstig|\bandere|weitere|divers|allgemein|unterlagen|anlage|beilage|\bother|miscellaneous|attachment/,
 } as const;
-const PHOTO = /foto|photo|\bbild|picture/;
+const PHOTO_STEM = /foto|photo|\bbild|picture/;
 
 /** A document type of the mandator's catalogue. */
 export interface DocumentType {
@@ -28,21 +28,21 @@ export interface DocumentType {
  */
 export function toDocumentType(type: 'CV' | 'COVER_LETTER' | 'OTHER', names: RawList<string>): DocumentType {
   const all = distinctTexts(names);
-  const exact = plainest(all, STEMS[type]);
+  const exact = plainest(all, DOCUMENT_STEMS[type]);
   if (exact !== undefined) return { name: exact, exact: true };
-  const standIn = plainest(all, STEMS.OTHER) ?? all.find((name) => !isSpecial(name)) ?? all[0];
+  const standIn = plainest(all, DOCUMENT_STEMS.OTHER) ?? all.find((name) => !isSpecial(name)) ?? all[0];
   return { name: standIn ?? null, exact: false };
 }
 
 // «Sonstiges» rather than «Sonstige Zeugnisse»: what a name says beyond the word narrows it.
 function plainest(names: readonly string[], stem: RegExp): string | undefined {
-  return names.filter((name) => stem.test(fold(name))).sort((a, b) => a.length - b.length)[0];
+  return names.filter((name) => stem.test(foldTypeName(name))).sort((a, b) => a.length - b.length)[0];
 }
 
 function isSpecial(name: string): boolean {
-  return [STEMS.CV, STEMS.COVER_LETTER, PHOTO].some((stem) => stem.test(fold(name)));
+  return [DOCUMENT_STEMS.CV, DOCUMENT_STEMS.COVER_LETTER, PHOTO_STEM].some((stem) => stem.test(foldTypeName(name)));
 }
 
-function fold(name: string): string {
+function foldTypeName(name: string): string {
   return words(name).join(' ');
 }

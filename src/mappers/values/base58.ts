@@ -1,7 +1,7 @@
 const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
-const PAIRS = Array.from(ALPHABET, (high) => Array.from(ALPHABET, (low) => high + low)).flat();
+const DIGIT_PAIRS = Array.from(ALPHABET, (high) => Array.from(ALPHABET, (low) => high + low)).flat();
 const DIGITS = new Map(Array.from(ALPHABET, (char, digit) => [char, digit]));
-const CHUNK = 58 ** 4;
+const CHUNK_VALUES = 58 ** 4;
 const LIMB = 2 ** 28;
 // A prime: no change of one character and no swap of two leaves the remainder as it was.
 const MODULUS = 251;
@@ -28,13 +28,13 @@ export function encodeBase58(kind: number, tenant: number, first: number, second
     let rest = 0;
     for (let j = top; j < limbs.length; j++) {
       const step = rest * LIMB + (limbs[j] ?? 0);
-      const quotient = Math.floor(step / CHUNK);
+      const quotient = Math.floor(step / CHUNK_VALUES);
       limbs[j] = quotient;
-      rest = step - quotient * CHUNK;
+      rest = step - quotient * CHUNK_VALUES;
     }
     if (limbs[top] === 0) top++;
-    const high = Math.floor(rest / PAIRS.length);
-    text = `${PAIRS[high]}${PAIRS[rest - high * PAIRS.length]}${text}`;
+    const high = Math.floor(rest / DIGIT_PAIRS.length);
+    text = `${DIGIT_PAIRS[high]}${DIGIT_PAIRS[rest - high * DIGIT_PAIRS.length]}${text}`;
   }
   return text;
 }

@@ -17,7 +17,7 @@ interface Split {
  */
 export function splitChoices(text: string, possibleValues: RawList<string>): readonly string[] {
   const pieces = text.split(SEPARATOR);
-  const possible = new Set(distinctTexts(possibleValues).map(keyOf));
+  const possible = new Set(distinctTexts(possibleValues).map(choiceKey));
   const lengths = [...new Set([1, ...[...possible].map((value) => value.split(SEPARATOR).length)])].sort(
     (a, b) => b - a,
   );
@@ -28,7 +28,7 @@ export function splitChoices(text: string, possibleValues: RawList<string>): rea
     for (const length of lengths) {
       if (length > pieces.length - start) continue;
       const part = pieces.slice(start, start + length).join(SEPARATOR);
-      const isKnown = possible.has(keyOf(part)) || part.trim() === '';
+      const isKnown = possible.has(choiceKey(part)) || part.trim() === '';
       const rest = best[start + length];
       if (rest === undefined || (!isKnown && length > 1)) continue;
       const unknown = rest.unknown + (isKnown ? 0 : 1);
@@ -42,6 +42,6 @@ export function splitChoices(text: string, possibleValues: RawList<string>): rea
   return parts;
 }
 
-function keyOf(value: string): string {
+function choiceKey(value: string): string {
   return value.normalize('NFC').trim();
 }

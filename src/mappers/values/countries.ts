@@ -33,10 +33,10 @@ const ALIASES =
   'svn;SK slowakei slovakia svk slowakischerepublik slovakrepublic;SZ swasiland swaziland;TL osttimor easttimor;' +
   'TR turkey;US usa vereinigtestaatenvonamerika unitedstatesofamerica;VA vatikan';
 
-const NAMES_KEPT = 1_000;
-const aliases = new Map<string, string>();
-const names = new Map<string, string>();
-const known = new Map<string, string | null>();
+const MOST_COUNTRIES_KEPT = 1_000;
+const codesByAlias = new Map<string, string>();
+const codesByName = new Map<string, string>();
+const codesByInput = new Map<string, string | null>();
 
 /**
  * Knows countries by their German and English names, tolerant of case, diacritics and punctuation.
@@ -62,33 +62,33 @@ export function createCountries(catalogue?: RawList<string>): Countries {
 }
 
 function toIso(name: string): string | undefined {
-  return memoize(known, name, NAMES_KEPT, readName) ?? undefined;
+  return memoize(codesByInput, name, MOST_COUNTRIES_KEPT, readCountry) ?? undefined;
 }
 
-function readName(name: string): string | null {
+function readCountry(name: string): string | null {
   const upper = name.trim().toUpperCase();
-  return CODES.has(upper) ? upper : (lookUp(fold(name)) ?? null);
+  return CODES.has(upper) ? upper : (codeOfName(foldCountry(name)) ?? null);
 }
 
-function lookUp(name: string): string | undefined {
-  if (aliases.size === 0) foldAliases();
-  const code = aliases.get(name);
+function codeOfName(name: string): string | undefined {
+  if (codesByAlias.size === 0) foldAliases();
+  const code = codesByAlias.get(name);
   if (code !== undefined) return code;
-  if (names.size === 0) foldNames();
-  return names.get(name);
+  if (codesByName.size === 0) foldNames();
+  return codesByName.get(name);
 }
 
 function foldAliases(): void {
   for (const entry of ALIASES.split(';')) {
     const [code = '', ...spellings] = entry.split(' ');
-    for (const spelling of spellings) aliases.set(fold(spelling), code);
+    for (const spelling of spellings) codesByAlias.set(foldCountry(spelling), code);
   }
 }
 
 function foldNames(): void {
   for (const language of ['en', 'de']) {
     const region = displayNames(language);
-    for (const code of CODES) names.set(fold(region.of(code) ?? code), code);
+    for (const code of CODES) codesByName.set(foldCountry(region.of(code) ?? code), code);
   }
 }
 
@@ -97,7 +97,7 @@ function displayNames(language: string): Intl.DisplayNames {
 }
 
 // Oesterreich is Österreich, Saint Lucia is St. Lucia.
-function fold(name: string): string {
+function foldCountry(name: string): string {
   return words(name)
     .map((word) => (word === 'saint' || word === 'sankt' ? 'st' : word))
     .join('')

@@ -3,7 +3,7 @@ import { memoize } from './memoize.js';
 import { words } from './text.js';
 
 // Stems of the words that German and English installations use.
-const STEMS = [
+const EMPLOYMENT_STEMS = [
   ['FULL_TIME', /vollzeit|full ?time|ganztag/],
   ['PART_TIME', /teilzeit|part ?time|halbtag|geringfugig|marginal/],
   ['CONTRACT', /freelanc|freiberuf|freie[rs]? (?:mitarbeit|dienst)|werkvertrag|\bcontract(?:or)?\b|selbststandig/],
@@ -11,8 +11,8 @@ const STEMS = [
   ['INTERNSHIP', /praktik|\bintern(?:s|ships?)?\b|volontariat/],
 ] as const;
 
-const NAMES_KEPT = 200;
-const known = new Map<string, EmploymentType | null>();
+const MOST_TYPES_KEPT = 200;
+const typesByName = new Map<string, EmploymentType | null>();
 
 /** What the first name with a known meaning means; the first name itself where none has one; null without names. */
 export function toEmploymentType(names: readonly string[]): EmploymentType | null {
@@ -21,12 +21,12 @@ export function toEmploymentType(names: readonly string[]): EmploymentType | nul
 }
 
 function meaningOf(name: string): EmploymentType | null {
-  return memoize(known, name, NAMES_KEPT, readName);
+  return memoize(typesByName, name, MOST_TYPES_KEPT, readEmploymentType);
 }
 
 // A name such as «Vollzeit oder Teilzeit» means two things, so none.
-function readName(name: string): EmploymentType | null {
+function readEmploymentType(name: string): EmploymentType | null {
   const folded = words(name).join(' ');
-  const [meaning, another] = STEMS.filter(([, stem]) => stem.test(folded));
+  const [meaning, another] = EMPLOYMENT_STEMS.filter(([, stem]) => stem.test(folded));
   return meaning !== undefined && another === undefined ? meaning[0] : null;
 }

@@ -1,11 +1,11 @@
 // The standard's constants are the first 32 fractional bits of roots of primes: the array drops all others.
 const PRIMES = Array.from({ length: 312 }, (_, n) => n).filter(isPrime);
 const ROUNDS = Uint32Array.from(PRIMES, (prime) => Math.cbrt(prime) * 2 ** 32);
-const START = Uint32Array.from(PRIMES.slice(0, 8), (prime) => Math.sqrt(prime) * 2 ** 32);
+const INITIAL_STATE = Uint32Array.from(PRIMES.slice(0, 8), (prime) => Math.sqrt(prime) * 2 ** 32);
 
 /** 32 bits of a text's hash. */
 export function hash32(text: string): number {
-  return at(sha256(text), 0);
+  return wordAt(sha256(text), 0);
 }
 
 /** 128 bits of a text's hash, as 32 hexadecimal digits. */
@@ -28,26 +28,26 @@ export function sha256(text: string): Uint32Array {
   const view = new DataView(padded.buffer);
   view.setUint32(padded.length - 8, Math.floor(bytes.length / 2 ** 29));
   view.setUint32(padded.length - 4, bytes.length << 3);
-  const state = START.slice();
+  const state = INITIAL_STATE.slice();
   const schedule = new Uint32Array(64);
-  for (let offset = 0; offset < padded.length; offset += 64) block(state, schedule, view, offset);
+  for (let offset = 0; offset < padded.length; offset += 64) hashBlock(state, schedule, view, offset);
   return state;
 }
 
-function block(state: Uint32Array, w: Uint32Array, view: DataView, offset: number): void {
+function hashBlock(state: Uint32Array, w: Uint32Array, view: DataView, offset: number): void {
   for (let i = 0; i < 16; i++) w[i] = view.getUint32(offset + 4 * i);
   for (let i = 16; i < 64; i++) {
-    const x = at(w, i - 15);
-    const y = at(w, i - 2);
-    const s0 = turn(x, 7) ^ turn(x, 18) ^ (x >>> 3);
-    const s1 = turn(y, 17) ^ turn(y, 19) ^ (y >>> 10);
-    w[i] = at(w, i - 16) + s0 + at(w, i - 7) + s1;
+    const x = wordAt(w, i - 15);
+    const y = wordAt(w, i - 2);
+    const s0 = rotateRight(x, 7) ^ rotateRight(x, 18) ^ (x >>> 3);
+    const s1 = rotateRight(y, 17) ^ rotateRight(y, 19) ^ (y >>> 10);
+    w[i] = wordAt(w, i - 16) + s0 + wordAt(w, i - 7) + s1;
   }
   let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
   for (let i = 0; i < 64; i++) {
-    const s1 = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25);
-    const t1 = (h + s1 + ((e & f) ^ (~e & g)) + at(ROUNDS, i) + at(w, i)) | 0;
-    const s0 = turn(a, 2) ^ turn(a, 13) ^ turn(a, 22);
+    const s1 = rotateRight(e, 6) ^ rotateRight(e, 11) ^ rotateRight(e, 25);
+    const t1 = (h + s1 + ((e & f) ^ (~e & g)) + wordAt(ROUNDS, i) + wordAt(w, i)) | 0;
+    const s0 = rotateRight(a, 2) ^ rotateRight(a, 13) ^ rotateRight(a, 22);
     const t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
     h = g;
     g = f;
@@ -58,14 +58,14 @@ function block(state: Uint32Array, w: Uint32Array, view: DataView, offset: numbe
     b = a;
     a = (t1 + t2) | 0;
   }
-  [a, b, c, d, e, f, g, h].forEach((word, i) => (state[i] = at(state, i) + word));
+  [a, b, c, d, e, f, g, h].forEach((word, i) => (state[i] = wordAt(state, i) + word));
 }
 
-function at(words: Uint32Array, index: number): number {
+function wordAt(words: Uint32Array, index: number): number {
   return words[index] ?? 0;
 }
 
-function turn(word: number, by: number): number {
+function rotateRight(word: number, by: number): number {
   return (word >>> by) | (word << (32 - by));
 }
 

@@ -20,7 +20,7 @@ export type IdKind =
   | 'unaddressable';
 
 // The index is the kind's four bits in every stored id: append, never reorder.
-const KINDS: readonly (IdKind | null)[] = [
+const ID_KINDS: readonly (IdKind | null)[] = [
   null,
   'job',
   'candidate',
@@ -92,8 +92,8 @@ export interface DecodedId {
 
 const UINT32_MAX = 2 ** 32 - 1;
 // Item numbers are signed 32-bit integers, so the upper half of the range is free to hold positions.
-const POSITION = 2 ** 31;
-const KEPT = 10_000;
+const FIRST_POSITION = 2 ** 31;
+const MOST_IDS_KEPT = 10_000;
 
 type Digest = readonly [number, number, number];
 
@@ -115,8 +115,8 @@ export function createIds(owner: { readonly tenant: string; readonly mandatorId:
   const publications = new Map<string, Digest>();
 
   function numbered(kind: IdKind, first: number, second = 0, third = 0): string {
-    return fits(first) && fits(second) && fits(third)
-      ? encodeBase58(KINDS.indexOf(kind), tenant, first, second, third)
+    return isUint32(first) && isUint32(second) && isUint32(third)
+      ? encodeBase58(ID_KINDS.indexOf(kind), tenant, first, second, third)
       : unaddressable(`${kind}\n${first}\n${second}\n${third}`);
   }
 
@@ -124,8 +124,8 @@ export function createIds(owner: { readonly tenant: string; readonly mandatorId:
   function hashed(kind: IdKind, prefix = ''): (text: string) => string {
     const known = new Map<string, string>();
     const make = (text: string): string =>
-      encodeBase58(KINDS.indexOf(kind), tenant, ...digest(prefix === '' ? text : `${prefix}\n${text}`));
-    return (text) => memoize(known, text, KEPT, make);
+      encodeBase58(ID_KINDS.indexOf(kind), tenant, ...digest(prefix === '' ? text : `${prefix}\n${text}`));
+    return (text) => memoize(known, text, MOST_IDS_KEPT, make);
   }
 
   function fieldsOf(model: string): Record<'DEFAULT' | 'CUSTOM', (key: string) => string> {
@@ -142,7 +142,7 @@ export function createIds(owner: { readonly tenant: string; readonly mandatorId:
 
   return {
     tenant,
-    job: (job) => memoize(jobs, job, KEPT, makeJob),
+    job: (job) => memoize(jobs, job, MOST_IDS_KEPT, makeJob),
     candidate: (applicant) => numbered('candidate', applicant),
     application: (application, applicant, job) => numbered('application', application, applicant, job),
     question: (questionnaire, item) => numbered('question', questionnaire, 0, itemNumber(item)),
@@ -151,7 +151,7 @@ export function createIds(owner: { readonly tenant: string; readonly mandatorId:
     attachment: (applicant, document) =>
       document === 'cv' ? numbered('attachment', applicant, 0, 1) : numbered('attachment', applicant, document),
     posting: (job, names) => {
-      const [first, second] = memoize(publications, names, KEPT, digest);
+      const [first, second] = memoize(publications, names, MOST_IDS_KEPT, digest);
       return numbered('posting', job, first, second);
     },
     stage: hashed('stage'),
@@ -166,21 +166,21 @@ export function createIds(owner: { readonly tenant: string; readonly mandatorId:
 export function decodeId(id: string, ids: Ids): DecodedId | undefined {
   const parts = decodeBase58(id);
   if (parts === undefined || parts.tenant !== ids.tenant) return undefined;
-  const kind = KINDS[parts.kind] ?? null;
+  const kind = ID_KINDS[parts.kind] ?? null;
   return kind === null ? undefined : { kind, numbers: parts.numbers };
 }
 
 /** Which item the third number of a question's id means. */
 export function itemKey(number: number): ItemKey {
-  return number >= POSITION ? { index: number - POSITION } : { id: number };
+  return number >= FIRST_POSITION ? { index: number - FIRST_POSITION } : { id: number };
 }
 
 function itemNumber(item: ItemKey): number {
-  if ('index' in item) return POSITION + item.index;
-  return item.id < POSITION ? item.id : -item.id;
+  if ('index' in item) return FIRST_POSITION + item.index;
+  return item.id < FIRST_POSITION ? item.id : -item.id;
 }
 
-function fits(number: number): boolean {
+function isUint32(number: number): boolean {
   return Number.isInteger(number) && number >= 0 && number <= UINT32_MAX;
 }
 

@@ -1,5 +1,5 @@
 /** Media types by extension; the first extension of a type is the one that a file without any gets. */
-const TYPES: Readonly<Record<string, string>> = {
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   doc: 'application/msword',
@@ -42,7 +42,7 @@ const TYPES: Readonly<Record<string, string>> = {
   msg: 'application/vnd.ms-outlook',
   zip: 'application/zip',
 };
-const TYPE_BY_EXTENSION = new Map(Object.entries(TYPES));
+const TYPE_BY_EXTENSION = new Map(Object.entries(MEDIA_TYPES));
 const EXTENSION_BY_TYPE = new Map([
   ...[...TYPE_BY_EXTENSION].reverse().map(([extension, type]) => [type, extension] as const),
   ['application/x-pdf', 'pdf'],

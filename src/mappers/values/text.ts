@@ -55,10 +55,10 @@ export function escapeHtml(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }
 
-const FILLERS = new Set(['und', 'and', 'the', 'die', 'der', 'das']);
+const FILLER_WORDS = new Set(['und', 'and', 'the', 'die', 'der', 'das']);
 
 /** Words to compare names by: lower case, no diacritics, articles and conjunctions left out. */
 export function words(text: string): string[] {
   const plain = text.toLowerCase().replace(/ß/g, 'ss').normalize('NFD').replace(/\p{M}/gu, '');
-  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !FILLERS.has(word));
+  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !FILLER_WORDS.has(word));
 }

@@ -5,7 +5,7 @@ import { GENDER_IDENTITIES, memberOf } from '../values/enums.js';
 import { isSamePhone } from '../values/phone.js';
 import { isBlank, toText } from '../values/text.js';
 
-type Properties = Partial<RawApplicantParameter>;
+type Draft = Partial<RawApplicantParameter>;
 
 /**
  * What of a draft fills a gap of an existing applicant; nothing that is there is overwritten. A telephone number goes
@@ -55,7 +55,7 @@ function isDateGap(value: unknown): boolean {
   return !['Year', 'Month', 'Day'].some((part) => Number(Reflect.get(value, part)) > 0);
 }
 
-function missingGender(draft: Properties, heldGender: unknown, heldIdentity: unknown): Properties {
+function missingGender(draft: Draft, heldGender: unknown, heldIdentity: unknown): Draft {
   const [gender, identity] = [genderOf(draft.Gender), genderOf(draft.GenderIdentity)];
   const [currentGender, currentIdentity] = [genderOf(heldGender), genderOf(heldIdentity)];
   const agrees = [
@@ -70,7 +70,7 @@ function missingGender(draft: Properties, heldGender: unknown, heldIdentity: unk
     : {};
 }
 
-function missingPhone({ Phone }: Properties, phone: unknown, mobile: unknown): Properties {
+function missingPhone({ Phone }: Draft, phone: unknown, mobile: unknown): Draft {
   const number = toText(Phone);
   if (number === null || [phone, mobile].some((held) => !isGap(held) && isSamePhone(String(held), number))) return {};
   if (isGap(phone)) return { Phone: number };
@@ -78,7 +78,7 @@ function missingPhone({ Phone }: Properties, phone: unknown, mobile: unknown): P
 }
 
 // A period or a currency without an amount says nothing, and would say something wrong of another amount.
-function missingSalary({ Salary, SalaryCurrency, SalaryPeriod }: Properties, held: unknown): Properties {
+function missingSalary({ Salary, SalaryCurrency, SalaryPeriod }: Draft, held: unknown): Draft {
   return isGap(held) && !isGap(Salary) ? { Salary, SalaryCurrency, SalaryPeriod } : {};
 }
 

@@ -4,12 +4,12 @@ import { FAILURES, FAILURES_BY_RULE } from './matrix-failures.js';
 import { METHODS } from './matrix-methods.js';
 import { rehearse, strike } from './matrix-kit.js';
 
-// Every action against every failure, at each kind of request that it sends: see matrix-rules.ts for what is expected.
+// Every action with every failure, at each kind of request that it sends; matrix-rules.ts has the expected results.
 
 useInstantTimeouts();
 
 describe.each(METHODS.actions)('$name', (method) => {
-  test.each(FAILURES)('comes to what is documented with $what at its first own request', async (failure) => {
+  test.each(FAILURES)('does what is documented with $what at its first own request', async (failure) => {
     const { own } = await rehearse(method);
     for (const place of own) await strike(method, failure, place, false);
     for (const place of own) await strike(method, failure, place, true);
@@ -18,7 +18,7 @@ describe.each(METHODS.actions)('$name', (method) => {
 
 // The writes of createCandidate are those of createApplication.
 describe.each(METHODS.actions.filter(({ name }) => name !== 'createCandidate'))('$name', (method) => {
-  test.each(FAILURES_BY_RULE)('comes to what is documented with $what at any later request', async (failure) => {
+  test.each(FAILURES_BY_RULE)('does what is documented with $what at any later request', async (failure) => {
     for (const place of (await rehearse(method)).later) await strike(method, failure, place, false);
   });
 });

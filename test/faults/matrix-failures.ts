@@ -5,40 +5,40 @@ import type { FaultRule } from '../../src/sandbox/index.js';
 
 const MIB = 1_048_576;
 
-/** The largest answer that the clients of the matrix read: the 50 MB need not be sent to be too many. */
+/** The largest answer that the clients of the matrix read: 50 MB need not be sent to be too much. */
 export const MAX_BODY_BYTES = MIB;
 
-/** What kind of failure it is, as far as the rules go. */
+/** The kind of a failure, as the rules know it. */
 type FailureKind =
-  /** Surely not worked on. */
+  /** Surely not processed. */
   | 'unsent'
-  /** No answer, or one that says nothing: the work may have been done. */
+  /** No answer, or one without meaning: the request may have been processed. */
   | 'doubt'
-  /** The same, and it runs out of time: eRecruiter may still be working. */
+  /** The same after a timeout: eRecruiter may still be working. */
   | 'timeout'
-  /** An answer that is no JSON. */
+  /** An answer that is not JSON. */
   | 'unreadable'
   /** JSON of another shape. */
   | 'other-shape'
   /** More than is read. */
   | 'too-large'
-  /** A plain no. */
+  /** A clear refusal. */
   | 'refusal'
-  /** A word for "there is none", where that is an answer. */
+  /** An answer that means "there is none", where that is possible. */
   | 'nothing'
-  /** A survivable oddity. */
+  /** An oddity that the client accepts. */
   | 'sound';
 
-/** One failure of the issue's list. */
+/** One failure. */
 export interface Failure {
   readonly what: string;
   readonly kind: FailureKind;
   readonly fault: Omit<FaultRule, 'on' | 'times' | 'skip'>;
-  /** The status, where a complete text is answered. */
+  /** The status, if the answer is complete. */
   readonly status?: number;
-  /** What it is when it does not go away; undefined for what is survived. */
+  /** The error when it persists; undefined for what is accepted. */
   readonly error?: Wrong;
-  /** How long the client waits before its two repeats, where the answer says it. */
+  /** How long the client waits before its two repeats, if the answer determines it. */
   readonly waits?: readonly number[];
 }
 
@@ -60,7 +60,7 @@ function busy(what: string, retryAfter: string, waits: readonly number[]): Failu
   return { what: `429 with ${what}`, kind: 'unsent', status: 429, fault, error, waits };
 }
 
-/** Every failure of the list; the clock of the matrix stands at noon of 1 March 2026 when it happens. */
+/** All failures; the clock of the matrix stands at noon of 1 March 2026 when they happen. */
 export const FAILURES: readonly Failure[] = [
   { what: 'a refused connection', kind: 'unsent', fault: { kind: 'refused' }, error: UNREACHABLE },
   {
@@ -116,7 +116,7 @@ export const FAILURES: readonly Failure[] = [
   { what: 'truncated JSON', kind: 'unreadable', status: 200, fault: { kind: 'truncated' }, error: SHAPE },
   { what: 'wrong types', kind: 'other-shape', status: 200, fault: { kind: 'wrong-types' }, error: SHAPE },
   {
-    what: 'another charset than it says',
+    what: 'a charset other than the declared one',
     kind: 'unreadable',
     fault: {
       kind: 'status',
@@ -141,5 +141,5 @@ const REPRESENTATIVES = [
   'wrong types',
 ];
 
-/** One failure for each rule, for the requests that come later: that the others are like it, the first one shows. */
+/** One failure for each rule, for later requests: the first request shows that the others are like it. */
 export const FAILURES_BY_RULE = FAILURES.filter(({ what }) => REPRESENTATIVES.includes(what));

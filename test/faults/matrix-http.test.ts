@@ -9,7 +9,7 @@ import { type Method, METHODS } from './matrix-methods.js';
 import { type Role, verdictOf } from './matrix-rules.js';
 import { eventually } from './transport-kit.js';
 
-// The key cases of the matrix over real sockets and undici: what a mock would hide.
+// The main cases of the matrix over real sockets and undici, for what a mock would hide.
 
 useInstantTimeouts();
 
@@ -17,10 +17,10 @@ const TIMEOUT_MS = 60_000;
 const CHUNK = new Uint8Array(65_536).fill(0x20);
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 
-/** What the server does to an answer instead of giving it; `text` is what it would have said. */
+/** What the server does instead of answering; `text` is the answer that it would have given. */
 type Spoil = (response: ServerResponse, text: string) => void;
 
-/** Sends spaces as fast as they are taken, up to 50 MB; how many went out. */
+/** Sends spaces as fast as they are read, up to 50 MB, and counts them. */
 function flood(response: ServerResponse, sent: { bytes: number }): void {
   const more = (): void => {
     while (sent.bytes < 50 * 1_048_576 && !response.destroyed) {
@@ -46,7 +46,7 @@ const FAULTS: Readonly<Record<string, Spoil>> = {
   '50 MB': (response) => flood(response, sent),
 };
 
-/** A real server with the stage's sandbox behind it; what fits `pattern` is spoilt. */
+/** A real server with the stage's sandbox behind it, which spoils requests that match `pattern`. */
 async function serve({ sandbox }: Stage, pattern: RegExp, spoil: Spoil | undefined, isProcessed: boolean) {
   const state = { isBroken: true, spoilt: 0 };
   const forward = async ({ method, target, headers, body }: Arrived): Promise<Response> =>
@@ -84,14 +84,14 @@ const TARGETS: readonly (readonly [method: string, pattern: RegExp, role: Role])
   ['passthrough of a write', /^PUT \/Api\/Applicant\/History\//, 'raw write'],
 ];
 
-/** Plays a method over the wire, twice where the first call fails and may be made again. */
+/** Runs a method over the wire, twice if the first call fails and may be repeated. */
 async function play(method: Method, failure: Failure | undefined, pattern: RegExp, role: Role) {
   const stage = createStage({ jobs: 4 });
   await method.setUp?.(stage);
   const spoil = failure && FAULTS[failure.what];
   const isProcessed = !/before|502/.test(failure?.what ?? '');
   const { url, state, running } = await serve(stage, pattern, spoil, isProcessed);
-  // The ids of the installation stand, wherever it is reached.
+  // Ids stay the same, whatever address the installation is reached at.
   const client = stage.client({
     baseUrl: url,
     tenant: 'erecruiter.example.at',
@@ -119,7 +119,7 @@ async function play(method: Method, failure: Failure | undefined, pattern: RegEx
 const KEY_CASES = FAILURES.filter(({ what }) => what in FAULTS);
 
 describe.each(TARGETS)('%s over real sockets, at %s', (name, pattern, role) => {
-  test.each(KEY_CASES)('comes to what is documented with $what', async (failure) => {
+  test.each(KEY_CASES)('does what is documented with $what', async (failure) => {
     const method = methodOf(name);
     sent.bytes = 0;
     const { outcome, spoilt, stage } = await play(method, failure, pattern, role);

@@ -9,15 +9,15 @@ import { type Failure, MAX_BODY_BYTES } from './matrix-failures.js';
 import type { Method } from './matrix-methods.js';
 import { isWrite, type Role, type Verdict, verdictOf, verdictOnce } from './matrix-rules.js';
 
-/** A request of a method, where a failure can strike. */
+/** A request of a method, at which a failure can happen. */
 export interface Place {
-  /** Such as `GET Applicant/{applicantId}`. */
+  /** Method and template, such as `GET Applicant/{applicantId}`. */
   readonly route: string;
   /** Method and path, such as `GET /Api/Applicant/150000`. */
   readonly address: string;
-  /** How often the method has asked the same address before. */
+  /** How often the method has requested the same address before. */
   readonly nth: number;
-  /** What it is answered with when nothing fails: some say 404 where there is nothing. */
+  /** The status when nothing fails: some answer 404 when there is nothing. */
   readonly status: number;
   readonly role: Role;
 }
@@ -30,13 +30,13 @@ export interface Rehearsal {
   readonly shared: readonly Place[];
   /** The first request that is the method's own. */
   readonly own: readonly Place[];
-  /** Of the others one to each route; of what is asked again the second one as well. */
+  /** One of the others for each route; also the second one of what is requested again. */
   readonly later: readonly Place[];
-  /** What eRecruiter holds afterwards. */
+  /** What eRecruiter stores afterwards. */
   readonly world: string;
 }
 
-/** What became of one call. */
+/** The outcome of one call. */
 export interface Outcome {
   readonly result: readonly unknown[] | undefined;
   readonly error: unknown;
@@ -44,7 +44,7 @@ export interface Outcome {
 
 const rehearsals = new Map<Method, Promise<Rehearsal>>();
 
-/** Plays a method without failures, once. */
+/** Runs a method once without failures. */
 export function rehearse(method: Method): Promise<Rehearsal> {
   const known = rehearsals.get(method) ?? play(method);
   rehearsals.set(method, known);
@@ -64,7 +64,7 @@ async function play(method: Method): Promise<Rehearsal> {
     const nth = counts.get(address) ?? 0;
     counts.set(address, nth + 1);
     const key = `${route} ${Math.min(nth, 1)}`;
-    // In the middle of a listing there is more to lose than at its beginning: of one route the last address.
+    // In the middle of a listing there is more to lose than at its beginning, so the last address of a route.
     if (nth === 0 || !places.has(key))
       places.set(key, { route, address, nth, status: request.status, role: roleOf(method, route, nth) });
   }
@@ -95,7 +95,7 @@ async function enter(method: Method) {
   await method.setUp?.(stage);
   const issues: Issue[] = [];
   const client = stage.client({ maxBodyBytes: MAX_BODY_BYTES, onIssue: (issue) => issues.push(issue) });
-  /** Calls it and looks whether it leaves anything behind. */
+  /** Calls it and checks that it leaves nothing behind. */
   const call = async (): Promise<Outcome> => {
     const { signal } = new AbortController();
     const outcome = await method.run(client, { signal }, stage).then(
@@ -117,7 +117,7 @@ async function enter(method: Method) {
   return { stage, issues, call };
 }
 
-/** Lets a failure strike a request of a method, and compares what becomes of it with what is documented. */
+/** Lets a request of a method fail, and compares the outcome with what is documented. */
 export async function strike(method: Method, failure: Failure, place: Place, once: boolean): Promise<void> {
   const rehearsal = await rehearse(method);
   const { stage, issues, call } = await enter(method);
@@ -144,19 +144,19 @@ export async function strike(method: Method, failure: Failure, place: Place, onc
   judge(outcome, verdict, where);
   if (verdict.is === 'same') expect(outcome.result, where).toEqual(rehearsal.result);
   if (verdict.is === 'same') expect(issues.length, where).toBe(rehearsal.issues);
-  if (verdict.is === 'told') expect(issues.length, where).toBeGreaterThan(rehearsal.issues);
-  if (verdict.is === 'told')
+  if (verdict.is === 'reported') expect(issues.length, where).toBeGreaterThan(rehearsal.issues);
+  if (verdict.is === 'reported')
     expect(rehearsal.result, where).toEqual(expect.arrayContaining([...(outcome.result ?? [])]));
   if (failure.waits !== undefined && !once && !isWrite(role) && !method.isAction) {
     expect(stage.clock.waits, where).toEqual(failure.waits);
   }
-  // What is there was denied: then it is not found, or a caller must look himself.
-  const isMisled = ['slot', 'search', 'told rows'].includes(role);
+  // An existing record was denied: then it is not found, or the caller must look for it.
+  const isMisled = ['slot', 'search', 'reported rows'].includes(role);
   if (method.isAction && !(isMisled && verdict.is !== 'error'))
     await finish(method, stage, outcome, role, rehearsal, call, where);
 }
 
-/** Compares what became of a call with what is documented. */
+/** Compares the outcome of a call with what is documented. */
 export function judge({ result, error }: Outcome, verdict: Verdict, where: string): void {
   if (verdict.is === 'refused') return expect(error, where).toBeInstanceOf(Error);
   if (verdict.is !== 'error') return expect({ error, fails: result === undefined }, where).toEqual({ fails: false });
@@ -168,7 +168,7 @@ export function judge({ result, error }: Outcome, verdict: Verdict, where: strin
   expect({ code, mayHaveBeenApplied: false, ...Object(cause) }, where).toMatchObject({ mayHaveBeenApplied });
 }
 
-/** Nothing is written twice: the same call again, where it may be made, finishes the rest and nothing else. */
+/** Checks that nothing is written twice: the same call again, if allowed, finishes the rest and nothing else. */
 async function finish(
   method: Method,
   stage: Stage,
@@ -195,7 +195,7 @@ async function finish(
   expect(worldOf(stage), where).toBe(world);
 }
 
-/** Everything that eRecruiter holds of its applicants, times left out. */
+/** Everything that eRecruiter stores about its applicants, without times. */
 export function worldOf({ sandbox }: Stage): string {
   const people = sandbox
     .applicantIds()

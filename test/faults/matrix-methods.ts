@@ -3,27 +3,27 @@ import { base64, EMAIL, EVA, FIRST, JOBS, type Stage } from './actions-kit.js';
 import { LISTING_NAMES } from '../helpers/client.js';
 import type { Role } from './matrix-rules.js';
 
-/** A public method, called so that it sends every kind of request that it can send. */
+/** A public method, called so that it sends every kind of request it can send. */
 export interface Method {
   readonly name: string;
-  /** Resolves to what it came to, in short: the ids of records, for instance. */
+  /** Resolves to the result in short, such as the ids of records. */
   readonly run: (client: ERecruiter, options: CallOptions, stage: Stage) => Promise<readonly unknown[]>;
-  /** What its requests are for, by method and route; `needed` where nothing is said, and the first of several names. */
+  /** The roles of its requests, by method and route. Default `needed`; of several names the first. */
   readonly roles: Readonly<Record<string, Role | readonly [first: Role, later: Role]>>;
   readonly isAction: boolean;
-  /** What must be there before. */
+  /** Prepares what must exist. */
   readonly setUp?: (stage: Stage) => Promise<unknown>;
 }
 
 const candidate_id = `remote:${FIRST}`;
-/** Somebody with a CV, two documents and custom fields. */
+/** An applicant with a CV, two documents and custom fields. */
 const with_cv = 'remote:150002';
 const application_id = `remote:${FIRST}/880000`;
 const attachment = { name: 'cv.pdf', type: 'CV', data: base64('cv') } as const;
 const link = { label: 'Test', url: 'https://tests.example.com/r/7' } as const;
 const document = { name: 'z.pdf', type: 'OTHER', data: base64('z') } as const;
 
-/** Roles of the requests of a crawl: what it reads for one of many. */
+/** Roles of the requests of a crawl. */
 const CRAWL = {
   'GET Applications/ByReferrer/{referrer}': 'source',
   'GET Applications/ByJob/{jobId}': 'job',
@@ -36,7 +36,7 @@ const CRAWL = {
   'GET Users': 'rows',
 } as const;
 
-/** Roles of what is read of one candidate, beyond the candidate. */
+/** Roles of what is read with one candidate. */
 const PARTS = {
   'GET Applications/{applicantId}': 'part',
   'GET Applicant/CustomFields/{applicantId}': 'part',
@@ -49,7 +49,7 @@ const ACTION = {
   'GET Applications/{applicantId}': 'own row',
   'GET Applicant/Documents/{applicantId}': ['own list', 'read back'],
   'GET Applicant/Languages/{applicantId}': ['list', 'read back'],
-  'GET Policies': 'told rows',
+  'GET Policies': 'reported rows',
   'GET Applicant/Cv/{applicantId}': ['slot', 'read back'],
   'PUT Application': 'guarded',
   'POST Applicant/{applicantId}': 'replace',
@@ -172,20 +172,20 @@ const ACTIONS: readonly Method[] = [
     },
     roles: {
       ...ACTION,
-      'GET Applicants/ByEmail/{email}': 'search of nobody',
+      'GET Applicants/ByEmail/{email}': 'search without result',
       'GET Applicant/Cv/{applicantId}': ['empty slot', 'read back'],
       'GET Applicant/Documents/{applicantId}': ['no rows', 'read back'],
       'GET Applicant/Document/{recordId}': 'read back',
       'GET Applicant/Languages/{applicantId}': ['no rows', 'read back'],
       'GET Applicant/Knowledges/{applicantId}': ['no rows', 'read back'],
       'GET Applicant/CustomFields/{applicantId}': 'read back',
-      'GET Applicant/{applicantId}/Policies': ['told rows', 'read back'],
+      'GET Applicant/{applicantId}/Policies': ['reported rows', 'read back'],
       'GET Questionnaire/ByJob/{jobId}': 'questions',
     },
     isAction: true,
   })),
   {
-    name: 'createApplication of somebody who is there',
+    name: 'createApplication of an existing candidate',
     setUp: (stage) => stage.client().createApplication(EVA),
     run: async (client, options) => {
       const application = { job_id: `remote:${JOBS.custom}` };
@@ -214,7 +214,7 @@ const ACTIONS: readonly Method[] = [
     roles: {
       ...ACTION,
       'GET Applicant/Cv/{applicantId}': ['slot', 'read back'],
-      // What was in the slot is kept as a document first: whether it is there decides.
+      // What was in the slot is first kept as a document, so it matters whether there was something.
       'GET Applicant/Documents/{applicantId}': 'own list',
     },
     isAction: true,
@@ -253,5 +253,5 @@ const ACTIONS: readonly Method[] = [
   },
 ];
 
-/** Every public method that sends something; of a name with a remark the first word is the method. */
+/** Every public method that sends something; the first word of a name is the method. */
 export const METHODS = { reads: READS, actions: ACTIONS };

@@ -5,7 +5,7 @@ import { FAILURES, FAILURES_BY_RULE } from './matrix-failures.js';
 import { METHODS } from './matrix-methods.js';
 import { rehearse, strike } from './matrix-kit.js';
 
-// Every read against every failure, at each kind of request that it sends: see matrix-rules.ts for what is expected.
+// Every read with every failure, at each kind of request that it sends; matrix-rules.ts has the expected results.
 
 useInstantTimeouts();
 
@@ -16,22 +16,22 @@ test('the matrix knows every public method', () => {
 });
 
 describe.each(METHODS.reads)('$name', (method) => {
-  test.each(FAILURES)('comes to what is documented with $what at its first own request', async (failure) => {
+  test.each(FAILURES)('does what is documented with $what at its first own request', async (failure) => {
     const { own } = await rehearse(method);
     for (const place of own) await strike(method, failure, place, false);
     for (const place of own) await strike(method, failure, place, true);
   });
 
-  test.each(FAILURES_BY_RULE)('comes to what is documented with $what at any later request', async (failure) => {
+  test.each(FAILURES_BY_RULE)('does what is documented with $what at any later request', async (failure) => {
     for (const place of (await rehearse(method)).later) await strike(method, failure, place, false);
   });
 });
 
 describe('the token and the mandator', () => {
   const sharing = [...METHODS.reads, ...METHODS.actions].filter(({ name }) => /^ping|^addTag/.test(name));
-  // A token cannot end before there is one.
+  // A token cannot expire before there is one.
   test.each(FAILURES.filter(({ fault }) => fault.kind !== 'expired-token'))(
-    'come to what is documented with $what, whoever needs them',
+    'do what is documented with $what, for every method',
     async (failure) => {
       for (const method of sharing) {
         for (const place of (await rehearse(method)).shared) await strike(method, failure, place, false);

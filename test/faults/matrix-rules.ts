@@ -2,9 +2,9 @@ import { isProcessed } from '../../src/sandbox/faults/faults.js';
 import type { KomboErrorCode } from '../../src/models/error-codes.js';
 import type { Failure } from './matrix-failures.js';
 
-// What is documented (docs/reading.md, docs/reliability.md, README), as rules. Nothing here looks at the code.
+// What is documented (docs/reading.md, docs/reliability.md, README), as rules, independent of the code.
 
-/** The errors that a failed request can end in. */
+/** The errors of a failed request. */
 export type ErrorClass =
   | 'ConnectionError'
   | 'TimeoutError'
@@ -16,59 +16,59 @@ export type ErrorClass =
   | 'StatusError'
   | 'ResponseShapeError';
 
-/** What a request is for: this decides what may become of its failure. */
+/** What a request is for, which decides the outcome of its failure. */
 export type Role =
-  /** A read without which the method cannot go on. */
+  /** A read without which the method cannot continue. */
   | 'needed'
-  /** The whole record that is written back: whatever else comes is asked for again. */
+  /** The whole record that is written back: any other answer is requested again. */
   | 'exact'
-  /** The questions that are answered: the job has some, so that no answer says otherwise. */
+  /** The questions that are answered: the job has some, so "none" is no answer. */
   | 'questions'
-  /** The same of a call without answers, which can do without. */
+  /** The same in a call without answers, which does not need them. */
   | 'own questions'
   /** A list that is needed: its rows stand for themselves. */
   | 'rows'
-  /** The same, of what an applicant may have or not. */
+  /** The same for what an applicant may not have. */
   | 'list'
-  /** The documents of somebody who has some: no answer says otherwise. */
+  /** The documents of an applicant who has some: "none" is no answer. */
   | 'own list'
-  /** A list without which an action can do, with a warning. */
-  | 'told rows'
-  /** A list that is empty: it has no row that could be of another shape. */
+  /** A list that an action does not need: it warns. */
+  | 'reported rows'
+  /** An empty list: no row could have another shape. */
   | 'no rows'
-  /** A list in which the record that is asked for stands. */
+  /** A list that holds the requested record. */
   | 'own row'
   /** One candidate, job, questionnaire or document of many. */
   | 'one'
   /** The same, as a list of rows. */
   | 'rows of one'
-  /** Who has applied to one job. */
+  /** The applications to one job. */
   | 'job'
-  /** What one of many may have or not. */
+  /** What one of many may not have. */
   | 'rows if any'
-  /** The jobs of the default portal, which must be there. */
+  /** The jobs of the default portal, which must exist. */
   | 'portal'
   /** The applications of one source. */
   | 'source'
-  /** The same, where a key for jobs alone must do. */
+  /** The same, where a key for jobs alone is enough. */
   | 'source of jobs'
-  /** What belongs to the one record that is asked for. */
+  /** What belongs to the one requested record. */
   | 'part'
-  /** The slot of the CV of somebody who has one: no answer says otherwise. */
+  /** The CV slot of an applicant who has one: "none" is no answer. */
   | 'slot'
-  /** The slot of the CV of somebody who has none. */
+  /** The CV slot of an applicant who has none. */
   | 'empty slot'
-  /** The same, to be listed: what cannot be had is reported, an answer that is none is not guessed at. */
+  /** The same in a listing: a refused CV is reported, an unreadable answer is an error. */
   | 'slot to list'
-  /** A search that finds somebody. */
+  /** A search that finds an applicant. */
   | 'search'
-  /** A search that finds nobody: there is no row that could be of another shape. */
-  | 'search of nobody'
+  /** A search that finds no applicant: no row could have another shape. */
+  | 'search without result'
   /** Any JSON will do. */
   | 'anything'
-  /** Reading back what is written already. */
+  /** Reading back what has been written. */
   | 'read back'
-  /** What passthrough gets: a status is an answer. */
+  /** A request of passthrough: every status is an answer. */
   | 'raw'
   /** Writes, by what may be sent again: see docs/reliability.md. */
   | 'replace'
@@ -77,15 +77,15 @@ export type Role =
   | 'once'
   | 'raw write';
 
-/** What must become of a call. */
+/** The expected outcome of a call. */
 export type Verdict =
-  /** It comes to the same as without the failure. */
+  /** The result is the same as without the failure. */
   | { readonly is: 'same' }
-  /** It goes on without the record, which `onIssue` is told. */
-  | { readonly is: 'told' }
-  /** It succeeds with what was answered. */
+  /** It continues without the record, which is reported to `onIssue`. */
+  | { readonly is: 'reported' }
+  /** It succeeds with the answer. */
   | { readonly is: 'answered' }
-  /** It fails in whatever way: a row that cannot be read is not taken for one that is not there. */
+  /** It fails in some way: an unreadable row is not mistaken for a missing one. */
   | { readonly is: 'refused' }
   | {
       readonly is: 'error';
@@ -95,19 +95,19 @@ export type Verdict =
     };
 
 const SAME = { is: 'same' } as const;
-const TOLD = { is: 'told' } as const;
+const REPORTED = { is: 'reported' } as const;
 const WRITES: readonly Role[] = ['replace', 'guarded', 'create', 'once', 'raw write'];
 
-/** What is read for one of many: when it cannot be had and others can, it is reported and skipped. */
+/** What is read for one of many: reported and skipped when it cannot be read and others can. */
 const OF_MANY: readonly Role[] = [
   ...(['one', 'rows of one', 'rows if any', 'job', 'source', 'source of jobs', 'slot to list'] as const),
 ];
-/** What a 401 means to a key that is good elsewhere. */
+/** What a 401 means for a key that is valid elsewhere. */
 const LEVEL = { error: ['PermissionError', 'INTEGRATION.PERMISSION_MISSING'], status: 401 } as const;
-/** Where eRecruiter may have nothing, and says so. */
+/** Where eRecruiter may have nothing and answer so. */
 const MAY_BE_NONE: readonly Role[] = [
   ...(['slot to list', 'rows if any', 'part', 'job', 'source', 'source of jobs', 'list'] as const),
-  'told rows',
+  'reported rows',
 ];
 
 /** Whether a request of this role changes something. */
@@ -115,13 +115,13 @@ export function isWrite(role: Role): boolean {
   return WRITES.includes(role);
 }
 
-/** What must come of a failure that does not go away. `isAction`: a 404 can mean that the input names nobody. */
+/** The expected outcome of a failure that persists. `isAction`: a 404 can mean that the input names no record. */
 export function verdictOf(failure: Failure, role: Role, isAction: boolean): Verdict {
   if (failure.error === undefined) return SAME;
   return isWrite(role) ? ofWrite(failure, role) : ofRead(failure, role, isAction);
 }
 
-/** What must come of a failure that is gone when the request is sent again. */
+/** The expected outcome of a failure that is over when the request is sent again. */
 export function verdictOnce(failure: Failure, role: Role, isAction: boolean): Verdict {
   const { kind, status } = failure;
   const isRepeated: Partial<Record<Role, boolean>> = {
@@ -138,31 +138,32 @@ function ofRead(failure: Failure, role: Role, isAction: boolean): Verdict {
   const { kind, status } = failure;
   if (role === 'read back') return { is: 'answered' };
   if (role === 'raw' && status !== undefined) return { is: 'answered' };
-  if (status === 401 && role === 'source of jobs') return TOLD;
-  // The mandator can still be read, so that it is no wrong key.
+  if (status === 401 && role === 'source of jobs') return REPORTED;
+  // The mandator can still be read, so the key is not wrong.
   if (status === 401 && [...OF_MANY, 'part', 'portal'].includes(role)) return errorOf(LEVEL, isAction, false);
   if (status === 401) return errorOf(failure, isAction, false);
-  // Who asks too often is turned away: that is no word on a record.
+  // Throttling says nothing about a record.
   if (kind === 'unsent' && status !== undefined) return errorOf(failure, isAction, false);
   if (kind === 'nothing') return ofNothing(failure, role, isAction);
   if (role === 'anything' && kind === 'other-shape') return SAME;
-  if (kind === 'other-shape' && ['no rows', 'search of nobody'].includes(role)) return SAME;
-  if (kind === 'other-shape' && (role === 'told rows' || role === 'portal')) return TOLD;
+  if (kind === 'other-shape' && ['no rows', 'search without result'].includes(role)) return SAME;
+  if (kind === 'other-shape' && (role === 'reported rows' || role === 'portal')) return REPORTED;
   if (kind === 'other-shape' && role === 'own row') return { is: 'refused' };
-  if (kind === 'other-shape' && ['rows', 'list', 'own list'].includes(role)) return isAction ? { is: 'refused' } : TOLD;
-  // A right that the key lacks is more than one record.
+  if (kind === 'other-shape' && ['rows', 'list', 'own list'].includes(role))
+    return isAction ? { is: 'refused' } : REPORTED;
+  // A missing right affects more than one record.
   if (status === 403 && ['job', 'source'].includes(role)) return errorOf(failure, isAction, false);
   if (role === 'slot to list' && kind === 'unreadable') return errorOf(failure, isAction, false);
-  if (role === 'part' && (status === 403 || kind === 'other-shape' || kind === 'too-large')) return TOLD;
-  if (OF_MANY.includes(role)) return TOLD;
+  if (role === 'part' && (status === 403 || kind === 'other-shape' || kind === 'too-large')) return REPORTED;
+  if (OF_MANY.includes(role)) return REPORTED;
   return errorOf(failure, isAction, false);
 }
 
-/** What must come of a word for "there is none". */
+/** The expected outcome of an answer that means "there is none". */
 function ofNothing(failure: Failure, role: Role, isAction: boolean): Verdict {
   const { status } = failure;
-  if (role === 'search' || role === 'search of nobody') {
-    if (status !== 204) return errorOf(failure, isAction, false); // nobody is [], so this is a refusal of the path
+  if (role === 'search' || role === 'search without result') {
+    if (status !== 204) return errorOf(failure, isAction, false); // an empty result is [], so this is a refusal of the path
     return role === 'search' ? { is: 'answered' } : SAME;
   }
   if (role === 'no rows' || role === 'empty slot') return SAME;
@@ -173,7 +174,7 @@ function ofNothing(failure: Failure, role: Role, isAction: boolean): Verdict {
   if (role === 'rows' && status === 204) return { is: 'answered' };
   if (role === 'own row') return { is: 'refused' };
   if (role === 'portal') return { is: 'refused' };
-  if (OF_MANY.includes(role)) return TOLD;
+  if (OF_MANY.includes(role)) return REPORTED;
   return errorOf(failure, isAction, false);
 }
 
@@ -183,9 +184,9 @@ function ofWrite(failure: Failure, role: Role): Verdict {
   if (kind === 'unsent' || kind === 'refusal') return errorOf(failure, true, false);
   if (kind === 'nothing' && status !== 204) return errorOf(failure, true, false);
   if (role === 'raw write') return errorOf(failure, true, true);
-  // Nothing in the answer is of use where the record is what was sent.
+  // The answer is not needed when the record is what was sent.
   if (role === 'once' && (kind === 'other-shape' || kind === 'nothing')) return SAME;
-  // What is done is found by looking, whatever the answer was; only history cannot be looked up.
+  // What was done is found by looking, whatever the answer; only history cannot be looked up.
   if (role !== 'once' && isProcessed(failure.fault)) return SAME;
   return errorOf(failure, true, true);
 }

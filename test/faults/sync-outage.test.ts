@@ -3,8 +3,8 @@ import type { SyncChange } from '../../src/index.js';
 import { plainClient, plainData, type PlainData } from '../helpers/read-server.js';
 import { run, type State } from '../helpers/sync-state.js';
 
-// A server, or what stands in front of it, answers for a while as if nothing were there. Whenever that begins and however
-// long it takes: what is there is never reported as deleted, and what is skipped is reported.
+// A server, or a gateway in front of it, answers for a while as if nothing existed. Whenever that begins and however long
+// it takes: what exists is never reported as deleted, and what is skipped is reported.
 
 const KINDS: readonly (readonly [string, () => Response])[] = [
   [
@@ -23,7 +23,7 @@ const KINDS: readonly (readonly [string, () => Response])[] = [
   ['nothing', () => new Response(null, { status: 204 })],
 ];
 
-/** An installation of which everything is known, and then two applicants, an application and a question are gone. */
+/** An installation that the state knows completely; then two applicants, an application and a question are deleted. */
 async function known() {
   const data = plainData();
   const state: State = new Map();
@@ -31,11 +31,11 @@ async function known() {
   data.people.delete(16);
   for (const id of [907, 908, 902]) data.applications.delete(id);
   data.questionnaires.set(2, { Id: 70, Items: [] });
-  data.jobs.set(1, { ...data.jobs.get(1), channel: 'elsewhere' }); // out of sight, but there
+  data.jobs.set(1, { ...data.jobs.get(1), channel: 'elsewhere' }); // not seen, but it exists
   return { data, state };
 }
 
-/** Whether a change deletes what is there. */
+/** Whether a change deletes something that exists. */
 function isFalse({ applications, people, jobs }: PlainData, { model, type, data }: SyncChange): boolean {
   if (type !== 'delete') return false;
   const id = Number(data.remote_id);
@@ -44,7 +44,7 @@ function isFalse({ applications, people, jobs }: PlainData, { model, type, data 
   return model === 'job' && jobs.has(id);
 }
 
-test('without an outage what is gone is deleted', async () => {
+test('without an outage, what is gone is deleted', async () => {
   const { data, state } = await known();
   const { erecruiter, issues } = plainClient(data, { concurrency: 1 });
   const deleted = (await run(erecruiter, state)).filter(({ type }) => type === 'delete');
@@ -57,7 +57,7 @@ test('without an outage what is gone is deleted', async () => {
 
 describe.each(KINDS)('%s', (_, answer) => {
   test.each([1, 2, 3, 7, 1000])(
-    'for %d requests, from whichever on: nothing that is there is deleted',
+    'for %d requests, starting anywhere: nothing that exists is deleted',
     async (length) => {
       const whole = await known();
       const calm = plainClient(whole.data, { concurrency: 1 });
@@ -74,10 +74,10 @@ describe.each(KINDS)('%s', (_, answer) => {
           for await (const change of erecruiter.sync({}, { state })) changes.push(change);
         })().catch((reason: unknown) => reason);
         expect({ start, wrong: changes.filter((change) => isFalse(data, change)) }).toEqual({ start, wrong: [] });
-        // Whatever was not seen was said, or nothing was deleted for it.
+        // What was not seen was reported, or nothing was deleted because of it.
         const deleted = changes.filter(({ type }) => type === 'delete').length;
         if (deleted === 0)
-          expect({ start, said: error !== undefined || issues.length > 0 }).toEqual({ start, said: true });
+          expect({ start, reported: error !== undefined || issues.length > 0 }).toEqual({ start, reported: true });
         expect(state.size).toBeGreaterThanOrEqual(size - 6);
       }
     },
@@ -107,7 +107,7 @@ test('an applicant whom a job still names is not deleted when they are gone, and
   expect(issues).toMatchObject([{ endpoint: 'GET Api/Applicant/{applicantId}', id: '12' }]);
 });
 
-test('when nobody was seen who would prove that applicants can be read, nobody is deleted', async () => {
+test('when no applicant was seen who would prove that applicants can be read, none is deleted', async () => {
   const { data, state } = await known();
   data.people.clear();
   data.applications.clear();

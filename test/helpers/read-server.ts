@@ -1,6 +1,6 @@
 import { ERecruiter, type ERecruiterOptions, type Issue } from '../../src/index.js';
 
-// An eRecruiter that knows nothing of the client and of the sandbox: plain data, and answers made of it.
+// An eRecruiter independent of the client and of the sandbox: plain data, and answers made of it.
 
 /** An application of the plain data. */
 interface PlainApplication {
@@ -23,7 +23,7 @@ export interface PlainData {
   readonly questionnaires: Map<number, Record<string, unknown>>;
 }
 
-/** Three jobs, of which one is unlisted, six people, two sources, one questionnaire. */
+/** Three jobs, one of them unlisted, six people, two sources, one questionnaire. */
 export function plainData(): PlainData {
   const application = (Id: number, ApplicantId: number, JobId: number, Referrer: string | null, group = 1) => ({
     ...{ Id, ApplicantId, JobId, Referrer, Status: group === 5 ? 'Absage' : 'Neu', WorkflowStatusGroup: group },
@@ -51,7 +51,7 @@ export function plainData(): PlainData {
 const json = (value: unknown, status = 200): Response => Response.json(value, { status });
 const none = (): Response => json({ Message: 'There is no such record.' }, 404);
 
-/** What the server answers to a GET of this address below `Api/`; undefined for what it does not know. */
+/** The server's answer to a GET of this address below `Api/`. */
 function plainAnswer(data: PlainData, path: string, query: URLSearchParams): Response {
   const [, what = '', last = ''] =
     /^((?:Applications\/By\w+|Questionnaire\/ByJob|Applicant\/CustomFields|\w+))\/?(.*)$/.exec(path) ?? [];
@@ -103,7 +103,7 @@ function plainAnswer(data: PlainData, path: string, query: URLSearchParams): Res
   }
 }
 
-/** A client of a plain server. `before` may answer in its place, `after` may alter its answers. */
+/** A client of a plain server. `before` may answer in its place. */
 export function plainClient(
   data: PlainData,
   {

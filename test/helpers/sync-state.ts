@@ -3,10 +3,10 @@ import type { ERecruiter, SyncChange, SyncEntry, SyncModel, SyncOptions, SyncQue
 /** A state as a consumer keeps it. */
 export type State = Map<string, SyncEntry>;
 
-/** What a consumer has built from changes, by id: the records as they were told last. */
+/** What a consumer has built from changes, by id: the records as last yielded. */
 export type Replica = Map<string, SyncChange>;
 
-/** Does with a replica what a change says. */
+/** Applies a change to a replica. */
 export function apply(replica: Replica, change: SyncChange): void {
   if (change.type === 'delete') replica.delete(change.data.id);
   else replica.set(change.data.id, change);
@@ -24,7 +24,7 @@ export async function run(
   return changes;
 }
 
-/** A replica of what one run tells. */
+/** A replica of what one run yields. */
 export async function replicaOf(erecruiter: ERecruiter, query: SyncQuery = {}): Promise<Replica> {
   const replica: Replica = new Map();
   for (const change of await run(erecruiter, new Map(), query)) apply(replica, change);

@@ -4,10 +4,10 @@ import { type Candidate, ERecruiter, ERecruiterError } from '../../src/index.js'
 import { createSandbox, type Fault, type FaultKind, type Sandbox } from '../../src/sandbox/index.js';
 import { randomOf, SEED } from '../helpers/seed.js';
 
-// A crawl over a bad network: `npm run test:soak` goes over more people, see docs/reliability.md.
+// A crawl over a bad network: `npm run test:soak` reads more people, see docs/reliability.md.
 
 const PEOPLE = Number(process.env['SOAK_PEOPLE'] ?? 2_000);
-/** How likely each request fails. */
+/** How likely each request is to fail. */
 const RATE = 0.02;
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 
@@ -47,7 +47,7 @@ function digest(candidate: Candidate): string {
 const megabytes = (): number => process.memoryUsage().heapUsed / 1_048_576;
 
 test(
-  `a crawl of ${PEOPLE.toLocaleString('en')} at ${RATE * 100} % faults, resumed by cursor, is that without faults (seed ${SEED})`,
+  `a crawl of ${PEOPLE.toLocaleString('en')} at ${RATE * 100} % faults, resumed by cursor, equals one without faults (seed ${SEED})`,
   { timeout: 60_000 + PEOPLE * 200 },
   async ({ annotate }) => {
     const random = randomOf(SEED);

@@ -1,5 +1,5 @@
-// Behind `npm run test:soak`: what `npm test` does on one seed, on new ones and for longer. Stories against the eight
-// actions, a crawl over a bad network (docs/reliability.md), and every other random test (docs/testing.md).
+// For `npm run test:soak`: the random tests of `npm test`, on new seeds and for longer. Stories of the eight actions, a
+// crawl over a bad network (docs/reliability.md), and every other random test (docs/testing.md).
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';

@@ -3,7 +3,7 @@ import type { SyncEntry } from '../../src/index.js';
 import { plainClient, plainData } from '../helpers/read-server.js';
 import { run, type State } from '../helpers/sync-state.js';
 
-// What servers may do differently without anything being wrong.
+// What servers may do differently without being wrong.
 
 /** Reverses every list of an answer: the data is the same. */
 function reversed(value: unknown): unknown {
@@ -46,7 +46,7 @@ describe('sync', () => {
     await run(plainClient(data).erecruiter, state);
     const changes = await run(plainClient(data, options).erecruiter, state, query);
     expect(changes.filter(({ type }) => type === 'upsert')).toEqual([]);
-    // Another stage is a change, and the date of the last one no longer holds.
+    // Another stage is a change, and the last known date no longer applies.
     const one = data.applications.get(901);
     if (one !== undefined) data.applications.set(901, { ...one, Status: 'Gespräch' });
     const later = await run(plainClient(data, { discover: 'open' }).erecruiter, state);
@@ -68,7 +68,7 @@ describe('sync', () => {
     await expect(running).rejects.toMatchObject({ name: 'AbortedError' });
   });
 
-  test('lets everything else run while it goes through a large state', { timeout: 60_000 }, async () => {
+  test('does not block the event loop while it reads a large state', { timeout: 60_000 }, async () => {
     const data = plainData();
     const state: State = new Map();
     await run(plainClient(data).erecruiter, state);
@@ -134,14 +134,14 @@ describe('channels', () => {
     },
   );
 
-  test('an unknown one that answers with the jobs of the default portal is no channel', async () => {
+  test('an unknown channel that answers with the jobs of the default portal is skipped', async () => {
     const portal = { Jobs: [{ Id: 1 }], JobPublicationType: { Name: 'Karriereportal' } };
     const { list, issues } = channels(() => portal, { channels: ['Unbekannt'] });
     expect(await list()).toEqual([]);
     expect(issues).toMatchObject([{ endpoint: 'GET Api/PublishedJobs', path: '' }]);
   });
 
-  test('one that the catalogue does not have is said where the answer says nothing', async () => {
+  test('a channel missing from the catalogue is reported when the answer names no channel', async () => {
     const { list, issues } = channels(() => ({ Jobs: [{ Id: 1 }] }), { channels: ['Unbekannt'] });
     expect(await list()).toEqual(['1']);
     expect(issues).toMatchObject([{ endpoint: 'GET Api/PublishedJobs', path: 'JobPublicationType' }]);
@@ -166,7 +166,7 @@ describe('only_created', () => {
   });
 });
 
-test('rows that come twice are given once, and no answer makes a listing stand still', async () => {
+test('rows that come twice are yielded once, and no answer makes a listing stand still', async () => {
   const data = plainData();
   for (const [id, one] of [...data.applications]) data.applications.set(id + 0.5, one);
   const users = [{ Id: 5 }, { Id: 5 }, { Id: 6 }];

@@ -6,9 +6,9 @@ import { setUp } from '../helpers/client.js';
 import { apply, contentOf, contentsOf, type Replica, replicaOf, type State } from '../helpers/sync-state.js';
 import { connect, CREATED, idOf } from '../unit/sandbox-client.js';
 
-// Between the runs of a nightly sync recruiters and applicants do something, during a run the network fails, or the
-// consumer crashes. Whatever happens: nothing is deleted that is there, and after a run that nothing disturbed the
-// consumer has what eRecruiter has.
+// Between the runs of a nightly sync, recruiters and applicants change things; during a run the network fails or the
+// consumer crashes. Whatever happens: nothing that exists is deleted, and after an undisturbed run the consumer has what
+// eRecruiter has.
 
 const STAGES = ['Neu eingelangt', 'Gespräch vereinbart', 'Absage nach Prüfung', 'Eingestellt', 'Vertraulich'] as const;
 const SOURCES = ['Acme Jobs', 'Karriereportal', 'Altes Portal', null] as const;
@@ -24,7 +24,7 @@ const TEMPLATES = [
   'Applicant/CustomFields/{applicantId}',
 ] as const;
 
-/** What somebody does to the installation; numbers choose whom, modulo how many there are. */
+/** What people do to the installation; numbers select a record, modulo how many there are. */
 type Edit = (sandbox: Sandbox) => Promise<void> | void;
 
 const pick = <T>(all: readonly T[], number: number): T | undefined => all[number % Math.max(1, all.length)];
@@ -97,7 +97,7 @@ const nights: fc.Arbitrary<readonly Night[]> = fc.array(
   { minLength: 1, maxLength: 4 },
 );
 
-/** Whether eRecruiter really lacks what a change says is gone. */
+/** Whether eRecruiter really lacks what a change deletes. */
 function isGone(sandbox: Sandbox, replica: Replica, { model, data }: SyncChange): boolean {
   const known = replica.get(data.id);
   if (model === 'candidate') return sandbox.applicant(Number(Object(known?.data).remote_id)) === undefined;
@@ -110,7 +110,7 @@ function isGone(sandbox: Sandbox, replica: Replica, { model, data }: SyncChange)
   return sandbox.job(Number(Object(job?.data).remote_id))?.HasQuestionnaire !== true;
 }
 
-/** One run, as a consumer goes through it; true when it came to its end. */
+/** One run of a consumer; true when it was complete. */
 async function sync(
   { sandbox, erecruiter }: { sandbox: Sandbox; erecruiter: ERecruiter },
   { state, replica, crashAt }: { state: State; replica: Replica; crashAt: number | undefined },
@@ -132,13 +132,13 @@ async function sync(
   }
 }
 
-/** Holds the replica against what eRecruiter has. */
+/** Compares the replica with what eRecruiter has. */
 async function expectSame(erecruiter: ERecruiter, sandbox: Sandbox, replica: Replica): Promise<void> {
   const fresh = await replicaOf(erecruiter);
   expect(contentsOf(replica)).toMatchObject(contentsOf(fresh));
   for (const [id, { model, data }] of replica) {
     if (fresh.has(id)) continue;
-    // No crawl finds it any more, but it is there, and as it is there.
+    // No crawl finds it any more, but it exists, with this content.
     if (model === 'job') expect(contentOf(data)).toEqual(contentOf(await erecruiter.getJob(id)));
     if (model === 'candidate') expect(contentOf(data)).toEqual(contentOf(await erecruiter.getCandidate(id)));
     if (model === 'application') expect(contentOf(data)).toEqual(contentOf(await erecruiter.getApplication(id)));

@@ -3,7 +3,7 @@ import { PermissionError } from '../../src/index.js';
 import { plainClient, plainData } from '../helpers/read-server.js';
 import { brief, run, type State } from '../helpers/sync-state.js';
 
-// What random lives of an independent server have brought to light.
+// Cases that random lives of an independent server have brought to light.
 
 const refused = () => Response.json({ Message: 'no' }, { status: 403 });
 const refusing = (pattern: RegExp) => (path: string) => (pattern.test(path) ? refused() : undefined);
@@ -17,7 +17,7 @@ describe('nothing is published', () => {
     expect(issues).toEqual([]);
   });
 
-  test('an answer without anything is still an error', async () => {
+  test('an empty answer is still an error', async () => {
     const before = (path: string) => (path === 'PublishedJobs' ? Response.json({}) : undefined);
     await expect(plainClient(plainData(), { before }).erecruiter.listJobs().toArray()).rejects.toThrow('404');
   });
@@ -41,8 +41,8 @@ test.each(['all', 'open'] as const)(
   },
 );
 
-describe('a part that is not shown', () => {
-  /** What a run yields after a job is shown no more and the application to it is rejected. */
+describe('a part that is hidden', () => {
+  /** What a run yields after a job is hidden and the application to it is rejected. */
   async function rejected(state: State) {
     const data = plainData();
     await run(plainClient(data).erecruiter, state);
@@ -51,14 +51,14 @@ describe('a part that is not shown', () => {
     return run(plainClient(data, { before: refusing(/^Job\/3$/) }).erecruiter, state);
   }
 
-  test('a job that is closed and refused: what becomes of its applications comes, with the name that it had', async () => {
+  test('a job that is closed and refused: changes of its applications come, with the name that it had', async () => {
     const changes = await rejected(new Map());
     expect(brief(changes)).toEqual(['upsert candidate 15', 'upsert application 906']);
     const [application] = changes.filter(({ model }) => model === 'application');
     expect(application?.data).toMatchObject({ outcome: 'DECLINED', job: { name: 'Job 3' } });
   });
 
-  test('one that no run has seen: what becomes of its applications comes, too', async () => {
+  test('a job that no run has seen: changes of its applications come, too', async () => {
     const data = plainData();
     const state: State = new Map();
     const { erecruiter } = plainClient(data, { before: refusing(/^Job\/3$/) });
@@ -71,7 +71,7 @@ describe('a part that is not shown', () => {
     expect(await run(plainClient(data).erecruiter, state)).toEqual([]);
   });
 
-  test('custom fields that a key never sees: what else changes comes', async () => {
+  test('custom fields that a key never sees: other changes come', async () => {
     const data = plainData();
     data.mandator['CustomFields'] = [{ Name: 'x', Title: 'X', Target: 0, Type: 5 }];
     const state: State = new Map();
@@ -86,11 +86,11 @@ describe('a part that is not shown', () => {
         : undefined;
     const whole = plainClient(data, { before: shown }).erecruiter;
     expect((await run(whole, state)).filter(({ model }) => model === 'candidate')).toHaveLength(6);
-    // From now on the part is known: hidden again, it is not taken for a change.
+    // From now on the part is known: hidden again, it is not mistaken for a change.
     expect(await run(erecruiter, state)).toEqual([]);
   });
 
-  test('a state of an earlier version knows no names: nothing is a change for that', async () => {
+  test('a state of an earlier version has no names: this alone changes nothing', async () => {
     const data = plainData();
     const state: State = new Map();
     await run(plainClient(data).erecruiter, state);
@@ -100,7 +100,7 @@ describe('a part that is not shown', () => {
   });
 });
 
-test('a run by job_ids deletes with a person what it has yielded of their other jobs', async () => {
+test('a run by job_ids deletes with a candidate what it has yielded of their other jobs', async () => {
   const data = plainData();
   const state: State = new Map();
   const query = { job_ids: ['remote:2'] };

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { asked, type Fetch, list, LISTING_NAMES, nameOf, setUp, settle } from '../helpers/client.js';
 
-/** Counts how many requests run at once; the exchange of the token is not among them. */
+/** Counts how many requests run at once, without the token exchange. */
 function gauge() {
   const seen = { now: 0, most: 0 };
   const through =
@@ -27,14 +27,14 @@ function collectGarbage(): void {
   runInNewContext('gc')();
 }
 
-/** Requests for applicants and all that is theirs. */
+/** Requests for applicants and what belongs to them. */
 function ofApplicants(counts: Record<string, number>): number {
   const routes = ['Applicant/{}', 'Applications/{}', 'Applicant/CustomFields/{}'];
   return routes.reduce((sum, route) => sum + (counts[route] ?? 0), 0);
 }
 
 describe('reading is lazy', () => {
-  test.each(LISTING_NAMES)('%s sends nothing before somebody iterates', async (name) => {
+  test.each(LISTING_NAMES)('%s sends nothing before the first iteration', async (name) => {
     const { sandbox, erecruiter } = setUp();
     const listing = list(erecruiter, name);
     listing[Symbol.asyncIterator]();
@@ -60,7 +60,7 @@ describe('reading is lazy', () => {
     },
   );
 
-  test('each further candidate costs what he costs', async () => {
+  test('each further candidate costs only their own requests', async () => {
     const { sandbox, erecruiter } = setUp({ sandbox: { applicants: 300 } });
     const taken: number[] = [];
     for await (const _ of erecruiter.listCandidates()) {
@@ -143,7 +143,7 @@ describe('requests at once', () => {
 });
 
 describe('on a large installation', () => {
-  test('20,000 applicants stream: the first hundred come without waiting for the others', async () => {
+  test('20,000 applicants are streamed: the first hundred come without waiting for the others', async () => {
     const { sandbox, erecruiter } = setUp({ sandbox: { applicants: 20_000, jobs: 40 }, discover: 'open' });
     const found = await erecruiter.listCandidates().toArray({ limit: 100 });
     expect(found).toHaveLength(100);
@@ -151,7 +151,7 @@ describe('on a large installation', () => {
     expect(asked(sandbox)['Applications/ByJob/{}']).toBeLessThanOrEqual(8);
   });
 
-  test('what was taken is not held: memory does not grow with the records', async () => {
+  test('records are not kept: memory does not grow with them', async () => {
     const { erecruiter } = setUp({ sandbox: { applicants: 300, jobs: 4 }, discover: 'open' });
     const taken: WeakRef<object>[] = [];
     for await (const candidate of erecruiter.listCandidates()) {

@@ -14,9 +14,9 @@ async function turns(count: number): Promise<void> {
 describe('work over items', () => {
   interface Plan {
     readonly width: number;
-    /** Turns that the work on each item takes. */
+    /** Turns that each item takes. */
     readonly costs: number[];
-    /** Turns between two items, and between two results that the consumer takes. */
+    /** Turns between two items, and between two results that the consumer reads. */
     readonly supply: number;
     readonly demand: number;
     /** Whether the items come one by one or are there already. */
@@ -67,7 +67,7 @@ describe('work over items', () => {
     return { results, error, seen };
   }
 
-  test('gives each result once and in order, and never does more at once than its width', async () => {
+  test('yields each result once and in order, and never runs more at once than its width', async () => {
     await fc.assert(
       fc.asyncProperty(plan, async (one) => {
         const { results, error, seen } = await run(one);
@@ -81,7 +81,7 @@ describe('work over items', () => {
     );
   });
 
-  test('gives all results before a failure, then the failure, and has nothing under way', async () => {
+  test('yields all results before a failure, then the failure, and leaves nothing running', async () => {
     await fc.assert(
       fc.asyncProperty(plan, fc.nat(13), async (one, at) => {
         const broken = at % Math.max(1, one.costs.length);
@@ -94,7 +94,7 @@ describe('work over items', () => {
     );
   });
 
-  test('stops with its consumer: what is under way is aborted and waited for, and nothing more is begun', async () => {
+  test('stops with its consumer: running work is aborted and awaited, and nothing else starts', async () => {
     await fc.assert(
       fc.asyncProperty(plan, fc.integer({ min: 1, max: 5 }), async (one, take) => {
         const { results, seen } = await run(one, { take });
@@ -108,7 +108,7 @@ describe('work over items', () => {
     );
   });
 
-  test('a failure of the items comes after the results of those that came', async () => {
+  test('a failure of the items comes after the results before it', async () => {
     async function* items(): AsyncGenerator<number> {
       yield 1;
       yield 2;
@@ -155,7 +155,7 @@ describe('a cursor', () => {
   const position = fc.array(fc.nat(2 ** 31 - 1), { minLength: 1, maxLength: 4 });
   const word = fc.stringMatching(/^[a-z ]{1,20}$/);
 
-  test('says again what was written', () => {
+  test('is read back as it was written', () => {
     fc.assert(
       fc.property(word, word, position, (model, scope, numbers) => {
         const cursor = writeCursor(model, scope, numbers);
@@ -176,7 +176,7 @@ describe('a cursor', () => {
     );
   });
 
-  test('that anybody made up is an InputError, never anything else', () => {
+  test('that is made up is an InputError, never anything else', () => {
     const made = fc.oneof(
       fc.string(),
       fc.json().map(encode),

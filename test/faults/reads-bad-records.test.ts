@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { ERecruiterError, RateLimitError } from '../../src/index.js';
 import { plainClient, plainData } from '../helpers/read-server.js';
-import { run, type State } from '../helpers/sync-state.js';
+import { brief, run, type State } from '../helpers/sync-state.js';
 
-// One record that fails for good stops nothing, and nothing is lost without a word.
+// One record that fails permanently stops nothing, and nothing is lost without a report.
 
 const page = (status: number) => new Response('<html>no</html>', { status, headers: { 'content-type': 'text/html' } });
 const FAILURES: readonly (readonly [string, () => Response])[] = [
@@ -24,7 +24,7 @@ const failing = (pattern: RegExp, answer: () => Response) => (path: string) =>
 const names = (records: readonly { readonly remote_id: string | null }[]) => records.map(({ remote_id: id }) => id);
 
 describe.each(FAILURES)('%s', (_, answer) => {
-  test('of an applicant: reported with the number, skipped, all others come', async () => {
+  test('of an applicant: reported with the number and skipped; all others come', async () => {
     const { erecruiter, issues } = plainClient(plainData(), { before: failing(/^Applicant\/13$/, answer) });
     expect(names(await erecruiter.listCandidates().toArray()).sort()).toEqual(['11', '12', '14', '15', '16']);
     expect(issues).toMatchObject([{ endpoint: 'GET Api/Applicant/{applicantId}', id: '13', path: '' }]);
@@ -33,14 +33,14 @@ describe.each(FAILURES)('%s', (_, answer) => {
     await erecruiter.sync()[Symbol.asyncIterator]().next();
   });
 
-  test('of a job: reported, skipped, and its applicants come', async () => {
+  test('of a job: reported and skipped; its applicants come', async () => {
     const { erecruiter, issues } = plainClient(plainData(), { before: failing(/^Job\/3$/, answer) });
     expect(names(await erecruiter.listJobs().toArray())).toEqual(['1', '2']);
     expect((await erecruiter.listCandidates().toArray()).length).toBe(6);
     expect(issues.every(({ id }) => id === '3')).toBe(true);
   });
 
-  test('sync comes to its end and deletes nothing', async () => {
+  test('sync finishes and deletes nothing', async () => {
     const data = plainData();
     const state: State = new Map();
     await run(plainClient(data).erecruiter, state);
@@ -53,16 +53,33 @@ describe.each(FAILURES)('%s', (_, answer) => {
   });
 });
 
-test.each(['Applications/ByJob/1', 'Applications/ByReferrer/Messe'])('%s, 500 for good: reported', async (address) => {
-  const before = failing(new RegExp(`^${address}$`), () => page(500));
-  const { erecruiter, issues } = plainClient(plainData(), { before });
-  await erecruiter.listCandidates().toArray();
-  expect(issues).toMatchObject([
-    { endpoint: `GET Api/${address.replace(/\/\w+$/, '')}/${address.includes('Job') ? '{jobId}' : '{referrer}'}` },
-  ]);
+test('an odd member of a row costs only itself: what is gone is still deleted', async () => {
+  const data = plainData();
+  const state: State = new Map();
+  await run(plainClient(data).erecruiter, state);
+  data.applications.delete(908);
+  const before = failing(/^Applications\/13$/, () =>
+    Response.json([{ Id: 904, ApplicantId: 13, JobId: 2, Status: {}, WorkflowStatusGroup: 1, Referrer: 'Messe' }]),
+  );
+  const { erecruiter, issues } = plainClient(data, { before });
+  const deleted = (await run(erecruiter, state)).filter(({ type }) => type === 'delete');
+  expect(brief(deleted)).toEqual(['delete application 908']);
+  expect(issues).toMatchObject([{ endpoint: 'GET Api/Applications/{applicantId}', id: '904', path: 'Status' }]);
 });
 
-test('when others cannot be read either, the listing ends with a cursor that loses nobody', async () => {
+test.each(['Applications/ByJob/1', 'Applications/ByReferrer/Messe'])(
+  '%s, 500 permanently: reported',
+  async (address) => {
+    const before = failing(new RegExp(`^${address}$`), () => page(500));
+    const { erecruiter, issues } = plainClient(plainData(), { before });
+    await erecruiter.listCandidates().toArray();
+    expect(issues).toMatchObject([
+      { endpoint: `GET Api/${address.replace(/\/\w+$/, '')}/${address.includes('Job') ? '{jobId}' : '{referrer}'}` },
+    ]);
+  },
+);
+
+test('when others cannot be read either, the listing ends with a cursor that loses no record', async () => {
   let isDown = false;
   const before = (path: string) => ((isDown ||= path === 'Applicant/15') ? page(503) : undefined);
   const { erecruiter } = plainClient(plainData(), { before, concurrency: 1 });
@@ -76,7 +93,7 @@ test('when others cannot be read either, the listing ends with a cursor that los
 });
 
 describe('several in a row', () => {
-  /** Twenty applicants to one job; some fail for good. */
+  /** Twenty applicants to one job, some of whom fail permanently. */
   function many(bad: (id: number) => boolean) {
     const data = plainData();
     for (let id = 101; id <= 120; id += 1) {
@@ -119,7 +136,7 @@ describe('several in a row', () => {
     expect([...state.keys()].sort()).toEqual([...whole.keys()].sort());
   });
 
-  test('what eRecruiter refuses itself is no outage, however much of it', async () => {
+  test('records that eRecruiter itself refuses are no outage, however many', async () => {
     const data = plainData();
     const refused = () => Response.json({ Message: 'x' }, { status: 403 });
     const { erecruiter, issues } = plainClient(data, { before: failing(/^Applicant\/1[1-5]$/, refused) });
@@ -128,7 +145,7 @@ describe('several in a row', () => {
   });
 });
 
-test('a web page with 403 is throttling: it skips nobody', async () => {
+test('a web page with 403 is throttling: no record is skipped', async () => {
   const { erecruiter, issues } = plainClient(plainData(), { before: failing(/^Applicant\/13$/, () => page(403)) });
   await expect(erecruiter.listCandidates().toArray()).rejects.toBeInstanceOf(RateLimitError);
   expect(issues).toEqual([]);

@@ -11,7 +11,7 @@ function connect(candidate: Readonly<Record<string, string>>) {
 }
 
 describe('the option customFields', () => {
-  test('takes every key that exploreFields lists', async () => {
+  test('accepts every key that exploreFields lists', async () => {
     const fields = await connect({}).erecruiter.exploreFields('candidate', { sample: 0 });
     const mapping = Object.fromEntries(fields.map(({ key }, index) => [`own_${index}`, key]));
     const { erecruiter, issues } = connect(mapping);
@@ -21,7 +21,7 @@ describe('the option customFields', () => {
     expect(issues.filter(({ path }) => path.startsWith('customFields'))).toEqual([]);
   });
 
-  test('is refused by ping where it names no field of the mandator', async () => {
+  test('is rejected by ping when it names a field that the mandator does not have', async () => {
     const error = await connect({ licence: 'fuehrerscheinX' })
       .erecruiter.ping()
       .catch((thrown: unknown) => thrown);
@@ -29,14 +29,14 @@ describe('the option customFields', () => {
     expect(error).toMatchObject({ issues: [{ path: 'customFields.candidate.licence' }] });
   });
 
-  test('does not stop a listing: the unknown field is told once and is null', async () => {
+  test('does not stop a listing: the unknown field is reported once and is null', async () => {
     const { erecruiter, issues } = connect({ licence: 'fuehrerscheinX' });
     const candidates = await erecruiter.listCandidates().toArray();
     expect(candidates.map(({ custom_fields: own }) => own)).toEqual(candidates.map(() => ({ licence: null })));
     expect(issues.filter(({ path }) => path === 'customFields.candidate.licence')).toHaveLength(1);
   });
 
-  test('of one model does not take the fields of another', async () => {
+  test('does not accept the fields of another model', async () => {
     const [application] = await connect({}).erecruiter.exploreFields('application', { sample: 0 });
     expect(application).toMatchObject({ type: 'DEFAULT', label: null });
     await expect(connect({ own: 'WorkflowStatusGroup' }).erecruiter.ping()).rejects.toThrow(
@@ -52,7 +52,7 @@ describe('exploreFields', () => {
     ['schichtmodell', 'MULTI_SELECT', ['Früh', 'Spät', 'Nacht']],
     ['eintritt', 'DATE', null],
     ['hinweis', 'HTML', null],
-  ])('tells format and choices of %s', async (key, format, choices) => {
+  ])('returns format and choices of %s', async (key, format, choices) => {
     const fields = await connect({}).erecruiter.exploreFields('candidate');
     expect(fields.find((field) => field.key === key)).toMatchObject({
       type: 'CUSTOM',
@@ -61,7 +61,7 @@ describe('exploreFields', () => {
     });
   });
 
-  test('shows at most five different values of each field', async () => {
+  test('returns at most five different values of each field', async () => {
     for (const model of ['job', 'candidate', 'application'] as const) {
       for (const { sample_values: values } of await connect({}).erecruiter.exploreFields(model)) {
         expect(values.length).toBeLessThanOrEqual(5);

@@ -11,10 +11,10 @@ import {
 import { altered, asked, list, LISTING_NAMES, remoteIds, setUp, type Setup } from '../helpers/client.js';
 import { ascending, reachableIn } from '../helpers/reachable.js';
 
-// One bad record never costs the others, and is never swallowed: it is told to `onIssue`, without personal data. What
-// concerns all records ends the listing, with an error that says where to go on.
+// One bad record never costs the others, and is never swallowed: it is reported to `onIssue`, without personal data. A
+// failure of all records ends the listing, with an error that has a cursor.
 
-/** Takes all records of a listing that fails, and the error. */
+/** Collects the records of a listing that fails, and the error. */
 async function takeUntilFailure<T>(listing: Listing<T>): Promise<{ taken: T[]; error: unknown }> {
   const taken: T[] = [];
   try {
@@ -30,7 +30,7 @@ function cursorOf(error: unknown): string | undefined {
   return error.cursor;
 }
 
-/** Somebody in the middle of the crawl, with one application. */
+/** An applicant in the middle of the crawl, with one application. */
 async function someone({ sandbox, another }: Setup): Promise<{ person: number; application: number; job: number }> {
   const found = remoteIds(await another().listCandidates().toArray());
   const person = found.slice(3).find((id) => sandbox.applicationsOf(id).length === 1) ?? 0;
@@ -44,8 +44,8 @@ function without(numbers: readonly number[], number: number): number[] {
 
 describe('one applicant who cannot be read', () => {
   const routes = [
-    ['his record', 'Applicant/{applicantId}', (id: number) => new RegExp(`/Applicant/${id}$`)],
-    ['his applications', 'Applications/{applicantId}', (id: number) => new RegExp(`/Applications/${id}\\b`)],
+    ['their record', 'Applicant/{applicantId}', (id: number) => new RegExp(`/Applicant/${id}$`)],
+    ['their applications', 'Applications/{applicantId}', (id: number) => new RegExp(`/Applications/${id}\\b`)],
   ] as const;
   const faults = [
     ['403', { kind: 'status', status: 403 }],
@@ -56,29 +56,26 @@ describe('one applicant who cannot be read', () => {
     faults.map(([fault, rule]) => ({ what, template, pattern, fault, rule })),
   );
 
-  test.each(cases)(
-    '$fault for $what: he is told and left out, all others come',
-    async ({ template, pattern, rule }) => {
-      const setup = setUp();
-      const { sandbox, another, issues } = setup;
-      const { person } = await someone(setup);
-      for (const name of ['listCandidates', 'listApplications'] as const) {
-        sandbox.clearFaults();
-        sandbox.fail({ on: pattern(person), ...rule, times: 10 });
-        const before = issues.length;
-        const found = await another()[name]().toArray();
-        const people = found.map((one) => Number('candidate' in one ? one.candidate?.remote_id : one.remote_id));
-        const { applicants } = reachableIn(sandbox);
-        // A list of which no row is readable is an empty list: then he has no applications, and each row is told.
-        const isRows = template === 'Applications/{applicantId}' && rule.kind === 'wrong-types';
-        expect(ascending(people)).toEqual(
-          isRows && name === 'listCandidates' ? ascending(applicants) : without(applicants, person),
-        );
-        expect(issues.slice(before).map(({ endpoint }) => endpoint)).toEqual([`GET Api/${template}`]);
-        if (!isRows) expect(issues.at(-1)?.id).toBe(String(person));
-      }
-    },
-  );
+  test.each(cases)('$fault for $what: reported and skipped, all others come', async ({ template, pattern, rule }) => {
+    const setup = setUp();
+    const { sandbox, another, issues } = setup;
+    const { person } = await someone(setup);
+    for (const name of ['listCandidates', 'listApplications'] as const) {
+      sandbox.clearFaults();
+      sandbox.fail({ on: pattern(person), ...rule, times: 10 });
+      const before = issues.length;
+      const found = await another()[name]().toArray();
+      const people = found.map((one) => Number('candidate' in one ? one.candidate?.remote_id : one.remote_id));
+      const { applicants } = reachableIn(sandbox);
+      // A list without a readable row is an empty list: the applicant has no applications, and each row is reported.
+      const isRows = template === 'Applications/{applicantId}' && rule.kind === 'wrong-types';
+      expect(ascending(people)).toEqual(
+        isRows && name === 'listCandidates' ? ascending(applicants) : without(applicants, person),
+      );
+      expect(issues.slice(before).map(({ endpoint }) => endpoint)).toEqual([`GET Api/${template}`]);
+      if (!isRows) expect(issues.at(-1)?.id).toBe(String(person));
+    }
+  });
 
   const unreadable = [
     ['an HTML page', { kind: 'html', status: 200 }],
@@ -104,7 +101,7 @@ describe('one applicant who cannot be read', () => {
     },
   );
 
-  test('custom fields that are not shown cost nothing but themselves', async () => {
+  test('unreadable custom fields cost nothing else', async () => {
     const setup = setUp();
     const { sandbox, erecruiter, issues } = setup;
     const { person } = await someone(setup);
@@ -113,7 +110,7 @@ describe('one applicant who cannot be read', () => {
     expect(issues).toMatchObject([{ endpoint: 'GET Api/Applicant/CustomFields/{applicantId}', id: String(person) }]);
   });
 
-  test('is no stop for stages and tags either', async () => {
+  test('does not stop stages and tags either', async () => {
     const setup = setUp();
     const { sandbox, erecruiter, issues } = setup;
     const { person } = await someone(setup);
@@ -123,7 +120,7 @@ describe('one applicant who cannot be read', () => {
     expect(issues.map(({ id }) => id)).toEqual([String(person), String(person)]);
   });
 
-  test('who is removed while the crawl is under way is left out', async () => {
+  test('who is removed during the crawl is left out', async () => {
     const { sandbox, erecruiter, issues } = setUp({ concurrency: 1 });
     const { applicants } = reachableIn(sandbox);
     const found: number[] = [];
@@ -148,7 +145,7 @@ describe('one bad row', () => {
     ['of a job’s applications', /\/ByJob\/4711$/, 'GET Api/Applications/ByJob/{jobId}'],
     ['of a source', /\/ByReferrer\/Messe/, 'GET Api/Applications/ByReferrer/{referrer}'],
     ['of an applicant’s applications', /\/Applications\/150000\b/, 'GET Api/Applications/{applicantId}'],
-  ])('%s is told and left out', async (_, pattern, endpoint) => {
+  ])('%s is reported and skipped', async (_, pattern, endpoint) => {
     const { sandbox, erecruiter, issues } = setUp({ through: altered(pattern, add) });
     const { applicants, applications } = reachableIn(sandbox);
     expect(ascending(remoteIds(await erecruiter.listApplications().toArray()))).toEqual(applications);
@@ -156,7 +153,7 @@ describe('one bad row', () => {
     expect(ascending(remoteIds(await erecruiter.listCandidates().toArray()))).toEqual(applicants);
   });
 
-  test('of the published jobs is told and left out', async () => {
+  test('of the published jobs is reported and skipped', async () => {
     const through = altered(/PublishedJobs/, (body) => {
       const { Jobs } = Object(body);
       return { ...Object(body), Jobs: [{ Id: null, Title: 'Ohne Nummer' }, null, ...Jobs] };
@@ -167,13 +164,13 @@ describe('one bad row', () => {
     expect(issues.map(({ endpoint }) => endpoint)).toEqual(['GET Api/PublishedJobs', 'GET Api/PublishedJobs']);
   });
 
-  test('of the users is told and left out', async () => {
+  test('of the users is reported and skipped', async () => {
     const { erecruiter, issues } = setUp({ through: altered(/\/Users/, add) });
     expect(await erecruiter.listUsers().toArray()).toHaveLength(4);
     expect(issues).toHaveLength(3);
   });
 
-  test('of the custom fields of an applicant is told and left out', async () => {
+  test('of the custom fields of an applicant is reported and skipped', async () => {
     const { sandbox, erecruiter, issues } = setUp({
       through: altered(/\/CustomFields\/150001$/, (body) => (Array.isArray(body) ? [null, ...body] : body)),
     });
@@ -181,22 +178,22 @@ describe('one bad row', () => {
     expect(issues.length).toBeLessThanOrEqual(1);
   });
 
-  test('and what is told holds no personal data', async () => {
+  test('and the report holds no personal data', async () => {
     const { sandbox, erecruiter, issues } = setUp();
     sandbox.fail({ on: /\/(Applicant|Applications)\/\d+[13579]\b/, kind: 'wrong-types', times: 1000 });
     await erecruiter.listCandidates().toArray();
-    const told = JSON.stringify(issues);
+    const reported = JSON.stringify(issues);
     expect(issues.length).toBeGreaterThan(3);
     for (const id of sandbox.applicantIds()) {
       const { FirstName, LastName, Email } = sandbox.applicant(id) ?? {};
-      for (const value of [FirstName, LastName, Email]) expect(told.includes(value ?? '\u0000')).toBe(false);
+      for (const value of [FirstName, LastName, Email]) expect(reported.includes(value ?? '\u0000')).toBe(false);
     }
   });
 });
 
 describe('a server that fails', () => {
   const points = [0, 4, 12, 23, 37];
-  test.each(LISTING_NAMES)('%s: the error says where to go on, and going on misses nothing', async (name) => {
+  test.each(LISTING_NAMES)('%s: the error has a cursor, and resuming misses nothing', async (name) => {
     const whole = setUp();
     const all = (await list(whole.erecruiter, name).toArray()).map(({ id }) => id);
     const length = whole.sandbox.requests;
@@ -233,7 +230,7 @@ describe('a server that fails', () => {
     }
   });
 
-  test('for less than the retries is not noticed', async () => {
+  test('for fewer times than the retries is not noticed', async () => {
     const { sandbox, erecruiter } = setUp();
     const all = remoteIds(await erecruiter.listCandidates().toArray());
     for (const kind of ['status', 'reset-before', 'reset-after', 'truncated', 'garbage', 'html', '429'] as const) {
@@ -243,7 +240,7 @@ describe('a server that fails', () => {
     }
   });
 
-  test('two listings that fail with the same request each say where they themselves stood', async () => {
+  test('two listings that fail with the same request each have a cursor of their own', async () => {
     const { sandbox, erecruiter, another } = setUp({ retry: { limit: 0 } });
     const cursors: string[] = [];
     for (const name of ['listCandidates', 'listJobs'] as const) {
@@ -263,8 +260,8 @@ describe('a server that fails', () => {
   });
 });
 
-describe('a token that ends while the crawl is under way', () => {
-  test.each(LISTING_NAMES)('%s renews it once and goes on', async (name) => {
+describe('a token that expires during the crawl', () => {
+  test.each(LISTING_NAMES)('%s renews it once and continues', async (name) => {
     const { sandbox, erecruiter } = setUp({ concurrency: 2 });
     const all = (await list(erecruiter, name).toArray()).map(({ id }) => id);
     const since = sandbox.log.length;
@@ -279,7 +276,7 @@ describe('a token that ends while the crawl is under way', () => {
   });
 
   test.each([403, 404])(
-    'and whose exchange answers %d: that says nothing of the records, none is left out',
+    'and whose exchange answers %d: that says nothing about records, none is skipped',
     async (status) => {
       const { sandbox, erecruiter, issues } = setUp({ concurrency: 1 });
       let records = 0;
@@ -295,7 +292,7 @@ describe('a token that ends while the crawl is under way', () => {
     },
   );
 
-  test('and is refused for good: AuthenticationError with a cursor', async () => {
+  test('and is refused permanently: AuthenticationError with a cursor', async () => {
     const { sandbox, erecruiter } = setUp({ concurrency: 1 });
     let records = 0;
     const { error } = await takeUntilFailure({
@@ -315,7 +312,7 @@ describe('a token that ends while the crawl is under way', () => {
 
 describe('a key without every right', () => {
   test.each([401, 403])(
-    'sources that answer %d cost listJobs what only they tell: the unlisted jobs',
+    'sources that answer %d cost listJobs the unlisted jobs, which only they name',
     async (status) => {
       const { sandbox, erecruiter, issues } = setUp();
       sandbox.fail({ on: /ByReferrer/, kind: 'status', status, times: 1000 });
@@ -324,13 +321,13 @@ describe('a key without every right', () => {
     },
   );
 
-  test('sources that answer 403 end listCandidates: without them half of the people would be missing unnoticed', async () => {
+  test('sources that answer 403 end listCandidates: otherwise half of the candidates would be missing unnoticed', async () => {
     const { sandbox, erecruiter } = setUp();
     sandbox.fail({ on: /ByReferrer/, kind: 'status', status: 403, times: 1000 });
     await expect(erecruiter.listCandidates().toArray()).rejects.toBeInstanceOf(PermissionError);
   });
 
-  test.each([400, 404])('one source whose name is refused (%d) is told, the others are asked', async (status) => {
+  test.each([400, 404])('one source whose name is refused (%d) is reported, the others are read', async (status) => {
     const { sandbox, erecruiter, issues } = setUp({ sandbox: { applicants: 40 } });
     sandbox.fail({ on: /ByReferrer\/Mitarbeiter/, kind: 'status', status });
     const expected = reachableIn(sandbox, {
@@ -348,7 +345,7 @@ describe('a key without every right', () => {
 });
 
 describe('jobs that cannot be read', () => {
-  test('one that is gone by the time its applicants are asked for has none', async () => {
+  test('one that is gone by the time its applicants are requested has none', async () => {
     const { sandbox, erecruiter, issues } = setUp({ discover: 'open', sandbox: { applicants: 40 } });
     sandbox.fail({ on: /\/ByJob\/4712$/, kind: 'status', status: 404 });
     const found = remoteIds(await erecruiter.listCandidates().toArray());
@@ -366,7 +363,7 @@ describe('jobs that cannot be read', () => {
     expect(issues).toMatchObject([{ endpoint: 'GET Api/Job/{jobId}', id: '4311' }]);
   });
 
-  test('an unlisted one that answers 404 is missing from listJobs and told', async () => {
+  test('an unlisted one that answers 404 is missing from listJobs and reported', async () => {
     const { sandbox, erecruiter, issues } = setUp({ sandbox: { applicants: 40 } });
     const { listed, unlisted } = reachableIn(sandbox);
     sandbox.fail({ on: /\/Job\/4311\b/, kind: 'status', status: 404 });
@@ -383,7 +380,7 @@ describe('jobs that cannot be read', () => {
     expect(issues).toMatchObject([{ endpoint: 'GET Api/Questionnaire/ByJob/{jobId}', id: '4711' }]);
   });
 
-  test('a named channel that the installation does not know is told, the others are read', async () => {
+  test('a named channel that the installation does not know is reported, the others are read', async () => {
     const { sandbox, erecruiter, issues } = setUp({ channels: ['', 'unbekannt'] });
     sandbox.fail({ on: /channel=unbekannt/, kind: 'status', status: 404, times: 9 });
     const { listed, unlisted } = reachableIn(sandbox);
@@ -391,13 +388,13 @@ describe('jobs that cannot be read', () => {
     expect(issues).toMatchObject([{ endpoint: 'GET Api/PublishedJobs', id: null }]);
   });
 
-  test('the default portal must be there', async () => {
+  test('the default portal must exist', async () => {
     const { sandbox, erecruiter } = setUp({ channels: ['', 'unbekannt'] });
     sandbox.fail({ on: /channel=&/, kind: 'status', status: 404, times: 9 });
     await expect(erecruiter.listJobs().toArray()).rejects.toBeInstanceOf(NotFoundError);
   });
 
-  test('a list of jobs that is none is an error, not an empty installation', async () => {
+  test('an answer that is not a list of jobs is an error, not an empty installation', async () => {
     const { erecruiter } = setUp({ through: altered(/PublishedJobs/, () => 'Wartung') });
     await expect(erecruiter.listJobs().toArray()).rejects.toBeInstanceOf(ResponseShapeError);
   });
@@ -426,7 +423,7 @@ describe('a mandator without catalogues', () => {
 });
 
 describe('a large list of sources', () => {
-  test('is asked completely although one of them fails for a while', async () => {
+  test('is read completely although one of them fails for a while', async () => {
     const { sandbox, erecruiter } = setUp({ sandbox: { applicants: 40 } });
     sandbox.fail({ on: /ByReferrer/, kind: 'reset-after', times: 2 });
     expect(ascending(remoteIds(await erecruiter.listCandidates().toArray()))).toEqual(reachableIn(sandbox).applicants);

@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { AbortedError, ERecruiterError, type Listing } from '../../src/index.js';
 import { type Fetch, list, LISTING_NAMES, nameOf, setUp, settle } from '../helpers/client.js';
 
-// However an iteration ends, it leaves nothing behind: no request running, none sent later, no listener on the
+// However an iteration ends, it leaves nothing behind: no running request, none sent later, no listener on the
 // caller's signal, no timer.
 
 function timers(): number {
   return process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 }
 
-/** Lets requests through but those that fit: they stay without an answer until they are aborted. */
+/** Lets requests through, except matching ones: they get no answer until they are aborted. */
 function holding(pattern: RegExp) {
   const state = { waiting: 0 };
   let arrived = (): void => undefined;
@@ -98,7 +98,7 @@ describe('when the loop is left', () => {
     expect(timers()).toBeLessThanOrEqual(before);
   });
 
-  test('attachments under way are given up, too', async () => {
+  test('attachments that are being read are aborted, too', async () => {
     const { sandbox, erecruiter } = setUp({ sandbox: { latencyMs: 1 } });
     const id = sandbox.applicantIds().find((one) => sandbox.documentsOf(one).length === 2) ?? 0;
     for await (const _ of erecruiter.listCandidateAttachments(`remote:${id}`)) break;
@@ -116,7 +116,7 @@ describe('an abort', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
-  test.each(LISTING_NAMES)('of %s before it begins, with token and catalogue at hand: the same', async (name) => {
+  test.each(LISTING_NAMES)('of %s before it begins, with token and catalogue in the cache: the same', async (name) => {
     const { sandbox, erecruiter } = setUp();
     await erecruiter.listUsers().toArray();
     const { requests } = sandbox;
@@ -150,7 +150,7 @@ describe('an abort', () => {
     expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
   });
 
-  test.each(LISTING_NAMES)('of %s by a loop that then goes on ends it at the next record', async (name) => {
+  test.each(LISTING_NAMES)('of %s by a loop that then continues ends it at the next record', async (name) => {
     const { sandbox, erecruiter } = setUp({ sandbox: { latencyMs: 1 } });
     const controller = new AbortController();
     let records = 0;
@@ -168,7 +168,7 @@ describe('an abort', () => {
     expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
   });
 
-  test('says where to go on', async () => {
+  test('has a cursor to resume from', async () => {
     const { erecruiter } = setUp();
     const all = (await erecruiter.listCandidates().toArray()).map(({ id }) => id);
     const controller = new AbortController();
@@ -187,7 +187,7 @@ describe('an abort', () => {
     expect(new Set([...taken, ...rest])).toEqual(new Set(all));
   });
 
-  test('while a repeat is waited for ends the wait', async () => {
+  test('while waiting for a repeat ends the wait', async () => {
     let asleep = (): void => undefined;
     const sleeping = new Promise<void>((resolve) => (asleep = resolve));
     const { sandbox, erecruiter } = setUp({
@@ -210,7 +210,7 @@ describe('an abort', () => {
     expect(sandbox.inFlight).toBe(0);
   });
 
-  test('of one listing leaves another of the same client alone, although both wait for the same token', async () => {
+  test('of one listing does not affect another of the same client, although both wait for the same token', async () => {
     const { erecruiter } = setUp({ sandbox: { latencyMs: 2 } });
     const controller = new AbortController();
     const first = failureOf(erecruiter.listJobs({}, { signal: controller.signal }).toArray());
@@ -260,7 +260,7 @@ describe('an abort', () => {
     expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
   });
 
-  test('a signal that lives long collects no listeners over many calls', async () => {
+  test('a long-lived signal collects no listeners over many calls', async () => {
     const { sandbox, erecruiter } = setUp({ sandbox: { applicants: 4, jobs: 2 } });
     const { signal } = new AbortController();
     for (let turn = 0; turn < 3; turn += 1) {
@@ -274,7 +274,7 @@ describe('an abort', () => {
 });
 
 describe('an error', () => {
-  test('comes at once: what is under way for others is given up, not waited for', async () => {
+  test('is thrown at once: other requests are aborted, not awaited', async () => {
     const { held, through } = holding(/\/ByJob\/4713$/);
     const { sandbox, erecruiter } = setUp({
       sandbox: { applicants: 40 },
@@ -292,7 +292,7 @@ describe('an error', () => {
     expect(sandbox.inFlight).toBe(0);
   });
 
-  test('of the jobs gives up the sources, which are asked at the same time, and the other way round', async () => {
+  test('of the jobs aborts the sources, which are read at the same time, and the other way round', async () => {
     for (const [fails, hangs] of [
       [/PublishedJobs/, /ByReferrer/],
       [/ByReferrer/, /PublishedJobs/],
@@ -309,7 +309,7 @@ describe('an error', () => {
     }
   });
 
-  test('of one part of a record gives up its other parts', async () => {
+  test('of one part of a record aborts its other parts', async () => {
     const { held, state, through } = holding(/\/Applications\/\d+/);
     const { sandbox, erecruiter } = setUp({ through });
     const failure = failureOf(erecruiter.getCandidate('remote:99'));

@@ -6,13 +6,13 @@ const FEBRUARY = new Date('2026-02-05T08:00:00Z');
 const MARCH = new Date('2026-03-05T08:00:00Z');
 const NOW = new Date('2026-04-05T08:00:00Z');
 
-/** A record of which only name and date differ. */
+/** A record with a given name and date. */
 function record(name: string, changed_at: Date) {
   return { id: 'x', name, custom_fields: { a: 1, b: [true, null] }, remote_updated_at: JANUARY, changed_at };
 }
 
 describe('a record', () => {
-  test('that was never seen is new and keeps the date that it has', () => {
+  test('that was never seen is new and keeps its own date', () => {
     expect(reconcile(undefined, record('Neu', JANUARY), NOW)).toEqual({
       changed: true,
       changed_at: JANUARY,
@@ -20,7 +20,7 @@ describe('a record', () => {
     });
   });
 
-  test('with the same content is unchanged whatever its date, and its entry stays the same object', () => {
+  test('with the same content is unchanged regardless of its date, and its entry stays the same object', () => {
     const { entry } = reconcile(undefined, record('Neu', FEBRUARY), NOW);
     const again = reconcile(entry, record('Neu', MARCH), NOW);
     expect(again).toEqual({ changed: false, changed_at: FEBRUARY, entry });
@@ -61,7 +61,7 @@ describe('content', () => {
     expect(reconcile(entry, { ...rest, changed_at: JANUARY }, NOW).changed).toBe(false);
   });
 
-  test('leaves out the dates of the applications inside a candidate, and nothing else of them', () => {
+  test('ignores the dates of the applications inside a candidate, and nothing else of them', () => {
     const of = (outcome: string, changed_at: Date) => ({
       id: 'c',
       applications: [{ outcome, changed_at }],
@@ -72,7 +72,7 @@ describe('content', () => {
     expect(reconcile(before, of('HIRED', JANUARY), NOW).changed).toBe(true);
   });
 
-  test('holds a custom field that is called changed_at', () => {
+  test('includes a custom field named changed_at', () => {
     const of = (changed_at: string) => ({ ...first, custom_fields: { changed_at } });
     expect(reconcile(reconcile(undefined, of('a'), NOW).entry, of('b'), NOW).changed).toBe(true);
   });
@@ -90,7 +90,7 @@ describe('content', () => {
   });
 });
 
-test('nothing that is handed in is touched', () => {
+test('arguments are not modified', () => {
   const given = Object.freeze({
     ...record('Neu', JANUARY),
     applications: Object.freeze([Object.freeze({ changed_at: NOW })]),
@@ -99,7 +99,7 @@ test('nothing that is handed in is touched', () => {
   expect(() => reconcile(previous, Object.freeze({ ...given, name: 'Alt' }), NOW)).not.toThrow();
 });
 
-test('fingerprints stay the same from version to version: another one would make everything look changed', () => {
+test('fingerprints stay the same from version to version: otherwise everything would look changed', () => {
   expect(reconcile(undefined, record('Öl', JANUARY), NOW).entry.fingerprint).toBe('db5b8fc2a389c88d14fde24356b661b4');
 });
 

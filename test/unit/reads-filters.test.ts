@@ -4,12 +4,12 @@ import type { Sandbox } from '../../src/sandbox/index.js';
 import { list, type ListingName, remoteIds, setUp } from '../helpers/client.js';
 import { ascending, reachableIn, SOURCES } from '../helpers/reachable.js';
 
-// Each filter is checked against the unfiltered listing: what passes must be exactly what the filter's words say.
+// Each filter is compared with the unfiltered listing: it must return exactly what its description says.
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 const clock = { now: () => NOW, sleep: async () => undefined };
 
-/** The value in the middle of those that are there: a filter by it leaves some and takes some. */
+/** The value in the middle: a filter by it matches some records, but not all. */
 function middle(dates: readonly (Date | null)[]): Date {
   const times = dates.flatMap((date) => date?.getTime() ?? []).sort((a, b) => a - b);
   return new Date(times[Math.floor(times.length / 2)] ?? 0);
@@ -17,7 +17,7 @@ function middle(dates: readonly (Date | null)[]): Date {
 
 type Filters<R, Q> = readonly (readonly [string, (records: readonly R[]) => readonly [Q, (one: R) => boolean]])[];
 
-/** Each filter and the next one that asks something else. */
+/** Each filter together with the next one on another field. */
 function pairs<R, Q extends object>(filters: Filters<R, Q>) {
   return filters.flatMap(([name, of], index) => {
     const keys = name.split(/[ :,]/)[0];
@@ -31,15 +31,15 @@ interface Numbered {
   readonly remote_id: string | null;
 }
 
-/** The source of somebody's application. */
+/** A source that some application has. */
 function sourceOf(store: Sandbox, person: Numbered | null, { remote_id }: Numbered): string {
   const rows = store.applicationsOf(Number(person?.remote_id));
   return rows.find(({ Id }) => String(Id) === remote_id)?.Referrer ?? '';
 }
 
 /**
- * Whether an application can be seen from its job: a job tells of its open ones, a source of all of its own. Of the
- * others those are seen whose applicant is met at another job, and a filter by job does not go to other jobs.
+ * Whether an application can be found by its job: a job lists its open ones, a source all of its own. Others are found
+ * only if their applicant is found at another job, and a filter by job does not read other jobs.
  */
 function isTold(store: Sandbox, person: Numbered | null, row: Numbered & Pick<Application, 'outcome'>): boolean {
   return row.outcome === 'PENDING' || row.outcome === null || SOURCES.includes(sourceOf(store, person, row));
@@ -92,7 +92,7 @@ describe('listJobs', () => {
         ];
       },
     ],
-    ['include_deleted, which says nothing here', () => [{ include_deleted: true }, () => true]],
+    ['include_deleted, which has no effect', () => [{ include_deleted: true }, () => true]],
   ];
 
   test.each(filters)('%s', async (_, of) => {
@@ -111,7 +111,7 @@ describe('listJobs', () => {
     expect(found).toEqual(jobs.filter((job) => test(job) && otherTest(job)));
   });
 
-  test('ids and remote_ids together mean both', async () => {
+  test('ids and remote_ids must both match', async () => {
     const [first, second, third] = await all;
     const ids = [first?.id ?? '', second?.id ?? ''];
     const remote_ids = [second?.remote_id ?? '', third?.remote_id ?? ''];
@@ -126,7 +126,7 @@ describe('listJobs', () => {
     },
   );
 
-  describe('updated_after leaves a job out only when its dates prove it unchanged', () => {
+  describe('updated_after leaves a job out only when its dates prove that it has not changed', () => {
     const since = '2026-01-15T00:00:00Z';
     test.each([
       ['changed before', { UpdateDate: '2026-01-14T10:00:00' }, false],
@@ -153,8 +153,8 @@ describe('listCandidates', () => {
   const all = erecruiter.listCandidates().toArray();
 
   const filters: Filters<Candidate, CandidatesQuery> = [
-    ['first_name, whole and in any case', () => [{ first_name: 'JÖRG' }, (one) => one.first_name === 'Jörg']],
-    ['last_name, whole and in any case', () => [{ last_name: 'weiß' }, (one) => one.last_name === 'Weiß']],
+    ['first_name, whole and case-insensitive', () => [{ first_name: 'JÖRG' }, (one) => one.first_name === 'Jörg']],
+    ['last_name, whole and case-insensitive', () => [{ last_name: 'weiß' }, (one) => one.last_name === 'Weiß']],
     [
       'job_ids',
       (people) => {
@@ -228,12 +228,12 @@ describe('listCandidates', () => {
     const both = { ...query, ...otherQuery };
     const found = idsOf(await erecruiter.listCandidates(both).toArray());
     const expected = idsOf(people.filter((one) => test(one) && otherTest(one)));
-    // Asked for by number, applications come without WorkflowLastChange: then they prove nothing.
+    // Read by number, applications come without WorkflowLastChange, which proves nothing.
     const provesLess = 'updated_after' in both && ('ids' in both || 'remote_ids' in both);
     expect(found).toEqual(provesLess ? expect.arrayContaining(expected) : expected);
   });
 
-  test('email finds all who have it, in any case, and nobody whose address is merely similar', async () => {
+  test('email finds every candidate who has it, case-insensitive, and none with a similar address', async () => {
     const [first = 0, second = 0, third = 0] = sandbox.applicantIds().slice(-3);
     const setup = setUp({ sandbox: { applicants: 40 } });
     setup.sandbox.edit(first, { Email: 'Eva.Muster+x@example.at' });
@@ -243,11 +243,11 @@ describe('listCandidates', () => {
     expect(remoteIds(found)).toEqual([first, second]);
   });
 
-  test('email of nobody finds nobody', async () => {
-    expect(await erecruiter.listCandidates({ email: 'nobody@example.at' }).toArray()).toEqual([]);
+  test('an unknown email finds no candidate', async () => {
+    expect(await erecruiter.listCandidates({ email: 'unknown@example.at' }).toArray()).toEqual([]);
   });
 
-  test('email and ids together mean both', async () => {
+  test('email and ids must both match', async () => {
     const [one, other] = (await all).filter((person) => person.email_addresses.length > 0);
     const email = one?.email_addresses[0]?.email_address ?? '';
     expect(remoteIds(await erecruiter.listCandidates({ email, ids: [one?.id ?? ''] }).toArray())).toEqual([
@@ -256,7 +256,7 @@ describe('listCandidates', () => {
     expect(await erecruiter.listCandidates({ email, ids: [other?.id ?? ''] }).toArray()).toEqual([]);
   });
 
-  test('somebody without any application is found by id and by email although no crawl meets him', async () => {
+  test('a candidate without any application is found by id and by email, although no crawl finds them', async () => {
     const alone = sandbox
       .applicantIds()
       .find((id) => sandbox.applicationsOf(id).length === 0 && sandbox.applicant(id)?.Email);
@@ -266,7 +266,7 @@ describe('listCandidates', () => {
     expect(remoteIds(await erecruiter.listCandidates({ email }).toArray())).toEqual([alone]);
   });
 
-  describe('updated_after leaves somebody out only when all his dates prove him unchanged', () => {
+  describe('updated_after leaves a candidate out only when all their dates prove that they have not changed', () => {
     const since = '2026-01-15T00:00:00Z';
     const before = '2026-01-14T00:00:00';
     const after = '2026-01-16T00:00:00';
@@ -288,7 +288,7 @@ describe('listCandidates', () => {
       expect(remoteIds(await setup.erecruiter.listCandidates(query).toArray())).toEqual(passes ? [alone] : []);
     });
 
-    test('an application whose date is not known proves nothing, one that is old does', async () => {
+    test('an application without a date proves nothing, an old one does', async () => {
       const setup = setUp({ sandbox: { applicants: 100 } });
       const { sandbox: store } = setup;
       const { listed } = reachableIn(store);
@@ -317,7 +317,7 @@ describe('listApplications', () => {
   const { sandbox, erecruiter } = setUp({ sandbox: { applicants: 26 }, clock, source: { name: 'Acme Jobs' } });
   const all = erecruiter.listApplications().toArray();
 
-  /** Applications to three different jobs that are published: of others a crawl does not ask. */
+  /** Applications to three different published jobs: a crawl does not ask other jobs. */
   function published(rows: readonly Application[]): Application[] {
     const { listed } = reachableIn(sandbox);
     const first = listed.flatMap((number) => rows.find(({ job }) => job?.remote_id === String(number)) ?? []);
@@ -402,7 +402,7 @@ describe('listApplications', () => {
     expect(ascending(remoteIds(found))).toEqual(ascending(remoteIds(expected)));
   });
 
-  test('job_ids and job_remote_ids together mean both', async () => {
+  test('job_ids and job_remote_ids must both match', async () => {
     const rows = await all;
     const [one, other] = published(rows);
     const job_ids = [one?.job_id ?? ''];
@@ -414,7 +414,7 @@ describe('listApplications', () => {
     expect(await erecruiter.listApplications(none).toArray()).toEqual([]);
   });
 
-  test('eRecruiter does not tell when an application was made: that filter finds nothing, unless it is ignored', async () => {
+  test('eRecruiter has no creation date of applications: that filter matches nothing, unless it is ignored', async () => {
     const query = { remote_created_after: '2020-01-01' };
     expect(await erecruiter.listApplications(query).toArray()).toEqual([]);
     const ignoring = { ...query, ignore_unsupported_filters: true };
@@ -458,7 +458,7 @@ describe('the models without filters of their own', () => {
     expect((await list(erecruiter, name, { remote_ids }).toArray()).map(remoteIdOf)).toEqual(remote_ids);
   });
 
-  test.each(cases)('%s have no dates, so that updated_after leaves none out', async (name) => {
+  test.each(cases)('%s have no dates, so updated_after leaves none out', async (name) => {
     const all = await list(erecruiter, name).toArray();
     expect(await list(erecruiter, name, { updated_after: '2099-01-01' }).toArray()).toHaveLength(all.length);
   });

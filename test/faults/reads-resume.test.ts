@@ -5,8 +5,8 @@ import type { Sandbox } from '../../src/sandbox/index.js';
 import { altered, list, LISTING_NAMES, type ListingName, remoteIds, setUp } from '../helpers/client.js';
 import { reachableIn, SOURCES } from '../helpers/reachable.js';
 
-// A listing that is broken off and resumed, anywhere, in another process, after the installation has changed, never
-// loses a record that was there all the time. What comes twice comes under the same id.
+// A listing that is interrupted and resumed, at any point, in another process, after the installation has changed,
+// never loses a record that existed all the time. What comes twice comes under the same id.
 
 interface Part {
   readonly ids: readonly string[];
@@ -18,7 +18,7 @@ function remoteIdOf(record: object): string[] {
   return 'remote_id' in record ? [String(record.remote_id)] : [];
 }
 
-/** Reads one page, and then leaves. */
+/** Reads one page and leaves. */
 async function read(erecruiter: ERecruiter, name: ListingName, size: number, cursor: string | null): Promise<Part> {
   const query = { page_size: size, ...(cursor === null ? {} : { cursor }) };
   for await (const { results, next } of list(erecruiter, name, query).pages()) {
@@ -27,7 +27,7 @@ async function read(erecruiter: ERecruiter, name: ListingName, size: number, cur
   throw new Error('no page came');
 }
 
-/** Models and ways to discover; without sources only applicants are found in another way. */
+/** Models and values of `discover`; without sources, only applicants are found in another way. */
 function cases<const N extends ListingName>(names: readonly N[]): { name: N; discover: 'all' | 'open' }[] {
   return names.flatMap((name) => {
     const ways = /Candidates|Applications/.test(name) ? (['all', 'open'] as const) : (['all'] as const);
@@ -35,7 +35,7 @@ function cases<const N extends ListingName>(names: readonly N[]): { name: N; dis
   });
 }
 
-describe('after a break at any point the rest comes', () => {
+describe('after an interruption at any point the rest comes', () => {
   test.each(cases(LISTING_NAMES))('$name, discovering $discover', async ({ name, discover }) => {
     const { erecruiter } = setUp({ sandbox: { applicants: 8, jobs: 4 }, discover });
     const all: string[] = [];
@@ -53,8 +53,8 @@ describe('after a break at any point the rest comes', () => {
       expect(new Set([...all.slice(0, index + 1), ...rest])).toEqual(new Set(all));
       repeated += index + 1 + rest.length - all.length;
     }
-    // Names have no place of their own: after a break each comes once more. Nothing else does while nothing changes,
-    // but for candidates of several jobs whose applications no source tells of.
+    // Names have no place of their own: after an interruption each comes once more. While nothing changes, nothing else
+    // does, except candidates of several jobs whose applications no source names.
     const isOfNames = name === 'listApplicationStages' || name === 'listTags' || name === 'listScreeningQuestions';
     if (!isOfNames && discover === 'all') expect(repeated).toBe(0);
   });
@@ -74,7 +74,7 @@ describe('after a break at any point the rest comes', () => {
     }
   });
 
-  test.each(['ids', 'remote_ids'] as const)('candidates that were asked for by %s', async (name) => {
+  test.each(['ids', 'remote_ids'] as const)('candidates by %s', async (name) => {
     const { sandbox, erecruiter } = setUp();
     const numberOf = (index: number): string => String(sandbox.applicantIds()[index]);
     const query = { [name]: [8, 3, 6, 5].map((index) => `${name === 'ids' ? 'remote:' : ''}${numberOf(index)}`) };
@@ -86,7 +86,7 @@ describe('after a break at any point the rest comes', () => {
     }
   });
 
-  test('applications that were asked for by id, also within one applicant', async () => {
+  test('applications by id, also within one applicant', async () => {
     const { sandbox, erecruiter } = setUp({ sandbox: { applicants: 40 } });
     const people = sandbox
       .applicantIds()
@@ -105,7 +105,7 @@ describe('after a break at any point the rest comes', () => {
     expect(taken).toBe(all.length);
   });
 
-  test('applications of a server that answers them in another order each time', async () => {
+  test('applications of a server that returns them in another order each time', async () => {
     let turn = 0;
     const through = altered(/\/Applications\/\d+/, (body) => {
       turn += 1;
@@ -122,8 +122,8 @@ describe('after a break at any point the rest comes', () => {
     }
   });
 
-  // Where sources tell of an application it is known whose place it is; in the sandbox they do not of every fourth.
-  test('repeats are rare: over breaks all along the way fewer than one in twenty', async () => {
+  // By its source it is known at which job an application comes; in the sandbox every fourth has none.
+  test('repeats are rare: with interruptions all along the way fewer than one in twenty', async () => {
     const { erecruiter } = setUp({ sandbox: { applicants: 60, jobs: 12 } });
     const all = (await erecruiter.listCandidates().toArray()).length;
     let taken = 0;
@@ -139,7 +139,7 @@ describe('after a break at any point the rest comes', () => {
   });
 });
 
-// What other people do while nobody reads.
+// What other people do between two runs.
 const change = fc.record({
   do: fc.constantFrom('remove', 'edit', 'move', 'withdraw', 'apply', 'apply', 'publish', 'unpublish', 'close'),
   who: fc.nat(99),
@@ -182,7 +182,7 @@ async function carryOut(sandbox: Sandbox, one: { do: string; who: number; what: 
   if (one.do === 'move') sandbox.moveApplication(person, application, pick(STATUSES, one.what) ?? '');
 }
 
-/** What can be found of each model, by remote ids; of people also by which of their applications they can be found. */
+/** What can be found of each model, by remote ids; of people also by which of their applications. */
 function foundIn(sandbox: Sandbox, discover: 'all' | 'open') {
   const state = reachableIn(sandbox, discover === 'open' ? { sources: [] } : {});
   const applications = state.applicants.flatMap((id) => sandbox.applicationsOf(id));
@@ -199,7 +199,7 @@ function foundIn(sandbox: Sandbox, discover: 'all' | 'open') {
   };
 }
 
-/** What was there all the time, in each of the states. */
+/** What existed all the time, in each of the states. */
 function throughout(name: ListingName, states: readonly ReturnType<typeof foundIn>[]): string[] {
   const always = <T>(valuesOf: (state: ReturnType<typeof foundIn>) => readonly T[]): T[] => {
     const [first, ...others] = states.map((state) => new Set(valuesOf(state)));
@@ -221,7 +221,7 @@ function throughout(name: ListingName, states: readonly ReturnType<typeof foundI
   return name === 'listApplications' ? kept : kept.map((key) => key.split('\n')[1] ?? '');
 }
 
-describe('while others work in the installation nobody is lost who was there all the time', () => {
+describe('while others work in the installation, no record that existed all the time is lost', () => {
   const names = ['listCandidates', 'listApplications', 'listJobs', 'listApplicationStages'] as const;
 
   test.each(cases(names))('$name, discovering $discover', async ({ name, discover }) => {
@@ -250,8 +250,8 @@ describe('while others work in the installation nobody is lost who was there all
   });
 });
 
-describe('what was lost before it was tested', () => {
-  test('who applies for an earlier job as well, while nobody reads', async () => {
+describe('what was once lost', () => {
+  test('a candidate who also applies for an earlier job between two runs', async () => {
     const { sandbox, erecruiter } = setUp({ sandbox: { applicants: 20, jobs: 8 } });
     const first = await read(erecruiter, 'listCandidates', 8, null);
     const all = (await erecruiter.listCandidates().toArray()).map(({ id }) => id);
@@ -263,7 +263,7 @@ describe('what was lost before it was tested', () => {
     expect(rest.map(({ id }) => id)).toContain(late);
   });
 
-  test('who has an open application to an earlier job that was not published then', async () => {
+  test('a candidate with an open application to an earlier job that was not published then', async () => {
     const { sandbox, erecruiter } = setUp({ discover: 'open', sandbox: { applicants: 30, jobs: 8 } });
     const isOpen = (person: number, job: number): boolean =>
       sandbox.applicationsOf(person).some((row) => row.JobId === job && Number(row.WorkflowStatusGroup) < 5);
@@ -280,7 +280,7 @@ describe('what was lost before it was tested', () => {
     expect([...firstIds, ...rest].map(({ remote_id }) => remote_id)).toContain(String(person));
   });
 
-  test('a tag of the candidate at whom the listing was broken off, when another tag of his went', async () => {
+  test('a tag of the candidate at whom a listing was interrupted, when another of their tags is removed', async () => {
     const { sandbox, erecruiter } = setUp({ sandbox: { applicants: 8, jobs: 6 } });
     const [person] = (await erecruiter.listCandidates().toArray({ limit: 1 })).map(({ remote_id }) =>
       Number(remote_id),

@@ -5,7 +5,7 @@ import { altered, asked, setUp } from '../helpers/client.js';
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 const clock = { now: () => NOW, sleep: async () => undefined };
 
-describe('one record is what the listing says of it', () => {
+describe('one record equals the same record of the listing', () => {
   test('jobs', async () => {
     const { erecruiter } = setUp({ clock });
     const jobs = await erecruiter.listJobs().toArray();
@@ -13,7 +13,7 @@ describe('one record is what the listing says of it', () => {
     for (const job of jobs) expect(await erecruiter.getJob(job.id)).toEqual(job);
   });
 
-  // Only sources tell when an application last changed, and one record alone is no reason to ask them all.
+  // Only sources have the date of an application's last move, and one record is no reason to ask them all.
   test('candidates, where no source is asked', async () => {
     const { erecruiter } = setUp({ clock, discover: 'open', remoteData: true, integrationFields: 'all' });
     const candidates = await erecruiter.listCandidates().toArray();
@@ -30,7 +30,7 @@ describe('one record is what the listing says of it', () => {
     }
   });
 
-  test('otherwise all but the dates of applications', async () => {
+  test('otherwise everything but the dates of applications', async () => {
     const { erecruiter } = setUp({ clock });
     const undated = { changed_at: expect.any(Date), remote_updated_at: null, rejected_at: null };
     const [candidate] = await erecruiter.listCandidates().toArray({ limit: 1 });
@@ -43,7 +43,7 @@ describe('one record is what the listing says of it', () => {
     expect(await erecruiter.getApplication(application?.id ?? '')).toEqual({ ...application, ...undated });
   });
 
-  test('somebody whom no crawl meets is read all the same', async () => {
+  test('a candidate whom no crawl finds can be read', async () => {
     const { sandbox, erecruiter } = setUp();
     const alone = sandbox.applicantIds().find((id) => sandbox.applicationsOf(id).length === 0) ?? 0;
     expect(await erecruiter.getCandidate(`remote:${alone}`)).toMatchObject({
@@ -52,7 +52,7 @@ describe('one record is what the listing says of it', () => {
     });
   });
 
-  test('a job that no channel lists is read all the same', async () => {
+  test('a job that no channel lists can be read', async () => {
     const { sandbox, erecruiter } = setUp();
     sandbox.closeJob(4711);
     expect(await erecruiter.getJob('remote:4711')).toMatchObject({ remote_id: '4711', status: 'CLOSED' });
@@ -75,7 +75,7 @@ describe('a record is named', () => {
     expect(await erecruiter.getApplication(number)).toEqual(await erecruiter.getApplication(application?.id ?? ''));
   });
 
-  test('one whose row has another shape is not taken for missing', async () => {
+  test('an application whose row has another shape is not mistaken for a missing one', async () => {
     const { sandbox, erecruiter } = setUp();
     const person = sandbox.applicantIds().find((id) => sandbox.applicationsOf(id).length > 0) ?? 0;
     const id = `remote:${person}/${sandbox.applicationsOf(person)[0]?.Id ?? 0}`;
@@ -84,7 +84,7 @@ describe('a record is named', () => {
     await expect(erecruiter.getApplication(`remote:${person}/9`)).rejects.toBeInstanceOf(NotFoundError);
   });
 
-  test('and an application by its number alone is not: eRecruiter reads it through its applicant', async () => {
+  test('but an application not by its number alone: eRecruiter reads it through its applicant', async () => {
     const { sandbox, erecruiter } = setUp();
     await expect(erecruiter.getApplication('remote:880000')).rejects.toBeInstanceOf(InputError);
     expect(sandbox.requests).toBe(0);
@@ -92,7 +92,7 @@ describe('a record is named', () => {
 });
 
 describe('it costs', () => {
-  test('of a job: the job, and its questions where it has some', async () => {
+  test('for a job: the job, and its questions if it has some', async () => {
     const { sandbox, another } = setUp();
     const [plain, asking] = [false, true].map((has) =>
       sandbox.jobIds().find((id) => sandbox.job(id)?.HasQuestionnaire === has),
@@ -104,7 +104,7 @@ describe('it costs', () => {
     expect(asked(sandbox, since)).toEqual({ 'POST Token': 1, Mandator: 1, 'Job/{}': 1, 'Questionnaire/ByJob/{}': 1 });
   });
 
-  test('of a candidate and of an application: the applicant, and each job once', async () => {
+  test('for a candidate and for an application: the applicant, and each job once', async () => {
     const { sandbox, another } = setUp();
     const person = sandbox.applicantIds().find((id) => sandbox.applicationsOf(id).length === 2) ?? 0;
     await another().getCandidate(`remote:${person}`);
@@ -128,7 +128,7 @@ describe('it costs', () => {
   });
 });
 
-describe('what is not there is a NotFoundError', () => {
+describe('a record that does not exist is a NotFoundError', () => {
   test.each([
     ['getJob', 'remote:99', 'GET Api/Job/{jobId}'],
     ['getCandidate', 'remote:99', 'GET Api/Applicant/{applicantId}'],
@@ -146,13 +146,13 @@ describe('what is not there is a NotFoundError', () => {
     expect(sandbox.inFlight).toBe(0);
   });
 
-  test('an application that its applicant does not have is not there', async () => {
+  test('an application that its applicant does not have does not exist', async () => {
     const { sandbox, erecruiter } = setUp();
     const [person = 0] = sandbox.applicantIds();
     await expect(erecruiter.getApplication(`remote:${person}/1`)).rejects.toBeInstanceOf(NotFoundError);
   });
 
-  test('neither is what was removed in the meantime', async () => {
+  test('neither does a record that was removed in the meantime', async () => {
     const { sandbox, erecruiter } = setUp();
     const [application] = await erecruiter.listApplications().toArray({ limit: 1 });
     const person = Number(application?.candidate?.remote_id);
@@ -201,7 +201,7 @@ describe('what belongs to a record and cannot be read', () => {
     expect(issues).toMatchObject([{ endpoint: 'GET Api/Job/{jobId}', id: String(job) }]);
   });
 
-  test('a candidate without readable custom fields is a candidate', async () => {
+  test('a candidate is returned although their custom fields cannot be read', async () => {
     const { sandbox, erecruiter, issues } = setUp();
     const [person = 0] = sandbox.applicantIds();
     sandbox.fail({ on: /CustomFields/, kind: 'status', status: 403 });
@@ -209,7 +209,7 @@ describe('what belongs to a record and cannot be read', () => {
     expect(issues).toMatchObject([{ endpoint: 'GET Api/Applicant/CustomFields/{applicantId}', id: String(person) }]);
   });
 
-  test('no mandator, no record: ids, countries and links hang on it', async () => {
+  test('no mandator, no record: ids, countries and links depend on it', async () => {
     const { sandbox, erecruiter } = setUp();
     sandbox.fail({ on: 'Mandator', kind: 'status', status: 403 });
     await expect(erecruiter.getJob('remote:4711')).rejects.toBeInstanceOf(PermissionError);
@@ -217,7 +217,7 @@ describe('what belongs to a record and cannot be read', () => {
 });
 
 describe('attachments', () => {
-  test('are the CV and the documents, with their content as data URLs unless only names are wanted', async () => {
+  test('are the CV and the documents, with their content as data URLs unless only names are requested', async () => {
     const { sandbox, erecruiter } = setUp();
     const person = sandbox.applicantIds().find((id) => sandbox.cvOf(id) && sandbox.documentsOf(id).length === 2) ?? 0;
     const full = await erecruiter.listCandidateAttachments(`remote:${person}`).toArray();
@@ -229,7 +229,7 @@ describe('attachments', () => {
     for (const one of names) expect(JSON.stringify(one)).not.toContain('JVBERi');
   });
 
-  test('may be none', async () => {
+  test('can be missing', async () => {
     const { sandbox, erecruiter } = setUp({ sandbox: { applicants: 60 } });
     const person = sandbox.applicantIds().find((id) => !sandbox.cvOf(id) && sandbox.documentsOf(id).length === 0) ?? 0;
     expect(await erecruiter.listCandidateAttachments(`remote:${person}`).toArray()).toEqual([]);
@@ -244,7 +244,7 @@ describe('attachments', () => {
     expect(await erecruiter.listCandidateAttachments(`remote:${person}`).toArray()).toHaveLength(1);
   });
 
-  test('an empty CV slot may be answered with 204 as well, which is not asked again', async () => {
+  test('an empty CV slot may also be answered with 204, which is not requested again', async () => {
     const { sandbox, erecruiter } = setUp();
     const person = sandbox.applicantIds().find((id) => sandbox.cvOf(id) && sandbox.documentsOf(id).length === 1) ?? 0;
     sandbox.fail({ on: /\/Cv\//, kind: 'status', status: 204 });
@@ -252,7 +252,7 @@ describe('attachments', () => {
     expect(asked(sandbox)['Applicant/Cv/{}']).toBe(1);
   });
 
-  test('a CV slot that answers with a body of nothing is no empty slot: it is asked again', async () => {
+  test('a CV slot that answers with an empty body is not an empty slot: it is requested again', async () => {
     const { sandbox, erecruiter } = setUp();
     const person = sandbox.applicantIds().find((id) => sandbox.cvOf(id) && sandbox.documentsOf(id).length === 1) ?? 0;
     sandbox.fail({ on: /\/Cv\//, kind: 'empty' });
@@ -262,7 +262,7 @@ describe('attachments', () => {
     expect(error).toMatchObject({ name: 'ResponseShapeError', unreadable: true });
   });
 
-  test('that old servers list under numbers below one are CV and photo: they do not come twice', async () => {
+  test('that old servers list under negative numbers are CV and photo, and do not come twice', async () => {
     const extra = [
       { Id: -1, Name: 'CV', FileExtension: '.pdf', Type: null, Content: null, IsPublic: false },
       { Id: 0, Name: 'Photo', FileExtension: '.jpg', Type: null, Content: null, IsPublic: false },

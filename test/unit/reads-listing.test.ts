@@ -3,7 +3,7 @@ import { ERecruiterError, ResponseShapeError } from '../../src/index.js';
 import { createListing, type ListingSource, type ListingStep } from '../../src/reads/listing.js';
 import { list, LISTING_NAMES, remoteIds, setUp } from '../helpers/client.js';
 
-/** A source of the numbers from 1 to `count` that notes how often it was opened and closed. */
+/** A source of the numbers from 1 to `count` that records when it is opened and closed. */
 function sourceOf(count: number, changes: Partial<ListingSource<number>> = {}) {
   const events: string[] = [];
   const source: ListingSource<number> = {
@@ -32,7 +32,7 @@ async function collect<T>(iterable: AsyncIterable<T>): Promise<T[]> {
 }
 
 describe('a listing', () => {
-  test('opens nothing before somebody asks for the first record', async () => {
+  test('opens nothing before the first record is requested', async () => {
     const { listing, events } = sourceOf(9);
     const iterator = listing[Symbol.asyncIterator]();
     const pages = listing.pages()[Symbol.asyncIterator]();
@@ -43,7 +43,7 @@ describe('a listing', () => {
     expect(events).toEqual(['open', 'open']);
   });
 
-  test('starts anew with each iteration', async () => {
+  test('starts over with each iteration', async () => {
     const { listing, events } = sourceOf(3);
     expect(await collect(listing)).toEqual([1, 2, 3]);
     expect(await collect(listing)).toEqual([1, 2, 3]);
@@ -142,7 +142,7 @@ describe('a source that is stuck', () => {
     expect(error).toMatchObject({ message: expect.stringContaining('the same cursor came twice'), cursor: '3' });
   });
 
-  test('is one also when it stands where it was told to go on from', async () => {
+  test('is an error also at the cursor that it resumed from', async () => {
     const open = async function* (): AsyncGenerator<ListingStep<number>> {
       yield { record: 7, position: [7] };
     };
@@ -164,14 +164,14 @@ describe('a source that is stuck', () => {
   });
 });
 
-describe('an error of a listing says where to go on so that nothing is missed', () => {
+describe('an error of a listing has a cursor that misses nothing', () => {
   const failing = (after: number) =>
     async function* (): AsyncGenerator<ListingStep<number>> {
       for (let number = 1; number <= after; number += 1) yield { record: number, position: [number] };
       throw new ResponseShapeError({ endpoint: 'GET Api/X', status: 200, reason: 'broken', mayHaveBeenApplied: false });
     };
 
-  /** What was given before the error, and the error's cursor. */
+  /** The records before the error, and the error's cursor. */
   async function failureOf<T>(iterable: AsyncIterable<T>): Promise<{ given: T[]; cursor: unknown }> {
     const given: T[] = [];
     try {
@@ -182,17 +182,17 @@ describe('an error of a listing says where to go on so that nothing is missed', 
     throw new Error('the listing did not fail');
   }
 
-  test('after the last record that was given', async () => {
+  test('after the last delivered record', async () => {
     const { listing } = sourceOf(0, { open: failing(2) });
     expect(await failureOf(listing)).toEqual({ given: [1, 2], cursor: '2' });
   });
 
-  test('before the first record: where it was told to start', async () => {
+  test('before the first record: the cursor that it started from', async () => {
     const { listing } = sourceOf(0, { open: failing(0), cursor: '5' });
     expect(await failureOf(listing)).toEqual({ given: [], cursor: '5' });
   });
 
-  test('at the very beginning: at the beginning', async () => {
+  test('at the very beginning: no cursor', async () => {
     const { listing } = sourceOf(0, { open: failing(0) });
     expect(await failureOf(listing)).toEqual({ given: [], cursor: undefined });
   });
@@ -215,7 +215,7 @@ describe('an error of a listing says where to go on so that nothing is missed', 
     },
   );
 
-  test('of an array nothing was given: where it was told to start', async () => {
+  test('of an array: the cursor that it started from', async () => {
     const { listing } = sourceOf(0, { open: failing(2) });
     await expect(listing.toArray()).rejects.toMatchObject({ cursor: undefined });
     const { listing: later } = sourceOf(0, { open: failing(2), cursor: '5' });
@@ -224,7 +224,7 @@ describe('an error of a listing says where to go on so that nothing is missed', 
 });
 
 describe('on the sandbox', () => {
-  test.each(LISTING_NAMES)('%s gives the same records in pages of any size', async (name) => {
+  test.each(LISTING_NAMES)('%s returns the same records in pages of any size', async (name) => {
     const { erecruiter } = setUp();
     const all = await list(erecruiter, name).toArray();
     const ids = all.map(({ id }) => id);
@@ -237,7 +237,7 @@ describe('on the sandbox', () => {
     }
   });
 
-  test('page_size is 100 unless said otherwise', async () => {
+  test('page_size is 100 by default', async () => {
     const { erecruiter } = setUp({ sandbox: { applicants: 150 }, discover: 'open' });
     const [first] = await collect(erecruiter.listApplications().pages());
     expect(first?.results).toHaveLength(100);
@@ -271,7 +271,7 @@ describe('on the sandbox', () => {
     expect([await left.next(), await right.next()].map(({ done }) => done)).toEqual([true, true]);
   });
 
-  test('leaving one of two iterations leaves the other alone', async () => {
+  test('leaving one of two iterations does not affect the other', async () => {
     const { erecruiter } = setUp({ sandbox: { latencyMs: 1 } });
     const listing = erecruiter.listCandidates();
     const [all] = await Promise.all([listing.toArray(), listing.toArray({ limit: 1 })]);

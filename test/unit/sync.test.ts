@@ -45,7 +45,7 @@ describe('one crawl', () => {
     expect(changes).toHaveLength(new Set(changes.map(({ data }) => data.id)).size);
   });
 
-  test('asks what design §7 says and nothing twice: unlisted jobs and their questionnaires included', async () => {
+  test('requests what docs/sync.md says, nothing twice, including unlisted jobs and questionnaires', async () => {
     const { sandbox, erecruiter } = setUp();
     sandbox.closeJob(4711); // unlisted from now on, named by applications, and with a questionnaire
     const { asked: askedJobs, listed, unlisted, named, applicants } = reachableIn(sandbox);
@@ -68,19 +68,20 @@ describe('one crawl', () => {
     expect(new Set(sandbox.log.map(({ url }) => url)).size).toBe(sandbox.requests);
   });
 
-  test('tells a job before its questions, a job and a stage before the applications that name them', async () => {
-    const { sandbox, erecruiter } = setUp({ discover: 'open' }); // so that unlisted jobs are met at people only
-    const told = new Set<string | null>();
+  test('yields a job before its questions, and a job and a stage before the applications that name them', async () => {
+    const { sandbox, erecruiter } = setUp({ discover: 'open' }); // so that only people lead to unlisted jobs
+    const yielded = new Set<string | null>();
     for (const { model, data } of await run(erecruiter)) {
-      told.add(data.id);
+      yielded.add(data.id);
       if (model === 'application' && 'job_id' in data) {
-        expect(told).toContain(data.job_id);
-        expect(told).toContain('candidate_id' in data ? data.candidate_id : '');
-        if ('current_stage_id' in data && data.current_stage_id !== null) expect(told).toContain(data.current_stage_id);
+        expect(yielded).toContain(data.job_id);
+        expect(yielded).toContain('candidate_id' in data ? data.candidate_id : '');
+        if ('current_stage_id' in data && data.current_stage_id !== null)
+          expect(yielded).toContain(data.current_stage_id);
       }
       if (model === 'job_screening_question' && 'question_id' in data) {
-        expect(told).toContain(data.job_id);
-        expect(told).toContain(data.question_id);
+        expect(yielded).toContain(data.job_id);
+        expect(yielded).toContain(data.question_id);
       }
     }
     expect(asked(sandbox)['Job/{}']).toBeGreaterThan(0);
@@ -95,7 +96,7 @@ describe('one crawl', () => {
     expect(sandbox.requests - before).toBe(before - 2); // token and catalogues are still known
   });
 
-  test('dates nothing later for the time that has passed: an entry of what did not change stays as it is', async () => {
+  test('does not move dates as time passes: the entry of an unchanged record stays as it is', async () => {
     const { erecruiter } = setUp();
     const state: State = new Map();
     await run(erecruiter, state);
@@ -109,7 +110,7 @@ describe('changes', () => {
   type Setup = ReturnType<typeof setUp>;
   const table: readonly (readonly [string, (setup: Setup) => void, readonly string[]])[] = [
     [
-      'a candidate is edited: his applications show his name',
+      'a candidate is edited: their applications show their name',
       ({ sandbox }) => sandbox.edit(PERSON, { LastName: 'Neu' }),
       [
         'upsert candidate 150000',
@@ -124,12 +125,12 @@ describe('changes', () => {
       ['upsert candidate 150000', 'upsert application 880000'],
     ],
     [
-      'somebody is hired',
+      'a candidate is hired',
       ({ sandbox }) => sandbox.moveApplication(PERSON, APPLICATION, 'Eingestellt'),
       ['upsert candidate 150000', 'upsert application 880000'],
     ],
     [
-      'somebody is rejected',
+      'a candidate is rejected',
       ({ sandbox }) => sandbox.moveApplication(PERSON, APPLICATION, 'Absage nach Prüfung'),
       ['upsert candidate 150000', 'upsert application 880000'],
     ],
@@ -156,7 +157,7 @@ describe('changes', () => {
     expect(await run(setup.erecruiter, state)).toEqual([]);
   });
 
-  test('are dated by eRecruiter where it has a date, else by the time of the pass', async () => {
+  test('get eRecruiter’s date if it has one, otherwise the time of the pass', async () => {
     let now = Date.UTC(2026, 5, 1, 6);
     const sleep = async (): Promise<void> => undefined;
     const { sandbox, erecruiter } = setUp({ clock: { now: () => now, sleep }, sandbox: { now: () => now } });
@@ -168,11 +169,11 @@ describe('changes', () => {
     const changes = await run(erecruiter, state);
     const dates = changes.map(({ model, data }) => [model, data.changed_at.toISOString()]);
     expect(dates[0]).toEqual(['candidate', '2026-06-02T06:00:00.000Z']);
-    expect(dates.slice(1)).toEqual(Array(3).fill(['application', '2026-06-03T06:00:00.000Z'])); // they have no date of it
+    expect(dates.slice(1)).toEqual(Array(3).fill(['application', '2026-06-03T06:00:00.000Z'])); // without a date
     expect(state.get(changes[0]?.data.id ?? '')?.changed_at).toBe('2026-06-02T06:00:00.000Z');
   });
 
-  test('of an application give the same date inside its candidate', async () => {
+  test('of an application have the same date inside its candidate', async () => {
     const { erecruiter } = setUp();
     const state: State = new Map();
     const dates = new Map<string, Date>();
@@ -185,7 +186,7 @@ describe('changes', () => {
     for (const { id, changed_at } of nested) expect(changed_at).toEqual(dates.get(id));
   });
 
-  test('a finished application that no source names any more is still followed through its person', async () => {
+  test('a finished application that no source names any more is still read through its candidate', async () => {
     const { sandbox, erecruiter } = setUp({ discover: 'open' });
     const state: State = new Map();
     await run(erecruiter, state);
@@ -203,7 +204,7 @@ describe('changes', () => {
     expect(await run(erecruiter, state)).toEqual([]);
   });
 
-  test('a part that is not shown at present is no change: the record waits until it can be read whole', async () => {
+  test('a part that is hidden at present is no change: the record waits until all of it can be read', async () => {
     const { sandbox, erecruiter, issues } = setUp();
     const state: State = new Map();
     await run(erecruiter, state);
@@ -215,7 +216,7 @@ describe('changes', () => {
     expect(await run(erecruiter, state)).toEqual([]);
   });
 
-  test('a part that is never shown does not keep a record from being told', async () => {
+  test('a part that is always hidden does not prevent a record from being yielded', async () => {
     const { sandbox, erecruiter } = setUp();
     sandbox.fail({ on: /CustomFields|Questionnaire/, kind: 'status', status: 403, times: 100 });
     const { applicants, listed, named } = reachableIn(sandbox);
@@ -227,7 +228,7 @@ describe('changes', () => {
 });
 
 describe('the state', () => {
-  test('is touched only after the consumer has asked for the next change', async () => {
+  test('is updated only after the consumer has asked for the next change', async () => {
     const { sandbox, erecruiter } = setUp();
     const state: State = new Map();
     let expected = 0;
@@ -296,7 +297,7 @@ describe('the state', () => {
     expect([...rows.keys()].sort()).toEqual([...replica.keys()].sort());
   });
 
-  test('a promise of all entries does as well', async () => {
+  test('may return a promise of all entries', async () => {
     const { sandbox, erecruiter } = setUp();
     const map: State = new Map();
     await run(erecruiter, map);
@@ -310,7 +311,7 @@ describe('the state', () => {
     expect(tally(await run(erecruiter, state))).toEqual({ 'delete application': 3, 'delete candidate': 1 });
   });
 
-  test('of its own lives as long as what sync() returned', async () => {
+  test('of its own lives as long as the iterable that sync() returned', async () => {
     const { sandbox, erecruiter } = setUp();
     const changes = erecruiter.sync();
     const all: SyncChange[] = [];
@@ -323,7 +324,7 @@ describe('the state', () => {
     expect(await run(erecruiter)).toHaveLength(all.length);
   });
 
-  test('that fails ends the run with its own error, and no request goes on', async () => {
+  test('that fails ends the run with its own error, and no request continues', async () => {
     const { sandbox, erecruiter } = setUp();
     const broken = new Error('the table is locked');
     const state = Object.assign(new Map<string, SyncEntry>(), { set: () => Promise.reject(broken) });
@@ -332,7 +333,7 @@ describe('the state', () => {
     expect(sandbox.inFlight).toBe(0);
   });
 
-  test('entries of other installations, and what is no id, are left alone', async () => {
+  test('entries of other installations, and keys that are not ids, are not touched', async () => {
     const { erecruiter, another } = setUp();
     const foreign: State = new Map();
     await run(another({ tenant: 'elsewhere' }), foreign);
@@ -360,7 +361,7 @@ describe('the consumer', () => {
     expect(removed.mock.calls).toHaveLength(1);
   });
 
-  test('who aborts gets an AbortedError with a cursor; nothing goes on', async () => {
+  test('who aborts gets an AbortedError with a cursor; nothing continues', async () => {
     const { sandbox, erecruiter } = setUp({ sandbox: { latencyMs: 1 } });
     const controller = new AbortController();
     let count = 0;
@@ -380,11 +381,11 @@ describe('the consumer', () => {
     ['at the first person', /Applicant\/150007$/, 0],
     ['later', /Applicant\/150009$/, 0],
   ])(
-    'of a run that failed %s goes on from its cursor: both runs together tell everything once',
+    'of a run that failed %s resumes from its cursor: both runs together yield everything once',
     async (_, on, jobs) => {
       const { sandbox, erecruiter } = setUp();
       const state: State = new Map();
-      // Throttling is no fault of the record: that would be skipped.
+      // Throttling is not the fault of a record, which would be skipped.
       sandbox.fail({ on, kind: '429', times: 3 });
       const first: SyncChange[] = [];
       let cursor = '';
@@ -402,7 +403,7 @@ describe('the consumer', () => {
     },
   );
 
-  test('may hand in a wrong query and hears of it at once', () => {
+  test('gets an error at once for a wrong query', () => {
     const { erecruiter, sandbox } = setUp();
     expect(() => erecruiter.sync(JSON.parse('{"jobs":["x"]}'))).toThrow(InputError);
     expect(() => erecruiter.sync(JSON.parse('{"updated_after":"2026-01-01"}'))).toThrow(InputError);
@@ -414,7 +415,7 @@ describe('the consumer', () => {
 });
 
 describe('progress', () => {
-  test('counts what is done, changed or not, and says how much there is as soon as that is known', async () => {
+  test('counts records, changed or not, and their total as soon as it is known', async () => {
     const { sandbox, erecruiter } = setUp();
     const state: State = new Map();
     const [first, second]: [SyncProgress[], SyncProgress[]] = [[], []];
@@ -436,7 +437,7 @@ describe('progress', () => {
     expect(first.map(({ requests }) => requests)).toEqual(first.map(({ requests }) => requests).sort((a, b) => a - b));
   });
 
-  test('that throws disturbs nothing', async () => {
+  test('that throws changes nothing', async () => {
     const { erecruiter } = setUp();
     const onProgress = (): never => {
       throw new Error('the terminal is gone');
@@ -445,7 +446,7 @@ describe('progress', () => {
   });
 });
 
-test('an answer that is altered on its way is a change like any other', async () => {
+test('an answer that is modified on its way is a change like any other', async () => {
   let title = 'Wie gut sprechen Sie Französisch?';
   const through = altered(/Questionnaire\/ByJob\/4711/, (body) => ({
     ...Object(body),

@@ -3,11 +3,11 @@ import { ERecruiter, InputError } from '../../src/index.js';
 import { writeCursor } from '../../src/reads/cursor.js';
 import { list, LISTING_NAMES, type ListingName, setUp } from '../helpers/client.js';
 
-// What is wrong with a question is said before anything is sent, and never with the value: it may be personal data.
+// A wrong input is reported before anything is sent, and never with its value, which may be personal data.
 
 const { sandbox, erecruiter, another } = setUp();
 
-/** What a call says about its input; the call must send nothing. */
+/** The issues of a call with wrong input; it must send nothing. */
 function refusal(call: () => unknown): string {
   const { requests } = sandbox;
   try {
@@ -30,13 +30,13 @@ async function refusalOf(call: () => Promise<unknown>): Promise<string> {
 }
 
 describe('queries', () => {
-  test.each(LISTING_NAMES)('%s takes no parameter that it does not know', (name) => {
+  test.each(LISTING_NAMES)('%s rejects unknown parameters', (name) => {
     const query: Record<string, unknown> = { update_after: '2026-01-01' };
     expect(refusal(() => erecruiter[name](query))).toBe('input');
     expect(() => erecruiter[name](query)).toThrow('unknown: update_after');
   });
 
-  test('listCandidateAttachments takes none either', () => {
+  test('listCandidateAttachments rejects them, too', () => {
     const query: Record<string, unknown> = { ids: ['x'] };
     expect(refusal(() => erecruiter.listCandidateAttachments('remote:1', query))).toBe('input');
   });
@@ -67,7 +67,7 @@ describe('queries', () => {
     ['cursor', { cursor: 7 }],
   ];
   const everywhere = LISTING_NAMES.flatMap((name) => wrong.map(([path, query]) => ({ name, path, query })));
-  test.each(everywhere)('$name refuses $query and names $path', ({ name, path, query }) => {
+  test.each(everywhere)('$name rejects $query and names $path', ({ name, path, query }) => {
     expect(refusal(() => erecruiter[name](query))).toBe(path);
   });
 
@@ -91,7 +91,7 @@ describe('queries', () => {
     expect(refusal(() => Reflect.apply(erecruiter[name], erecruiter, [query]))).toBe(path);
   });
 
-  test('only_created: true needs to know whose creations are meant, a list does not', async () => {
+  test('only_created: true needs the client option `source`, a list does not', async () => {
     expect(() => erecruiter.listCandidates({ only_created: true })).toThrow('source');
     const mine = another({ source: { name: 'Acme Jobs' } });
     const [byOption, byName] = await Promise.all([
@@ -102,7 +102,7 @@ describe('queries', () => {
     expect(byOption.map(({ id }) => id)).toEqual(byName.map(({ id }) => id));
   });
 
-  test('every wrong parameter is named at once', () => {
+  test('all wrong parameters are reported at once', () => {
     expect(refusal(() => erecruiter.listCandidates({ page_size: 0, email: '', updated_after: 'x' }))).toBe(
       'page_size, updated_after, email',
     );
@@ -162,7 +162,7 @@ describe('ids', () => {
     ['listApplications, job_ids', 'job', 'job_ids.0', (client, id) => client.listApplications({ job_ids: [id] })],
   ];
 
-  test.each(calls)('%s refuses the id of another model', async (_, model, path, call) => {
+  test.each(calls)('%s rejects the id of another model', async (_, model, path, call) => {
     const ids = Object.entries(await records);
     for (const [kind, id] of ids.filter(([name]) => name !== model)) {
       expect(await refusalOf(async () => call(erecruiter, id))).toBe(path);
@@ -170,14 +170,14 @@ describe('ids', () => {
     }
   });
 
-  test.each(calls)('%s refuses the id of another installation or mandator', async (_, model, path, call) => {
+  test.each(calls)('%s rejects the id of another installation or mandator', async (_, model, path, call) => {
     const { [model]: id } = await records;
     for (const client of [another({ tenant: 'other.example.at' }), another({ mandatorId: 2 })]) {
       expect(await refusalOf(async () => call(client, id))).toBe(path);
     }
   });
 
-  test.each(calls)('%s refuses a mistyped id and what is no id at all', async (_, model, path, call) => {
+  test.each(calls)('%s rejects a mistyped id and other text', async (_, model, path, call) => {
     const { [model]: id } = await records;
     const typo = id.slice(0, 9) + (id[9] === 'x' ? 'y' : 'x') + id.slice(10);
     const swapped = id.slice(0, 10) + [...id.slice(10, 12)].reverse().join('') + id.slice(12);
@@ -199,13 +199,13 @@ describe('ids', () => {
 });
 
 describe('cursors', () => {
-  /** Where a listing stands after its first record. */
+  /** The cursor of a listing after its first record. */
   async function cursorOf(client: ERecruiter, name: ListingName, query: object = {}): Promise<string> {
     for await (const { next } of list(client, name, { ...query, page_size: 1 }).pages()) return next ?? '';
     throw new Error('no page');
   }
 
-  test.each(LISTING_NAMES)('%s refuses a cursor of every other listing', async (name) => {
+  test.each(LISTING_NAMES)('%s rejects a cursor of every other listing', async (name) => {
     const cursor = await cursorOf(erecruiter, name);
     for (const other of LISTING_NAMES.filter((one) => one !== name)) {
       expect(refusal(() => list(erecruiter, other, { cursor }))).toBe('cursor');
@@ -223,14 +223,14 @@ describe('cursors', () => {
     expect(refusal(() => another(options).listCandidates({ cursor }))).toBe('cursor');
   });
 
-  test('of an equal client is taken', async () => {
+  test('of an equal client is accepted', async () => {
     const cursor = await cursorOf(erecruiter, 'listCandidates');
     expect(await another({ concurrency: 1 }).listCandidates({ cursor }).toArray()).toHaveLength(
       (await erecruiter.listCandidates().toArray()).length - 1,
     );
   });
 
-  test('of another query is refused; page_size is no part of the query', async () => {
+  test('of another query is rejected; page_size is not part of the query', async () => {
     const query = { updated_after: '2020-01-01' };
     const cursor = await cursorOf(erecruiter, 'listCandidates', query);
     expect(refusal(() => erecruiter.listCandidates({ cursor }))).toBe('cursor');
@@ -240,7 +240,7 @@ describe('cursors', () => {
     expect(() => erecruiter.listCandidates({ updated_after: new Date('2019-12-31T23:00:00Z'), cursor })).not.toThrow();
   });
 
-  test('of the attachments of one candidate is none of another', async () => {
+  test('of the attachments of one candidate is rejected for another', async () => {
     const [one = 0, other = 0] = sandbox.applicantIds().filter((id) => sandbox.documentsOf(id).length === 2);
     for await (const { next } of erecruiter.listCandidateAttachments(`remote:${one}`, { page_size: 1 }).pages()) {
       const query = { cursor: next ?? '' };
@@ -257,7 +257,7 @@ describe('cursors', () => {
     },
   );
 
-  test('shortened, lengthened or made up, it is none', async () => {
+  test('is rejected when shortened, lengthened or made up', async () => {
     const cursor = await cursorOf(erecruiter, 'listCandidates');
     for (const wrong of [
       cursor.slice(0, -3),
@@ -269,7 +269,7 @@ describe('cursors', () => {
     }
   });
 
-  test('is safe in a URL and shows no plain text', async () => {
+  test('is safe in a URL and holds no plain text', async () => {
     for (const name of LISTING_NAMES) {
       const cursor = await cursorOf(erecruiter, name);
       expect(cursor).toMatch(/^[\w-]{8,200}$/);

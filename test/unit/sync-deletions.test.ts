@@ -9,7 +9,7 @@ import { connect } from './sandbox-client.js';
 const [PERSON, OTHER] = [150_000, 150_002];
 const SANDBOX = { applicants: 6, jobs: 4 };
 
-/** A client whose state knows the whole installation. */
+/** A client with a state of the whole installation. */
 async function synced(options: SetupOptions = {}) {
   const setup = setUp({ sandbox: SANDBOX, ...options });
   const state: State = new Map();
@@ -20,7 +20,7 @@ async function synced(options: SetupOptions = {}) {
     state,
     /** The changes of another run. */
     again: () => run(setup.erecruiter, state),
-    /** What has been asked since everything was known. */
+    /** The requests since the state was complete. */
     askedSince: () => asked(setup.sandbox, before),
   };
 }
@@ -28,13 +28,13 @@ async function synced(options: SetupOptions = {}) {
 const deletions = (changes: readonly SyncChange[]) => brief(changes.filter(({ type }) => type === 'delete'));
 
 describe('what eRecruiter no longer has is deleted', () => {
-  test('an applicant with his applications, the applications first; asked twice, with somebody who is there in between', async () => {
+  test('an applicant, after their applications; read twice, with an existing applicant in between', async () => {
     const { sandbox, again, askedSince, state } = await synced();
     const ids = sandbox.applicationsOf(PERSON).map(({ Id }) => `delete application ${Id}`);
     sandbox.removeApplicant(PERSON);
     const changes = await again();
     expect(brief(changes)).toEqual([...ids, `delete candidate ${PERSON}`]);
-    // Twice themselves, and before and after the second time somebody who is surely there.
+    // Twice themselves, and before and after the second time an applicant who surely exists.
     expect(askedSince()['Applicant/{}']).toBe((askedSince()['Applications/{}'] ?? 0) + 4);
     expect(changes.some(({ data }) => state.has(data.id))).toBe(false);
     expect(await again()).toEqual([]);
@@ -57,16 +57,16 @@ describe('what eRecruiter no longer has is deleted', () => {
     expect(before).toContain(change?.data.id);
   });
 
-  test('an application that its person no longer has', async () => {
+  test('an application that its applicant no longer has', async () => {
     const { sandbox, again, askedSince } = await synced();
     const [, { Id } = { Id: 0 }] = sandbox.applicationsOf(PERSON);
     sandbox.removeApplication(PERSON, Id);
     expect(brief(await again())).toEqual([`upsert candidate ${PERSON}`, `delete application ${Id}`]);
-    // Once more themselves, and before and after that somebody who has applications.
+    // Once more themselves, and before and after that an applicant who has applications.
     expect(askedSince()['Applications/{}']).toBe((askedSince()['Applicant/{}'] ?? 0) + 3);
   });
 
-  test('the only application of somebody, whom no crawl finds from then on: he stays', async () => {
+  test('the only application of a candidate, who is kept although no crawl finds them any more', async () => {
     const { sandbox, again } = await synced();
     const [{ Id } = { Id: 0 }] = sandbox.applicationsOf(OTHER);
     sandbox.removeApplication(OTHER, Id);
@@ -77,7 +77,7 @@ describe('what eRecruiter no longer has is deleted', () => {
     expect(brief(await again())).toEqual([`delete candidate ${OTHER}`]);
   });
 
-  test('an application that went to another person, under its new id', async () => {
+  test('an application that moved to another applicant, who has it under a new id', async () => {
     let owner = OTHER;
     const through = rewritten(/Api\/Applications\/15000[02]\?/, (rows, url) => {
       const moved = { Id: 999, JobId: 4711, Status: 'Neu eingelangt', WorkflowStatusGroup: 1, ApplicantId: owner };
@@ -95,7 +95,7 @@ describe('what eRecruiter no longer has is deleted', () => {
     expect(state.size).toBe(size);
   });
 
-  test('a job with what it asks, after its applications; the questions stay', async () => {
+  test('a job with its job questions, after its applications; the questions are kept', async () => {
     const gone = new Set<number>();
     const { sandbox, again, askedSince } = await synced({ through: withoutJobs(gone) });
     for (const id of sandbox.applicantIds()) {
@@ -111,7 +111,7 @@ describe('what eRecruiter no longer has is deleted', () => {
     expect(await again()).toEqual([]);
   });
 
-  test('but not a job that an application still names, nor what it asks', async () => {
+  test('but not a job that an application still names, nor its job questions', async () => {
     const gone = new Set<number>();
     const { again, issues } = await synced({ through: withoutJobs(gone) });
     gone.add(4714);
@@ -136,7 +136,7 @@ describe('what eRecruiter no longer has is deleted', () => {
     expect(askedSince()['Questionnaire/{}']).toBe(1);
   });
 
-  test('a question of a server that numbers none, by its place', async () => {
+  test('a question of a server that does not number them, by its place', async () => {
     let items = 2;
     const through = rewritten(/Questionnaire\/(ByJob\/4714|11)/, (body) => ({
       ...body,
@@ -158,14 +158,14 @@ describe('what eRecruiter no longer has is deleted', () => {
     });
   });
 
-  test('what a job asks, when it asks nothing any more: the questions stay', async () => {
+  test('the job questions of a job that asks nothing any more: the questions are kept', async () => {
     const { sandbox, again, askedSince } = await synced();
     sandbox.editJob(4714, { HasQuestionnaire: false });
     expect(tally(await again())).toEqual({ 'upsert job': 1, 'delete job_screening_question': 2 });
     expect(askedSince()).toMatchObject({ 'Questionnaire/ByJob/{}': 2, 'Questionnaire/{}': 1 });
   });
 
-  test('what a job asks, when it does not say so: its questionnaire is asked for', async () => {
+  test('the job questions of a job that does not say so: its questionnaire is requested', async () => {
     const { sandbox, again, askedSince } = await synced();
     sandbox.editJob(4714, { HasQuestionnaire: null });
     expect(tally(await again())).toEqual({ 'upsert job': 1 });
@@ -189,7 +189,7 @@ describe('what eRecruiter no longer has is deleted', () => {
 });
 
 describe('what is merely out of sight is not deleted', () => {
-  test('a closed job, an unpublished job: their new content is told', async () => {
+  test('a closed job, an unpublished job: their new content is yielded', async () => {
     const { sandbox, again } = await synced({ discover: 'open' });
     sandbox.closeJob(4711);
     sandbox.unpublishJob(4714);
@@ -198,7 +198,7 @@ describe('what is merely out of sight is not deleted', () => {
     expect(brief(changes)).toEqual(expect.arrayContaining(['upsert job 4711', 'upsert job 4714']));
   });
 
-  test('a stage that nobody is in any more', async () => {
+  test('a stage that no application is in any more', async () => {
     const { sandbox, again } = await synced();
     for (const id of sandbox.applicantIds()) {
       for (const { Id } of sandbox.applicationsOf(id)) sandbox.moveApplication(id, Id, 'Eingestellt');
@@ -206,7 +206,7 @@ describe('what is merely out of sight is not deleted', () => {
     expect(deletions(await again())).toEqual([]);
   });
 
-  test('an applicant who was made anonymous, as eRecruiter does it by default: he has changed', async () => {
+  test('an applicant who was made anonymous, as eRecruiter does by default: they have changed', async () => {
     const { sandbox, again } = await synced();
     const call = await connect(sandbox);
     await call('DELETE', `/Api/Applicant/${OTHER}?deleteCompletely=false`);
@@ -224,7 +224,7 @@ describe('what is merely out of sight is not deleted', () => {
 const HTML = '<!DOCTYPE html><html><body><h2>404 - File or directory not found.</h2></body></html>';
 const ROUTE_MISS = JSON.stringify({ Message: 'No HTTP resource was found.', MessageDetail: 'No action was found.' });
 
-// Of the applicant's record the first answer counts; of lists an answer that is missing or of another shape.
+// The first answer counts for the applicant; for lists, an answer that is missing or has another shape.
 const DOUBTS: readonly (readonly [string, Omit<FaultRule, 'on'>])[] = [
   ['403', { kind: 'status', status: 403 }],
   ['404 from the web server', { kind: 'status', status: 404, body: HTML }],
@@ -242,8 +242,8 @@ const FAILURES: readonly (readonly [string, Omit<FaultRule, 'on'>])[] = [
   ['an HTML page in the guise of a success', { kind: 'html', status: 200 }],
 ];
 
-describe('doubt deletes nothing, not even what is surely gone', () => {
-  // OTHER is out of sight without being gone, PERSON is gone.
+describe('while in doubt, nothing is deleted, not even what is surely gone', () => {
+  // OTHER is not seen, but exists; PERSON is gone.
   async function doubtful() {
     const setup = await synced();
     const [{ Id } = { Id: 0 }] = setup.sandbox.applicationsOf(OTHER);
@@ -252,7 +252,7 @@ describe('doubt deletes nothing, not even what is surely gone', () => {
     return setup;
   }
 
-  test.each(DOUBTS)('reading again, the person answers %s', async (_, fault) => {
+  test.each(DOUBTS)('when read again, the person answers %s', async (_, fault) => {
     const { sandbox, again, issues } = await doubtful();
     sandbox.fail({ on: /Api\/Applicant\/150002$/, times: 3, ...fault });
     expect(deletions(await again())).toEqual([]);
@@ -264,7 +264,7 @@ describe('doubt deletes nothing, not even what is surely gone', () => {
   });
 
   test.each([...DOUBTS, ['404', { kind: 'status', status: 404 }] as const])(
-    'reading again, the applications of a person who is there answer %s',
+    'when read again, the applications of an existing person answer %s',
     async (_, fault) => {
       const { sandbox, again } = await synced();
       sandbox.moveApplication(150_004, 880_012, 'Eingestellt'); // it has no source: no crawl finds it from now on
@@ -277,7 +277,7 @@ describe('doubt deletes nothing, not even what is surely gone', () => {
   );
 
   test.each(FAILURES)(
-    'reading again, the person answers %s for good: reported, and nothing is deleted',
+    'when read again, the person permanently answers %s: reported, and nothing is deleted',
     async (_, fault) => {
       const { sandbox, again, issues } = await doubtful();
       sandbox.fail({ on: /Api\/Applicant\/150002$/, times: 1000, ...fault });
@@ -288,7 +288,7 @@ describe('doubt deletes nothing, not even what is surely gone', () => {
     },
   );
 
-  test('reading again, the server throttles: the run fails', async () => {
+  test('when read again, the server throttles: the run fails', async () => {
     const { sandbox, erecruiter, state, again } = await doubtful();
     sandbox.fail({ on: /Api\/Applicant\/150002$/, times: 3, kind: '429' });
     const changes: SyncChange[] = [];
@@ -312,7 +312,7 @@ describe('doubt deletes nothing, not even what is surely gone', () => {
     ['the applications to a job', { on: 'Applications/ByJob/{jobId}', kind: 'status', status: 404 }],
     ['some rows', { on: /Applications\/ByJob\/4711/, kind: 'wrong-types' }],
   ];
-  test.each(skips)('the crawl has left out %s', async (_, fault) => {
+  test.each(skips)('the crawl has skipped %s', async (_, fault) => {
     const { sandbox, again, issues } = await doubtful();
     sandbox.fail(fault);
     expect(deletions(await again())).toEqual([]);
@@ -320,7 +320,7 @@ describe('doubt deletes nothing, not even what is surely gone', () => {
     expect(deletions(await again())).toHaveLength(5);
   });
 
-  test('the crawl has left out a channel', async () => {
+  test('the crawl has skipped a channel', async () => {
     const { sandbox, again } = await synced({ channels: ['', 'Jobbörse XML-Feed'] });
     sandbox.removeApplicant(PERSON);
     sandbox.fail({ on: /PublishedJobs\?channel=\w/, kind: 'status', status: 404, times: 2 });
@@ -328,20 +328,20 @@ describe('doubt deletes nothing, not even what is surely gone', () => {
     expect(deletions(await again())).toHaveLength(4);
   });
 
-  test('but a field that cannot be read is no doubt', async () => {
+  test('but an unreadable field raises no doubt', async () => {
     const { sandbox, again, issues } = await doubtful();
     sandbox.edit(150_003, { Email: 'not an address' });
     expect(deletions(await again())).toHaveLength(5);
     expect(issues.length).toBeGreaterThan(0);
   });
 
-  test('what is found to be gone is no issue', async () => {
+  test('a deleted record is not an issue', async () => {
     const { again, issues } = await doubtful();
     expect(deletions(await again())).toHaveLength(5);
     expect(issues).toEqual([]);
   });
 
-  test('while the run is not over, or is left before its end', async () => {
+  test('while the run is going on, or is left before its end', async () => {
     const { sandbox, erecruiter, state, again } = await doubtful();
     sandbox.edit(150_003, { FirstName: 'Neu' });
     for await (const { type } of erecruiter.sync({}, { state })) {
@@ -353,7 +353,7 @@ describe('doubt deletes nothing, not even what is surely gone', () => {
 });
 
 describe('reading again', () => {
-  test('asks no address a second time but to confirm, and no more at once than `concurrency`', async () => {
+  test('requests no address a second time except to confirm, and no more at once than `concurrency`', async () => {
     let [running, most] = [0, 0];
     const through =
       (fetch: Fetch): Fetch =>
@@ -379,20 +379,20 @@ describe('reading again', () => {
     const urls = sandbox.log.slice(before).map(({ url }) => url);
     const twice = new Set(urls.filter((url, index) => urls.indexOf(url) !== index));
     const controls = [...twice].filter((url) => !/\/Applications\/\d+/.test(url));
-    // One person who has been seen is read again, as a proof that answers of "gone" can be believed.
+    // One applicant who was seen is read again, to prove that answers of "gone" can be trusted.
     expect(controls).toEqual([expect.stringMatching(/\/Applicant\/\d+$/)]);
     expect(urls.length - twice.size).toBeLessThanOrEqual(new Set(urls).size + 2);
     expect(most).toBe(3);
   });
 });
 
-/** The parts of answers that are altered here. */
+/** The parts of answers that are changed here. */
 interface Answer {
   readonly Items?: readonly object[];
   readonly Jobs?: readonly { readonly Id: number }[];
 }
 
-/** Alters what is answered to some addresses. */
+/** Changes the answers of some addresses. */
 function rewritten(pattern: RegExp, alter: (body: Answer, url: string) => unknown): (fetch: Fetch) => Fetch {
   return (fetch) => async (input, init) => {
     const response = await fetch(input, init);
@@ -401,7 +401,7 @@ function rewritten(pattern: RegExp, alter: (body: Answer, url: string) => unknow
   };
 }
 
-/** An eRecruiter without some jobs; their applications stay. */
+/** An eRecruiter without some jobs, whose applications remain. */
 function withoutJobs(gone: ReadonlySet<number>): (fetch: Fetch) => Fetch {
   const listing = rewritten(/PublishedJobs/, (body) => ({
     ...body,

@@ -23,7 +23,7 @@ describe('job_ids', () => {
     expect(ids(upserts(changes, 'application'))).toEqual(expect.arrayContaining(ids(applications)));
   });
 
-  test('tells an application to another job only where no crawl of that job could find it', async () => {
+  test('yields an application to another job only if no crawl of that job could find it', async () => {
     const { sandbox, erecruiter } = setUp({ sandbox: SANDBOX });
     const changes = await run(erecruiter, new Map(), remote([4712]));
     const others = upserts(changes, 'application').filter((one) => Object(one).job?.remote_id !== '4712');
@@ -36,23 +36,23 @@ describe('job_ids', () => {
     }
   });
 
-  test('deletes such an application too: no other run knows it', async () => {
+  test('deletes such an application, too: no other run knows it', async () => {
     const { sandbox, erecruiter } = setUp({ sandbox: SANDBOX });
     const state: State = new Map();
     const query = remote([4712]);
-    const told = upserts(await run(erecruiter, state, query), 'application');
-    const { remote_id, candidate } = Object(told.find((one) => Object(one).job?.remote_id !== '4712'));
+    const yielded = upserts(await run(erecruiter, state, query), 'application');
+    const { remote_id, candidate } = Object(yielded.find((one) => Object(one).job?.remote_id !== '4712'));
     sandbox.removeApplication(Number(candidate.remote_id), Number(remote_id));
     expect(deletions(await run(erecruiter, state, query))).toEqual([`delete application ${remote_id}`]);
   });
 
-  test('of nothing reads nothing: a shard may be empty', async () => {
+  test('with no jobs reads nothing: a shard may be empty', async () => {
     const { sandbox, erecruiter } = setUp({ sandbox: SANDBOX });
     expect(await run(erecruiter, new Map(), { job_ids: [] })).toEqual([]);
     expect(asked(sandbox)['Applicant/{}']).toBeUndefined();
   });
 
-  test('deletes nothing of other jobs, although the state knows it', async () => {
+  test('deletes nothing of other jobs, although the state knows them', async () => {
     const { sandbox, erecruiter } = setUp({ sandbox: SANDBOX });
     const state: State = new Map();
     await run(erecruiter, state);
@@ -70,7 +70,7 @@ describe('job_ids', () => {
     expect(deletions(await run(erecruiter, state, remote([4714]))).length).toBe(2);
   });
 
-  test('deletes what it covers: a job, its applications, people of whom it is known from elsewhere too, with all they have', async () => {
+  test('deletes what it covers: a job, its applications, and people with all they have, also if known from elsewhere', async () => {
     const { sandbox, erecruiter } = setUp({ sandbox: SANDBOX });
     const state: State = new Map();
     await run(erecruiter, state);
@@ -84,7 +84,7 @@ describe('job_ids', () => {
     expect(await run(erecruiter, state)).toEqual([]);
   });
 
-  test('a job that is gone is told by a run that names it', async () => {
+  test('a deleted job is reported by a run that names it', async () => {
     const { sandbox, erecruiter } = setUp({ sandbox: SANDBOX });
     const state: State = new Map();
     await run(erecruiter, state);
@@ -102,7 +102,7 @@ describe('job_ids', () => {
 });
 
 describe('only_created', () => {
-  test('reads the applications of the source, their people, and all jobs that it comes across', async () => {
+  test('reads the applications of the source, their people, and all jobs that these name', async () => {
     const { sandbox, erecruiter } = setUp({ sandbox: SANDBOX, source: SOURCE });
     const changes = await run(erecruiter, new Map(), { only_created: true });
     const ids = (records: readonly { readonly id: string }[]) => records.map(({ id }) => id).sort();
@@ -115,7 +115,7 @@ describe('only_created', () => {
     expect(asked(sandbox)['Applications/ByJob/{}']).toBeUndefined();
   });
 
-  test('deletes nothing of other sources, although the state knows it', async () => {
+  test('deletes nothing of other sources, although the state knows them', async () => {
     const { sandbox, erecruiter } = setUp({ sandbox: SANDBOX, source: SOURCE });
     const state: State = new Map();
     await run(erecruiter, state);
@@ -129,7 +129,7 @@ describe('only_created', () => {
     expect(deletions(await run(erecruiter, state))).toEqual([]);
   });
 
-  test('deletes what is gone of the source, and tells that an application has another source now', async () => {
+  test('deletes what is gone of the source, and yields that an application has another source now', async () => {
     let source: string | null = SOURCE.name;
     const { sandbox, erecruiter } = setUp({
       sandbox: SANDBOX,
@@ -152,13 +152,13 @@ describe('only_created', () => {
     expect(sandbox.applicationsOf(150_005).some(({ Referrer }) => Referrer === SOURCE.name)).toBe(true);
     source = null;
     const changes = await run(erecruiter, state, { only_created: true });
-    // The candidate has not changed: that no source names the application any more leaves its date as it was.
+    // The candidate has not changed: the application keeps its date although no source names it any more.
     expect(brief(changes)).toEqual([expect.stringMatching(/^upsert application/)]);
     expect(await run(erecruiter, state, { only_created: true })).toEqual([]);
   });
 });
 
-describe('a run that goes on from a cursor', () => {
+describe('a run that resumes from a cursor', () => {
   test('deletes nothing: the next complete one does', async () => {
     const { sandbox, erecruiter } = setUp({ sandbox: SANDBOX });
     const state: State = new Map();
@@ -176,7 +176,7 @@ describe('a run that goes on from a cursor', () => {
 });
 
 describe('shards', () => {
-  /** The number of every job: those that listJobs tells, and those of the replica, which may be listed no more. */
+  /** The number of every job: those of listJobs, and those of the replica, which may no longer be listed. */
   async function jobNumbers(erecruiter: ReturnType<typeof setUp>['erecruiter'], replica: Replica): Promise<number[]> {
     const numbers = new Set<number>();
     for await (const { remote_id } of erecruiter.listJobs()) numbers.add(Number(remote_id));
@@ -184,7 +184,7 @@ describe('shards', () => {
     return [...numbers];
   }
 
-  test.each([2, 5])('%i workers with a cursor and a state each tell together what one run tells', async (count) => {
+  test.each([2, 5])('%i workers, each with a cursor and a state, yield together what one run yields', async (count) => {
     const { sandbox, erecruiter, another } = setUp({ sandbox: { applicants: 20, jobs: 9 } });
     const replica: Replica = new Map();
     const workers = Array.from({ length: count }, () => ({ client: another(), state: new Map() satisfies State }));
@@ -216,7 +216,7 @@ describe('shards', () => {
     sandbox.edit(150_004, { FirstName: 'Neu' });
     sandbox.closeJob(4713);
     sandbox.fail({ on: /Applicant\/150010$/, kind: 'status', status: 500, times: 3 });
-    await night(); // one of the workers fails and goes on; it deletes next time
+    await night(); // one of the workers fails and resumes; it deletes next time
     await night();
     expect(contentsOf(replica)).toEqual(contentsOf(await replicaOf(erecruiter)));
   });

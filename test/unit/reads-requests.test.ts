@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { altered, asked, list, LISTING_NAMES, remoteIds, setUp } from '../helpers/client.js';
 import { ascending, CHANNELS, reachableIn, SOURCES } from '../helpers/reachable.js';
 
-// Design §7: «Each raw address is asked at most once per pass. Lower bound, counted by a test». The expected numbers
-// are worked out from the sandbox's store. An unlisted job that is still open counts among the J jobs that are asked
+// Each raw address is requested at most once per pass. The expected numbers, which are lower bounds, are computed from
+// the sandbox's store. An unlisted job that is still open counts among the J jobs that are asked
 // for their applicants: it can hold open applications whose source no catalogue names, and nothing else leads to them.
 
 const J = 'Applications/ByJob/{}';
@@ -17,13 +17,13 @@ const FIELDS = 'Applicant/CustomFields/{}';
 const start = { 'POST Token': 1, Mandator: 1 };
 const discovery = { ...start, PublishedJobs: 1, [R]: SOURCES.length };
 
-/** Numbers of the jobs among these that ask questions. */
+/** The numbers of those of these jobs that ask questions. */
 function withQuestions({ sandbox }: ReturnType<typeof setUp>, jobs: readonly number[]): number[] {
   return jobs.filter((id) => sandbox.job(id)?.HasQuestionnaire === true);
 }
 
-describe('one pass asks each raw address at most once, and none that it can do without', () => {
-  test.each(LISTING_NAMES)('%s asks no address twice', async (name) => {
+describe('one pass requests each raw address at most once, and none that it does not need', () => {
+  test.each(LISTING_NAMES)('%s requests no address twice', async (name) => {
     const { sandbox, erecruiter } = setUp();
     await list(erecruiter, name).toArray();
     const addresses = sandbox.log.map(({ method, url }) => `${method} ${url}`);
@@ -45,7 +45,7 @@ describe('one pass asks each raw address at most once, and none that it can do w
     });
   });
 
-  test('without custom fields of applicants it is 2 per applicant', async () => {
+  test('without custom fields for applicants: 2 per applicant', async () => {
     const through = altered(/\/Mandator$/, (body) => ({ ...Object(body), CustomFields: [] }));
     const { sandbox, erecruiter } = setUp({ through });
     const { applicants } = reachableIn(sandbox);
@@ -54,7 +54,7 @@ describe('one pass asks each raw address at most once, and none that it can do w
     expect(asked(sandbox)[FIELDS]).toBeUndefined();
   });
 
-  test('custom fields of jobs alone are no reason to ask applicants for theirs', async () => {
+  test('custom fields of jobs alone: none are requested for applicants', async () => {
     const through = altered(/\/Mandator$/, (body) => {
       const { CustomFields } = Object(body);
       return { ...Object(body), CustomFields: CustomFields.filter((field: unknown) => Object(field).Target === 2) };
@@ -147,7 +147,7 @@ describe('one pass asks each raw address at most once, and none that it can do w
     });
   });
 
-  test('further passes of a client need neither token nor mandator again', async () => {
+  test('further passes of a client request neither token nor mandator again', async () => {
     const { sandbox, erecruiter } = setUp();
     await erecruiter.listJobs().toArray();
     const since = sandbox.log.length;
@@ -158,8 +158,8 @@ describe('one pass asks each raw address at most once, and none that it can do w
   });
 });
 
-describe('a narrower question costs less', () => {
-  test("discover: 'open' asks no source, and of the jobs only the listed ones", async () => {
+describe('a narrower query costs less', () => {
+  test("discover: 'open' asks no source, and only listed jobs", async () => {
     const { sandbox, erecruiter } = setUp({ discover: 'open' });
     const { listed, applicants, named } = reachableIn(sandbox, { sources: [] });
     const found = await erecruiter.listCandidates().toArray();
@@ -175,7 +175,7 @@ describe('a narrower question costs less', () => {
     });
   });
 
-  test("discover: 'open' lists the published jobs and reads no other", async () => {
+  test("discover: 'open' lists the published jobs and reads no others", async () => {
     const setup = setUp({ discover: 'open' });
     const { sandbox, erecruiter } = setup;
     const { listed } = reachableIn(sandbox);
@@ -204,7 +204,7 @@ describe('a narrower question costs less', () => {
     expect(remoteIds(applications).sort((a, b) => a - b)).toEqual(ascending(due.map(({ Id }) => Id)));
   });
 
-  test('job_ids asks those jobs only, and the sources for finished applications and dates', async () => {
+  test('job_ids reads only those jobs, and the sources for finished applications and dates', async () => {
     const { sandbox, erecruiter } = setUp({ sandbox: { applicants: 40 } });
     const [first = 0, second = 0] = reachableIn(sandbox).listed;
     const ofJobs = sandbox
@@ -223,7 +223,7 @@ describe('a narrower question costs less', () => {
     });
   });
 
-  test('ids reads those applicants and the jobs that they name, and discovers nothing', async () => {
+  test('ids reads those applicants and the jobs that they name, without a crawl', async () => {
     const { sandbox, erecruiter } = setUp();
     const people = sandbox
       .applicantIds()
@@ -254,7 +254,7 @@ describe('a narrower question costs less', () => {
     expect(asked(sandbox, since)).toEqual(byId);
   });
 
-  test('email is one search, and its answer is the applicant: nobody is read again', async () => {
+  test('email is one search whose answer is the applicant: no applicant is read again', async () => {
     const { sandbox, erecruiter } = setUp();
     const person = sandbox
       .applicantIds()
@@ -297,7 +297,7 @@ describe('a narrower question costs less', () => {
 });
 
 describe('channels', () => {
-  test('several channels are asked once each, and a job of two of them is one job', async () => {
+  test('several channels are requested once each, and a job in two of them is one job', async () => {
     const channels = ['', 'jobboerse', 'jobboerse'];
     const { sandbox, erecruiter } = setUp({ channels });
     const { listed, unlisted } = reachableIn(sandbox, { channels: CHANNELS.slice(0, 2) });
@@ -305,14 +305,14 @@ describe('channels', () => {
     expect(asked(sandbox)).toMatchObject({ PublishedJobs: 2, [U]: unlisted.length });
   });
 
-  test("'all' asks the default portal and every publication of the catalogue", async () => {
+  test("'all' requests the default portal and every publication in the catalogue", async () => {
     const { sandbox, erecruiter } = setUp({ channels: 'all' });
     const { listed, unlisted } = reachableIn(sandbox, { channels: CHANNELS });
     expect(remoteIds(await erecruiter.listJobs().toArray())).toEqual(ascending([...listed, ...unlisted]));
     expect(asked(sandbox)).toMatchObject({ PublishedJobs: 1 + CHANNELS.length, [U]: unlisted.length });
   });
 
-  test('what is listed on more channels makes no difference to who is found', async () => {
+  test('more channels do not change which applicants are found', async () => {
     const { erecruiter, another } = setUp({ sandbox: { applicants: 40 } });
     const narrow = remoteIds(await erecruiter.listCandidates().toArray());
     const wide = remoteIds(await another({ channels: 'all' }).listCandidates().toArray());
@@ -320,7 +320,7 @@ describe('channels', () => {
   });
 });
 
-describe('nobody is lost', () => {
+describe('no applicant is lost', () => {
   test.each([
     { applicants: 60, jobs: 12, seed: 1 },
     { applicants: 60, jobs: 5, seed: 2 },

@@ -43,7 +43,7 @@ export async function publishedJobs<T>(reader: RawReader, reduce: (job: RawJobVi
       reader.skip(issueOf(answer, null));
       continue;
     }
-    isOtherCulture ||= !isCulture(answer.Culture, settings.culture);
+    isOtherCulture ||= !isRequestedCulture(answer.Culture, settings.culture);
     for (const job of validRows(jobView, answer.Jobs ?? [], endpoint, report)) {
       found.push([job.Id, reduce(job)]);
     }
@@ -163,7 +163,7 @@ function jobNumberOf(job: unknown): unknown {
 }
 
 /** Whether texts are in the requested language, as far as the answer says. */
-function isCulture(answered: unknown, requested: string): boolean {
+function isRequestedCulture(answered: unknown, requested: string): boolean {
   const language = (culture: string): string | undefined => culture.trim().toLowerCase().split('-')[0];
   return typeof answered !== 'string' || answered.trim() === '' || language(answered) === language(requested);
 }

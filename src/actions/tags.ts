@@ -98,7 +98,7 @@ function addition(name: string, storedForm: () => string): TagChange {
     outcome: ({ unkept, altered }) => {
       if (unkept.length > 0 || isLost) throw tagsNotKept();
       if (stored === undefined) return altered.length > 0 ? ALTERED : {};
-      const warning = `eRecruiter stores the tag as “${stored}”`;
+      const warning = `eRecruiter stores the tag as "${stored}"`;
       // One that existed before can be another tag: then ours was dropped, and the other is not ours to remove.
       return isNew ? { stored, warning } : { warning };
     },
@@ -117,7 +117,7 @@ function removal(name: string, storedForm: () => string): TagChange {
     outcome: ({ written, unkept, altered }) => {
       if (unkept.length > 0) throw tagsNotKept();
       if (!written && alike !== undefined) {
-        return { warning: `the candidate does not have the tag; “${alike}” was not removed` };
+        return { warning: `the candidate does not have the tag; "${alike}" was not removed` };
       }
       return altered.length > 0 ? ALTERED : {};
     },

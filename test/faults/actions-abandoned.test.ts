@@ -4,12 +4,12 @@ import { input, PlainServer, SETTLE_MS } from '../helpers/plain-server.js';
 import { base64 } from './actions-kit.js';
 import { caught, eventually } from './transport-kit.js';
 
-// The caller goes while a slow server works on a write. Whoever comes next must find what comes of it.
+// The caller aborts while a slow server works on a write. The next call must find the result of that write.
 
 const SLOW_MS = 120;
 const isWrite = (request: string): boolean => /^(PUT|POST \w)/.test(request);
 
-/** Calls, and aborts once the server works on a write; gives back how long the caller waited for that. */
+/** Calls, and aborts once the server works on a write. Returns the error, and how long the caller waited for it. */
 async function abandon(server: PlainServer, request: RegExp, call: (signal: AbortSignal) => Promise<unknown>) {
   const controller = new AbortController();
   const left = caught(call(controller.signal));
@@ -20,7 +20,7 @@ async function abandon(server: PlainServer, request: RegExp, call: (signal: Abor
   return { error, ms: performance.now() - started };
 }
 
-test('a candidate whose creation was aborted is found by the next call, for whichever job', async () => {
+test('a candidate whose creation was aborted is found by the next call, for any job', async () => {
   const server = new PlainServer({ slow: (request) => (request === 'PUT Applicant' ? SLOW_MS : 0) });
   const client = server.client();
   const { error, ms } = await abandon(server, /PUT Applicant/, (signal) =>
@@ -33,7 +33,7 @@ test('a candidate whose creation was aborted is found by the next call, for whic
   expect(server.applications).toHaveLength(3);
 });
 
-test('a candidate who was made after the caller had gone is known, even while the search lags', async () => {
+test('a candidate created after the caller has aborted is remembered, even while the search lags', async () => {
   const slow = (request: string): number => (request === 'PUT Applicant' ? SLOW_MS : 0);
   const server = new PlainServer({ slow, lagMs: 60_000 });
   const client = server.client();
@@ -42,7 +42,7 @@ test('a candidate who was made after the caller had gone is known, even while th
   expect(server.applicants.size).toBe(1);
 });
 
-test('a write that ends soon frees the next call soon: it need not wait for the whole time to settle', async () => {
+test('a write that ends early lets the next call start early: it need not wait for all of settleMs', async () => {
   const server = new PlainServer({ slow: (request) => (request === 'PUT Applicant' ? SLOW_MS : 0) });
   const client = server.client({ settleMs: 60_000 });
   await abandon(server, /PUT Applicant/, (signal) => client.createApplication(input(), { signal }));
@@ -64,7 +64,7 @@ test.each(['CV', 'OTHER'] as const)('a file (%s) whose upload was aborted is not
   expect(server.documents.length + server.cvs.size).toBe(1);
 });
 
-test('a tag of another call is not overwritten by an older write that was aborted', async () => {
+test('an older write that was aborted does not overwrite the tag of another call', async () => {
   let isFirst = true;
   const server = new PlainServer({
     slow: (request) => {
@@ -85,7 +85,7 @@ test('a tag of another call is not overwritten by an older write that was aborte
   expect(server.applicants.get(id)?.['Tags']).toEqual(['old', 'A', 'B']);
 });
 
-test('a server that works on after the request was cut off has the time to settle', async () => {
+test('a server that continues after the request was cut off has settleMs to finish', async () => {
   const late = SETTLE_MS - 100;
   const server = new PlainServer({ slow: (request) => (request === 'PUT Applicant' ? late : 0) });
   const client = server.client({ timeoutMs: 50 });
@@ -94,7 +94,7 @@ test('a server that works on after the request was cut off has the time to settl
   expect(server.applicants.size).toBe(1);
 });
 
-test('a call that is aborted in the queue sends nothing, and frees its place', async () => {
+test('a call that is aborted in the queue sends nothing and gives up its place', async () => {
   const server = new PlainServer({ slow: (request) => (request === 'PUT Applicant' ? SLOW_MS : 0) });
   const client = server.client();
   const controller = new AbortController();
@@ -111,7 +111,7 @@ test('a call that is aborted in the queue sends nothing, and frees its place', a
   expect(server.applications.map(({ JobId }) => JobId)).toEqual([7, 9]);
 });
 
-test('a fetch that heeds no signal is waited for until it ends', async () => {
+test('a fetch that ignores the signal is waited for until it ends', async () => {
   const server = new PlainServer();
   const client = server.client({
     settleMs: 0,

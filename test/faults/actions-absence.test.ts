@@ -3,7 +3,7 @@ import { input, PlainServer } from '../helpers/plain-server.js';
 import { base64 } from './actions-kit.js';
 import { caught } from './transport-kit.js';
 
-// What a server does not show need not be missing: a write that an absence decides is cross-checked.
+// What a server does not show need not be missing: an absence that decides about a write is cross-checked.
 
 const OLD = base64('what a recruiter put there');
 const json = (value: unknown, status = 200) => new Response(JSON.stringify(value), { status });
@@ -15,17 +15,17 @@ const NOT_SHOWN: readonly (readonly [string, () => Response])[] = [
   ['a record of nulls', () => json({ FileExtension: null, Content: null })],
   ['a record without the content', () => json({ FileExtension: '.pdf', Content: null })],
   ['an empty 404', () => new Response(null, { status: 404 })],
-  ['404 in words of eRecruiter', () => json({ Message: 'Not found.' }, 404)],
+  ['404 in eRecruiter’s own words', () => json({ Message: 'Not found.' }, 404)],
   ['410', () => new Response(null, { status: 410 })],
-  ['404 of IIS', () => new Response('<html>404</html>', { status: 404 })],
-  ['404 of the routing', () => json({ Message: 'No HTTP resource was found that matches the request URI.' }, 404)],
-  ['404 of a gateway', () => json({ message: 'no Route matched with those values' }, 404)],
+  ['404 from IIS', () => new Response('<html>404</html>', { status: 404 })],
+  ['404 from the routing', () => json({ Message: 'No HTTP resource was found that matches the request URI.' }, 404)],
+  ['404 from a gateway', () => json({ message: 'no Route matched with those values' }, 404)],
   ['an error object with 200', () => json({ Message: 'An error has occurred.' })],
   ['a wrapper', () => json({ data: { FileExtension: '.pdf', Content: OLD } })],
 ];
 
 describe.each(NOT_SHOWN)('%s', (_, answer) => {
-  test('in place of the CV: the one that is there is never overwritten', async () => {
+  test('in place of the CV: an existing CV is never overwritten', async () => {
     const server = new PlainServer({
       before: (request) => (request.startsWith('GET Applicant/Cv') ? answer() : undefined),
     });
@@ -40,7 +40,7 @@ describe.each(NOT_SHOWN)('%s', (_, answer) => {
     expect(server.cvs.get(id)?.['Content']).toBe(OLD);
   });
 
-  test('in place of the documents: the same file is not added once more', async () => {
+  test('in place of the documents: the same file is not added again', async () => {
     const server = new PlainServer({
       before: (request) => (request.startsWith('GET Applicant/Documents') ? answer() : undefined),
     });
@@ -55,7 +55,7 @@ describe.each(NOT_SHOWN)('%s', (_, answer) => {
   });
 });
 
-test.each(NOT_SHOWN.slice(0, 4))('an empty slot that answers %s takes a CV', async (_, answer) => {
+test.each(NOT_SHOWN.slice(0, 4))('an empty slot that answers %s accepts a CV', async (_, answer) => {
   let isFirst = true;
   const server = new PlainServer({
     before: (request) => {
@@ -83,7 +83,7 @@ test('a CV that cannot be kept as a document is not replaced', async () => {
 });
 
 test.each(NOT_SHOWN.slice(5, 11))(
-  '%s for the search by e-mail is an error before anything is made',
+  '%s for the email search is an error before anything is created',
   async (_, answer) => {
     const server = new PlainServer({
       before: (request) => (request.startsWith('GET Applicants/ByEmail') ? answer() : undefined),
@@ -94,7 +94,7 @@ test.each(NOT_SHOWN.slice(5, 11))(
   },
 );
 
-test.each([413, 404])('a file that the web server turns away with %d is too large, in plain words', async (status) => {
+test.each([413, 404])('a file that the web server rejects with %d is reported as too large', async (status) => {
   const page = () => new Response('<!DOCTYPE html><title>too long</title>', { status });
   const server = new PlainServer({ before: (request) => (/^PUT Applicant\/D/.test(request) ? page() : undefined) });
   const id = server.add({ LastName: 'Grün' });

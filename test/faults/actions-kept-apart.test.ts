@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { input, PlainServer } from '../helpers/plain-server.js';
 
-// What a server keeps in a form of its own is known again, but never by what belongs to something else.
+// What a server stores in a form of its own is recognised again, but never mistaken for something else.
 
 const json = (value: unknown, status = 200) => new Response(JSON.stringify(value), { status });
 const SKILLS = ['JavaScript', 'Java', 'C'];
 
-/** A server whose job asks for skills and a language, and that makes of skills what `store` says. */
+/** A server whose job asks for skills, and that stores them as `store` decides. */
 function asking(store: (names: readonly string[], held: string[]) => Response) {
   const skills: string[] = [];
   const sent: string[][] = [];
@@ -38,7 +38,7 @@ function asking(store: (names: readonly string[], held: string[]) => Response) {
   return { skills, sent, call };
 }
 
-describe('skills of which one begins like the other', () => {
+describe('two skills, one of which begins like the other', () => {
   test('are told apart when a failing server stored one of them', async () => {
     let isFirst = true;
     const { skills, sent, call } = asking((names, held) => {
@@ -63,7 +63,7 @@ describe('skills of which one begins like the other', () => {
   });
 });
 
-test('skills that a server gives other names to are sent once', async () => {
+test('skills that a server renames are sent once', async () => {
   const { skills, sent, call } = asking((names, held) => {
     held.push(...names.map((name) => (name === 'C' ? 'ANSI X3.159' : name)));
     return json(null);
@@ -74,7 +74,7 @@ test('skills that a server gives other names to are sent once', async () => {
   expect(warnings).toEqual([{ message: 'eRecruiter did not keep 1 of 2 skills' }]);
 });
 
-test('a language that a server spells in its own way is there once, by whomever it is told again', async () => {
+test('a language that a server spells in its own way is stored once, also when another client sends it again', async () => {
   const languages: unknown[] = [];
   const server = new PlainServer({
     before: (request, body) => {
@@ -104,7 +104,7 @@ test('a language that a server spells in its own way is there once, by whomever 
 });
 
 describe('a tag', () => {
-  test('is not taken off somebody because it is what a server made of another tag on somebody else', async () => {
+  test('is not removed from one candidate because a server made it of another tag on another candidate', async () => {
     const server = new PlainServer({ clean: (text) => text.replace(/[^\w ]/g, '') });
     const [one, other] = [server.add({ LastName: 'Grün' }), server.add({ LastName: 'Blau', Tags: ['C'] })];
     const client = server.client();
@@ -112,12 +112,12 @@ describe('a tag', () => {
     await client.addTagToCandidate({ candidate_id: `remote:${one}`, tag });
     const { warnings } = await client.removeTagFromCandidate({ candidate_id: `remote:${other}`, tag });
     expect(server.applicants.get(other)?.['Tags']).toEqual(['C']);
-    expect(warnings).toEqual([{ message: 'the candidate does not have the tag; “C” was not removed' }]);
+    expect(warnings).toEqual([{ message: 'the candidate does not have the tag; "C" was not removed' }]);
     await client.removeTagFromCandidate({ candidate_id: `remote:${one}`, tag });
     expect(server.applicants.get(one)?.['Tags']).toEqual([]);
   });
 
-  test('that a server drops leaves alone the one that was there and differs by its signs', async () => {
+  test('that a server drops does not affect an existing one that differs only in its signs', async () => {
     const server = new PlainServer();
     const drop = (tags: unknown) => (Array.isArray(tags) ? tags.filter((tag) => tag !== 'C++') : []);
     const id = server.add({ LastName: 'Grün', Tags: ['C'] });
@@ -136,19 +136,19 @@ describe('a tag', () => {
   });
 
   test.each([
-    ['spelt in a form of its own', 'Größe', (text: string) => text.replace(/ö/g, 'oe')],
+    ['spelled in a form of its own', 'Größe', (text: string) => text.replace(/ö/g, 'oe')],
     ['cut short', 'Teamleiter', (text: string) => text.slice(0, 4)],
-  ])('%s is there once, by whomever it is put on again', async (_, name, clean) => {
+  ])('%s is stored once, also when another client adds it again', async (_, name, clean) => {
     const server = new PlainServer({ clean });
     const id = server.add({ LastName: 'Grün', Tags: ['alt', clean(name)] });
     for (const client of [server.client(), server.client()]) {
       const { warnings } = await client.addTagToCandidate({ candidate_id: `remote:${id}`, tag: { name } });
-      expect(warnings).toEqual([{ message: `eRecruiter stores the tag as “${clean(name)}”` }]);
+      expect(warnings).toEqual([{ message: `eRecruiter stores the tag as "${clean(name)}"` }]);
     }
     expect(server.applicants.get(id)?.['Tags']).toEqual(['alt', clean(name)]);
   });
 
-  test('that several callers put on at once is written once, although its form is not known to those who wait', async () => {
+  test('that several callers add at once is written once, although those who wait do not know its stored form yet', async () => {
     const server = new PlainServer({ clean: (text) => text.replace(/ö/g, 'oe'), slow: () => 5 });
     const id = server.add({ LastName: 'Grün', Tags: [] });
     const client = server.client();
@@ -163,7 +163,7 @@ describe('a tag', () => {
   test.each([
     ['Java', 'JavaScript'],
     ['JavaScript', 'Java'],
-  ])('%s is put on again where another program with an older copy put on %s', async (name, other) => {
+  ])('%s is added again if another program with an older copy has added %s', async (name, other) => {
     let isFirst = true;
     const server = new PlainServer();
     const id = server.add({ LastName: 'Grün', Tags: ['alt'] });

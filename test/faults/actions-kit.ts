@@ -12,9 +12,9 @@ const START = Date.parse('2026-03-01T12:00:00Z');
 
 /** Jobs of the sandbox by what they ask: the office and the technical questionnaire, none, two custom fields. */
 export const JOBS = { office: 4711, technical: 4712, plain: 4713, custom: 4714 } as const;
-/** The first applicant of the sandbox; his GlobalId is 2^63 − 1. */
+/** The first applicant of the sandbox; their GlobalId is 2^63 − 1. */
 export const FIRST = 150_000;
-/** Somebody whom the sandbox does not know. */
+/** The address of somebody whom the sandbox does not know. */
 export const EMAIL = 'eva.gruen@example.at';
 
 /** The least that a create takes. */
@@ -23,12 +23,12 @@ export const EVA = {
   application: { job_id: `remote:${JOBS.plain}` },
 } as const;
 
-/** What a text looks like as the content of a file. */
+/** A text as the content of a file. */
 export function base64(text: string): string {
   return Buffer.from(text).toString('base64');
 }
 
-/** A question as those who answer it know it. */
+/** A question as those who answer it see it. */
 export interface AskedQuestion {
   readonly id: string;
   option(name: string): string;
@@ -40,13 +40,13 @@ export interface Stage {
   readonly clock: TestClock;
   /** A client of its own: another process, as far as eRecruiter can tell. */
   client(options?: Partial<ERecruiterOptions>): ERecruiter;
-  /** The id of a question by its number, as a listing tells it, and of an option by its name. */
+  /** The id of a question by its number, as a listing returns it, and of an option by its name. */
   question(number: number): Promise<AskedQuestion>;
   /** The writes so far, such as `PUT Applicant`, in the order in which they came. */
   writes(): string[];
-  /** Everything that was asked so far, such as `GET Job/{jobId}`. */
+  /** All requests so far, such as `GET Job/{jobId}`. */
   requests(): string[];
-  /** The numbers of the applicants with an address, in any case. */
+  /** The numbers of the applicants with an address, case-insensitive. */
   applicantsWith(email: string): number[];
 }
 
@@ -89,7 +89,7 @@ export function createStage(options: SandboxOptions = {}, between: Between = ({ 
 
 const asked = new Map<unknown, Promise<ScreeningQuestion[]>>();
 
-/** The questions of a sandbox, asked of a twin: a stage's log holds only what its own tests ask. */
+/** The questions of a sandbox, read from a twin, so that the log of a stage has only the requests of its tests. */
 function questionsOf({ itemIds = true }: SandboxOptions): Promise<ScreeningQuestion[]> {
   const { baseUrl, apiKey, mandatorId, fetch } = createSandbox({ applicants: 0, itemIds });
   const client = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
@@ -98,13 +98,13 @@ function questionsOf({ itemIds = true }: SandboxOptions): Promise<ScreeningQuest
   return questions;
 }
 
-/** Lets timeouts happen at once: call it in each file whose faults include them. */
+/** Makes timeouts happen at once. Call it in each file whose faults include them. */
 export function useInstantTimeouts(): void {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
   afterEach(() => void vi.useRealTimers());
 }
 
-/** The sandbox's fetch; a request that hangs runs out of time as soon as it does. */
+/** The sandbox's fetch; a request that hangs times out at once. */
 function withTimeouts(sandbox: Sandbox, fetch: Sandbox['fetch']): Sandbox['fetch'] {
   const over = new Set<unknown>();
   const expire = (): void => {
@@ -128,7 +128,7 @@ async function watch(answer: Promise<unknown>, expire: () => void): Promise<void
     await turn();
     expire();
   }
-  await turn(); // the body, too, can hang
+  await turn(); // the body can hang as well
   expire();
 }
 

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { input, PlainServer, type PlainServerOptions } from '../helpers/plain-server.js';
 import { base64 } from './actions-kit.js';
 
-// Servers keep things in forms of their own, and searches lag. What is looked for again must be found all the same.
+// Servers store things in forms of their own, and searches lag. A second look must still find them.
 
-/** Does what it is asked for, and loses the answer once. */
+/** Does what it is asked to, and loses the answer once. */
 function losing(request: RegExp, server: () => PlainServer, options: PlainServerOptions = {}): PlainServer {
   const made = new PlainServer(options);
   const { fetch } = made;
@@ -34,7 +34,7 @@ const CLEANERS: readonly (readonly [string, (text: string) => string])[] = [
 describe.each(CLEANERS)('a server that %s', (what, clean) => {
   const name = ' Prüfungs-Zeugnis  (Größe & Länge) Wien';
 
-  test('holds a document once after a lost answer, and after the same call again', async () => {
+  test('stores a document once after a lost answer, and after the same call again', async () => {
     const server: PlainServer = losing(/^PUT Applicant\/Document/, () => server, { clean });
     const candidate_id = `remote:${server.add({ LastName: 'Grün' })}`;
     const call = () =>
@@ -48,16 +48,16 @@ describe.each(CLEANERS)('a server that %s', (what, clean) => {
     expect(warnings).toEqual([]);
   });
 
-  test('is written a tag once, and the warning says what it keeps', async () => {
+  test('is sent a tag once, and the warning says what it stores', async () => {
     const server = new PlainServer({ clean });
     const id = server.add({ LastName: 'Grün', Tags: [clean('alt')] });
     const candidate_id = `remote:${id}`;
     const client = server.client();
     const { warnings } = await client.addTagToCandidate({ candidate_id, tag: { name } });
     expect(server.writes()).toEqual([`POST Applicant/${id}`]);
-    if (/trims|capitals/.test(what)) return; // to nobody a difference
+    if (/trims|capitals/.test(what)) return; // no difference to anybody
     const kept = clean(name.trim());
-    expect(warnings).toEqual([{ message: `eRecruiter stores the tag as “${kept}”` }]);
+    expect(warnings).toEqual([{ message: `eRecruiter stores the tag as "${kept}"` }]);
     await client.addTagToCandidate({ candidate_id, tag: { name } });
     expect(server.applicants.get(id)?.['Tags']).toEqual([clean('alt'), kept]);
     await client.removeTagFromCandidate({ candidate_id, tag: { name } });
@@ -73,8 +73,8 @@ test('a document whose name or type is not kept is a warning', async () => {
   expect(warnings).toEqual([{ message: 'eRecruiter did not keep the name of a document as it was sent' }]);
 });
 
-describe('one person', () => {
-  test('is made of three applications while the search lags', async () => {
+describe('one candidate', () => {
+  test('is created by three applications while the search lags', async () => {
     const server = new PlainServer({ lagMs: 60_000 });
     const client = server.client();
     for (const job of [7, 8, 9]) await client.createApplication(input(undefined, job));
@@ -83,7 +83,7 @@ describe('one person', () => {
     expect(server.applications).toHaveLength(4);
   });
 
-  test('who was deleted since is made anew', async () => {
+  test('who was deleted since is created again', async () => {
     const server = new PlainServer({ lagMs: 60_000 });
     const client = server.client();
     await client.createApplication(input(undefined, 7));
@@ -96,7 +96,7 @@ describe('one person', () => {
     ['in punycode', 'eva@xn--grn-ioa.at', 'eva@grün.at'],
     ['with ss for ß', 'eva@strasse.example.at', 'eva@straße.example.at'],
     ['cut by its column', 'eva.gruen.with.a.very.long.name@exam', 'eva.gruen.with.a.very.long.name@example.at'],
-  ])('is whom the search gives, the address being %s', async (_, stored, asked) => {
+  ])('is the one that the search finds, with the address %s', async (_, stored, asked) => {
     let row: unknown = [];
     const server = new PlainServer({
       before: (request) =>
@@ -109,7 +109,7 @@ describe('one person', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('whom the search gives by another address is taken with a warning', async () => {
+  test('whom the search finds under another address is used, with a warning', async () => {
     let row: unknown = [];
     const server = new PlainServer({
       before: (request) => (request.startsWith('GET Applicants/') ? new Response(JSON.stringify(row)) : undefined),
@@ -121,7 +121,7 @@ describe('one person', () => {
     expect(warnings).toMatchObject([{ message: expect.stringContaining('no second one was created') }]);
   });
 
-  test('is found by an address with + where that arrives as a blank', async () => {
+  test('is found by an address with + on a server that reads it as a blank', async () => {
     const server = new PlainServer({
       before: (request) =>
         request === 'GET Applicants/ByEmail/eva+1@example.at' && !/%2B/.test(last) ? new Response('[]') : undefined,
@@ -139,7 +139,7 @@ describe('one person', () => {
     expect(server.applicants.size).toBe(1);
   });
 
-  test('whom somebody else makes in the same seconds still gets what the call tells of them', async () => {
+  test('whom somebody else creates in the same seconds still gets all data of the call', async () => {
     const server: PlainServer = new PlainServer({
       before: (request) => {
         if (request !== 'PUT Applicant') return undefined;

@@ -4,7 +4,7 @@ import { base64, createStage, EMAIL, EVA, FIRST, JOBS } from './actions-kit.js';
 const HUNDRED = Array.from({ length: 100 }, (_, index) => index);
 
 describe('a hundred creates at once with one address', () => {
-  test('make one applicant and one application; the others are told that it exists', async () => {
+  test('create one applicant and one application; the other calls fail because it exists', async () => {
     const stage = createStage();
     const client = stage.client({ emails: { registration: true, application: true } });
     const calls = HUNDRED.map((index) =>
@@ -22,7 +22,7 @@ describe('a hundred creates at once with one address', () => {
     expect(stage.sandbox.emails.map(({ kind }) => kind)).toEqual(['registration', 'application']);
   });
 
-  test('and for several jobs make one applicant with all applications and every file', async () => {
+  test('for several jobs create one applicant with all applications and every file', async () => {
     const stage = createStage({ jobs: 40 });
     const jobs = [4713, 4714, 4717, 4718, 4721, 4722, 4725, 4726, 4729, 4730];
     const client = stage.client();
@@ -46,13 +46,13 @@ describe('a hundred creates at once with one address', () => {
     expect(stage.sandbox.documentsOf(id)).toHaveLength(5);
   });
 
-  test('while every write fails once: still one', async () => {
+  test('create only one while every write fails once', async () => {
     const stage = createStage();
     const client = stage.client({ emails: { registration: true, application: true } });
     stage.sandbox.fail({ on: 'PUT Applicant', kind: 'reset-after' });
     stage.sandbox.fail({ on: 'PUT Application', kind: 'reset-before', times: 3 });
     const results = await Promise.allSettled(HUNDRED.map(() => client.createApplication(EVA)));
-    // Whoever comes first is interrupted; the second, waiting behind it, takes up what the client remembers.
+    // The first call is interrupted; the second, waiting behind it, continues from what the client remembers.
     const ends = results.map((result) => (result.status === 'rejected' ? String(result.reason.name) : 'fulfilled'));
     const others = Array.from({ length: 98 }, () => 'ActionRejectedError');
     expect(ends.sort()).toEqual([...others, 'PartialWriteError', 'fulfilled']);
@@ -62,7 +62,7 @@ describe('a hundred creates at once with one address', () => {
   });
 });
 
-test('a call for another address does not wait for one that takes long', async () => {
+test('a call for another address does not wait for a slow one', async () => {
   const stage = createStage();
   let release = (): void => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
@@ -81,7 +81,7 @@ test('a call for another address does not wait for one that takes long', async (
   expect(stage.applicantsWith(EMAIL)).toHaveLength(1);
 });
 
-test('tags, files and an application at once on one candidate: all are kept', async () => {
+test('tags, files and an application at once on one candidate are all kept', async () => {
   const stage = createStage();
   stage.sandbox.edit(FIRST, { Email: EMAIL, City: null });
   const client = stage.client();

@@ -6,7 +6,7 @@ import { input as plainInput, PlainServer } from '../helpers/plain-server.js';
 import { base64, createStage, EMAIL, EVA, FIRST, JOBS, type Stage } from './actions-kit.js';
 import { caught } from './transport-kit.js';
 
-// Progress only grows, is kept until the call succeeds, and never stands in the way.
+// Progress only grows, is kept until the call succeeds, and never gets in the way.
 
 const progress = (done: string[], id = 7): ActionProgress => ({
   version: 1,
@@ -16,7 +16,7 @@ const progress = (done: string[], id = 7): ActionProgress => ({
   done,
 });
 
-describe('an account that is brought', () => {
+describe('progress that is passed in', () => {
   const known = (brought: ActionProgress) => {
     const memory = new Memory();
     memory.keepProgress(progress(['applicant', 'consent']));
@@ -24,19 +24,19 @@ describe('an account that is brought', () => {
     return Journal.open(memory, 'x');
   };
 
-  test('adds what it knows, and takes nothing back', () => {
+  test('adds steps and undoes none', () => {
     const journal = known({ ...progress(['applicant', 'knowledges']), absentBefore: true });
     expect(['applicant', 'consent', 'knowledges'].map((step) => journal.isDone(step))).toEqual([true, true, true]);
     expect(journal.absentBefore).toBe(true);
   });
 
-  test('of another applicant counts less than what the client knows', () => {
+  test('of another applicant counts less than what the client remembers', () => {
     const journal = known(progress(['applicant', 'knowledges'], 8));
     expect([journal.applicant?.id, journal.isDone('knowledges')]).toEqual([7, false]);
   });
 });
 
-/** Interrupts a create before the application, or after it when what it made cannot be read. */
+/** Interrupts a create before the application, or after it, when the result cannot be read. */
 async function interrupted(stage: Stage, at: 'before' | 'after'): Promise<ActionProgress> {
   const fault = { kind: 'status', status: at === 'before' ? 403 : 503 } as const;
   const isDone = (): boolean => stage.writes().includes('PUT Application');
@@ -48,8 +48,8 @@ async function interrupted(stage: Stage, at: 'before' | 'after'): Promise<Action
   return JSON.parse(JSON.stringify(error.progress));
 }
 
-describe.each(['before', 'after'] as const)('progress of a candidate whose call ended %s the application', (at) => {
-  test('and who was deleted since starts over', async () => {
+describe.each(['before', 'after'] as const)('progress of a call that ended %s the application', (at) => {
+  test('starts over if the candidate was deleted since', async () => {
     const stage = createStage();
     const resume = await interrupted(stage, at);
     stage.sandbox.removeApplicant(FIRST + 4);
@@ -58,7 +58,7 @@ describe.each(['before', 'after'] as const)('progress of a candidate whose call 
     expect(stage.applicantsWith(EMAIL)).toEqual([FIRST + 5]);
   });
 
-  test('and who was merged into another goes on with the other', async () => {
+  test('continues with the other candidate after a merge', async () => {
     const stage = createStage();
     const resume = await interrupted(stage, at);
     stage.sandbox.removeApplicant(FIRST + 4);
@@ -77,7 +77,7 @@ describe.each(['before', 'after'] as const)('progress of a candidate whose call 
   });
 });
 
-test('the one who is left of a merger answers under the old number: the call goes on with them', async () => {
+test('after a merge, the remaining candidate answers under the old number: the call continues with them', async () => {
   let isMerged = false;
   const server: PlainServer = new PlainServer({
     before: (request) => {
@@ -95,10 +95,10 @@ test('the one who is left of a merger answers under the old number: the call goe
   expect(data.candidate.remote_id).toBe('900');
 });
 
-test('a refusal half-way is not the end of what the client knows: nothing is stored twice', async () => {
+test('a refusal halfway does not make the client forget: nothing is stored twice', async () => {
   let refusals = 2;
   const server = new PlainServer({
-    clean: (text) => (/[A-Z]/.test(text) ? 'datei' : text), // nobody would know it again
+    clean: (text) => (/[A-Z]/.test(text) ? 'datei' : text), // unrecognisable
     before: (request) => {
       if (request !== 'PUT Application' || refusals === 0) return undefined;
       refusals -= 1;
@@ -113,7 +113,7 @@ test('a refusal half-way is not the end of what the client knows: nothing is sto
   expect([server.documents.length, server.applicants.size]).toEqual([1, 1]);
 });
 
-test('skills of which a failing server stored some are finished, not sent again', async () => {
+test('if a failing server has stored some of the skills, only the others are sent again', async () => {
   const stage = createStage();
   const sent: string[][] = [];
   const { fetch } = stage.sandbox;

@@ -31,7 +31,7 @@ const STEPS = [
   'PUT Application',
 ];
 
-/** The error of a call that was interrupted, with its progress as another process would get it. */
+/** The error of an interrupted call, with its progress as another process would receive it. */
 async function interrupted(call: Promise<unknown>): Promise<{ error: PartialWriteError; progress: ActionProgress }> {
   const error = await caught(call);
   if (!PartialWriteError.isInstance(error)) throw error;
@@ -52,14 +52,14 @@ function expectAllOnce({ sandbox, applicantsWith, writes }: Stage): void {
 describe('interrupted before each write', () => {
   const interruptions = STEPS.map((request, index) => [index, request] as const).slice(1);
 
-  /** Refuses the request after so many writes, once: surely not done, so nothing is repeated on the way. */
+  /** Refuses the request after so many writes, once: it is certainly not done, so nothing is retried. */
   function refuse({ sandbox, writes }: Stage, after: number): void {
     const isIt = ({ method, template }: { method: string; template: string | null }): boolean =>
       method !== 'GET' && template !== 'Token' && writes().length === after;
     sandbox.fail({ on: isIt, kind: 'status', status: 403 });
   }
 
-  /** The writes that came through: the refused one is sent again later. */
+  /** The writes that succeeded: the refused one is sent again later. */
   function withoutRefused(stage: Stage): Stage {
     const refused = stage.sandbox.log.findIndex(({ status }) => status === 403);
     const passed = stage.sandbox.log.filter(({ method, template }, index) => {
@@ -90,7 +90,7 @@ describe('interrupted before each write', () => {
     expectAllOnce(withoutRefused(stage));
   });
 
-  test.each(interruptions)('%d (%s): another client that knows nothing finishes the rest too', async (after) => {
+  test.each(interruptions)('%d (%s): another client that knows nothing finishes the rest as well', async (after) => {
     const stage = createStage();
     refuse(stage, after);
     await interrupted(stage.client(MAILS).createApplication(INPUT));
@@ -111,7 +111,7 @@ describe('progress', () => {
     return { stage, ...(await interrupted(stage.client().createApplication(input))) };
   };
 
-  test('is plain JSON that holds no personal data, and so is the error', async () => {
+  test('is plain JSON without personal data, and so is the error', async () => {
     const { error, progress } = await broken();
     expect(progress).toEqual({
       version: 1,
@@ -140,7 +140,7 @@ describe('progress', () => {
     expect(stage.writes()).toHaveLength(before);
   });
 
-  test('of another action, of another installation or of another mandator is refused', async () => {
+  test('of another action, installation or mandator is refused', async () => {
     const { stage, progress } = await broken(createStage(), EVA);
     const refused = [
       () => stage.client().createCandidate(EVA, { resume: progress }),
@@ -151,7 +151,7 @@ describe('progress', () => {
   });
 
   test.each([{}, { version: 2 }, { applicant: { id: 0, created: true } }, { done: 'applicant' }, null, 'x'])(
-    'that is malformed (%j) is a wrong input',
+    'that is malformed (%j) is invalid input',
     async (changes) => {
       const { stage, progress } = await broken();
       const { version: _, ...incomplete } = progress;
@@ -164,7 +164,7 @@ describe('progress', () => {
     },
   );
 
-  test('fits the input after its own way through JSON, with fresh addresses of its files', async () => {
+  test('matches the input after a round trip through JSON, with new addresses of its files', async () => {
     const stage = createStage();
     const fetch = async (): Promise<Response> => new Response('cv');
     const input = (query: string) => ({
@@ -179,7 +179,7 @@ describe('progress', () => {
     expect(stage.writes().filter((write) => write.includes('Cv'))).toHaveLength(1);
   });
 
-  test('of a candidate who is gone meanwhile starts over', async () => {
+  test('of a candidate who is gone in the meantime starts over', async () => {
     const stage = createStage();
     const client = stage.client();
     stage.sandbox.fail({ on: 'PUT Application', kind: 'status', status: 403 });
@@ -191,16 +191,16 @@ describe('progress', () => {
 });
 
 describe('a failure', () => {
-  test('before anything is written is told as it is', async () => {
+  test('before anything is written is thrown as it is', async () => {
     const stage = createStage();
     stage.sandbox.fail({ on: 'PUT Applicant', kind: 'status', status: 403 });
     expect(await caught(stage.client().createApplication(EVA))).toMatchObject({ name: 'PermissionError' });
   });
 
-  test('of reading back leaves all done: the same call only reads', async () => {
+  test('of reading back leaves everything done: the same call only reads', async () => {
     const stage = createStage();
     const client = stage.client(MAILS);
-    // Before that the record is asked whether slot and documents are really empty.
+    // Before that, the record is read to check that slot and documents are really empty.
     stage.sandbox.fail({ on: 'GET Applicant/{applicantId}', kind: 'status', status: 503, skip: 2, times: 3 });
     const { error } = await interrupted(client.createApplication(INPUT));
     expect(error).toMatchObject({ failed: 'read back', mayHaveBeenApplied: false });
@@ -209,7 +209,7 @@ describe('a failure', () => {
     expect(await caught(client.createApplication(INPUT))).toMatchObject({ code: 'ATS.APPLICATION_ALREADY_EXISTS' });
   });
 
-  test('of reading back an application that is gone meanwhile makes it again', async () => {
+  test('of reading back an application that is gone in the meantime creates it again', async () => {
     const stage = createStage();
     const client = stage.client();
     stage.sandbox.fail({ on: 'GET Applicant/{applicantId}', kind: 'status', status: 503, times: 3 });
@@ -219,7 +219,7 @@ describe('a failure', () => {
     expect(data.remote_id).toBe('1000000001');
   });
 
-  test('of the application that leaves doubt: what is there next time is ours, closed job or not', async () => {
+  test('of the application with an unknown outcome: one that exists the next time is ours, even if the job is closed', async () => {
     const stage = createStage();
     const client = stage.client(MAILS);
     stage.sandbox.fail({ on: 'PUT Application', kind: 'reset-before', times: 3 });
@@ -227,7 +227,7 @@ describe('a failure', () => {
     stage.sandbox.fail({ on: 'GET Applications/{applicantId}', kind: 'status', skip: 6, times: 99 });
     const { error } = await interrupted(client.createApplication(EVA));
     expect(error.progress.absentBefore).toBe(true);
-    await interrupted(client.createApplication(EVA)); // comes through, but can still not be read
+    await interrupted(client.createApplication(EVA)); // succeeds, but still cannot be read
     stage.sandbox.clearFaults();
     stage.sandbox.closeJob(JOBS.plain);
     await client.createApplication(EVA);
@@ -235,7 +235,7 @@ describe('a failure', () => {
     expect(stage.sandbox.emails.map(({ kind }) => kind)).toEqual(['registration', 'application']);
   });
 
-  test('of the application that was surely not made: one that is there next time is somebody else’s', async () => {
+  test('of an application that was certainly not created: one that exists the next time is not ours', async () => {
     const stage = createStage();
     const client = stage.client();
     stage.sandbox.fail({ on: 'PUT Application', kind: 'status', status: 403 });
@@ -247,7 +247,7 @@ describe('a failure', () => {
 
 describe('the caller’s signal', () => {
   test.each(Array.from({ length: 17 }, (_, number) => number))(
-    'aborted during request %d ends the call with an error of ours; the same call finishes',
+    'aborted during request %d ends the call with one of our errors; the same call finishes',
     async (number) => {
       const stage = createStage();
       const client = stage.client(MAILS);
@@ -269,7 +269,7 @@ describe('the caller’s signal', () => {
     },
   );
 
-  test('aborted while the call waits for another ends the wait, and lets nobody past that other', async () => {
+  test('aborted while the call waits for another ends the wait, and lets no call overtake that other one', async () => {
     const stage = createStage();
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
@@ -293,7 +293,7 @@ describe('the caller’s signal', () => {
   });
 
   test.each(['PUT Applicant', 'POST Applicant/{applicantId}'])(
-    'aborted while the client waits for %s to settle ends the wait, and the doubt is told',
+    'aborted while the client waits for %s to settle ends the wait, and the error says that the outcome is unknown',
     async (request) => {
       const stage = createStage();
       const controller = new AbortController();
@@ -327,7 +327,7 @@ describe('a change of the record', () => {
     expect(stage.sandbox.applicant(FIRST)?.Tags).toEqual(['Stapler']);
   });
 
-  test('that leaves doubt and cannot be read back leaves the doubt', async () => {
+  test('with an unknown outcome that cannot be read back still has an unknown outcome', async () => {
     const stage = createStage();
     stage.sandbox.fail({ on: 'POST Applicant/{applicantId}', kind: 'reset-after' });
     stage.sandbox.fail({ on: 'GET Applicant/{applicantId}', kind: 'status', status: 503, skip: 1, times: 3 });
@@ -335,7 +335,7 @@ describe('a change of the record', () => {
     expect(error).toMatchObject({ endpoint: 'POST Api/Applicant/{applicantId}', mayHaveBeenApplied: true });
   });
 
-  test('is never sent twice with the same body: what another wrote meanwhile is in the next one', async () => {
+  test('is never sent twice with the same body: what others wrote in the meantime is in the next one', async () => {
     const stage = createStage();
     stage.sandbox.fail({
       on: ({ method, template }) => {
@@ -350,7 +350,7 @@ describe('a change of the record', () => {
     expect(stage.clock.waits).toEqual([SETTLE_MS]);
   });
 
-  test('fills no gap that another has filled meanwhile, however often it is repeated', async () => {
+  test('fills no gap that somebody else has filled in the meantime, however often it is sent again', async () => {
     const stage = createStage();
     stage.sandbox.edit(FIRST, { Email: EMAIL, City: null, Street: null });
     stage.sandbox.fail({

@@ -4,11 +4,11 @@ import { input, PlainServer } from '../helpers/plain-server.js';
 import { base64 } from './actions-kit.js';
 import { caught, eventually } from './transport-kit.js';
 
-// Answers to writes about somebody else, and calls that reach one person by different ways.
+// Answers to writes about somebody else, and calls that reach one candidate in different ways.
 
 const json = (value: unknown, status = 200) => new Response(JSON.stringify(value), { status });
 
-/** Does what it is asked for, and answers something else. */
+/** Does what it is asked to, and answers something else. */
 function answering(server: PlainServer, request: RegExp, answer: () => Response): typeof fetch {
   return async (target, init) => {
     const name = `${init?.method} ${new URL(String(target)).pathname.replace('/Api/', '')}`;
@@ -24,7 +24,7 @@ describe.each([
   ],
   ['a record without a number', () => ({ Id: 0, FirstName: 'Eva', LastName: 'Grün' })],
 ])('%s as the answer to a new candidate', (_, record) => {
-  test('leads to the candidate who was made, and nothing is written to anybody else', async () => {
+  test('leads to the candidate who was created, and nothing is written to anybody else', async () => {
     const server = new PlainServer();
     const other = server.add({ FirstName: 'Max', LastName: 'Blau', Email: 'max@example.com' });
     const fetch = answering(server, /^PUT Applicant$/, () => json(record(other)));
@@ -37,7 +37,7 @@ describe.each([
   });
 });
 
-test('somebody else in the answer to an aborted creation is not taken for the candidate', async () => {
+test('somebody else in the answer to an aborted create is not mistaken for the candidate', async () => {
   const server = new PlainServer({ slow: (request) => (request === 'PUT Applicant' ? 60 : 0), lagMs: 60_000 });
   const other = server.add({ FirstName: 'Max', LastName: 'Blau', Email: 'max@example.com' });
   const fetch = answering(server, /^PUT Applicant$/, () => json(server.applicants.get(other)));
@@ -65,7 +65,7 @@ test.each([
   expect(error).toMatchObject({ name: 'ResponseShapeError', mayHaveBeenApplied: true });
 });
 
-test('two creates at once that find the same person by different addresses write a language once', async () => {
+test('two creates at once that find the same candidate by different addresses write a language once', async () => {
   const languages: unknown[] = [];
   const server: PlainServer = new PlainServer({
     before: (request, body) => {

@@ -1,11 +1,11 @@
 import type { ERecruiter } from '../../src/index.js';
 import { base64, EMAIL, EVA, FIRST, JOBS, type Stage } from './actions-kit.js';
 
-/** A write, an action that leads to it, and what eRecruiter then holds of it. */
+/** A write, an action that sends it, and what eRecruiter then stores. */
 export interface Write {
   readonly request: string;
   readonly run: (client: ERecruiter, stage: Stage) => Promise<unknown>;
-  /** How often eRecruiter then holds the record. */
+  /** How often eRecruiter then stores the record. */
   readonly count: (stage: Stage) => number;
   readonly setUp?: (stage: Stage) => Promise<unknown>;
 }
@@ -32,7 +32,7 @@ async function applyToOffice(client: ERecruiter, stage: Stage, level: string): P
   });
 }
 
-/** Writes that make something anew each time, or set it. */
+/** Writes that create something each time, or set it. */
 export const CREATES: readonly Write[] = [
   {
     request: 'PUT Applicant',
@@ -100,7 +100,7 @@ export const REPLACE: Write = {
   count: ({ sandbox }) => (sandbox.applicant(FIRST)?.Tags ?? []).filter((tag) => tag === 'Stapler').length,
 };
 
-/** The write that nobody can look up. */
+/** The write that cannot be looked up. */
 export const ONCE: Write = {
   request: 'PUT Applicant/History/{applicantId}',
   run: (client) =>

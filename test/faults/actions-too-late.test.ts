@@ -5,7 +5,7 @@ import { CREATES, GUARDED, REPLACE, type Write } from './actions-table.js';
 // Beyond the promise: eRecruiter commits what it was asked for only after `settleMs`, when the client has looked twice
 // and sent it again. docs/reliability.md shows the figures.
 
-/** How often the record is there when the first of two tries comes through last. */
+/** How often the record is there if the first of two tries finishes last. */
 const HELD: Readonly<Record<string, number>> = {
   'PUT Applicant': 2,
   'PUT Applicant/Cv/{applicantId}': 1, // one slot
@@ -37,7 +37,7 @@ test('a longer settleMs covers it', async () => {
   expect(create?.count(stage)).toBe(1);
 });
 
-test('two clients that know nothing of each other can make two applicants', async () => {
+test('two clients that know nothing of each other can create two applicants', async () => {
   const stage = createStage();
   const [create] = CREATES;
   const quick = stage.client();
@@ -46,7 +46,7 @@ test('two clients that know nothing of each other can make two applicants', asyn
   const slow = stage.client({
     fetch: async (input, init) => {
       const request = new Request(input, init);
-      if (request.method === 'PUT') await other; // it has looked, and found nobody
+      if (request.method === 'PUT') await other; // it has looked, and found no applicant
       return stage.sandbox.fetch(request);
     },
   });
@@ -59,7 +59,7 @@ test('two clients that know nothing of each other can make two applicants', asyn
   expect(create?.count(stage)).toBe(2);
 });
 
-test('a write of another between our GET and our POST is lost', async () => {
+test('a write by somebody else between our GET and our POST is lost', async () => {
   const stage = createStage();
   const between = ({ method, template }: { method: string; template: string | null }): boolean => {
     const isPost = method === 'POST' && template === 'Applicant/{applicantId}';

@@ -7,19 +7,19 @@ import { caught } from './transport-kit.js';
 
 useInstantTimeouts();
 
-// Every write × every fault: how often the record is there afterwards, and what the caller is told.
+// Every write × every fault: how often the record is there afterwards, and what the error says.
 
 const status = (code: number, more: Partial<Fault> = {}): Fault => ({ kind: 'status', status: code, ...more });
 const late = SETTLE_MS; // the very last moment
 
-/** Nothing was done, surely: everything is sent again, even what cannot be looked up. */
+/** Certainly nothing was done: everything is sent again, even what cannot be looked up. */
 const NOT_DONE: readonly Fault[] = [
   { kind: 'refused' },
   { kind: 'expired-token' },
   { kind: '429', headers: { 'retry-after': '2' } },
 ];
 
-/** The work is done, or will be within the time to settle, but nobody said so. */
+/** The work is done, or will be within `settleMs`, but no answer said so. */
 const DONE_UNTOLD: readonly Fault[] = [
   { kind: 'reset-after' },
   { kind: 'reset-body' },
@@ -58,7 +58,7 @@ async function staged(write: Write): Promise<Stage> {
 }
 
 describe.each([...CREATES, GUARDED, REPLACE])('$request', (write) => {
-  let plain = 0; // how often it is sent when nothing goes wrong
+  let plain = 0; // how often it is sent if nothing fails
   beforeAll(async () => {
     const stage = await staged(write);
     await write.run(stage.client(), stage);
@@ -80,7 +80,7 @@ describe.each([...CREATES, GUARDED, REPLACE])('$request', (write) => {
     if (write !== GUARDED) expect(sent(write, stage)).toBe(plain);
   });
 
-  test('a lasting failure that leaves doubt ends after three tries, and says that it may have been done', async () => {
+  test('a lasting failure with an unknown outcome ends after three tries, and says that it may have been done', async () => {
     const stage = await staged(write);
     const client = stage.client();
     const error = await caught(meet(write, status(503), stage, client, 99));
@@ -91,7 +91,7 @@ describe.each([...CREATES, GUARDED, REPLACE])('$request', (write) => {
     expect(write.count(stage)).toBe(1);
   });
 
-  test('a lasting doubt about work that comes late is over when the caller hears of it', async () => {
+  test('with a lasting failure, work that is done late is visible once the caller gets the error', async () => {
     const stage = await staged(write);
     stage.sandbox.fail({ on: write.request, kind: 'reset-before', commitLate: late });
     const isDoubted = (): boolean => stage.sandbox.log.some(({ fault }) => fault !== undefined);
@@ -99,7 +99,7 @@ describe.each([...CREATES, GUARDED, REPLACE])('$request', (write) => {
     const error = await caught(write.run(stage.client(), stage));
     expect(error).toMatchObject({ mayHaveBeenApplied: true });
     stage.sandbox.clearFaults();
-    const again = write.run(stage.client(), stage); // at once, by somebody who knows nothing
+    const again = write.run(stage.client(), stage); // at once, by a client that knows nothing
     await (write === GUARDED ? expect(again).rejects.toMatchObject({ code: 'ATS.APPLICATION_ALREADY_EXISTS' }) : again);
     stage.sandbox.commitNow();
     expect(write.count(stage)).toBe(1);
@@ -112,7 +112,7 @@ describe.each([...CREATES, GUARDED, REPLACE])('$request', (write) => {
     [{ kind: '429' } as const, 'REMOTE.RATE_LIMIT_EXCEEDED'],
     [{ kind: 'expired-token' } as const, 'INTEGRATION.AUTHENTICATION_INVALID'],
     [{ kind: 'refused' } as const, 'REMOTE.SERVICE_UNAVAILABLE'],
-  ])('%j for ever: an error with its code, and surely nothing done', async (fault, code) => {
+  ])('%j for ever: an error with its code, and certainly nothing done', async (fault, code) => {
     const stage = await staged(write);
     const client = stage.client();
     expect(await caught(meet(write, fault, stage, client, 99))).toMatchObject({ code, mayHaveBeenApplied: false });
@@ -149,7 +149,7 @@ describe('after a timeout without a trace', () => {
 });
 
 describe('PUT Application', () => {
-  test('that comes through late, after a repeat was sent: the refusal of the repeat counts as success', async () => {
+  test('that succeeds late, after it was sent again: the refusal of the second one counts as success', async () => {
     const stage = createStage();
     stage.sandbox.fail({ on: 'PUT Application', kind: 'reset-before', commitLate: SETTLE_MS + 1 });
     stage.sandbox.fail({
@@ -164,7 +164,7 @@ describe('PUT Application', () => {
     expect(sent(GUARDED, stage)).toBe(2);
   });
 
-  test('whose repeat is refused otherwise stays in doubt after a timeout', async () => {
+  test('that is refused for another reason after a timeout still has an unknown outcome', async () => {
     const stage = createStage();
     stage.sandbox.fail({ on: 'PUT Application', ...TIMEOUT });
     stage.sandbox.fail({ on: 'PUT Application', kind: 'status', status: 403 });
@@ -190,7 +190,7 @@ describe('PUT Applicant/History/{applicantId} cannot be looked up', () => {
     expect(ONCE.count(stage)).toBe(isDone ? 1 : 0);
   });
 
-  test('an answer that says something else is an answer', async () => {
+  test('an answer of another shape is an answer', async () => {
     const stage = createStage();
     await meet(ONCE, { kind: 'wrong-types' }, stage, stage.client());
     expect(ONCE.count(stage)).toBe(1);

@@ -1,6 +1,6 @@
 import type { Between } from '../faults/actions-kit.js';
 
-/** What a server that cleans makes of names and tags. */
+/** What a cleaning server makes of names and tags. */
 export function clean(text: string): string {
   return text
     .replace(/[^\w ]/g, '')
@@ -9,7 +9,7 @@ export function clean(text: string): string {
     .slice(0, 30);
 }
 
-/** Stands in for a server that cleans names and tags, and whose search by e-mail lags. */
+/** Acts as a server that cleans names and tags, and whose email search lags. */
 export function between({ cleans, lagMs }: { readonly cleans: boolean; readonly lagMs: number }): Between {
   return (sandbox, clock) => {
     const since = new Map<number, number>(sandbox.applicantIds().map((id) => [id, Number.NEGATIVE_INFINITY]));
@@ -45,7 +45,7 @@ async function cleaned(request: Request, name: string): Promise<Request> {
   const isRecord = /^POST Applicant\/\d+$/.test(name);
   if (!isRecord && !/^PUT Applicant\/Document\//.test(name)) return request;
   const text = await request.clone().text();
-  // As text: the record holds integers beyond 2^53.
+  // As text, since the record contains integers beyond 2^53.
   const body = isRecord
     ? text.replace(/"Tags":(\[[^\]]*\])/, (_, tags: string) => `"Tags":${JSON.stringify(distinct(JSON.parse(tags)))}`)
     : text.replace(/"Name":("[^"]*")/, (_, own: string) => `"Name":${JSON.stringify(clean(JSON.parse(own)))}`);

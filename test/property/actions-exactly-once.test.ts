@@ -6,7 +6,7 @@ import { play, type Outcome } from './actions-world.js';
 
 useInstantTimeouts();
 
-// `npm run test:soak` plays more, and other, stories. Zones matter little here: a few stories do for the others.
+// `npm run test:soak` plays more stories, and others. Time zones matter little here: a few stories cover the others.
 const SOAK = Number(process.env['SOAK_RUNS'] ?? 0);
 const RUNS = SOAK > 0 ? SOAK : process.env['TZ'] === 'UTC' ? 250 : 25;
 

@@ -2,7 +2,7 @@ import { readProperty } from '../../src/api/lossless-json.js';
 import type { Fault, SandboxRequest } from '../../src/sandbox/index.js';
 import type { Stage } from '../faults/actions-kit.js';
 
-/** Properties that another writer changes, each once: ones that the actions fill, leave alone, and do not know. */
+/** Properties that another writer changes, each once: ones that the actions fill, do not touch, and do not know. */
 const PROPERTIES = `
   City Pronouns Street Badge MobilePhone ImportantInfo PhoneTime ZipCode CareerLevel Citizenship SalaryNotes
   JobDescription Classification ClassificationReason TitleBeforeName TitleAfterName DomesticTravelling
@@ -25,7 +25,7 @@ interface Window {
   readonly upTo: number;
 }
 
-/** Changes the candidate between the requests of the library, and knows which of the changes a POST must have lost. */
+/** Changes the candidate between the library's requests, and knows which of the changes a POST must have lost. */
 export class ForeignWriter {
   readonly #stage: Stage;
   readonly #candidate: () => number;
@@ -40,7 +40,7 @@ export class ForeignWriter {
     this.#candidate = candidate;
   }
 
-  /** A request comes in, and before it is worked on there may be time to write. */
+  /** A request arrives, and before it is processed there may be time for a write. */
   observe({ method, template }: SandboxRequest, fault: Fault | undefined, writes: boolean): void {
     this.#number += 1;
     const now = this.#stage.clock.now();
@@ -58,7 +58,7 @@ export class ForeignWriter {
     }
   }
 
-  /** Writes that are gone although no POST could know nothing of them. */
+  /** Writes that are gone although every POST was made with knowledge of them. */
   violations(): string[] {
     return this.#gone()
       .filter((write) => !this.#isInWindow(write))

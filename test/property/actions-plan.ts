@@ -3,18 +3,18 @@ import type { CreateApplicationInput } from '../../src/index.js';
 import type { Fault } from '../../src/sandbox/index.js';
 import { base64, JOBS, SETTLE_MS } from '../faults/actions-kit.js';
 
-/** How the caller goes on after a failure: on the same client, on another with the progress, on another without. */
+/** How the caller continues after a failure: on the same client, on another with the progress, on another without. */
 type Again = 'same' | 'progress' | 'fresh';
 
-/** One story: what is asked for, what goes wrong at which request, and who else writes when. */
+/** One story: what is asked for, what fails at which request, and who else writes when. */
 export interface Plan {
-  /** Whether eRecruiter knows the candidate before. */
+  /** Whether eRecruiter has the candidate already. */
   readonly isKnown: boolean;
   readonly candidate: Partial<CreateApplicationInput['candidate']>;
   readonly job: keyof typeof JOBS;
-  /** Which of the questions that need no answer get one, as bits. */
+  /** Which of the optional questions get an answer, as bits. */
   readonly answers: number;
-  /** Which files, by their place among `FILES`; the same one can be given twice. */
+  /** Which files, by their index in `FILES`; the same one can be given twice. */
   readonly files: readonly number[];
   readonly consent: boolean;
   readonly tags: readonly string[];
@@ -23,13 +23,13 @@ export interface Plan {
   readonly faults: readonly (Fault | null)[];
   /** The numbers of the requests before which another writer changes the candidate. */
   readonly edits: readonly number[];
-  /** The numbers of the requests during which the caller goes. */
+  /** The numbers of the requests during which the caller aborts. */
   readonly aborts: readonly number[];
-  /** Which calls, by their number, another of the same kind is queued behind that goes before its turn. */
+  /** The calls, by their number, behind which another of the same kind is queued and aborted before its turn. */
   readonly queued: readonly number[];
   /** Whether the server cleans names and tags. */
   readonly cleans: boolean;
-  /** How long the search by e-mail does not know of somebody new; at most `SETTLE_MS`. */
+  /** How long the email search does not find a new candidate; at most `SETTLE_MS`. */
   readonly lagMs: number;
 }
 
@@ -72,7 +72,7 @@ const faults: fc.Arbitrary<Fault> = fc.oneof(
   },
 );
 
-/** Calm and storm in turn: what goes wrong often goes wrong several times on end. */
+/** Calm and storm in turn: what fails once often fails several times in a row. */
 const weather: fc.Arbitrary<(Fault | null)[]> = fc
   .array(fc.tuple(fc.nat(8), fc.array(faults, { minLength: 1, maxLength: 5 })), { maxLength: 8, size: 'max' })
   .map((spells) => spells.flatMap(([calm, storm]) => [...Array.from({ length: calm }, () => null), ...storm]));

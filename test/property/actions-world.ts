@@ -16,7 +16,7 @@ import { ForeignWriter } from './actions-foreign-writer.js';
 import { between, clean } from './actions-between.js';
 import { FILES, type Plan } from './actions-plan.js';
 
-/** What became of a story. */
+/** The outcome of a story. */
 export interface Outcome {
   readonly violations: readonly string[];
   readonly calls: number;
@@ -28,7 +28,7 @@ export interface Outcome {
   readonly lost: number;
 }
 
-/** An answer, and what eRecruiter holds in the end because of it. */
+/** An answer, and what eRecruiter stores in the end because of it. */
 interface Told {
   readonly question: number;
   readonly isRequired?: boolean;
@@ -89,7 +89,7 @@ const TOLD: Readonly<Record<Plan['job'], readonly Told[]>> = {
   custom: [{ question: 1102, ...LICENCE }],
 };
 
-/** Plays a story until everything has succeeded, and looks at what eRecruiter then holds. */
+/** Plays a story until everything has succeeded, and checks what eRecruiter then stores. */
 export async function play(plan: Plan): Promise<Outcome> {
   let number = -1;
   let faults = 0;
@@ -160,7 +160,7 @@ export async function play(plan: Plan): Promise<Outcome> {
   };
 }
 
-/** What ends up where: the first CV in the slot, each other file once among the documents, and so the CV before it. */
+/** Where files end up: the first CV in the slot, each other file once among the documents, and the previous CV too. */
 function filesOf({ files, isKnown }: Plan): { readonly slot: string | undefined; readonly documents: string[] } {
   const distinct = [...new Set(files)].flatMap((place) => FILES[place] ?? []);
   const slot = distinct.find(({ type }) => type === 'CV');
@@ -182,7 +182,7 @@ async function inputOf(plan: Plan, told: readonly Told[], stage: Stage): Promise
   };
 }
 
-/** Makes the sandbox's only applicant the one who applies: with gaps, a tag and a CV, and no application yet. */
+/** Turns the sandbox's only applicant into the one who applies: with gaps, a tag and a CV, and no application yet. */
 async function letKnow(stage: Stage): Promise<void> {
   stage.sandbox.edit(FIRST, { Email: EMAIL, City: null, Street: null, Phone: null, MobilePhone: null, Tags: ['old'] });
   for (const { Id } of stage.sandbox.applicationsOf(FIRST)) stage.sandbox.removeApplication(FIRST, Id);
@@ -190,13 +190,13 @@ async function letKnow(stage: Stage): Promise<void> {
   await stage.client().addAttachmentToCandidate({ candidate_id: `remote:${FIRST}`, attachment });
 }
 
-/** What a story calls an action with. */
+/** The input of an action in a story. */
 interface Options {
   readonly signal: AbortSignal;
   readonly resume: ActionProgress | undefined;
 }
 
-/** Calls again until there is success. */
+/** Calls again until it succeeds. */
 class Caller {
   readonly violations: string[] = [];
   calls = 0;
@@ -212,7 +212,7 @@ class Caller {
     this.#client = stage.client(MAILS);
   }
 
-  /** The caller of the call under way goes. */
+  /** The caller of the current call aborts. */
   abort(): void {
     if (this.#controller?.signal.aborted !== false) return;
     this.aborts += 1;
@@ -247,13 +247,13 @@ class Caller {
     this.violations.push(`no success after ${MOST_CALLS} calls`);
   }
 
-  /** Another client knows nothing of what the first has made: it must not come before that shows. */
+  /** Another client does not know what the first has created, so it must not call before that is visible. */
   #replace(): void {
     this.#stage.clock.advance(SETTLE_MS);
     this.#client = this.#stage.client(MAILS);
   }
 
-  /** A call behind the one under way, whose caller goes before its turn: it must send no write. */
+  /** A call behind the current one, aborted before its turn: it must send no write. */
   async #queue(call: (client: ERecruiter, options: Options) => Promise<unknown>): Promise<void> {
     const controller = new AbortController();
     const queued = call(this.#client, { signal: controller.signal, resume: undefined }).then(
@@ -269,7 +269,7 @@ class Caller {
     }
   }
 
-  /** Calls again only what was surely not done. */
+  /** Calls again only what was certainly not done. */
   async once(call: (client: ERecruiter) => Promise<unknown>): Promise<'done' | 'doubt'> {
     for (let tries = 0; tries < MOST_CALLS; tries += 1) {
       this.calls += 1;

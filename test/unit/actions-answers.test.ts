@@ -4,7 +4,7 @@ import { base64, createStage, EMAIL, EVA, FIRST, JOBS, type AskedQuestion, type 
 type Answer = (question: AskedQuestion) => unknown;
 
 const WISHES = { availability_date: '2026-09-01', salary_expectations: { period: 'YEAR', amount: 42_000 } } as const;
-/** Answers to what the questionnaires require, by the number of the question. */
+/** Answers to the required questions, by the number of the question. */
 const REQUIRED: Readonly<Record<number, readonly [number, Answer][]>> = {
   [JOBS.office]: [
     [903, ({ option }) => option('gut')],
@@ -16,7 +16,7 @@ const REQUIRED: Readonly<Record<number, readonly [number, Answer][]>> = {
   ],
 };
 
-/** Applies with one answer beside the required ones, on a stage that may know the candidate already. */
+/** Applies with one answer besides the required ones, on a stage that may know the candidate already. */
 async function answered(number: number, answer: Answer, stage: Stage = createStage()) {
   const job = number < 1000 ? JOBS.office : JOBS.technical;
   const given = [...(REQUIRED[job] ?? []).filter(([other]) => other !== number), [number, answer] as const];
@@ -82,7 +82,7 @@ describe('the answer to a question about', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('a language becomes a language with its level, several become languages without', async () => {
+  test('a language becomes a language with its level, several become languages without one', async () => {
     const one = await answered(902, ({ option }) => option('fließend'));
     expect(one.sandbox.languagesOf(one.id)).toMatchObject([{ Language: 'Französisch', Level: 'fließend' }]);
     const many = await answered(905, ({ option }) => [option('Deutsch'), option('Ungarisch')]);
@@ -100,7 +100,7 @@ describe('the answer to a question about', () => {
     ]);
   });
 
-  test('a document becomes a document of the type that is asked for', async () => {
+  test('a document becomes a document of the requested type', async () => {
     const file = { name: 'Zeugnis 2024.pdf', data: base64('Zeugnis') };
     const { id, sandbox } = await answered(1011, () => file);
     expect(sandbox.documentsOf(id)).toMatchObject([
@@ -121,14 +121,14 @@ describe('the answer to a question about', () => {
   });
 });
 
-describe('somebody who was there before', () => {
+describe('an existing candidate', () => {
   const withEva = (changes: object = {}): Stage => {
     const stage = createStage();
     stage.sandbox.edit(FIRST + 1, { Email: EMAIL, ...changes });
     return stage;
   };
 
-  test('gets all answers of the core record in one replacement; answers overwrite, being newer', async () => {
+  test('gets all answers of the core record in one replacement; answers are newer and overwrite', async () => {
     const stage = withEva({ SelfDescription: 'alt', IsWillingToMove: true, Regions: ['Wien'] });
     await answered(1002, () => 'neu', stage);
     expect(stage.writes()).toEqual(['POST Applicant/{applicantId}', 'PUT Application']);
@@ -140,7 +140,7 @@ describe('somebody who was there before', () => {
     });
   });
 
-  test('keeps one entry for a language: a new level takes the place of the old, none leaves it alone', async () => {
+  test('keeps one entry for a language: a new level replaces the old one, no level leaves it', async () => {
     const stage = withEva();
     const language = 'Französisch';
     const held = () => stage.sandbox.languagesOf(FIRST + 1).filter(({ Language }) => Language === language);
@@ -166,7 +166,7 @@ describe('somebody who was there before', () => {
   });
 });
 
-test('questions of servers that give them no number are found by their place', async () => {
+test('questions of servers that do not number them are found by their position', async () => {
   const stage = createStage({ itemIds: false });
   const client = stage.client();
   const questions = await client.listScreeningQuestions().toArray();

@@ -15,15 +15,15 @@ const FULL = {
   },
 } as const;
 
-/** A stage on which the first applicant has Eva's address, and whatever else is said. */
+/** A stage on which the first applicant has Eva's address and the given properties. */
 function withEva(changes: object = {}, options: object = {}): Stage {
   const stage = createStage(options);
   stage.sandbox.edit(FIRST, { Email: EMAIL, ...changes });
   return stage;
 }
 
-describe('somebody with the same address', () => {
-  test('is taken, gaps are filled in one replacement, and what recruiters entered stays', async () => {
+describe('a candidate with the same address', () => {
+  test('is reused, gaps are filled in one replacement, and what recruiters entered stays', async () => {
     const stage = withEva({
       FirstName: 'Eva Maria',
       LastName: 'Grün-Berger',
@@ -69,7 +69,7 @@ describe('somebody with the same address', () => {
     expect(stage.writes()).toEqual(['PUT Application']);
   });
 
-  test('keeps every other property as it stood in the text: unknown ones and integers beyond 2^53', async () => {
+  test('keeps every other property as it was in the text: unknown ones and integers beyond 2^53', async () => {
     const newerProperties = { Pronouns: 'sie', Badge: 2n ** 62n + 1n, Scores: [1, { deep: null }] };
     const stage = withEva({ City: null, SelfDescription: 'naïve "quotes" \\ 😀' }, { newerProperties });
     const before = stage.sandbox.applicantJson(FIRST) ?? '';
@@ -104,7 +104,7 @@ describe('somebody with the same address', () => {
     expect(stage.writes()).toEqual(['PUT Application']);
   });
 
-  test('a different telephone number fills the second slot; where both are taken none is overwritten', async () => {
+  test('a different phone number goes to the second slot; if both are taken, none is overwritten', async () => {
     const stage = withEva({ Phone: '+43 1 1', MobilePhone: null });
     await stage.client().createApplication(FULL);
     expect(stage.sandbox.applicant(FIRST)).toMatchObject({ Phone: '+43 1 1', MobilePhone: '+43 1 58 58 58' });
@@ -114,7 +114,7 @@ describe('somebody with the same address', () => {
     expect(full.sandbox.applicant(FIRST)).toMatchObject({ Phone: '+43 1 1', MobilePhone: '+43 664 1' });
   });
 
-  test('what eRecruiter does not keep is a warning, and the application is made all the same', async () => {
+  test('what eRecruiter does not keep is a warning, and the application is still created', async () => {
     const stage = withEva({ City: null });
     const stubborn = stage.sandbox.fetch;
     const fetch: typeof stubborn = async (input, init) => {
@@ -128,7 +128,7 @@ describe('somebody with the same address', () => {
   });
 });
 
-describe('several with the same address: a warning, and the one is taken', () => {
+describe('several with the same address: a warning, and the one is used', () => {
   const PAST = '2025-01-01T10:00:00';
   const choose = async (shape: (stage: Stage) => void): Promise<unknown> => {
     const stage = createStage();
@@ -146,12 +146,12 @@ describe('several with the same address: a warning, and the one is taken', () =>
     );
   });
 
-  test('with the lowest number where that says nothing', async () => {
+  test('with the lowest number if there is no such date', async () => {
     const same = { DateOfUpdateByUser: PAST, DateOfUpdateByApplicant: PAST };
     expect(await choose(({ sandbox }) => [FIRST, FIRST + 1].map((id) => sandbox.edit(id, same)))).toBe(FIRST);
   });
 
-  test('with an application to this job before all: then it exists already', async () => {
+  test('with an application to this job before all others: then it exists already', async () => {
     const stage = createStage();
     stage.sandbox.edit(FIRST, { Email: EMAIL });
     await stage.client().createApplication(EVA);
@@ -177,7 +177,7 @@ describe('addresses in paths', () => {
     expect(stage.applicantsWith(email)).toEqual([FIRST]);
   });
 
-  test('are escaped where the web server refuses that', async () => {
+  test('are escaped if the web server refuses that', async () => {
     const stage = createStage({ refusedInPaths: ['+'] });
     stage.sandbox.edit(FIRST, { Email: email });
     await stage.client().createApplication(input);
@@ -186,7 +186,7 @@ describe('addresses in paths', () => {
   });
 
   test.each([[['+', '%2B']], [['ex']]])(
-    'that are refused both ways (%j) are an error, and nobody is made',
+    'that are refused both ways (%j) are an error, and no candidate is created',
     async (refusedInPaths) => {
       const stage = createStage({ refusedInPaths });
       expect(await caught(stage.client().createApplication(input))).toMatchObject({ code: 'REMOTE.INPUT_INVALID' });
@@ -195,7 +195,7 @@ describe('addresses in paths', () => {
   );
 
   test.each(["o'neill@example.at", 'a/b@example.at', 'a%41@example.at', 'a&b=c@example.at', 'jörg@österreich.example'])(
-    '%s is found, or nothing is made',
+    '%s is found, or nothing is created',
     async (address) => {
       const stage = createStage();
       stage.sandbox.edit(FIRST, { Email: address });
@@ -208,14 +208,14 @@ describe('addresses in paths', () => {
   );
 });
 
-test('an unreadable record among those with the address is an error: it could be the same person', async () => {
+test('an unreadable record among those with the address is an error: it could be the same candidate', async () => {
   const stage = withEva();
   stage.sandbox.fail({ on: 'GET Applicants/ByEmail/{email}', kind: 'wrong-types', times: 9 });
   expect(await caught(stage.client().createApplication(EVA))).toMatchObject({ name: 'ResponseShapeError' });
   expect(stage.writes()).toEqual([]);
 });
 
-test('the CV that is in the slot is kept as a document', async () => {
+test('the CV in the slot is kept as a document', async () => {
   const stage = withEva();
   const attachments = (text: string) => [{ name: 'cv.docx', type: 'CV', data: base64(text) } as const];
   await stage.client().addAttachmentToCandidate({
@@ -230,5 +230,5 @@ test('the CV that is in the slot is kept as a document', async () => {
     Content: base64('what a recruiter put there'),
     IsPublic: false,
   });
-  expect(warnings).toEqual([{ message: 'the mandator has no document type for CV; used “Sonstiges”' }]);
+  expect(warnings).toEqual([{ message: 'the mandator has no document type for CV; used "Sonstiges"' }]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { base64, createStage, EMAIL, EVA, JOBS, type Stage } from '../faults/actions-kit.js';
 
-const NEW = 150_004; // the sandbox has four applicants to begin with
+const NEW = 150_004; // the sandbox starts with four applicants
 
 /** The body of the only request to a route. */
 function bodyOf({ sandbox }: Stage, request: string): unknown {
@@ -15,7 +15,7 @@ function urlOf({ sandbox }: Stage, request: string): string {
   return sent?.url.replace(sandbox.baseUrl, '') ?? '';
 }
 
-describe('somebody new', () => {
+describe('a new candidate', () => {
   test('takes eight requests, and nothing is written before all is read', async () => {
     const stage = createStage();
     const { data, warnings } = await stage.client().createApplication(EVA);
@@ -96,7 +96,7 @@ describe('somebody new', () => {
     expect(Object.keys(Object(body))).toEqual(parameters);
   });
 
-  test('becomes one candidate, also when createCandidate asks', async () => {
+  test('becomes one candidate, also with createCandidate', async () => {
     const stage = createStage();
     const { data } = await stage.client().createCandidate(EVA);
     expect(data).toMatchObject({ remote_id: String(NEW), email_addresses: [{ email_address: EMAIL }] });
@@ -104,14 +104,14 @@ describe('somebody new', () => {
     expect(stage.applicantsWith(EMAIL)).toEqual([NEW]);
   });
 
-  test('gets an application on servers that tell no number of it', async () => {
+  test('gets an application on servers that do not answer its number', async () => {
     const stage = createStage({ applicationIds: false });
     const { data } = await stage.client().createApplication(EVA);
     expect(data.remote_id).toBe('1000000000');
   });
 });
 
-describe('mails', () => {
+describe('emails', () => {
   test('are off, and both requests say so, with an empty portal', async () => {
     const stage = createStage();
     await stage.client().createApplication(EVA);
@@ -120,7 +120,7 @@ describe('mails', () => {
     expect(stage.sandbox.emails).toEqual([]);
   });
 
-  test('are sent once each where the options ask for them, from the templates of the portal', async () => {
+  test('are sent once each if the options ask for them, from the templates of the portal', async () => {
     const url = 'https://jobs.example.at/';
     const stage = createStage();
     const client = stage.client({ emails: { registration: true, application: true }, portalUrl: url });
@@ -131,7 +131,7 @@ describe('mails', () => {
     ]);
   });
 
-  test('the confirmation alone goes to somebody who was there before', async () => {
+  test('only the confirmation goes to an existing candidate', async () => {
     const stage = createStage();
     stage.sandbox.edit(150_000, { Email: EMAIL });
     const client = stage.client({ emails: { registration: true, application: true } });
@@ -140,7 +140,7 @@ describe('mails', () => {
   });
 });
 
-describe('what Kombo knows and eRecruiter cannot take is left out with a warning', () => {
+describe('what Kombo knows and eRecruiter has no place for is left out with a warning', () => {
   const { candidate } = EVA;
   const location = { country: 'AT' };
   test.each([
@@ -174,7 +174,7 @@ describe('what Kombo knows and eRecruiter cannot take is left out with a warning
     expect(stage.applicantsWith(EMAIL)).toEqual([NEW]);
   });
 
-  test('the first social link is kept, and the German name of a country that the catalogue lacks', async () => {
+  test('the first social link is kept, and the German name of a country that is not in the catalogue', async () => {
     const stage = createStage();
     await stage.client().createApplication({
       ...EVA,

@@ -9,13 +9,13 @@ const other = (text: string, name = 'Zeugnis.pdf') => ({ name, type: 'OTHER', da
 const add = (stage: Stage, attachment: ReturnType<typeof cv> | ReturnType<typeof other>) =>
   stage.client().addAttachmentToCandidate({ candidate_id, attachment });
 
-/** The documents that were not there to begin with, oldest first. */
+/** The documents that were not there at the start, oldest first. */
 function added({ sandbox }: Stage): unknown[] {
   return sandbox.documentsOf(FIRST).slice(createStage().sandbox.documentsOf(FIRST).length);
 }
 
 describe('a CV', () => {
-  test('goes to the slot; one that is there is first kept as a document', async () => {
+  test('goes to the slot; an existing one is first kept as a document', async () => {
     const stage = createStage();
     await add(stage, cv('one'));
     expect(stage.sandbox.cvOf(FIRST)).toEqual({ FileExtension: '.pdf', Content: base64('one') });
@@ -23,14 +23,14 @@ describe('a CV', () => {
     const { warnings } = await add(stage, cv('two', 'cv.docx'));
     expect(stage.sandbox.cvOf(FIRST)).toEqual({ FileExtension: '.docx', Content: base64('two') });
     expect(added(stage)).toMatchObject([{ Name: 'CV', FileExtension: '.pdf', Content: base64('one') }]);
-    expect(warnings).toEqual([{ message: 'the mandator has no document type for CV; used “Sonstiges”' }]);
+    expect(warnings).toEqual([{ message: 'the mandator has no document type for CV; used "Sonstiges"' }]);
     expect(stage.writes().slice(-2)).toEqual([
       'PUT Applicant/Document/{applicantId}',
       'PUT Applicant/Cv/{applicantId}',
     ]);
   });
 
-  test('is not written over another when the exchange of the key, not the slot, says 404', async () => {
+  test('does not overwrite another if the token exchange, not the slot, answers 404', async () => {
     const stage = createStage();
     await add(stage, cv('one'));
     stage.sandbox.fail({ on: 'POST Token', kind: 'status', status: 404 });
@@ -74,7 +74,7 @@ describe('a CV', () => {
 });
 
 describe('a document', () => {
-  test('is equal by type, bytes and name without extension: then it is not added twice', async () => {
+  test('is equal if type, bytes and name without extension are: then it is not added twice', async () => {
     const stage = createStage();
     await add(stage, other('z'));
     await add(stage, other('z'));
@@ -93,7 +93,7 @@ describe('a document', () => {
     ]);
   });
 
-  test('is equal to one that eRecruiter keeps with its extension in the name, or with broken lines', async () => {
+  test('is equal to one that eRecruiter stores with its extension in the name, or with line breaks', async () => {
     const stage = createStage();
     const { fetch } = stage.sandbox;
     await add(stage, other('a long enough text'));
@@ -111,7 +111,7 @@ describe('a document', () => {
     expect(added(stage)).toHaveLength(1);
   });
 
-  test('has no public place, and the type that the catalogue has for its kind', async () => {
+  test('is not public, and has the catalogue’s type for its kind', async () => {
     const stage = createStage();
     const { fetch } = stage.sandbox;
     const client = stage.client({
@@ -131,7 +131,7 @@ describe('a document', () => {
 });
 
 describe('an attachment to an application', () => {
-  test('lands on its candidate, with a warning', async () => {
+  test('is added to its candidate, with a warning', async () => {
     const stage = createStage();
     const { data } = await stage.client().createApplication(EVA);
     const result = await stage.client().addAttachmentToApplication({ application_id: data.id, attachment: other('z') });
@@ -142,14 +142,14 @@ describe('an attachment to an application', () => {
     expect(stage.sandbox.documentsOf(Number(data.candidate.remote_id))).toMatchObject([{ Name: 'Zeugnis' }]);
   });
 
-  test('takes the numbers of applicant and application too', async () => {
+  test('accepts the numbers of applicant and application as well', async () => {
     const stage = createStage();
     await stage.client().addAttachmentToApplication({ application_id: `remote:${FIRST}/7`, attachment: other('z') });
     expect(added(stage)).toMatchObject([{ Name: 'Zeugnis' }]);
   });
 });
 
-test.each([cv('x'), other('x')])('a candidate who is not there is a wrong input: $type', async (attachment) => {
+test.each([cv('x'), other('x')])('a candidate that does not exist is invalid input: $type', async (attachment) => {
   const stage = createStage();
   const error = await caught(stage.client().addAttachmentToCandidate({ candidate_id: 'remote:7', attachment }));
   expect(error).toMatchObject({ code: 'REMOTE.INPUT_INVALID', mayHaveBeenApplied: false });

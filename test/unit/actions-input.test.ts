@@ -14,7 +14,7 @@ type Action =
   | 'addResultLinkToApplication'
   | 'addResultLinkToCandidate';
 
-/** What is wrong: the path that the error names, and how a sound input is spoiled. */
+/** What is wrong: the path that the error names, and how a valid input is spoiled. */
 type Spoiled = readonly [path: string, changes: object];
 
 const DATA = base64('Zeugnis');
@@ -136,7 +136,7 @@ function act(client: ERecruiter, action: Action, input: unknown): Promise<unknow
 describe.each(SPOILED)(
   '%s: a wrong input is an InputError that names its path, and nothing is sent',
   (action, sound, spoiled) => {
-    test('the sound input passes', async () => {
+    test('the valid input passes', async () => {
       await expect(act(createStage().client(), action, sound)).resolves.toMatchObject({ data: {} });
     });
 
@@ -156,7 +156,7 @@ describe.each(SPOILED)(
   },
 );
 
-test('ids of other models, of another customer and with a slip are refused before anything is sent', async () => {
+test('ids of other models, of another customer and with a typo are refused before anything is sent', async () => {
   const stage = createStage();
   const { id: candidate, applications } = await stage.client().getCandidate(`remote:${FIRST}`);
   const application = applications[0]?.id ?? '';

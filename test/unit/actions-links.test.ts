@@ -5,7 +5,7 @@ import { caught } from '../faults/transport-kit.js';
 const LINK = { label: 'Eignungstest', url: 'https://tests.example.com/r/7' };
 
 describe('a link to a result becomes an entry of the history', () => {
-  test('one request, without reading anything first', async () => {
+  test('in one request, without reading anything first', async () => {
     const stage = createStage();
     await stage.client().addResultLinkToCandidate({ candidate_id: `remote:${FIRST}`, ...LINK });
     expect(stage.requests()).toEqual(['POST Token', 'PUT Applicant/History/{applicantId}']);
@@ -31,7 +31,7 @@ describe('a link to a result becomes an entry of the history', () => {
     expect(stage.sandbox.historyOf(applicant)).toMatchObject([entry, entry]);
   });
 
-  test('nothing in it can become markup', async () => {
+  test('of which nothing can become markup', async () => {
     const stage = createStage();
     await stage.client().addResultLinkToCandidate({
       candidate_id: `remote:${FIRST}`,
@@ -47,7 +47,7 @@ describe('a link to a result becomes an entry of the history', () => {
   test.each([
     ['a candidate who is not there', { candidate_id: 'remote:7' }],
     ['an application that the candidate has not', { application_id: `remote:${FIRST}/7` }],
-  ])('%s is a wrong input', async (_, target) => {
+  ])('%s is invalid input', async (_, target) => {
     const stage = createStage();
     const client = stage.client();
     const call =

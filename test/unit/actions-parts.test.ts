@@ -24,7 +24,7 @@ describe('locks', () => {
     expect(events.indexOf('3 begins')).toBeLessThan(events.indexOf('1 ends'));
   });
 
-  test('a failure is the failure of its own work alone', async () => {
+  test('a failure affects only its own work', async () => {
     const locks = new Locks();
     const first = locks.run('a', signal, async () => Promise.reject(new Error('first')));
     const second = locks.run('a', signal, async () => 2);
@@ -32,7 +32,7 @@ describe('locks', () => {
     expect(await second).toBe(2);
   });
 
-  test('who aborts does not wait, and lets nobody past those before him', async () => {
+  test('an aborted call does not wait, and lets no call overtake those before it', async () => {
     const locks = new Locks();
     const events: string[] = [];
     let end = (): void => undefined;
@@ -67,7 +67,7 @@ describe('memory', () => {
     expect([memory.progressOf('499'), memory.progressOf('500')]).toEqual([undefined, progress('500')]);
   });
 
-  test('an interruption of a call that was interrupted before takes its place, and is young again', () => {
+  test('a second interruption of a call replaces the first and counts as new', () => {
     const memory = new Memory();
     memory.keepProgress(progress('old'));
     for (let number = 0; number < 999; number += 1) memory.keepProgress(progress(`${number}`));

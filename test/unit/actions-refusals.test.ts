@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { base64, createStage, EMAIL, EVA, FIRST, JOBS, type Stage } from '../faults/actions-kit.js';
 import { caught } from '../faults/transport-kit.js';
 
-// Whatever can be found out beforehand is: nothing is written then.
+// Everything that can be checked beforehand is: then nothing is written.
 
 const APPLY = ['createCandidate', 'createApplication'] as const;
 
@@ -21,12 +21,12 @@ describe('the job', () => {
     expect(await refusal(stage, {})).toMatchObject({ name: 'ActionRejectedError', code: 'ATS.JOB_CLOSED' });
   });
 
-  test('that nobody knows is a wrong input', async () => {
+  test('that does not exist is invalid input', async () => {
     const changes = { application: { job_id: 'remote:99' } };
     expect(await refusal(createStage(), changes)).toMatchObject({ code: 'REMOTE.INPUT_INVALID' });
   });
 
-  test('that closes between our look and the application leaves a partial write with its code', async () => {
+  test('that closes between our look and the application is a partial write with its code', async () => {
     const stage = createStage();
     stage.sandbox.fail({
       on: (request) => {
@@ -40,7 +40,7 @@ describe('the job', () => {
   });
 });
 
-test('the candidate has applied to this job already', async () => {
+test('the candidate has already applied to this job', async () => {
   const stage = createStage();
   stage.sandbox.edit(FIRST, { Email: EMAIL });
   const applied = { ...EVA, application: { job_id: 'remote:4712' }, attachments: [] };
@@ -86,7 +86,7 @@ describe('a file', () => {
     expect(await refusal(stage, changes)).toMatchObject({ issues: [{ path }] });
   });
 
-  test('is fetched without the credentials of eRecruiter, and from nowhere for a call that is refused anyway', async () => {
+  test('is fetched without eRecruiter’s credentials, and not at all for a call that is refused anyway', async () => {
     const stage = createStage();
     const fetched: (RequestInit | undefined)[] = [];
     const fetch = async (_: unknown, init?: RequestInit): Promise<Response> => {
@@ -110,10 +110,10 @@ describe('answers', () => {
     expect(await refusal(createStage(), office)).toMatchObject({
       name: 'InputError',
       issues: [
-        { path: 'screening_question_answers', message: expect.stringContaining('«Wie gut kennen Sie BMD NTCS?»') },
-        { path: 'screening_question_answers', message: expect.stringContaining('«Stundenausmaß?»') },
-        { path: 'screening_question_answers', message: expect.stringContaining('«Wann können Sie beginnen?»') },
-        { path: 'screening_question_answers', message: expect.stringContaining('«Ihre Gehaltsvorstellung (brutto)?»') },
+        { path: 'screening_question_answers', message: expect.stringContaining('"Wie gut kennen Sie BMD NTCS?"') },
+        { path: 'screening_question_answers', message: expect.stringContaining('"Stundenausmaß?"') },
+        { path: 'screening_question_answers', message: expect.stringContaining('"Wann können Sie beginnen?"') },
+        { path: 'screening_question_answers', message: expect.stringContaining('"Ihre Gehaltsvorstellung (brutto)?"') },
       ],
     });
   });
@@ -146,7 +146,7 @@ describe('answers', () => {
     expect(stage.sandbox.applicationsOf(FIRST + 2)).toMatchObject([{ JobId: JOBS.office }]);
   });
 
-  test('that ask for a document are given by an attachment of that kind', async () => {
+  test('that ask for a document are covered by an attachment of that kind', async () => {
     const stage = createStage();
     const fetch: Stage['sandbox']['fetch'] = async (input, init) => {
       const response = await stage.sandbox.fetch(input, init);
@@ -160,7 +160,7 @@ describe('answers', () => {
     const technical = { ...EVA, application: { job_id: `remote:${JOBS.technical}` } };
     const error = await caught(stage.client({ fetch }).createApplication(technical));
     expect(error).toMatchObject({
-      issues: [{ message: expect.stringContaining('«Ihr letztes Zeugnis») is required') }],
+      issues: [{ message: expect.stringContaining('"Ihr letztes Zeugnis") is required') }],
     });
     const data = base64('Sehr geehrte Frau Šimek');
     const file = { name: 'Brief.pdf', type: 'CV', data } as const;

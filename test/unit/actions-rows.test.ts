@@ -3,7 +3,7 @@ import type { CreateApplicationInput } from '../../src/index.js';
 import { base64, createStage, EVA, FIRST, JOBS, type Stage } from '../faults/actions-kit.js';
 import { ACTIONS } from '../package/connector-page.js';
 
-// One test for each row of the tab «Actions» of the connector's page, named after the row.
+// One test for each row of the tab "Actions" of the connector's page, named after the row.
 
 type Create = 'createCandidate' | 'createApplication';
 type Rows = Readonly<Record<string, () => Promise<void>>>;
@@ -15,7 +15,7 @@ interface Changes extends Partial<Omit<CreateApplicationInput, 'candidate'>> {
 const CONTENT = base64('%PDF-1.7 Zeugnis');
 const MESSE = 'Messe Graz';
 
-/** Creates somebody new and gives back what eRecruiter then holds of him. */
+/** Creates a new candidate, and returns what eRecruiter then stores of them. */
 async function created(action: Create, changes: Changes, stage: Stage = createStage()) {
   const { sandbox } = stage;
   const input = { ...EVA, ...changes, candidate: { ...EVA.candidate, ...changes.candidate } };
@@ -97,7 +97,7 @@ function creates(action: Create): Rows {
   };
 }
 
-/** The ids by which a client knows the first applicant and his second application. */
+/** The ids by which a client knows the first applicant and their second application. */
 async function known(stage: Stage) {
   const candidate = await stage.client().getCandidate(`remote:${FIRST}`);
   const application = candidate.applications[1];
@@ -187,7 +187,7 @@ describe.each(Object.entries(TESTS))('%s', (_, rows) => {
   test.each(Object.entries(rows))('%s', async (_row, run) => run());
 });
 
-test('every row of the tab «Actions» has a test', () => {
+test('every row of the tab "Actions" has a test', () => {
   const tested = Object.entries(TESTS).map(([heading, rows]) => [heading, Object.keys(rows)]);
   expect(tested).toEqual(ACTIONS.map(({ heading, fields }) => [heading, [...fields]]));
 });

@@ -17,7 +17,7 @@ describe('the source of an application', () => {
     expect(stage.sandbox.applicationsOf(Number(data.candidate.remote_id))).toMatchObject([{ Referrer: name }]);
   });
 
-  test('is none without any, and one that the catalogue lacks is sent with a warning', async () => {
+  test('is null if none is given, and one that is not in the catalogue is sent with a warning', async () => {
     const stage = createStage();
     await stage.client({ source: undefined }).createApplication(EVA);
     const other = { ...EVA.candidate, email_address: 'b@example.at' };
@@ -33,7 +33,7 @@ describe('the source of an application', () => {
   test.each([
     ['Acme Jobs', 'Kampagne 7'],
     ['Karriereportal', null], // the catalogue does not allow it there
-  ])('has the client’s additional info where the catalogue allows it: %s', async (name, info) => {
+  ])('has the client’s additional info if the catalogue allows it: %s', async (name, info) => {
     const stage = createStage();
     await stage.client({ source: { name, additionalInfo: 'Kampagne 7' } }).createApplication(EVA);
     const [id = 0] = stage.applicantsWith(EMAIL);
@@ -41,14 +41,14 @@ describe('the source of an application', () => {
     expect(stage.sandbox.applicant(id)?.ReferrerAdditionalInfo).toBe(info);
   });
 
-  test('is what only_created reads by', async () => {
+  test('is what only_created filters by', async () => {
     const client = createStage().client();
     const { data } = await client.createApplication(EVA);
     const own = await client.listApplications({ only_created: true }).toArray();
     expect(own.map(({ id }) => id)).toContain(data.id);
   });
 
-  test('that an answer names ranks below all others, and is then left out with a warning', async () => {
+  test('that an answer names ranks below all others, and is left out with a warning then', async () => {
     const stage = createStage();
     const [move, extent, how] = [await stage.question(1001), await stage.question(1008), await stage.question(1004)];
     const input = {

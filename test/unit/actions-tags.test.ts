@@ -25,13 +25,13 @@ describe('adding a tag', () => {
     ]);
   });
 
-  test.each(['Stapler', 'STAPLER', ' stapler'])('that is there already (%j) writes nothing', async (name) => {
+  test.each(['Stapler', 'STAPLER', ' stapler'])('that the candidate has already (%j) writes nothing', async (name) => {
     const stage = withTags('Stapler');
     await stage.client().addTagToCandidate(tagged(name));
     expect(stage.writes()).toEqual([]);
   });
 
-  test('sends every other property as it stood: what is sent differs from what was read by the tags alone', async () => {
+  test('sends every other property as it was: only the tags differ from what was read', async () => {
     const stage = withTags('Stapler');
     const before = stage.sandbox.applicantJson(FIRST) ?? '';
     await stage.client().addTagToCandidate(tagged('Ö "quoted" \\ 😀'));
@@ -42,7 +42,7 @@ describe('adding a tag', () => {
     expect(sent?.body).toMatch(/"Pronouns":"sie","Badge":4611686018427387905\}$/);
   });
 
-  test('works where a candidate has no list of tags yet', async () => {
+  test('works if a candidate has no list of tags yet', async () => {
     const stage = createStage();
     const { fetch } = stage.sandbox;
     const client = stage.client({
@@ -58,13 +58,13 @@ describe('adding a tag', () => {
 });
 
 describe('removing a tag', () => {
-  test('takes every spelling of it off, and leaves the others in their order', async () => {
+  test('removes every spelling of it, and leaves the others in their order', async () => {
     const stage = withTags('B', 'Stapler', 'A', 'STAPLER');
     await stage.client().removeTagFromCandidate(tagged('stapler'));
     expect(tagsOf(stage)).toEqual(['B', 'A']);
   });
 
-  test('that is not there writes nothing', async () => {
+  test('that the candidate does not have writes nothing', async () => {
     const stage = withTags('Stapler');
     expect(await stage.client().removeTagFromCandidate(tagged('Kran'))).toEqual({ data: {}, warnings: [] });
     expect(stage.writes()).toEqual([]);
@@ -72,7 +72,7 @@ describe('removing a tag', () => {
 });
 
 describe('writers at the same time', () => {
-  test('two tags added at once are both kept, and so are twenty, some of them taken off again', async () => {
+  test('two tags added at once are both kept, and so are twenty, some of them removed again', async () => {
     const stage = withTags('old');
     const client = stage.client();
     const names = Array.from({ length: 20 }, (_, index) => `tag ${index}`);
@@ -84,7 +84,7 @@ describe('writers at the same time', () => {
     expect(tagsOf(stage)).toEqual(names.filter((name) => name !== 'tag 7'));
   });
 
-  test('a writer with an older copy undoes the change: it is made again, on top of what the other wrote', async () => {
+  test('if a writer with an older copy undoes the change, it is made again, on top of what the other wrote', async () => {
     const stage = withTags('old');
     let stale = 1;
     const { fetch } = stage.sandbox;
@@ -103,7 +103,7 @@ describe('writers at the same time', () => {
     expect(stage.writes()).toHaveLength(2);
   });
 
-  test('an eRecruiter that never keeps the change is an error after a bounded number of tries', async () => {
+  test('if eRecruiter never keeps the change, there is an error after a limited number of tries', async () => {
     const stage = withTags();
     const { fetch } = stage.sandbox;
     const client = stage.client({
@@ -121,7 +121,7 @@ describe('writers at the same time', () => {
   });
 });
 
-test('a candidate who is not there is a wrong input', async () => {
+test('a candidate that does not exist is invalid input', async () => {
   const call = createStage()
     .client()
     .addTagToCandidate({ candidate_id: 'remote:7', tag: { name: 'x' } });

@@ -28,7 +28,7 @@ describe('toStandardBase64', () => {
     expect(toStandardBase64(text)).toBeUndefined();
   });
 
-  test('brings equal bytes to equal texts, whatever their spelling', () => {
+  test('maps equal bytes to equal texts, however they are spelled', () => {
     const spelling = fc.tuple(fc.uint8Array(), fc.boolean(), fc.boolean(), fc.boolean());
     fc.assert(
       fc.property(spelling, ([bytes, safe, bare, broken]) => {
@@ -41,7 +41,7 @@ describe('toStandardBase64', () => {
     );
   });
 
-  test('takes what atob takes, and nothing that it refuses', () => {
+  test('accepts what atob accepts, and nothing that it refuses', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('A', 'Q', 'Z', '+', '/', '=', ' ', '!') }), (text) => {
         let bytes: string | undefined;
@@ -57,7 +57,7 @@ describe('toStandardBase64', () => {
   });
 });
 
-test('bytes go there and back', () => {
+test('bytes survive a round trip', () => {
   fc.assert(
     fc.property(fc.uint8Array({ size: 'large' }), (bytes) => {
       const base64 = encodeBase64(bytes);
@@ -68,7 +68,7 @@ test('bytes go there and back', () => {
   );
 });
 
-test.each([3071, 3072, 3073, 10 * 1024 * 1024])('%d bytes are written in pieces that fit together', (size) => {
+test.each([3071, 3072, 3073, 10 * 1024 * 1024])('%d bytes are encoded in chunks that fit together', (size) => {
   const bytes = Uint8Array.from({ length: size }, (_, at) => (at * 31) % 251);
   expect(encodeBase64(bytes) === Buffer.from(bytes).toString('base64')).toBe(true);
 });

@@ -7,7 +7,7 @@ import type { AttachmentOptions } from '../../src/options.js';
 const PATH = 'attachments.0.data_url';
 const never = new AbortController().signal;
 
-/** A network of fixed answers that notes what was asked. */
+/** A network of fixed answers that records its requests. */
 function network(answers: Readonly<Record<string, () => Response>>) {
   const asked: { url: string; init: RequestInit | undefined }[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -29,7 +29,7 @@ const redirect =
   () =>
     new Response('moved', { status, headers: { location } });
 
-/** What a call was refused with, as the one message it holds. */
+/** The one message with which a call was refused. */
 async function refusalOf(url: string, settings: AttachmentOptions = {}): Promise<string> {
   const error: unknown = await fetchFile(url, PATH, settings, never).catch((reason: unknown) => reason);
   if (!InputError.isInstance(error)) throw new Error(`not refused: ${format(error)}`);
@@ -39,7 +39,7 @@ async function refusalOf(url: string, settings: AttachmentOptions = {}): Promise
   return error.issues[0]?.message ?? '';
 }
 
-/** What a call to a public host fails with. */
+/** The error of a call to a public host. */
 function failureOf(settings: AttachmentOptions, signal = never): Promise<unknown> {
   return fetchFile('https://example.com/secret', PATH, settings, signal).catch((error: unknown) => error);
 }
@@ -48,7 +48,7 @@ const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 afterEach(() => void vi.useRealTimers());
 
-test('fetches a file with nothing but its address', async () => {
+test('fetches a file with nothing but its URL', async () => {
   const { fetch, asked } = network({ 'https://files.example.com:8443/cv.pdf?sig=1': file('PDF') });
   const { bytes, contentType } = await fetchFile('https://files.example.com:8443/cv.pdf?sig=1', PATH, { fetch }, never);
   expect([textOf(bytes), contentType]).toEqual(['PDF', 'application/pdf']);
@@ -57,14 +57,14 @@ test('fetches a file with nothing but its address', async () => {
   expect(asked[0]?.init?.redirect).toBe('manual');
 });
 
-test('uses the global fetch of the moment where the options name none', async () => {
+test('uses the current global fetch if the options name none', async () => {
   const { fetch, asked } = network({ 'https://example.com/': file('x', {}) });
   vi.stubGlobal('fetch', fetch);
   expect((await fetchFile('https://example.com', PATH, {}, never)).contentType).toBe('text/plain;charset=UTF-8');
   expect(asked).toHaveLength(1);
 });
 
-describe('asks no host but public ones', () => {
+describe('requests public hosts only', () => {
   test.each([
     // every notation of 127.0.0.1
     ...['127.0.0.1', '127.1', '2130706433', '0x7f000001', '0x7f.1', '0177.0.0.1', '017700000001', '127.0.0.1.'],
@@ -108,7 +108,7 @@ describe('asks no host but public ones', () => {
     expect(asked).toEqual([]);
   });
 
-  test('takes http where the options say so, and nothing else', async () => {
+  test('accepts http if the options say so, and nothing else', async () => {
     const { fetch } = network({ 'http://example.com/': file('x') });
     expect(textOf((await fetchFile('http://example.com/', PATH, { fetch, allowHttp: true }, never)).bytes)).toBe('x');
     expect(await refusalOf('ftp://example.com/', { fetch, allowHttp: true })).toBe('must be an https or http URL');
@@ -145,7 +145,7 @@ describe('redirects', () => {
     ['https://[', 'example.com redirects to an invalid URL'],
     ['https://denied.example.com/secret', 'denied.example.com is not allowed'],
     ['https://private.example.com/secret', 'private.example.com is not a public host'],
-  ])('each is checked as the first address: %s', async (location, message) => {
+  ])('each is checked like the first address: %s', async (location, message) => {
     const { fetch, asked } = network({
       'https://example.com/': redirect('/again'),
       'https://example.com/again': redirect(location),
@@ -160,7 +160,7 @@ describe('redirects', () => {
     expect(asked).toHaveLength(2);
   });
 
-  test('one that names no address is refused', async () => {
+  test('one without an address is refused', async () => {
     const { fetch } = network({ 'https://example.com/': () => new Response(null, { status: 302 }) });
     expect(await refusalOf('https://example.com/', { fetch })).toBe('example.com redirects to an invalid URL');
   });
@@ -174,7 +174,7 @@ describe('redirects', () => {
     await expect(fetchFile('http://example.com/', PATH, { fetch, allowHttp: true }, never)).resolves.toBeDefined();
   });
 
-  test('the body of an answer that is not used is let go', async () => {
+  test('the body of an unused answer is cancelled', async () => {
     const cancelled = vi.fn();
     const open = (init: ResponseInit) => () => new Response(new ReadableStream({ cancel: cancelled }), init);
     const { fetch } = network({
@@ -187,7 +187,7 @@ describe('redirects', () => {
 });
 
 describe('hooks', () => {
-  test('allow is asked about each address before anything is sent there', async () => {
+  test('allow is called for each address before anything is sent there', async () => {
     const { fetch, urls } = network({ 'https://a.example.com/x': redirect('https://b.example.com/y') });
     const seen: string[] = [];
     const allow = async (url: URL): Promise<boolean> => {
@@ -215,14 +215,14 @@ describe('hooks', () => {
     expect(asked).toEqual([]);
   });
 
-  test('a name is resolved without its last dot, an address not at all', async () => {
+  test('a name is resolved without its final dot, an address not at all', async () => {
     const { fetch } = network({ 'https://example.com./': redirect('https://8.8.8.8/'), 'https://8.8.8.8/': file() });
     const resolve = vi.fn(async () => ['93.184.216.34', '2606:2800:220:1::1']);
     await fetchFile('https://example.com./', PATH, { fetch, resolve }, never);
     expect(resolve.mock.calls).toEqual([['example.com']]);
   });
 
-  test('what they throw is a refusal and shows nowhere', async () => {
+  test('what they throw is a refusal and is shown nowhere', async () => {
     const fail = (): never => {
       throw new Error('canary');
     };
@@ -250,7 +250,7 @@ describe('limits', () => {
     );
   };
 
-  test('a file of exactly the limit is taken, one byte more is not', async () => {
+  test('a file of exactly the limit is accepted, one byte more is not', async () => {
     const { fetch } = network({ 'https://example.com/': () => new Response(stream(3, 10)) });
     const { bytes } = await fetchFile('https://example.com/', PATH, { fetch, maxBytes: 30 }, never);
     expect([...bytes]).toEqual([...Array(10).fill(3), ...Array(10).fill(2), ...Array(10).fill(1)]);
@@ -281,7 +281,7 @@ describe('limits', () => {
     ['the body', { fetch: async () => new Response(new ReadableStream()) }],
     ['a hook', { allow: () => new Promise(() => undefined) }],
     ['a lookup', { resolve: () => new Promise(() => undefined) }],
-  ])('time is up, by default after 30 s, while waiting for %s that heeds no signal', async (_, settings) => {
+  ])('time is up, by default after 30 s, while waiting for %s that ignores the signal', async (_, settings) => {
     vi.useFakeTimers();
     const result = failureOf(settings);
     await vi.advanceTimersByTimeAsync(29_999);
@@ -300,7 +300,7 @@ describe('limits', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('the time counts over all redirects', async () => {
+  test('the time limit covers all redirects', async () => {
     vi.useFakeTimers();
     const slow: typeof globalThis.fetch = (input) =>
       new Promise((resolve) => setTimeout(() => resolve(redirect(`${String(input)}x`)()), 40));
@@ -321,7 +321,7 @@ describe('limits', () => {
     expect(asked).toEqual([]);
   });
 
-  test('an answer that comes too late is let go', async () => {
+  test('an answer that arrives too late is cancelled', async () => {
     vi.useFakeTimers();
     const cancelled = vi.fn();
     const late: typeof globalThis.fetch = () =>
@@ -343,7 +343,7 @@ describe('aborted by the caller', () => {
     expect(asked).toEqual([]);
   });
 
-  test('during the body: the stream is let go, and neither timer nor listener stays', async () => {
+  test('during the body: the stream is cancelled, and no timer or listener remains', async () => {
     vi.useFakeTimers();
     const controller = new AbortController();
     const added = vi.spyOn(controller.signal, 'addEventListener');
@@ -382,7 +382,7 @@ describe('answers', () => {
     expect(await refusalOf('https://example.com/secret', { fetch })).toBe(`example.com answered HTTP ${status}`);
   });
 
-  test('without a type or a body it is an empty file of no type', async () => {
+  test('without a type or a body are an empty file without a type', async () => {
     const { fetch } = network({ 'https://example.com/': () => new Response(null) });
     expect(await fetchFile('https://example.com/', PATH, { fetch }, never)).toEqual({
       bytes: new Uint8Array(),
@@ -391,7 +391,7 @@ describe('answers', () => {
   });
 });
 
-test('an error holds no more of the URL than its host', async () => {
+test('an error contains no more of the URL than its host', async () => {
   const url = 'https://example.com/canary/cv.pdf?token=canary#canary';
   const failing: AttachmentOptions[] = [
     { fetch: network({}).fetch },
@@ -451,7 +451,7 @@ describe('data URLs', () => {
     expect(await refusalOf(url, { maxBytes: 4 })).toBe(message);
   });
 
-  test('one of many megabytes is read at once', async () => {
+  test('one of many megabytes is read quickly', async () => {
     const bytes = Uint8Array.from({ length: 10 * 1024 * 1024 }, (_, at) => at % 251);
     const url = `data:application/pdf;base64,${Buffer.from(bytes).toString('base64')}`;
     expect(Buffer.compare((await fetchFile(url, PATH, {}, never)).bytes, bytes)).toBe(0);

@@ -14,7 +14,7 @@ async function issuesOf(work: Promise<unknown>): Promise<unknown> {
 }
 
 describe('loadAttachment', () => {
-  test('takes the content from the input', async () => {
+  test('reads the content from the input', async () => {
     const input = { name: 'Lebenslauf.PDF', type: 'CV', data: 'aGVs\nbG8', content_type: 'application/pdf' } as const;
     expect(await loadAttachment(input, 'attachment', loading())).toEqual({
       type: 'CV',
@@ -25,7 +25,7 @@ describe('loadAttachment', () => {
     });
   });
 
-  test('fetches the content, and takes the type that the answer names', async () => {
+  test('fetches the content, and uses the type that the answer names', async () => {
     const fetch = async (): Promise<Response> =>
       new Response('hello', { headers: { 'content-type': 'image/jpeg; q=1' } });
     const input = { name: 'Foto', type: 'OTHER', data_url: url('1') } as const;
@@ -64,18 +64,18 @@ describe('loadAttachment', () => {
     expect(await issuesOf(loadAttachment(input, 'attachment', loading({ maxBytes: 5 })))).toEqual([{ path, message }]);
   });
 
-  test('takes data of exactly the limit', async () => {
+  test('accepts data of exactly the limit', async () => {
     const input = { name: 'x', type: 'CV', data: HELLO } as const;
     expect((await loadAttachment(input, 'attachment', loading({ maxBytes: 5 }))).base64).toBe(HELLO);
   });
 });
 
 describe('loadAttachments', () => {
-  test('none are none', async () => {
+  test('returns none for none', async () => {
     expect(await loadAttachments([], 'attachments', loading())).toEqual([]);
   });
 
-  test('come two at a time and in order', async () => {
+  test('fetches two at a time and keeps their order', async () => {
     let running = 0;
     let most = 0;
     const delays = [30, 1, 15, 1, 1];
@@ -95,7 +95,7 @@ describe('loadAttachments', () => {
     expect(most).toBe(2);
   });
 
-  test('fetch nothing when one of the inputs is wrong by itself', async () => {
+  test('fetches nothing if one of the inputs is invalid by itself', async () => {
     const fetch = vi.fn(async () => new Response('x'));
     const inputs = [cv('1'), { name: 'x', type: 'OTHER', data: '?' } as const];
     expect(await issuesOf(loadAttachments(inputs, 'candidate.attachments', loading({ fetch })))).toEqual([
@@ -104,7 +104,7 @@ describe('loadAttachments', () => {
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  test('the first failure ends the others, and is the one that shows', async () => {
+  test('aborts the others on the first failure, and throws that one', async () => {
     const asked: string[] = [];
     const aborted: string[] = [];
     const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -126,7 +126,7 @@ describe('loadAttachments', () => {
     expect(asked).toEqual(['0', '1']);
   });
 
-  test('the caller may leave, and no listener stays', async () => {
+  test('stops when the caller aborts, and no listener remains', async () => {
     const controller = new AbortController();
     const added = vi.spyOn(controller.signal, 'addEventListener');
     const removed = vi.spyOn(controller.signal, 'removeEventListener');
@@ -140,7 +140,7 @@ describe('loadAttachments', () => {
     expect(removed).toHaveBeenCalledTimes(added.mock.calls.length);
   });
 
-  test('a signal that is aborted already lets nothing be fetched', async () => {
+  test('fetches nothing if the signal is aborted already', async () => {
     const fetch = vi.fn(async () => new Response('x'));
     const result = loadAttachments([cv('1')], 'attachments', loading({ fetch }, { signal: AbortSignal.abort() }));
     expect(AbortedError.isInstance(await result.catch((e: unknown) => e))).toBe(true);

@@ -11,7 +11,7 @@ import { loading } from '../helpers/files.js';
 const bytes = (text: string): Buffer => Buffer.from(text, 'latin1');
 const png = bytes('\x89PNG\r\n\x1A\n\0\0\0\rIHDR');
 
-/** Writes a ZIP file as common programs do: sizes behind the data, a directory at the end. */
+/** Writes a ZIP file as common programs do: sizes after the data, a directory at the end. */
 function zip(entries: Readonly<Record<string, string>>, comment = ''): Buffer {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
@@ -143,7 +143,7 @@ describe('a file without an extension is named by its bytes', () => {
     ['text/csv', bytes('a;b'), '.csv'],
     ['video/quicktime', bytes('\0\0\0\x20ftypqt  '), '.mov'],
     ['application/vnd.oasis.opendocument.text', zip({ 'content.xml': 'x' }), '.odt'],
-  ])('bytes that leave no doubt know better than %s', async (contentType, content, extension) => {
+  ])('unambiguous bytes count more than %s', async (contentType, content, extension) => {
     const settings = answering(content, contentType);
     expect((await load({ data_url: 'https://files.example.com/1' }, settings)).extension).toBe(extension);
     expect(settings.warnings).toEqual([]);
@@ -186,7 +186,7 @@ describe('a page instead of the file', () => {
     }
   });
 
-  test('the type promises as the name does', async () => {
+  test('the type promises just as the name does', async () => {
     const data = btoa('<html>');
     const link = 'https://files.example.com/1';
     expect(await refusalOf(load({ data, content_type: 'application/pdf' }))).toBe('is HTML, not a .pdf file');
@@ -196,7 +196,7 @@ describe('a page instead of the file', () => {
     expect(await refusalOf(load({ data_url: `data:application/pdf;base64,${data}` }))).toMatch(/^is HTML/);
   });
 
-  test('its host may say so although the bytes do not', async () => {
+  test('its host may say so even if the bytes do not', async () => {
     const content = bytes('Please sign in: <a href="/login">');
     for (const type of ['text/html; charset=utf-8', 'application/xhtml+xml', 'application/problem+json', 'text/xml']) {
       const work = load({ name: 'cv.pdf', data_url: 'https://files.example.com/1' }, answering(content, type));
@@ -216,14 +216,16 @@ describe('a page instead of the file', () => {
     ['application/pdf', '[1]', 'is text, not a .pdf file'],
     ['application/pdf', '\0\u0007<html>', 'does not begin like a .pdf file'],
     ['application/pdf', '\0'.repeat(100), 'does not begin like a .pdf file'],
-  ])('from a link that says %s, %j in place of a file is taken with a warning', async (type, content, warning) => {
+  ])('from a link that says %s, %j in place of a file is accepted with a warning', async (type, content, warning) => {
     const settings = answering(bytes(content), type);
     const link = 'https://files.example.com/1';
     expect((await load({ name: 'cv.pdf', data_url: link }, settings)).extension).toBe('.pdf');
-    expect(settings.warnings).toEqual([`attachment.data_url: ${warning}; the link may have expired or require a login`]);
+    expect(settings.warnings).toEqual([
+      `attachment.data_url: ${warning}; the link may have expired or require a login`,
+    ]);
   });
 
-  test('packed by gzip in place of a file is named by what it is, with a warning', async () => {
+  test('compressed by gzip in place of a file is named by what it is, with a warning', async () => {
     const settings = answering(bytes('\x1f\x8b\b\0\0\0\0\0\0\x03'), 'application/pdf');
     expect((await load({ name: 'cv.pdf', data_url: 'https://files.example.com/1' }, settings)).extension).toBe('.gz');
     expect(settings.warnings[0]).toMatch(/is not that of a \.pdf file/);
@@ -253,7 +255,7 @@ describe('a page instead of the file', () => {
     expect(settings.warnings).toEqual([]);
   });
 
-  test('one that nothing contradicts is taken with a warning when it was fetched', async () => {
+  test('one that nothing contradicts is accepted, with a warning if it was fetched', async () => {
     const settings = answering(bytes('<!doctype html>'), 'text/html');
     expect((await load({ data_url: 'https://files.example.com/1' }, settings)).extension).toBe('.html');
     expect(settings.warnings).toEqual(['attachment.data_url: is HTML; the link may have expired or require a login']);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isAddress, isPublicAddress, isPublicName } from '../../src/actions/files/public-host.js';
 
-describe('addresses of other ranges than the public ones', () => {
+describe('addresses outside the public ranges', () => {
   test.each([
     // first and last of every range
     ['this network', '0.0.0.0', '0.255.255.255'],
@@ -46,7 +46,7 @@ describe('addresses of other ranges than the public ones', () => {
   });
 });
 
-test('public addresses, the neighbours of each range included', () => {
+test('public addresses, including the neighbours of each range', () => {
   const addresses = [
     ...['1.0.0.0', '9.255.255.255', '11.0.0.0', '100.63.255.255', '100.128.0.0', '126.255.255.255', '128.0.0.0'],
     ...['168.63.129.15', '168.63.129.17', '169.253.255.255', '169.255.0.0', '172.15.255.255', '172.32.0.0'],
@@ -91,7 +91,7 @@ test.each([
     '1.1.1.1:',
   ],
   ...['::ffff:8.8.8', '[2606::1]@[::1]', '2606::1]:80/[', '⑧.8.8.8', '8。8。8。8'],
-])('%j is no address, and so not a public one', (text) => {
+])('%j is not an address, and so not a public one', (text) => {
   expect(isPublicAddress(text)).toBe(false);
 });
 
@@ -105,7 +105,7 @@ test('any text is either an address or refused', () => {
   );
 });
 
-test('an IPv4 address is judged alike in every notation that a resolver may use', () => {
+test('an IPv4 address is judged the same in every notation that a resolver may use', () => {
   fc.assert(
     fc.property(fc.ipV4(), (address) => {
       for (const prefix of ['::ffff:', '0:0:0:0:0:FFFF:', '64:ff9b::']) {
@@ -117,7 +117,7 @@ test('an IPv4 address is judged alike in every notation that a resolver may use'
   );
 });
 
-test('URL parsers bring every notation of an IPv4 address to the one that is checked', () => {
+test('URL parsers turn every notation of an IPv4 address into the one that is checked', () => {
   const hosts = [
     ...['127.0.0.1', '127.1', '127.0.1', '2130706433', '0x7f000001', '0x7f.0.0.1', '0177.0.0.1', '017700000001'],
     ...['127.0.0.1.', '127.0x0.0.01', '①②⑦.0.0.1', '127。0。0。1', '127.0.0。1', '１２７.0.0.1', '%31%32%37.0.0.1'],
@@ -128,7 +128,7 @@ test('URL parsers bring every notation of an IPv4 address to the one that is che
   }
 });
 
-test('names that cannot be of a public host', () => {
+test('names that cannot belong to a public host', () => {
   const names = [
     ...['localhost', 'localhost.', 'a.localhost', 'a.b.localhost.', 'localhost.localdomain'],
     ...['printer.local', 'db.internal', 'metadata.google.internal', 'instance-data.ec2.internal', 'nas.lan'],
@@ -158,7 +158,7 @@ test('names that cannot be of a public host', () => {
   expect(names.filter(isPublicName)).toEqual([]);
 });
 
-test('names that may be of a public host', () => {
+test('names that may belong to a public host', () => {
   const names = ['example.com', 'example.com.', 'files.example.at', 'xn--mller-kva.example.com', 'a.xn--p1ai'];
   const near = ['notlacolhost.com', 'local.gd.example.com', 'cloudapp.net', 'vm.westeurope.cloudapp.azure.com', 'box'];
   expect(near.filter((name) => !isPublicName(name))).toEqual(['box']);

@@ -15,7 +15,7 @@ describe('name and extension', () => {
     ['Lebenslauf', 'application/octet-stream', 'Lebenslauf', '.bin'],
     ['Lebenslauf', 'application/vnd.example', 'Lebenslauf', '.bin'],
     ['Lebenslauf.pdf', 'application/msword', 'Lebenslauf', '.pdf'],
-    // what looks like an extension and is none
+    // what looks like an extension but is none
     ['CV of J.Smith', PDF, 'CV of J.Smith', '.pdf'],
     ['CV v1.2', PDF, 'CV v1.2', '.pdf'],
     ['CV v1.2', null, 'CV v1.2', '.bin'],
@@ -99,7 +99,7 @@ describe('content type', () => {
   });
 });
 
-test('every name comes out fit for every file system, and the same when it is made sane again', () => {
+test('every name is safe for every file system, and unchanged when it is cleaned again', () => {
   const nasty = fc.constantFrom(...'. /\\:*?"<>|\u0000\n\u202E\u0308aü', '.pdf', 'con', '\uD83D', '😀');
   const unit = fc.oneof(nasty, fc.string());
   const text = fc.array(unit, { maxLength: 300 }).map((parts) => parts.join(''));

@@ -7,7 +7,7 @@ import type { AttachmentOptions, RetryEvent } from '../../src/options.js';
 import { setUp } from '../helpers/client.js';
 import { fetchFile } from '../helpers/files.js';
 
-// The file's host is a server of this machine; only the name in front of it is bent.
+// The file's host is a server on this machine; only its name is replaced.
 
 const URL_OF_FILE = 'https://files.example.com/secret/cv.pdf?sig=secret#secret';
 const NOW = Date.parse('2026-11-26T08:00:00Z');
@@ -18,7 +18,7 @@ afterEach(() => {
   server?.close();
 });
 
-/** A host that answers its requests one after the other, the last answer for all that follow. */
+/** A host with an answer for each request; the last one is for all that follow. */
 async function serve(...answers: readonly RequestListener[]) {
   const asked: (string | undefined)[] = [];
   const started = createServer((request, response) => {
@@ -35,7 +35,7 @@ async function serve(...answers: readonly RequestListener[]) {
   return { fetch: send, asked };
 }
 
-/** The client's limits, with a clock that notes how long it was asked to wait. */
+/** The client's limits, with a clock that records how long it was asked to wait. */
 function patient(retryLimit = 2) {
   const waits: number[] = [];
   const events: RetryEvent[] = [];
@@ -77,7 +77,7 @@ const PASSING: readonly (readonly [string, RequestListener, string])[] = [
   ['a body that stops', stopping, 'PLATFORM.TASK_TIMED_OUT'],
 ];
 
-/** What a fetch failed with. */
+/** The error of a fetch. */
 async function failureOf(settings: AttachmentOptions, repeats: RetrySettings): Promise<ERecruiterError> {
   const { signal } = new AbortController();
   const error: unknown = await fetchFile(URL_OF_FILE, 'p', settings, signal, repeats).catch((e: unknown) => e);
@@ -85,8 +85,8 @@ async function failureOf(settings: AttachmentOptions, repeats: RetrySettings): P
   return error;
 }
 
-describe('what passes', () => {
-  test.each(PASSING)('%s is asked for again', async (_, failing) => {
+describe('a temporary failure', () => {
+  test.each(PASSING)('%s is requested again', async (_, failing) => {
     const { fetch, asked } = await serve(failing, failing, pdf);
     const { repeats, waits, events } = patient();
     const settings = { fetch, timeoutMs: 200 };
@@ -101,7 +101,7 @@ describe('what passes', () => {
     expect(JSON.stringify(events)).not.toMatch(/secret|example/);
   });
 
-  test.each(PASSING)('%s that lasts says so, and no more of the URL than its host', async (_, failing, code) => {
+  test.each(PASSING)('%s that lasts is an error with no more of the URL than its host', async (_, failing, code) => {
     const { fetch, asked } = await serve(failing);
     const error = await failureOf({ fetch, timeoutMs: 100 }, patient().repeats);
     expect(error).toMatchObject({ code, endpoint: 'GET data_url', attempts: 3, mayHaveBeenApplied: false });
@@ -130,7 +130,7 @@ describe('what passes', () => {
     }
   });
 
-  test('codes of look-ups that may succeed the next time, from fetch and from the hook', async () => {
+  test('codes of lookups that may succeed the next time, from fetch and from the hook', async () => {
     for (const code of ['EAI_AGAIN', 'ETIMEDOUT', 'ECONNREFUSED']) {
       const fail = async (): Promise<never> => {
         throw Object.assign(new TypeError('secret'), { cause: Object.assign(new Error('secret'), { code }) });
@@ -143,13 +143,13 @@ describe('what passes', () => {
     }
   });
 
-  test('a body shorter than announced, by a fetch that does not notice', async () => {
+  test('a body shorter than announced, from a fetch that does not notice', async () => {
     const fetch = async (): Promise<Response> => new Response('%PDF', { headers: { 'content-length': '100' } });
     expect(await failureOf({ fetch }, patient().repeats)).toMatchObject({ code: 'REMOTE.SERVICE_UNAVAILABLE' });
   });
 });
 
-describe('what lasts is wrong input, and asked once', () => {
+describe('a lasting failure is invalid input, and requested once', () => {
   test.each([400, 401, 403, 404, 405, 410, 206])('HTTP %d', async (code) => {
     const { fetch, asked } = await serve(status(code));
     const error = await failureOf({ fetch }, patient().repeats);
@@ -181,7 +181,7 @@ describe('what lasts is wrong input, and asked once', () => {
   });
 });
 
-test('each try checks every redirect anew', async () => {
+test('each try checks every redirect again', async () => {
   const moved = status(302, { location: 'https://cdn.example.com/moved' });
   const { fetch, asked } = await serve(moved, status(503), moved, pdf);
   const looked: string[] = [];
@@ -195,7 +195,7 @@ test('each try checks every redirect anew', async () => {
   expect(asked).toEqual(['/secret/cv.pdf?sig=secret', '/moved', '/secret/cv.pdf?sig=secret']);
 });
 
-test('the caller may leave between two tries', async () => {
+test('the caller may abort between two tries', async () => {
   const { fetch, asked } = await serve(status(503));
   const controller = new AbortController();
   const hanging: RetrySettings = {
@@ -215,7 +215,7 @@ test('the caller may leave between two tries', async () => {
   expect(asked).toHaveLength(1);
 });
 
-test('many files on one signal leave no warning of Node and no listener', async () => {
+test('many files on one signal cause no warning from Node and leave no listener', async () => {
   const warnings: string[] = [];
   const note = (warning: Error): void => void warnings.push(warning.name);
   process.on('warning', note);
@@ -229,7 +229,7 @@ test('many files on one signal leave no warning of Node and no listener', async 
   expect(warnings).toEqual([]);
 });
 
-test('an action repeats by the limits of the client, reports it, and writes nothing when it lasts', async () => {
+test('an action retries within the limits of the client, reports it, and writes nothing if the failure lasts', async () => {
   const { fetch, asked } = await serve(status(503), pdf);
   const retries: RetryEvent[] = [];
   const attachment = { name: 'cv.pdf', type: 'CV', data_url: URL_OF_FILE } as const;

@@ -5,8 +5,8 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { fetchFile } from '../helpers/files.js';
 import { AbortedError, TimeoutError } from '../../src/errors.js';
 
-// Mocks hide how the real fetch streams, redirects and aborts. The guard knows no way around itself, so the tests bend
-// the connection instead: what is asked of the public name arrives at a server of this machine.
+// Mocks hide how the real fetch streams, redirects and aborts. The guard has no way around it, so the tests redirect
+// the connection instead: requests to the public name arrive at a server on this machine.
 
 const URL_OF_FILE = 'https://files.example.com/cv.pdf';
 const never = new AbortController().signal;
@@ -26,7 +26,7 @@ async function serve(listener: RequestListener): Promise<typeof globalThis.fetch
   return (input, init) => fetch(String(input).replace('https://files.example.com', `http://127.0.0.1:${port}`), init);
 }
 
-test('a file arrives whole, over a redirect and compressed', async () => {
+test('a file arrives complete, over a redirect and compressed', async () => {
   const content = Uint8Array.from({ length: 300_000 }, (_, at) => (at * at) % 253);
   const headers: unknown[] = [];
   const fetch = await serve((request, response) => {
@@ -52,13 +52,13 @@ test('a redirect to this machine is not followed', async () => {
   expect(asked).toEqual(['/cv.pdf']);
 });
 
-test('a small answer that unpacks to a large one is cut off, and its connection ended', async () => {
+test('a small answer that decompresses to a large one is cut off, and its connection closed', async () => {
   const closed = vi.fn();
   const bomb = gzipSync(new Uint8Array(64 * 1024 * 1024));
   const fetch = await serve((_, response) => {
     response.once('close', closed);
     response.writeHead(200, { 'content-encoding': 'gzip' });
-    response.write(bomb); // and no end
+    response.write(bomb); // and never ends
   });
   await expect(fetchFile(URL_OF_FILE, 'p', { fetch, maxBytes: 1_000_000 }, never)).rejects.toThrow(
     'is larger than 1000000 bytes',
@@ -80,7 +80,7 @@ test.each([
   await vi.waitFor(() => expect(closed).toHaveBeenCalled());
 });
 
-test('the caller may leave while the file arrives', async () => {
+test('the caller may abort while the file arrives', async () => {
   const controller = new AbortController();
   const closed = vi.fn();
   const fetch = await serve((_, response) => {

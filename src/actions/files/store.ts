@@ -53,7 +53,7 @@ function newDocument({ name, extension, base64 }: AttachmentFile, type: string |
 async function documentType(call: ActionCall, type: AttachmentFile['type']): Promise<string | null> {
   const { ApplicantDocumentTypes } = await call.services.catalogue.mandator(call.options);
   const { name, exact } = toDocumentType(type, ApplicantDocumentTypes);
-  const used = name === null ? 'none' : `“${name}”`;
+  const used = name === null ? 'none' : `"${name}"`;
   if (!exact) call.warn(`the mandator has no document type for ${type}; used ${used}`);
   return name;
 }

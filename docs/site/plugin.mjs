@@ -9,6 +9,7 @@ import {
   normalizePath,
   PageEvent,
   ReflectionCategory,
+  ReflectionFlag,
   ReflectionKind,
   UnknownType,
 } from 'typedoc';
@@ -160,6 +161,7 @@ export function load(app) {
 
   app.converter.on(Converter.EVENT_RESOLVE_END, (context) => {
     const { project } = context;
+    for (const options of project.getReflectionsByKind(ReflectionKind.Interface)) hideTable(options);
     const order = [...known.keys(), EXAMPLES];
     const place = (document) => order.indexOf(pathOf(document));
     const titles = [...new Set([...known.values()].map(({ category }) => category))];
@@ -218,6 +220,18 @@ export function load(app) {
     if (!/^Raw[A-Z]/.test(page.model.name)) return;
     page.contents = page.contents.replaceAll(/(<details class="[^"]*tsd-accordion[^"]*"[^>]*?) open/g, '$1');
   });
+}
+
+/** Options are derived from a table, which says nothing to a reader: they look declared by hand. */
+function hideTable(options) {
+  if (!options.extendedTypes?.some(({ name }) => name === 'Given')) return;
+  delete options.extendedTypes;
+  delete options.typeHierarchy;
+  for (const option of options.children ?? []) {
+    delete option.inheritedFrom;
+    delete option.defaultValue;
+    option.setFlag(ReflectionFlag.Inherited, false);
+  }
 }
 
 /** Typedoc drops code from the names of headings: as HTML around a text it stays, in anchors too. */

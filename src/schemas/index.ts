@@ -1,3 +1,9 @@
+/**
+ * eRecruiter's own records: zod schemas, and the types inferred from them. Property names are eRecruiter's, and unknown
+ * properties are kept. You need them with the mappers and with `passthrough`.
+ *
+ * @module erecruiter-kombo/schemas
+ */
 export * from './applicant.js';
 export * from './application.js';
 export * from './custom-field.js';

@@ -25,12 +25,19 @@ import { CHANNELS } from './data/catalogue.js';
 import { createClock } from './data/clock.js';
 import { customFieldRows } from './data/custom-fields.js';
 import { jobRow } from './data/jobs.js';
-import { exactInteger, formatExactJson, type Json, type JsonObject } from './data/json.js';
+import { formatExactJson, toJsonRecord, type Json, type JsonObject } from './data/json.js';
 import { createStore } from './data/store.js';
 import type { Fault, FaultKind, FaultRule, SandboxRequest } from './faults/faults.js';
-import { createNetwork, sleepFor, type LogEntry } from './faults/network.js';
-import type { AccessLevel, Changes, EmailSearch, Normalise, Normaliser, SandboxOptions } from './options.js';
-import { createBinder } from './server/binder.js';
+import { createNetwork, type LogEntry } from './faults/network.js';
+import {
+  sandboxSettings,
+  type AccessLevel,
+  type Changes,
+  type EmailSearch,
+  type Normalise,
+  type Normaliser,
+  type SandboxOptions,
+} from './options.js';
 import type { SandboxEmail, SandboxServer } from './server/call.js';
 
 export type { AccessLevel, Changes, EmailSearch, Fault, FaultKind, FaultRule, Json, LogEntry };
@@ -140,22 +147,13 @@ export interface Sandbox {
  * ```
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  const { applicants = 40, jobs = 8, seed = 1, mandatorId = 1, apiKey = 'sandbox-key' } = options;
-  const { baseUrl = 'https://erecruiter.example.at', now = Date.now, tokenLifetimeMs = 7_200_000 } = options;
-  const { applicationIds = true, itemIds = true, latencyMs = 0, logLimit = 10_000 } = options;
-  const { refusedInPaths, maxBodyBytes = 30_000_000, errorDetail = false, checksModelState = false } = options;
-  const { timeZone = 'Europe/Vienna', emailSearch = {}, normalise = {}, accessLevels } = options;
-  const { sleep = sleepFor, faults, newerProperties = {} } = options;
-
-  const clock = createClock(timeZone);
+  const settings = sandboxSettings(options);
+  const { baseUrl, apiKey, mandatorId, now, emailSearch } = settings;
+  const clock = createClock(settings.timeZone);
   const { databaseDate } = clock;
-  const bind = createBinder(clock, normalise, Object.keys(newerProperties));
-  const store = createStore(applicants, jobs, seed, toRow(newerProperties), clock);
-  const shared = { store, clock, emailSearch, accessLevels, emails: [], tokens: new Map<string, number>() };
-  const server: SandboxServer = { ...shared, apiKey, mandatorId, seed, tokenLifetimeMs, applicationIds, itemIds, now };
-  const { plusIsBlank = false } = emailSearch;
-  const limits = { latencyMs, logLimit, refusedInPaths, maxBodyBytes, errorDetail, checksModelState, plusIsBlank };
-  const network = createNetwork(server, { baseUrl, ...limits, bind, sleep, faults });
+  const store = createStore(settings, clock);
+  const server: SandboxServer = { settings, clock, store, emails: [], tokens: new Map() };
+  const network = createNetwork(server);
 
   const read = (id: number): SandboxApplicant | undefined => {
     network.commit();
@@ -231,13 +229,13 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     jobIds: () => [...store.jobs.keys()],
     job(id) {
       const found = store.jobs.get(id);
-      return found && copy<RawJob>(jobRow(found, server, 'de-AT'));
+      return found && copy<RawJob>(jobRow(found, settings, clock, 'de-AT'));
     },
 
     edit(applicantId, changes) {
       const found = change(applicantId);
-      Object.assign(found.core, toRow(changes));
-      if ('Email' in changes) found.searchableAt = now() + (emailSearch.lagMs ?? 0);
+      Object.assign(found.core, toJsonRecord(changes));
+      if ('Email' in changes) found.searchableAt = now() + emailSearch.lagMs;
       found.updatedByUser = databaseDate(now());
     },
     removeApplicant(applicantId) {
@@ -255,7 +253,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       Object.assign(application, { stage, changedAt: now() });
     },
     editJob(jobId, changes) {
-      Object.assign(jobOf(jobId).changes, { UpdateDate: databaseDate(now()) }, toRow(changes));
+      Object.assign(jobOf(jobId).changes, { UpdateDate: databaseDate(now()) }, toJsonRecord(changes));
     },
     closeJob(jobId, status = 2) {
       const found = jobOf(jobId);
@@ -271,13 +269,6 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       else jobOf(jobId).channels.delete(channel);
     },
   };
-}
-
-function toRow(changes: Changes): JsonObject {
-  const entries = Object.entries(changes);
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, typeof value === 'bigint' ? exactInteger(value) : value]),
-  );
 }
 
 function copy<T>(value: Json): T {

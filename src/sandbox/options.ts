@@ -1,4 +1,4 @@
-import type { Json } from './data/json.js';
+import { toJsonRecord, type Json } from './data/json.js';
 import type { Fault, SandboxRequest } from './faults/faults.js';
 
 /** Values by property name; a bigint is written with all its digits. */
@@ -84,4 +84,33 @@ export interface SandboxOptions {
   readonly applicationIds?: boolean;
   /** False for servers before 1.79, whose questions have no `Id`. */
   readonly itemIds?: boolean;
+}
+
+/** The options of a sandbox with their defaults. */
+export type SandboxSettings = ReturnType<typeof sandboxSettings>;
+
+/** Completes the options of a sandbox with their defaults. */
+export function sandboxSettings(options: SandboxOptions) {
+  return {
+    ...options,
+    applicants: options.applicants ?? 40,
+    jobs: options.jobs ?? 8,
+    seed: options.seed ?? 1,
+    mandatorId: options.mandatorId ?? 1,
+    apiKey: options.apiKey ?? 'sandbox-key',
+    baseUrl: options.baseUrl ?? 'https://erecruiter.example.at',
+    latencyMs: options.latencyMs ?? 0,
+    tokenLifetimeMs: options.tokenLifetimeMs ?? 7_200_000,
+    logLimit: options.logLimit ?? 10_000,
+    now: options.now ?? Date.now,
+    timeZone: options.timeZone ?? 'Europe/Vienna',
+    maxBodyBytes: options.maxBodyBytes ?? 30_000_000,
+    errorDetail: options.errorDetail ?? false,
+    checksModelState: options.checksModelState ?? false,
+    normalise: options.normalise ?? {},
+    emailSearch: { lagMs: 0, exactCase: false, plusIsBlank: false, ...options.emailSearch },
+    newerProperties: toJsonRecord(options.newerProperties ?? {}),
+    applicationIds: options.applicationIds ?? true,
+    itemIds: options.itemIds ?? true,
+  };
 }

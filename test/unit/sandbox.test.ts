@@ -59,7 +59,8 @@ describe('data', () => {
     const open = all.filter((item) => item.WorkflowStatusGroup !== 5 && item.WorkflowStatusGroup !== 6);
     const rows: unknown[] = [];
     for (const id of sandbox.jobIds()) rows.push(...Object((await call('GET', `/Api/Applications/ByJob/${id}`)).body));
-    expect(rows.map(idOf).sort()).toEqual(open.map((item) => item.Id).sort());
+    const sorted = (ids: readonly number[]) => ids.toSorted((a, b) => a - b);
+    expect(sorted(rows.map(idOf))).toEqual(sorted(open.map((item) => item.Id)));
     expect(open.length).toBeLessThan(all.length);
 
     const named = all.filter((item) => item.Referrer === 'Mitarbeiter/Empfehlung & Co');
@@ -164,7 +165,7 @@ describe('search by email', () => {
     const call = await connect(sandbox);
     for (const id of sandbox.applicantIds()) {
       const email = sandbox.applicant(id)?.Email;
-      if (email == null) continue;
+      if (email === null || email === undefined) continue;
       const loud = email.replace(/[a-z]/g, (letter) => letter.toUpperCase());
       const { body } = await call('GET', `/Api/Applicants/ByEmail/${encodeURIComponent(loud)}`);
       expect(Object(body).map(idOf)).toContain(id);

@@ -1,3 +1,4 @@
+import type { SandboxSettings } from '../options.js';
 import { CAREER_LEVELS, CHANNELS, JOB_PROFILES, OCCUPATION_TYPES, PORTAL_URL, USERS, cultureOf } from './catalogue.js';
 import { DAY_MS, type SandboxClock } from './clock.js';
 import { customFieldRows } from './custom-fields.js';
@@ -65,16 +66,13 @@ function isListedOn(index: number, channel: number): boolean {
   return channel === 0 || index % (channel + 2) === 1;
 }
 
-/** The settings that a job's answer depends on. */
-interface JobContext {
-  readonly seed: number;
-  readonly mandatorId: number;
-  readonly clock: SandboxClock;
-}
-
 /** Returns a job as the API answers it in a language. */
-export function jobRow(job: SandboxJob, { seed, mandatorId, clock }: JobContext, culture: string): JsonObject {
-  const { databaseDate, serverDate } = clock;
+export function jobRow(
+  job: SandboxJob,
+  { seed, mandatorId }: SandboxSettings,
+  { databaseDate, serverDate }: SandboxClock,
+  culture: string,
+): JsonObject {
   const hash = mix(seed, job.id, 40);
   const [german, english] = pick(TITLES, job.index);
   const place = pick(PLACES, hash);

@@ -30,6 +30,14 @@ export function exactInteger(value: bigint): Json {
   return EXACT + value.toString();
 }
 
+/** Turns the bigints of a record into JSON values. */
+export function toJsonRecord(values: Readonly<Record<string, Json | bigint>>): JsonObject {
+  const entries = Object.entries(values);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === 'bigint' ? exactInteger(value) : value]),
+  );
+}
+
 /** Returns a number as it was written if {@link parseExactJson} kept its digits, else undefined. */
 export function exactDigits(value: Json | undefined): string | undefined {
   return typeof value === 'string' && value.startsWith(EXACT) ? value.slice(EXACT.length) : undefined;

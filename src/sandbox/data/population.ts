@@ -1,3 +1,4 @@
+import type { SandboxSettings } from '../options.js';
 import type { APPLICANT_PROPERTIES } from '../../schemas/properties.js';
 import { createSandboxApplicant, type SandboxApplicant } from './applicants.js';
 import type { SandboxApplication } from './applications.js';
@@ -65,11 +66,9 @@ const CLOSED_STAGES: NonEmpty<number> = [6, 6, 7, 8, 8, 0, 3];
 
 /** Creates the starting population; applicants cost nothing until they are read. */
 export function createPopulation(
-  size: number,
-  seed: number,
+  { applicants: size, seed, newerProperties }: SandboxSettings,
   firstId: number,
   jobs: readonly SandboxJob[],
-  newer: Readonly<JsonObject>,
   { databaseDate, serverDate }: SandboxClock,
 ): Population {
   const unlisted = new Set(jobs.filter((job) => job.channels.size === 0).map((job) => job.id));
@@ -125,7 +124,10 @@ export function createPopulation(
     const created = Math.min(registered, ...applied.map((item) => item.createdAt));
     const later = created + (draw % 200) * DAY_MS + 873;
     return {
-      ...createSandboxApplicant(id, { ...core(number, draw, created, applied[0]?.referrer ?? null), ...newer }),
+      ...createSandboxApplicant(id, {
+        ...core(number, draw, created, applied[0]?.referrer ?? null),
+        ...newerProperties,
+      }),
       updatedByUser: draw % 6 === 0 ? NO_DATE : databaseDate(later),
       updatedByApplicant: draw % 5 === 0 ? NO_DATE : serverDate(later + 3 * DAY_MS),
       profiles: draw % 4 === 1 ? [profileOf(draw)] : [],

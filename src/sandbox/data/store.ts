@@ -1,4 +1,4 @@
-import type { EmailSearch } from '../options.js';
+import type { SandboxSettings } from '../options.js';
 import { createSandboxApplicant, type SandboxApplicant } from './applicants.js';
 import type { SandboxApplication } from './applications.js';
 import type { SandboxClock } from './clock.js';
@@ -23,23 +23,18 @@ export interface Store {
   createApplication(values: Omit<SandboxApplication, 'id'>): SandboxApplication;
   applicationsOfJob(jobId: number): SandboxApplication[];
   applicationsWhere(matches: (application: SandboxApplication) => boolean): SandboxApplication[];
-  byEmail(email: string, search: EmailSearch, now: number): number[];
+  byEmail(email: string): number[];
   /** Returns the id of the applicant that a sub-record or document belongs to. */
   ownerOf(recordId: number): number | undefined;
   createRecordId(applicantId: number): number;
 }
 
 /** Creates a store with its starting population. */
-export function createStore(
-  size: number,
-  publishedJobs: number,
-  seed: number,
-  newer: Readonly<JsonObject>,
-  clock: SandboxClock,
-): Store {
-  const jobs = createJobs(publishedJobs);
+export function createStore(settings: SandboxSettings, clock: SandboxClock): Store {
+  const { applicants: size, emailSearch } = settings;
+  const jobs = createJobs(settings.jobs);
   const jobList = [...jobs.values()];
-  const population = createPopulation(size, seed, FIRST_APPLICANT, jobList, newer, clock);
+  const population = createPopulation(settings, FIRST_APPLICANT, jobList, clock);
   // Null marks an applicant who was removed.
   const changed = new Map<number, SandboxApplicant | null>();
   const owners = new Map<number, number>();
@@ -112,8 +107,10 @@ export function createStore(
       return index < 0 ? [] : collect(population.numbersOfJob(index), (item) => item.jobId === jobId);
     },
     applicationsWhere: (matches) => collect(allNumbers(), matches),
-    byEmail(email, { exactCase = false }, now) {
-      const folded = (text: string | null): string | null => (exactCase ? text : (text?.toLowerCase() ?? null));
+    byEmail(email) {
+      const now = settings.now();
+      const folded = (text: string | null): string | null =>
+        emailSearch.exactCase ? text : (text?.toLowerCase() ?? null);
       const wanted = folded(email);
       const number = Number(/(\d{1,10})@/.exec(email)?.[1] ?? 0) - 1;
       const near = [number, number + 1].filter((item) => isSeeded(FIRST_APPLICANT + item));

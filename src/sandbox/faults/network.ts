@@ -1,6 +1,6 @@
 import { unlessAborted } from '../../flow/abort.js';
 import type { SandboxServer } from '../server/call.js';
-import { createWebApi, isValidToken, type WebApiOptions } from '../server/web-api.js';
+import { createWebApi, isValidToken } from '../server/web-api.js';
 import { createFaults, isProcessed, type Fault, type Faults, type SandboxRequest } from './faults.js';
 import { connectionError, faultAnswer, respond } from './respond.js';
 
@@ -12,14 +12,6 @@ export interface LogEntry extends SandboxRequest {
   status: number;
   /** The fault that happened to it, if any. */
   readonly fault?: Fault['kind'];
-}
-
-/** The settings of the network and of the server behind it. */
-export interface NetworkOptions extends WebApiOptions {
-  readonly latencyMs: number;
-  readonly logLimit: number;
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-  readonly faults: ((request: SandboxRequest) => Fault | undefined) | undefined;
 }
 
 /** The network between a client and the server, with a log of its requests. */
@@ -53,16 +45,18 @@ export async function sleepFor(ms: number, signal?: AbortSignal, timers?: typeof
 }
 
 /** Creates a network with one server behind it. */
-export function createNetwork(server: SandboxServer, options: NetworkOptions): Network {
-  const api = createWebApi(server, options);
-  const faults = createFaults(options.faults);
+export function createNetwork(server: SandboxServer): Network {
+  const { settings, tokens } = server;
+  const { now, sleep = sleepFor } = settings;
+  const api = createWebApi(server);
+  const faults = createFaults(settings.faults);
   const log: LogEntry[] = [];
   let late: { at: number; run: () => void }[] = [];
   let requests = 0;
   let inFlight = 0;
 
   function commit(isForced = false): void {
-    const due = late.filter((item) => isForced || item.at <= server.now());
+    const due = late.filter((item) => isForced || item.at <= now());
     late = late.filter((item) => !due.includes(item));
     for (const item of due) item.run();
   }
@@ -99,10 +93,10 @@ export function createNetwork(server: SandboxServer, options: NetworkOptions): N
     const fault = faults.next(seen);
     const entry: LogEntry = { ...seen, url, status: 0, ...(fault === undefined ? {} : { fault: fault.kind }) };
     log.push(entry);
-    if (log.length > options.logLimit) log.shift();
+    if (log.length > settings.logLimit) log.shift();
 
     if (new URL(url).origin !== api.origin) throw connectionError('ENOTFOUND');
-    if (options.latencyMs > 0) await options.sleep(options.latencyMs, signal);
+    if (settings.latencyMs > 0) await sleep(settings.latencyMs, signal);
     else if (requests % TURN_EVERY === 0) await sleepFor(0, signal, REAL_TIMERS);
     signal.throwIfAborted();
     commit();
@@ -110,11 +104,11 @@ export function createNetwork(server: SandboxServer, options: NetworkOptions): N
     const token = request.headers.get('X-ApiToken') ?? '';
     const isAuthorized = isValidToken(server, token);
     const work = () => arrived.process(isAuthorized);
-    if (fault?.commitLate !== undefined) late.push({ at: server.now() + fault.commitLate, run: work });
-    if (fault?.kind === 'expired-token') server.tokens.delete(token);
+    if (fault?.commitLate !== undefined) late.push({ at: now() + fault.commitLate, run: work });
+    if (fault?.kind === 'expired-token') tokens.delete(token);
     const done = fault === undefined || isProcessed(fault) ? work() : { status: 200, text: '' };
-    const given = (fault && faultAnswer(fault, options.errorDetail)) ?? done;
-    const response = await respond(given, fault, signal, options.sleep, close);
+    const given = (fault && faultAnswer(fault, settings.errorDetail)) ?? done;
+    const response = await respond(given, fault, signal, sleep, close);
     entry.status = response.status;
     return response;
   }

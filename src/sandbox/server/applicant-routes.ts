@@ -2,8 +2,9 @@ import { applicantRow, createSandboxApplicant, type SandboxApplicant } from '../
 import { recordOf } from '../data/body-types.js';
 import { customFieldRows } from '../data/custom-fields.js';
 import { equalsIgnoringCase, isJsonRecord, type Json, type JsonObject } from '../data/json.js';
+import type { SandboxSettings } from '../options.js';
 import { invalidBody, noRecord } from './answers.js';
-import { applicantOf, applicantToChange, type SandboxRoutes, type SandboxCall, type SandboxServer } from './call.js';
+import { applicantOf, applicantToChange, type SandboxRoutes, type SandboxCall } from './call.js';
 
 /** Routes for the core record of applicants, and to find applicants. */
 export const APPLICANT_ROUTES: SandboxRoutes = {
@@ -21,10 +22,11 @@ export const APPLICANT_ROUTES: SandboxRoutes = {
 };
 
 function putApplicant({ server, record, query }: SandboxCall): Json {
+  const { settings, clock } = server;
   const applicant = server.store.create(coreOf(record()));
-  applicant.updatedByUser = server.clock.databaseDate(server.now());
-  applicant.updatedByApplicant = server.clock.serverDate(server.now());
-  delaySearch(server, applicant);
+  applicant.updatedByUser = clock.databaseDate(settings.now());
+  applicant.updatedByApplicant = clock.serverDate(settings.now());
+  delaySearch(settings, applicant);
   if (isTrue(query('sendRegistrationEmail'))) {
     server.emails.push({ kind: 'registration', applicantId: applicant.id, url: query('url') ?? '' });
   }
@@ -35,7 +37,7 @@ function postApplicant(call: SandboxCall): Json {
   applicantOf(call);
   const core = coreOf(call.record());
   const applicant = applicantToChange(call);
-  if (applicant.core['Email'] !== core['Email']) delaySearch(call.server, applicant);
+  if (applicant.core['Email'] !== core['Email']) delaySearch(call.server.settings, applicant);
   applicant.core = core;
   return applicantRow(applicant);
 }
@@ -46,8 +48,8 @@ function coreOf(record: JsonObject): JsonObject {
   return { ...record, Tags: Tags ?? [], JobProfiles: JobProfiles ?? [], Regions: Regions ?? [] };
 }
 
-function delaySearch(server: SandboxServer, applicant: SandboxApplicant): void {
-  applicant.searchableAt = server.now() + (server.emailSearch.lagMs ?? 0);
+function delaySearch({ now, emailSearch }: SandboxSettings, applicant: SandboxApplicant): void {
+  applicant.searchableAt = now() + emailSearch.lagMs;
 }
 
 function deleteApplicant(call: SandboxCall): Json {
@@ -65,8 +67,7 @@ function deleteApplicant(call: SandboxCall): Json {
 }
 
 function findByEmail(call: SandboxCall): Json {
-  const { store, emailSearch, now } = call.server;
-  return store.byEmail(call.param('email'), emailSearch, now()).map((id) => applicantRow(applicantOf(call, id)));
+  return call.server.store.byEmail(call.param('email')).map((id) => applicantRow(applicantOf(call, id)));
 }
 
 function findByExternalId(call: SandboxCall): Json {

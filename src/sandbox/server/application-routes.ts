@@ -59,7 +59,7 @@ function putApplication(call: SandboxCall): Json {
     ...(applicant === undefined ? [3] : []),
   ];
   const answer = (ApplicationId: number | null): Json =>
-    server.applicationIds ? { ApplicationId, Errors } : { Errors };
+    server.settings.applicationIds ? { ApplicationId, Errors } : { Errors };
   if (job === undefined || applicant === undefined || Errors.length > 0) return answer(null);
 
   const changed = applicantToChange(call, applicant.id);
@@ -67,7 +67,7 @@ function putApplication(call: SandboxCall): Json {
   const info = textOrNull(body['ReferrerAdditionalInfo']);
   let application = changed.applications.find((item) => item.jobId === job.id);
   if (application === undefined) {
-    const now = server.now();
+    const now = server.settings.now();
     const values = { applicantId: changed.id, jobId: job.id, referrer, info, createdAt: now, changedAt: now };
     application = server.store.createApplication({ ...values, stage: 0, rating: null });
   } else {

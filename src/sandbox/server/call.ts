@@ -3,7 +3,7 @@ import type { BodySpec } from '../data/body-types.js';
 import type { SandboxClock } from '../data/clock.js';
 import type { Json, JsonObject } from '../data/json.js';
 import type { Store } from '../data/store.js';
-import type { AccessLevel, EmailSearch } from '../options.js';
+import type { SandboxSettings } from '../options.js';
 import { noRecord, type RequestRefusal } from './answers.js';
 
 /** An email that a real server would have sent. */
@@ -18,25 +18,14 @@ export interface SandboxEmail {
   readonly url: string;
 }
 
-/** The state and the settings that routes work with. */
+/** The settings and the state that routes work with. */
 export interface SandboxServer {
-  readonly store: Store;
+  readonly settings: SandboxSettings;
   readonly clock: SandboxClock;
-  readonly emailSearch: EmailSearch;
-  /** The access levels of the key; all if undefined. */
-  readonly accessLevels: readonly AccessLevel[] | undefined;
+  readonly store: Store;
   readonly emails: SandboxEmail[];
-  readonly apiKey: string;
-  readonly mandatorId: number;
-  readonly seed: number;
   /** When each token expires, in milliseconds. */
   readonly tokens: Map<string, number>;
-  readonly tokenLifetimeMs: number;
-  /** False for servers before 1.49, which return no `ApplicationId`. */
-  readonly applicationIds: boolean;
-  /** False for servers before 1.79, whose questions have no `Id`. */
-  readonly itemIds: boolean;
-  readonly now: () => number;
 }
 
 /** A request that was matched to a route. */
@@ -80,10 +69,10 @@ export function applicantOf(call: SandboxCall, id = call.id('applicantId')): San
 
 /** Returns an applicant to change, by default the one in the path; the date of the change is stored. */
 export function applicantToChange(call: SandboxCall, id = call.id('applicantId')): SandboxApplicant {
-  const { store, clock, now } = call.server;
+  const { store, clock, settings } = call.server;
   const found = store.change(id);
   if (found === undefined) throw noApplicant(id);
-  found.updatedByApplicant = clock.serverDate(now());
+  found.updatedByApplicant = clock.serverDate(settings.now());
   return found;
 }
 

@@ -22,7 +22,7 @@ export function jobOf({ server, id }: SandboxCall): SandboxJob {
 }
 
 function answerJob({ server, query }: SandboxCall, job: SandboxJob): JsonObject {
-  return jobRow(job, server, query('culture') ?? '');
+  return jobRow(job, server.settings, server.clock, query('culture') ?? '');
 }
 
 function listPublishedJobs(call: SandboxCall): Json {
@@ -52,7 +52,7 @@ function isOn(channel: JsonObject | undefined, job: SandboxJob): boolean {
 }
 
 function readQuestionnaire({ server }: SandboxCall, id: number | undefined): Json {
-  const found = id === undefined ? undefined : questionnaireRow(id, server.itemIds);
+  const found = id === undefined ? undefined : questionnaireRow(id, server.settings.itemIds);
   if (found === undefined) throw noRecord();
   return found;
 }

@@ -9,7 +9,7 @@ export const MANDATOR_ROUTES: SandboxRoutes = {
   'GET Ping': { isOpen: true, run: ping },
   'POST Ping': { body: 'text', isOpen: true, run: ping },
   'GET Mandator/KnowledgeTree': () => KNOWLEDGE_TREE,
-  'GET Mandator': ({ server }) => mandatorRow(server.mandatorId),
+  'GET Mandator': ({ server }) => mandatorRow(server.settings.mandatorId),
   'GET Mandator/{mandatorId}': readMandator,
   'GET Users': () => USERS,
   'GET User/{userId}': readUser,
@@ -17,12 +17,13 @@ export const MANDATOR_ROUTES: SandboxRoutes = {
 };
 
 function createToken({ server, record }: SandboxCall): Json {
+  const { settings, tokens, clock } = server;
   const { Key, MandatorId } = record();
-  if (Key !== server.apiKey || MandatorId !== server.mandatorId) throw unauthorized();
-  const token = `sandbox-${String(server.tokens.size + 1).padStart(8, '0')}-4cb1-9fcd-ca165fd3ba94`;
-  const expires = server.now() + server.tokenLifetimeMs;
-  server.tokens.set(token, expires);
-  return { Token: token, Expires: server.clock.serverDate(expires) };
+  if (Key !== settings.apiKey || MandatorId !== settings.mandatorId) throw unauthorized();
+  const token = `sandbox-${String(tokens.size + 1).padStart(8, '0')}-4cb1-9fcd-ca165fd3ba94`;
+  const expires = settings.now() + settings.tokenLifetimeMs;
+  tokens.set(token, expires);
+  return { Token: token, Expires: clock.serverDate(expires) };
 }
 
 function ping({ isAuthorized }: SandboxCall): Json {
@@ -30,8 +31,9 @@ function ping({ isAuthorized }: SandboxCall): Json {
 }
 
 function readMandator({ server, id }: SandboxCall): Json {
-  if (id('mandatorId') !== server.mandatorId) throw noRecord();
-  return mandatorRow(server.mandatorId);
+  const { mandatorId } = server.settings;
+  if (id('mandatorId') !== mandatorId) throw noRecord();
+  return mandatorRow(mandatorId);
 }
 
 function readUser({ id }: SandboxCall): Json {

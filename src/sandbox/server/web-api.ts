@@ -7,17 +7,10 @@ import {
   type ServerAnswer,
 } from './answers.js';
 import type { Json } from '../data/json.js';
-import type { Binder } from './binder.js';
+import { createBinder } from './binder.js';
 import type { SandboxServer } from './call.js';
 import { accessLevelOf, createCall, findRoute, type RouteMatch } from './router.js';
-import { createWebServer, type RequestTarget, type WebServerOptions } from './web-server.js';
-
-/** The settings of eRecruiter and of the web server in front of it. */
-export interface WebApiOptions extends WebServerOptions {
-  readonly errorDetail: boolean;
-  readonly checksModelState: boolean;
-  readonly bind: Binder;
-}
+import { createWebServer, type RequestTarget } from './web-server.js';
 
 /** A request that has arrived. */
 export interface ArrivedRequest {
@@ -40,17 +33,19 @@ const UNTYPED =
   "The inferred media type 'application/octet-stream'";
 
 /** Creates an eRecruiter: routing, authorization, binding of bodies, and errors. */
-export function createWebApi(server: SandboxServer, options: WebApiOptions): WebApi {
-  const { origin, locate } = createWebServer(options);
+export function createWebApi(server: SandboxServer): WebApi {
+  const { settings, clock } = server;
+  const { origin, locate } = createWebServer(settings);
+  const bind = createBinder(clock, settings.normalise, Object.keys(settings.newerProperties));
 
   function run(request: Request, body: string, target: RequestTarget, found: RouteMatch, isAuthorized: boolean): Json {
     const { isOpen = false, template, body: spec, run: handle } = found.route;
     const level = accessLevelOf(template);
-    const isAllowed = level === undefined || (server.accessLevels?.includes(level) ?? true);
+    const isAllowed = level === undefined || (settings.accessLevels?.includes(level) ?? true);
     if (!isOpen && !(isAuthorized && isAllowed)) throw unauthorized();
     if (spec !== undefined && body !== '') checkMediaType(request);
-    const bound = spec === undefined ? { value: null, errors: [] } : options.bind(spec, body);
-    if (options.checksModelState && bound.errors.length > 0) throw invalidBody(bound.errors);
+    const bound = spec === undefined ? { value: null, errors: [] } : bind(spec, body);
+    if (settings.checksModelState && bound.errors.length > 0) throw invalidBody(bound.errors);
     return handle(createCall(server, found.params, target.query, bound.value, isAuthorized));
   }
 
@@ -73,7 +68,7 @@ export function createWebApi(server: SandboxServer, options: WebApiOptions): Web
           } catch (error) {
             const message = error instanceof Error ? error.message : String(error);
             const refusal = error instanceof RequestRefusal ? error : unhandledException(message);
-            return refusal.toAnswer(options.errorDetail);
+            return refusal.toAnswer(settings.errorDetail);
           }
         },
       };
@@ -83,7 +78,7 @@ export function createWebApi(server: SandboxServer, options: WebApiOptions): Web
 
 /** Whether a token was issued and has not expired. */
 export function isValidToken(server: SandboxServer, token: string): boolean {
-  return (server.tokens.get(token) ?? -Infinity) > server.now();
+  return (server.tokens.get(token) ?? -Infinity) > server.settings.now();
 }
 
 function noRoute(url: string, controller: string): RequestRefusal {

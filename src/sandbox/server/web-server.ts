@@ -1,3 +1,4 @@
+import type { SandboxSettings } from '../options.js';
 import { htmlAnswer, type ServerAnswer } from './answers.js';
 import type { SandboxQuery } from './router.js';
 
@@ -5,15 +6,6 @@ const MAX_PATH = 260;
 const MAX_QUERY = 2048;
 const REFUSED_BY_ASP_NET = ['<', '>', '*', '%', '&', ':', '\\', '?'];
 const DOUBLE_ESCAPES = ['+', '%2b'];
-
-/** The settings of the web server. */
-export interface WebServerOptions {
-  readonly baseUrl: string;
-  readonly refusedInPaths: readonly string[] | 'iis' | undefined;
-  readonly maxBodyBytes: number;
-  /** Whether a bare `+` in a path is read as a blank. */
-  readonly plusIsBlank: boolean;
-}
 
 /** What a request asks eRecruiter for. */
 export interface RequestTarget {
@@ -32,7 +24,8 @@ export interface WebServer {
 }
 
 /** Creates the web server in front of eRecruiter. */
-export function createWebServer({ baseUrl, refusedInPaths, maxBodyBytes, plusIsBlank }: WebServerOptions): WebServer {
+export function createWebServer(settings: SandboxSettings): WebServer {
+  const { baseUrl, refusedInPaths, maxBodyBytes, emailSearch } = settings;
   const root = new URL(baseUrl.replace(/\/{1,64}$/, '').replace(/\/api$/i, ''));
   const prefix = root.pathname.replace(/\/$/, '').toLowerCase();
   const all = refusedInPaths === 'iis' ? [...DOUBLE_ESCAPES, ...REFUSED_BY_ASP_NET] : refusedInPaths;
@@ -40,7 +33,7 @@ export function createWebServer({ baseUrl, refusedInPaths, maxBodyBytes, plusIsB
   const isSlashLost = refusedInPaths === 'iis' || refusedInPaths?.includes('%2F') === true;
 
   function toSegment(raw: string): string {
-    return decodeURIComponent(plusIsBlank ? raw.replaceAll('+', ' ') : raw);
+    return decodeURIComponent(emailSearch.plusIsBlank ? raw.replaceAll('+', ' ') : raw);
   }
 
   return {

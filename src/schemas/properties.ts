@@ -83,6 +83,18 @@ export const APPLICANT_PROPERTIES = {
   PolicyAcceptedAt: 'date?',
 } as const satisfies Readonly<Record<string, WireType>>;
 
+/** The members of Applicant.Gender, by their integers. */
+export const GENDERS = ['Unknown', 'Male', 'Female'] as const;
+
+/** The members of Applicant.GenderIdentity, by their integers. */
+export const GENDER_IDENTITIES = ['Unknown', 'Male', 'Female', 'Diverse', 'Inter', 'Open'] as const;
+
+/** The members of Applicant.SalaryPeriod, by their integers. */
+export const SALARY_PERIOD_TYPES = ['Monthly', 'Yearly'] as const;
+
+/** The members of Applicant.MilitaryService, by their integers. */
+export const MILITARY_SERVICE_TYPES = ['NotYetDone', 'Done', 'Reliefed', 'Alternative'] as const;
+
 /** The properties of an applicant that a candidate shows: these are checked, and are no integration fields. */
 export const MAPPED_APPLICANT_PROPERTIES = [
   'Id',

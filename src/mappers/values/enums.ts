@@ -1,5 +1,7 @@
 // The members of eRecruiter's enums: a member's position is the integer that travels.
 
+export { GENDERS, GENDER_IDENTITIES, MILITARY_SERVICE_TYPES, SALARY_PERIOD_TYPES } from '../../schemas/properties.js';
+
 /** The members of Job.Status, by their integers. */
 export const JOB_STATUSES = ['Open', 'Draft', 'Engaged', 'Repositioned', 'Cancelled'] as const;
 
@@ -54,18 +56,6 @@ export const QUESTIONNAIRE_ITEM_TYPES = [
 
 /** A member of QuestionnaireItem.Type. */
 export type QuestionnaireItemType = (typeof QUESTIONNAIRE_ITEM_TYPES)[number];
-
-/** The members of Applicant.Gender, by their integers. */
-export const GENDERS = ['Unknown', 'Male', 'Female'] as const;
-
-/** The members of Applicant.GenderIdentity, by their integers. */
-export const GENDER_IDENTITIES = ['Unknown', 'Male', 'Female', 'Diverse', 'Inter', 'Open'] as const;
-
-/** The members of Applicant.SalaryPeriod, by their integers. */
-export const SALARY_PERIOD_TYPES = ['Monthly', 'Yearly'] as const;
-
-/** The members of Applicant.MilitaryService, by their integers. */
-export const MILITARY_SERVICE_TYPES = ['NotYetDone', 'Done', 'Reliefed', 'Alternative'] as const;
 
 /** The members of CustomField.Target, by their integers. */
 export const CUSTOM_FIELD_TARGETS = [

@@ -1,4 +1,10 @@
-import { APPLICANT_PROPERTIES } from '../../schemas/properties.js';
+import {
+  APPLICANT_PROPERTIES,
+  GENDERS,
+  GENDER_IDENTITIES,
+  MILITARY_SERVICE_TYPES,
+  SALARY_PERIOD_TYPES,
+} from '../../schemas/properties.js';
 import { NO_DATE } from './clock.js';
 import type { Json, JsonObject } from './json.js';
 
@@ -44,11 +50,11 @@ export type BodySpec = BodyType | `${BodyType}[]` | 'text';
 
 /** The names of each enum, by number. */
 export const ENUMS = {
-  Gender: ['Unknown', 'Male', 'Female'],
-  GenderIdentity: ['Unknown', 'Male', 'Female', 'Diverse', 'Inter', 'Open'],
+  Gender: GENDERS,
+  GenderIdentity: GENDER_IDENTITIES,
   HistoryType: ['Manual', 'Import', 'PrivacyPolicy'],
-  MilitaryServiceType: ['NotYetDone', 'Done', 'Reliefed', 'Alternative'],
-  SalaryPeriodType: ['Monthly', 'Yearly'],
+  MilitaryServiceType: MILITARY_SERVICE_TYPES,
+  SalaryPeriodType: SALARY_PERIOD_TYPES,
 } as const;
 
 /** The type of a value in a body. */

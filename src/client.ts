@@ -1,4 +1,3 @@
-import { endpoints } from './api/endpoints.js';
 import { passthrough, type PassthroughInput, type PassthroughResult } from './api/passthrough.js';
 import { parseCallOptions } from './core/settings.js';
 import { createServices } from './core/services.js';
@@ -30,10 +29,10 @@ import type { ScreeningQuestion } from './models/screening-question.js';
 import type { SyncChange } from './models/sync.js';
 import type { Tag } from './models/tag.js';
 import type { User } from './models/user.js';
+import type {} from './models/index.js';
 import type { CallOptions, CreateOptions, ERecruiterOptions, SyncOptions } from './options.js';
 import { exploreFields } from './reads/explore-fields.js';
-import { type ExploredModel, unknownFields } from './reads/model-fields.js';
-import { ConfigurationError } from './errors.js';
+import type { ExploredModel } from './reads/model-fields.js';
 import { getApplication, listApplications } from './reads/application.js';
 import { listCandidateAttachments } from './reads/attachment.js';
 import { getCandidate, listCandidates } from './reads/candidate.js';
@@ -43,7 +42,6 @@ import { listJobScreeningQuestions, listScreeningQuestions } from './reads/scree
 import { listTags } from './reads/tag.js';
 import { listUsers } from './reads/user.js';
 import type { Listing } from './reads/listing.js';
-
 import type {
   ApplicationsQuery,
   AttachmentsQuery,
@@ -54,20 +52,11 @@ import type {
   SyncQuery,
 } from './reads/query.js';
 import { sync } from './reads/sync/sync.js';
-
-/** What `ping()` found out. */
-export interface Reachable {
-  /** The mandator's name; null when it has none. */
-  readonly mandatorName: string | null;
-  /** Names of the sources that applications can have, in the catalogue's order. */
-  readonly sources: readonly string[];
-  /** Names of the publications that `channels` can take. */
-  readonly channels: readonly string[];
-}
+import { ping, type Reachable } from './reads/ping.js';
 
 /**
  * A client for one mandator of one eRecruiter installation. It reads and writes eRecruiter's own API and speaks the
- * models of Kombo's unified ATS API. Make one and keep it: it holds the token and the mandator's catalogues.
+ * models of Kombo's unified ATS API. Create one and keep it: it holds the token and the mandator's catalogues.
  *
  * @example
  * ```ts
@@ -86,104 +75,354 @@ export interface Reachable {
 export class ERecruiter {
   readonly #services: ActionServices;
 
-  /** Checks the options; sends nothing. Throws a `ConfigurationError` that names every wrong option. */
+  /**
+   * Checks the options. Sends nothing.
+   *
+   * @param options How the client is set up.
+   * @throws {@link ConfigurationError} that names every wrong option.
+   */
   constructor(options: ERecruiterOptions) {
     this.#services = { ...createServices(options), locks: new Locks(), memory: new Memory() };
   }
 
   /**
-   * Proves credentials, reach and the option `customFields`. Rejects as every other read does, with an
-   * `AuthenticationError` for a wrong key, and with a `ConfigurationError` for fields that the mandator does not have.
+   * Checks that eRecruiter can be reached, that the credentials are valid, and that the mandator has the fields named
+   * by the option `customFields`.
+   *
+   * @returns The name of the mandator, its sources and its channels.
+   * @throws {@link AuthenticationError} for a wrong key, {@link ConfigurationError} for fields that the mandator does
+   * not have.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * const { mandatorName, channels } = await erecruiter.ping();
+   * console.log(mandatorName, channels);
+   * ```
    */
   async ping(options: CallOptions = {}): Promise<Reachable> {
-    const signal = parseCallOptions(options).signal ?? new AbortController().signal;
-    const { transport, catalogue, settings } = this.#services;
-    // The route answers anybody, so it is the token exchange and the mandator that prove something.
-    await transport.record(endpoints.ping, {}, options);
-    const mandator = await catalogue.mandator({ ...options, signal });
-    const unknown = unknownFields(settings.customFields, mandator);
-    if (unknown.length > 0) throw new ConfigurationError(unknown);
-    const { Name, Referrers, JobPublicationTypes } = mandator;
-    return {
-      mandatorName: Name ?? null,
-      sources: (Referrers ?? []).flatMap((referrer) => referrer?.Name || []),
-      channels: (JobPublicationTypes ?? []).flatMap((publication) => publication?.Name || []),
-    };
+    return ping(this.#services, parseCallOptions(options));
   }
 
-  /** Jobs of the configured channels, and those that applications name although no channel lists them. */
+  /**
+   * Lists the jobs of the configured channels, and the jobs that applications name although no channel lists them.
+   *
+   * @param query Filters, `page_size` and the `cursor` to continue from.
+   * @throws {@link InputError} for a wrong query or unknown options.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * for await (const job of erecruiter.listJobs()) console.log(job.name, job.status);
+   * ```
+   */
   listJobs(query: JobsQuery = {}, options: CallOptions = {}): Listing<Job> {
     return listJobs(this.#services, query, parseCallOptions(options));
   }
 
-  /** One job, published or not. Rejects with a `NotFoundError` when there is none. */
+  /**
+   * Reads one job, published or not.
+   *
+   * @param id Id of the job, or `remote:<number>`.
+   * @throws {@link NotFoundError} if there is no such job, {@link InputError} for an id that is none.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * const job = await erecruiter.getJob('remote:4713');
+   * console.log(job.name, job.confidential);
+   * ```
+   */
   async getJob(id: string, options: CallOptions = {}): Promise<Job> {
     return getJob(this.#services, id, parseCallOptions(options));
   }
 
-  /** Candidates with their applications. */
+  /**
+   * Lists candidates with their applications.
+   *
+   * @param query Filters, `page_size` and the `cursor` to continue from.
+   * @throws {@link InputError} for a wrong query or unknown options.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * for await (const candidate of erecruiter.listCandidates({ page_size: 50 })) {
+   *   console.log(candidate.first_name, candidate.applications.length);
+   * }
+   * ```
+   */
   listCandidates(query: CandidatesQuery = {}, options: CallOptions = {}): Listing<Candidate> {
     return listCandidates(this.#services, query, parseCallOptions(options));
   }
 
-  /** One candidate, live. Rejects with a `NotFoundError` when there is none. */
+  /**
+   * Reads one candidate with their applications.
+   *
+   * @param id Id of the candidate, or `remote:<number>`.
+   * @throws {@link NotFoundError} if there is no such candidate, {@link InputError} for an id that is none.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * const candidate = await erecruiter.getCandidate('remote:150000');
+   * console.log(candidate.first_name, candidate.email_addresses);
+   * ```
+   */
   async getCandidate(id: string, options: CallOptions = {}): Promise<Candidate> {
     return getCandidate(this.#services, id, parseCallOptions(options));
   }
 
-  /** Applications with their candidate and job. */
+  /**
+   * Lists applications with their candidate and job.
+   *
+   * @param query Filters, `page_size` and the `cursor` to continue from.
+   * @throws {@link InputError} for a wrong query or unknown options.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * for await (const page of erecruiter.listApplications().pages()) {
+   *   console.log(page.results.length, page.next);
+   * }
+   * ```
+   */
   listApplications(query: ApplicationsQuery = {}, options: CallOptions = {}): Listing<Application> {
     return listApplications(this.#services, query, parseCallOptions(options));
   }
 
-  /** One application, live. Rejects with a `NotFoundError` when there is none. */
+  /**
+   * Reads one application with its candidate and job.
+   *
+   * @param id Id of the application, or `remote:<applicant>/<application>`.
+   * @throws {@link NotFoundError} if there is no such application, {@link InputError} for an id that is none.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * const [first] = await erecruiter.listApplications().toArray({ limit: 1 });
+   * const application = await erecruiter.getApplication(first?.id ?? '');
+   * console.log(application.current_stage?.name);
+   * ```
+   */
   async getApplication(id: string, options: CallOptions = {}): Promise<Application> {
     return getApplication(this.#services, id, parseCallOptions(options));
   }
 
-  /** Every status that an application is in, in the client's culture. */
+  /**
+   * Lists every status that an application is in, in the client's culture.
+   *
+   * @throws {@link InputError} for a wrong query or unknown options.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * for await (const stage of erecruiter.listApplicationStages()) console.log(stage.name);
+   * ```
+   */
   listApplicationStages(query: ListQuery = {}, options: CallOptions = {}): Listing<ApplicationStage> {
     return listApplicationStages(this.#services, query, parseCallOptions(options));
   }
 
-  /** Each question once, however many jobs ask it. */
+  /**
+   * Lists the questions that jobs ask, each question once.
+   *
+   * @throws {@link InputError} for a wrong query or unknown options.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * for await (const { title, format } of erecruiter.listScreeningQuestions()) console.log(title, format.type);
+   * ```
+   */
   listScreeningQuestions(query: ListQuery = {}, options: CallOptions = {}): Listing<ScreeningQuestion> {
     return listScreeningQuestions(this.#services, query, parseCallOptions(options));
   }
 
-  /** Which job asks which question, in which place, and whether it must be answered. */
+  /**
+   * Lists which job asks which question, in which place, and whether it must be answered.
+   *
+   * @throws {@link InputError} for a wrong query or unknown options.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * for await (const { job_id, required } of erecruiter.listJobScreeningQuestions()) console.log(job_id, required);
+   * ```
+   */
   listJobScreeningQuestions(query: ListQuery = {}, options: CallOptions = {}): Listing<JobScreeningQuestion> {
     return listJobScreeningQuestions(this.#services, query, parseCallOptions(options));
   }
 
-  /** Every tag that a candidate bears. Beyond Kombo's connector. */
+  /**
+   * Lists every tag that a candidate has. Beyond Kombo's connector.
+   *
+   * @throws {@link InputError} for a wrong query or unknown options.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * console.log(await erecruiter.listTags().toArray());
+   * ```
+   */
   listTags(query: ListQuery = {}, options: CallOptions = {}): Listing<Tag> {
     return listTags(this.#services, query, parseCallOptions(options));
   }
 
-  /** The users of the mandator. Beyond Kombo's connector. */
+  /**
+   * Lists the users of the mandator. Beyond Kombo's connector.
+   *
+   * @throws {@link InputError} for a wrong query or unknown options.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * for await (const user of erecruiter.listUsers()) console.log(user.first_name, user.last_name);
+   * ```
+   */
   listUsers(query: ListQuery = {}, options: CallOptions = {}): Listing<User> {
     return listUsers(this.#services, query, parseCallOptions(options));
   }
 
   /**
-   * Makes a candidate together with his application. A candidate with the same e-mail address is taken, his gaps are
-   * filled. Rejects with an `ActionRejectedError` when eRecruiter says no, with a `PartialWriteError` when it stopped
-   * half-way.
+   * Lists the CV and the documents of a candidate. Beyond Kombo's connector.
+   *
+   * @param candidateId Id of the candidate, or `remote:<number>`.
+   * @param query Whether to read the content, `page_size` and the `cursor` to continue from.
+   * @throws {@link InputError} for an id that is none, a wrong query or unknown options.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * for await (const file of erecruiter.listCandidateAttachments('remote:150000', { content: false })) {
+   *   console.log(file.type, file.file_name);
+   * }
+   * ```
+   */
+  listCandidateAttachments(
+    candidateId: string,
+    query: AttachmentsQuery = {},
+    options: CallOptions = {},
+  ): Listing<Attachment> {
+    return listCandidateAttachments(this.#services, candidateId, query, parseCallOptions(options));
+  }
+
+  /**
+   * Lists every field that records of a model can have beyond the unified ones, with real values.
+   *
+   * @param model Whose fields.
+   * @param query How many records to look at.
+   * @returns Each field once, with its format and examples.
+   * @throws {@link InputError} for a wrong query or unknown options.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * const fields = await erecruiter.exploreFields('candidate');
+   * console.log(fields.map(({ key, format }) => `${key}: ${format}`));
+   * ```
+   */
+  async exploreFields(
+    model: ExploredModel,
+    query: ExploreQuery = {},
+    options: CallOptions = {},
+  ): Promise<ExploredField[]> {
+    return exploreFields(this.#services, model, query, parseCallOptions(options));
+  }
+
+  /**
+   * Reads all six models in one crawl, which requests each raw address once, and yields what has changed since `state`
+   * and at the end what is deleted.
+   *
+   * Nothing enters or leaves the state before you ask for the next change, so a crash loses none.
+   *
+   * @param query Filters, and the `cursor` to continue from.
+   * @param options The `state` of the last run, a callback for progress, and the options of every call.
+   * @returns The changes, as an iterable.
+   * @throws {@link InputError} for a wrong query or unknown options.
+   * @example
+   * ```ts
+   * import { ERecruiter, type SyncEntry } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * const state = new Map<string, SyncEntry>(); // keep it: the next run yields what has changed since
+   * for await (const { model, type, data } of erecruiter.sync({}, { state })) {
+   *   console.log(type, model, data.id, data.changed_at);
+   * }
+   * ```
+   */
+  sync(query: SyncQuery = {}, options: SyncOptions = {}): AsyncIterable<SyncChange> {
+    return sync(this.#services, query, parseCallOptions(options, 'sync'));
+  }
+
+  /**
+   * Creates a candidate and their application. An existing candidate with the same email is reused; only empty fields
+   * are filled.
+   *
+   * @param input The candidate, the job, answers and files.
+   * @param options Signal, time limit and headers of this call, and the `progress` to resume from.
+   * @returns The candidate, with `warnings` for what eRecruiter could not store.
+   * @throws {@link ActionRejectedError} if eRecruiter says no, {@link PartialWriteError} if it stopped halfway, {@link
+   * InputError} for a wrong input.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch, source: { name: 'Acme Jobs' } });
+   * const input = {
+   *   candidate: { first_name: 'Eva', last_name: 'Grün', email_address: 'eva.gruen@example.at' },
+   *   application: { job_id: 'remote:4713' },
+   * };
+   * const { data, warnings } = await erecruiter.createCandidate(input);
+   * console.log(data.id, warnings);
+   * ```
    */
   async createCandidate(input: CreateCandidateInput, options: CreateOptions = {}): Promise<ActionResult<Candidate>> {
     return createCandidate(this.#services, input, parseCallOptions(options, 'create'));
   }
 
   /**
-   * Makes an application; its candidate is found by e-mail address, or made. The same call again after a failure
-   * finishes the rest and does nothing twice.
+   * Creates an application. Its candidate is found by email, or created. The same call again after a failure finishes
+   * the rest and does nothing twice.
    *
+   * @param input The candidate, the job, answers and files.
+   * @param options Signal, time limit and headers of this call, and the `progress` to resume from.
+   * @returns The application, with `warnings` for what eRecruiter could not store.
+   * @throws {@link ActionRejectedError} if eRecruiter says no, {@link PartialWriteError} if it stopped halfway, {@link
+   * InputError} for a wrong input.
    * @example
    * ```ts
    * import { ERecruiter, PartialWriteError } from 'erecruiter-kombo';
    * import { createSandbox } from 'erecruiter-kombo/sandbox';
-   *
    * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
    * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch, source: { name: 'Acme Jobs' } });
    * const input = {
@@ -206,17 +445,58 @@ export class ERecruiter {
     return createApplication(this.#services, input, parseCallOptions(options, 'create'));
   }
 
-  /** Puts a tag on a candidate; one that is there already is success, and nothing is written. */
+  /**
+   * Adds a tag to a candidate. A tag that is already there counts as success, and nothing is written.
+   *
+   * @returns The result with its `warnings`: what eRecruiter could not store.
+   * @throws {@link ActionRejectedError} if eRecruiter says no, {@link InputError} for a wrong input.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * await erecruiter.addTagToCandidate({ candidate_id: 'remote:150000', tag: { name: 'Pilot' } });
+   * ```
+   */
   async addTagToCandidate(input: CandidateTagInput, options: CallOptions = {}): Promise<ActionResult<NoData>> {
     return addTagToCandidate(this.#services, input, parseCallOptions(options));
   }
 
-  /** Takes a tag off a candidate; one that is not there is success, and nothing is written. */
+  /**
+   * Removes a tag from a candidate. A tag that is not there counts as success, and nothing is written.
+   *
+   * @returns The result with its `warnings`: what eRecruiter could not store.
+   * @throws {@link ActionRejectedError} if eRecruiter says no, {@link InputError} for a wrong input.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * await erecruiter.removeTagFromCandidate({ candidate_id: 'remote:150000', tag: { name: 'Pilot' } });
+   * ```
+   */
   async removeTagFromCandidate(input: CandidateTagInput, options: CallOptions = {}): Promise<ActionResult<NoData>> {
     return removeTagFromCandidate(this.#services, input, parseCallOptions(options));
   }
 
-  /** Adds a file to the candidate of an application, with a warning: eRecruiter's applications have no files. */
+  /**
+   * Adds a file to the candidate of an application, with a warning: eRecruiter stores files on the candidate.
+   *
+   * @returns The result with its `warnings`: what eRecruiter could not store.
+   * @throws {@link ActionRejectedError} if eRecruiter says no, {@link InputError} for a wrong input.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * const [application] = await erecruiter.listApplications().toArray({ limit: 1 });
+   * const attachment = { name: 'letter.pdf', type: 'COVER_LETTER', data: btoa('%PDF-1.7') } as const;
+   * await erecruiter.addAttachmentToApplication({ application_id: application?.id ?? '', attachment });
+   * ```
+   */
   async addAttachmentToApplication(
     input: ApplicationAttachmentInput,
     options: CallOptions = {},
@@ -224,7 +504,22 @@ export class ERecruiter {
     return addAttachmentToApplication(this.#services, input, parseCallOptions(options));
   }
 
-  /** Adds a file to a candidate: a CV to the slot, what was there becomes a document; the others to the documents. */
+  /**
+   * Adds a file to a candidate. A CV goes to the CV slot, and a CV that was there before is kept as a document; every
+   * other file becomes a document.
+   *
+   * @returns The result with its `warnings`: what eRecruiter could not store.
+   * @throws {@link ActionRejectedError} if eRecruiter says no, {@link InputError} for a wrong input.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * const attachment = { name: 'cv.pdf', type: 'CV', data: btoa('%PDF-1.7') } as const;
+   * await erecruiter.addAttachmentToCandidate({ candidate_id: 'remote:150000', attachment });
+   * ```
+   */
   async addAttachmentToCandidate(
     input: CandidateAttachmentInput,
     options: CallOptions = {},
@@ -232,7 +527,23 @@ export class ERecruiter {
     return addAttachmentToCandidate(this.#services, input, parseCallOptions(options));
   }
 
-  /** Writes a link to a result into the history of an application's candidate. In doubt it is not written again. */
+  /**
+   * Writes a link to a result into the history of an application's candidate. If the outcome is unknown, it is not sent
+   * again.
+   *
+   * @returns The result with its `warnings`: what eRecruiter could not store.
+   * @throws {@link ActionRejectedError} if eRecruiter says no, {@link InputError} for a wrong input.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * const [application] = await erecruiter.listApplications().toArray({ limit: 1 });
+   * const link = { label: 'Aptitude test', url: 'https://tests.example.com/r/7' };
+   * await erecruiter.addResultLinkToApplication({ application_id: application?.id ?? '', ...link });
+   * ```
+   */
   async addResultLinkToApplication(
     input: ApplicationResultLinkInput,
     options: CallOptions = {},
@@ -240,7 +551,21 @@ export class ERecruiter {
     return addResultLinkToApplication(this.#services, input, parseCallOptions(options));
   }
 
-  /** Writes a link to a result into a candidate's history. In doubt it is not written again. */
+  /**
+   * Writes a link to a result into a candidate's history. If the outcome is unknown, it is not sent again.
+   *
+   * @returns The result with its `warnings`: what eRecruiter could not store.
+   * @throws {@link ActionRejectedError} if eRecruiter says no, {@link InputError} for a wrong input.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * const link = { label: 'Aptitude test', url: 'https://tests.example.com/r/7' };
+   * await erecruiter.addResultLinkToCandidate({ candidate_id: 'remote:150000', ...link });
+   * ```
+   */
   async addResultLinkToCandidate(
     input: CandidateResultLinkInput,
     options: CallOptions = {},
@@ -249,52 +574,23 @@ export class ERecruiter {
   }
 
   /**
-   * Calls any route of eRecruiter's own API, authenticated. Every status is an answer. A GET is repeated as other reads
-   * are, everything else is sent once. Rejects with an `InputError` for a path that leads out of the API.
+   * Calls any route of eRecruiter's own API, authenticated. Every status is an answer. A GET is retried like other
+   * reads; everything else is sent once.
+   *
+   * @param input Method, path and body.
+   * @returns eRecruiter's answer, whatever its status.
+   * @throws {@link InputError} for a path that leads out of the API.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * const { status, data } = await erecruiter.passthrough({ method: 'GET', path: '/Applicant/Photo/150000' });
+   * console.log(status, data);
+   * ```
    */
   async passthrough(input: PassthroughInput, options: CallOptions = {}): Promise<PassthroughResult> {
     return passthrough(this.#services.transport, input, parseCallOptions(options));
-  }
-
-  /** Lists every field that a model's records can show beyond the unified ones, with real values. */
-  async exploreFields(
-    model: ExploredModel,
-    query: ExploreQuery = {},
-    options: CallOptions = {},
-  ): Promise<ExploredField[]> {
-    return exploreFields(this.#services, model, query, parseCallOptions(options));
-  }
-
-  /** The CV and the documents of a candidate. Beyond Kombo's connector. */
-  listCandidateAttachments(
-    candidateId: string,
-    query: AttachmentsQuery = {},
-    options: CallOptions = {},
-  ): Listing<Attachment> {
-    return listCandidateAttachments(this.#services, candidateId, query, parseCallOptions(options));
-  }
-
-  /**
-   * All six models in one crawl, of which each raw address is asked once: what changed since `state`, at the end what
-   * is gone. Nothing enters or leaves the state before you ask for the next change, so a crash loses none. Throws an
-   * `InputError` for a wrong query.
-   *
-   * @example
-   * ```ts
-   * import { ERecruiter, type SyncEntry } from 'erecruiter-kombo';
-   * import { createSandbox } from 'erecruiter-kombo/sandbox';
-   *
-   * const sandbox = createSandbox();
-   * const { baseUrl, apiKey, mandatorId, fetch } = sandbox;
-   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
-   *
-   * const state = new Map<string, SyncEntry>(); // keep it: the next run yields what has changed since
-   * for await (const { model, type, data } of erecruiter.sync({}, { state })) {
-   *   console.log(type, model, data.id, data.changed_at);
-   * }
-   * ```
-   */
-  sync(query: SyncQuery = {}, options: SyncOptions = {}): AsyncIterable<SyncChange> {
-    return sync(this.#services, query, parseCallOptions(options, 'sync'));
   }
 }

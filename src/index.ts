@@ -5,7 +5,7 @@
  * @module erecruiter-kombo
  */
 export type { PassthroughInput, PassthroughResult } from './api/passthrough.js';
-export { ERecruiter, type Reachable } from './client.js';
+export { ERecruiter } from './client.js';
 export type { InputIssue, KomboErrorCode, RequestFailure } from './models/error-codes.js';
 export {
   AbortedError,
@@ -119,4 +119,5 @@ export type {
   ListQuery,
   SyncQuery,
 } from './reads/query.js';
+export type { Reachable } from './reads/ping.js';
 export { reconcile, type Reconciled } from './reads/sync/compare.js';

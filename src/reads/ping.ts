@@ -1,0 +1,31 @@
+import { endpoints } from '../api/endpoints.js';
+import type { Services } from '../core/services.js';
+import { ConfigurationError } from '../errors.js';
+import type { CallOptions } from '../options.js';
+import { unknownFields } from './model-fields.js';
+
+/** What `ping()` found. */
+export interface Reachable {
+  /** The mandator's name; null when it has none. */
+  readonly mandatorName: string | null;
+  /** Names of the sources that applications can have, in the catalogue's order. */
+  readonly sources: readonly string[];
+  /** Names of the publications that `channels` accepts. */
+  readonly channels: readonly string[];
+}
+
+/** Proves credentials, reach and the option `customFields`. */
+export async function ping({ transport, catalogue, settings }: Services, options: CallOptions): Promise<Reachable> {
+  const signal = options.signal ?? new AbortController().signal;
+  // The route answers without a key, so it is the token exchange and the mandator that prove something.
+  await transport.record(endpoints.ping, {}, options);
+  const mandator = await catalogue.mandator({ ...options, signal });
+  const unknown = unknownFields(settings.customFields, mandator);
+  if (unknown.length > 0) throw new ConfigurationError(unknown);
+  const { Name, Referrers, JobPublicationTypes } = mandator;
+  return {
+    mandatorName: Name ?? null,
+    sources: (Referrers ?? []).flatMap((referrer) => referrer?.Name || []),
+    channels: (JobPublicationTypes ?? []).flatMap((publication) => publication?.Name || []),
+  };
+}

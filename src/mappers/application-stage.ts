@@ -2,7 +2,11 @@ import type { ApplicationStage } from '../models/application-stage.js';
 import type { MapperContext } from './context.js';
 
 /**
- * Makes a stage of a status name.
+ * Maps the name of an eRecruiter status to a unified application stage.
+ *
+ * @param name - The status as eRecruiter writes it. From Application.Status.
+ * @param context - From {@link createMapperContext}.
+ * @returns The stage; its id is derived from the name.
  *
  * @example
  * ```ts

@@ -10,11 +10,11 @@ import { toJobReference, toStageReference, toTagReferences, type JobLookup } fro
 import { memberOf, WORKFLOW_STATUS_GROUPS } from './values/enums.js';
 import { toText } from './values/text.js';
 
-/** What else is known about an application. */
+/** What else has been read for an application. */
 export interface ApplicationRelated {
-  /** Who applies. Default: not read. */
+  /** The person who applies. Default: not read. */
   readonly applicant?: RawApplicantView | undefined;
-  /** Finds the names of jobs. */
+  /** Looks up the names of jobs. Default: names are null. */
   readonly job?: JobLookup | undefined;
   /** From ApplicationReferrer.WorkflowLastChange. */
   readonly workflowLastChange?: string | null | undefined;
@@ -33,7 +33,12 @@ const INTEGRATION_FIELDS = [
 ] as const;
 
 /**
- * Makes an application of an application.
+ * Maps an eRecruiter application to a unified application.
+ *
+ * @param raw - A row of `Applications/{applicantId}`.
+ * @param context - From {@link createMapperContext}.
+ * @param related - What else has been read for it.
+ * @returns The application in Kombo's shape.
  *
  * @example
  * ```ts
@@ -81,7 +86,7 @@ export function toApplication(
   };
 }
 
-/** What has become of an application; null where eRecruiter hides it or the group is newer than this library. */
+/** The outcome of an application; null where eRecruiter hides it or the group is newer than this library. */
 export function toOutcome(raw: RawApplicationView, context: MapperContext): Application['outcome'] {
   switch (memberOf(WORKFLOW_STATUS_GROUPS, raw.WorkflowStatusGroup)) {
     case 'Accepted':

@@ -5,7 +5,12 @@ import { mediaTypeOf, UNKNOWN_MEDIA_TYPE } from './values/media-types.js';
 import { toText, words } from './values/text.js';
 
 /**
- * Makes an attachment of a document; `data_url` is null where the content was not read.
+ * Maps an eRecruiter document to a unified attachment.
+ *
+ * @param raw - A row of `Applicant/Documents/{applicantId}`, or an answer of `Applicant/Document/{documentId}`.
+ * @param context - From {@link createMapperContext}.
+ * @param applicantId - eRecruiter's number of the applicant.
+ * @returns The attachment; its `data_url` is null if the content has not been read.
  *
  * @example
  * ```ts
@@ -32,7 +37,12 @@ export function toAttachment(raw: RawApplicantDocumentView, context: MapperConte
 }
 
 /**
- * Makes an attachment of the CV slot, of which every applicant has one.
+ * Maps the CV slot of an eRecruiter applicant to a unified attachment. Every applicant has one such slot.
+ *
+ * @param raw - An answer of `Applicant/Cv/{applicantId}`.
+ * @param context - From {@link createMapperContext}.
+ * @param applicantId - eRecruiter's number of the applicant.
+ * @returns The attachment; its `data_url` is null if the content has not been read.
  *
  * @example
  * ```ts

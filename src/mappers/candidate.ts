@@ -13,20 +13,25 @@ import { toJobReference, toStageReference, toTagReferences, type JobLookup } fro
 import { latest } from './values/dates.js';
 import { present, toText, type RawList } from './values/text.js';
 
-/** What else is known about an applicant. */
+/** What else has been read for an applicant. */
 export interface CandidateRelated {
   /** The applicant's applications. Default: not read. */
   readonly applications?: RawList<RawApplicationView>;
   /** The applicant's custom fields. Default: not read. */
   readonly customFieldValues?: RawList<RawCustomFieldValueView>;
-  /** Finds the names of jobs. */
+  /** Looks up the names of jobs. Default: names are null. */
   readonly job?: JobLookup | undefined;
-  /** Finds ApplicationReferrer.WorkflowLastChange by the application's number. */
+  /** Looks up ApplicationReferrer.WorkflowLastChange by the number of an application. */
   readonly workflowLastChange?: ((application: number) => string | null | undefined) | undefined;
 }
 
 /**
- * Makes a candidate of an applicant.
+ * Maps an eRecruiter applicant to a unified candidate.
+ *
+ * @param raw - An answer of `Applicant/{applicantId}`.
+ * @param context - From {@link createMapperContext}.
+ * @param related - What else has been read for them.
+ * @returns The candidate in Kombo's shape.
  *
  * @example
  * ```ts

@@ -15,7 +15,7 @@ export interface MappingIssue {
   readonly reason: string;
 }
 
-/** Own names for integration fields, per model: `{ candidate: { driving_licence: 'fuehrerscheinB' } }`. */
+/** Your own names for integration fields, per model: `{ candidate: { driving_licence: 'fuehrerscheinB' } }`. */
 export interface CustomFieldMapping {
   /** Keys of `custom_fields` of jobs. */
   readonly job?: Readonly<Record<string, string>> | undefined;
@@ -25,62 +25,65 @@ export interface CustomFieldMapping {
   readonly application?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What mapping needs to know besides the record. */
+/** What the mappers need besides the record. */
 export interface MapperContextOptions {
-  /** A stable name of the installation, part of every id. */
+  /** A stable name for the installation; part of every id. */
   readonly tenant: string;
-  /** The mandator's number, part of every id. */
+  /** The mandator's number; part of every id. */
   readonly mandatorId: number;
-  /** When the records were read: `changed_at` where eRecruiter gives no date, and whether a publication runs. */
+  /** When the records were read: `changed_at` of records without a date, and whether a publication is running. */
   readonly observedAt: Date;
-  /** IANA zone of dates without offset. Default `Europe/Vienna`. */
+  /** IANA time zone of dates without an offset. Default `Europe/Vienna`. */
   readonly timeZone?: string | undefined;
   /** Language of the names that the library itself adds to questions. Default `de-AT`. */
   readonly culture?: string | undefined;
-  /** Names of countries in the mandator's own spelling. From Mandator.Countries. */
+  /** Country names as the mandator spells them. From Mandator.Countries. */
   readonly countries?: RawList<string>;
-  /** The applicant portal that job links point to. Default: job links only where a publication has its own. */
+  /** The applicant portal that job links point to. Default: only publications with a link of their own have one. */
   readonly portalUrl?: string | null | undefined;
   /** Replaces `$Referrer$` in job links. Default: the placeholder is removed. */
   readonly sourceName?: string | undefined;
   /** `'all'` adds each raw property that unified fields do not show whole. Default `'custom'`. */
   readonly integrationFields?: 'custom' | 'all' | undefined;
-  /** Own names for integration fields. Default: every custom field under its internal name. */
+  /** Your own names for integration fields. Default: every custom field under its internal name. */
   readonly customFields?: CustomFieldMapping | undefined;
-  /** True puts the raw records into `remote_data`. Default false. */
+  /** True includes the raw records as `remote_data`. Default false. */
   readonly remoteData?: boolean | undefined;
   /** Called for each value that could not be mapped. */
   readonly onIssue?: ((issue: MappingIssue) => void) | undefined;
 }
 
-/** {@link MapperContextOptions} with everything in place, made once for many records. */
+/** {@link MapperContextOptions} with all defaults applied, created once for many records. */
 export interface MapperContext {
-  /** Makes the ids of this mandator. */
+  /** Creates the ids of this mandator. */
   readonly ids: Ids;
   /** When the records were read. */
   readonly observedAt: Date;
-  /** IANA zone of dates without offset. */
+  /** IANA time zone of dates without an offset. */
   readonly timeZone: string;
   /** Language of the names that the library itself adds to questions. */
   readonly culture: string;
-  /** Between the mandator's names of countries and ISO codes. */
+  /** Converts between the mandator's country names and ISO codes. */
   readonly countries: Countries;
-  /** Without a slash at the end; null where none was given. */
+  /** Without a trailing slash; null if none was given. */
   readonly portalUrl: string | null;
-  /** The source's name, ready for a URL; empty where none was given. */
+  /** The name of the source, encoded for a URL; empty if none was given. */
   readonly encodedSource: string;
   /** Which raw properties become integration fields. */
   readonly integrationFields: 'custom' | 'all';
-  /** Own names for integration fields; empty where none were given. */
+  /** Your own names for integration fields; empty if none were given. */
   readonly customFields: CustomFieldMapping;
-  /** Whether records carry their raw data. */
+  /** Whether records include their raw data. */
   readonly remoteData: boolean;
-  /** Takes what could not be mapped. */
+  /** Called for each value that could not be mapped. */
   readonly onIssue: (issue: MappingIssue) => void;
 }
 
 /**
- * Prepares what all mappers need.
+ * Creates what all mappers need besides the record.
+ *
+ * @param options - Tenant, mandator and the time of reading; everything else has a default.
+ * @returns The context, for any number of records.
  *
  * @example
  * ```ts
@@ -106,7 +109,7 @@ export function createMapperContext(options: MapperContextOptions): MapperContex
   };
 }
 
-/** A date, reported where it is there but cannot be read. */
+/** A date; reported if it is there but unreadable. */
 export function readDate(
   text: string | null | undefined,
   context: MapperContext,
@@ -118,7 +121,7 @@ export function readDate(
   return date;
 }
 
-/** A day of the calendar, reported where it is there but cannot be read. */
+/** A calendar day; reported if it is there but unreadable. */
 export function readDay(
   text: string | null | undefined,
   context: MapperContext,
@@ -130,7 +133,7 @@ export function readDay(
   return day;
 }
 
-/** The e-mail addresses of a field; reported where it holds something else. */
+/** The email addresses in a field; reported if it has anything else. */
 export function readEmails(
   text: string | null | undefined,
   context: MapperContext,
@@ -138,12 +141,12 @@ export function readEmails(
   path: string,
 ): readonly string[] {
   const { addresses, hasRest } = findEmails(text);
-  const reason = addresses.length === 0 ? 'not an e-mail address' : 'something else besides e-mail addresses';
+  const reason = addresses.length === 0 ? 'not an email address' : 'something besides email addresses';
   if (hasRest || (addresses.length === 0 && toText(text) !== null)) context.onIssue({ id: String(id), path, reason });
   return addresses;
 }
 
-/** A record, or each of a list, as eRecruiter answered it: one whose odd members were mended holds the original. */
+/** A record, or each of a list, as eRecruiter answered it: a mended record keeps the original. */
 export function asAnswered(record: unknown): unknown {
   if (Array.isArray(record)) return record.map(asAnswered);
   return (typeof record === 'object' && record !== null && Reflect.get(record, AS_ANSWERED)) || (record ?? null);

@@ -47,7 +47,7 @@ export function defaultIntegrationField(
   };
 }
 
-/** The raw properties that unified fields do not show whole, where the context asks for them. */
+/** With `integrationFields: 'all'`: the raw properties that no unified field shows whole. */
 export function furtherIntegrationFields(
   model: Model,
   raw: object,
@@ -60,7 +60,7 @@ export function furtherIntegrationFields(
   );
 }
 
-/** Custom fields under their internal names or, where the context says which, fields of both types under own names. */
+/** Custom fields by internal name or, with the option `customFields`, fields of both types by your own names. */
 export function customFieldValues(
   model: Model,
   custom: readonly IntegrationField[],

@@ -14,11 +14,11 @@ import { toEmploymentType } from './values/employment-type.js';
 import { JOB_STATUSES, memberOf } from './values/enums.js';
 import { distinctTexts, escapeHtml, present, toText } from './values/text.js';
 
-/** What else is known about a job. */
+/** What else has been read for a job. */
 export interface JobRelated {
   /** The job's questionnaire. Default: not read, or none. */
   readonly questionnaire?: RawQuestionnaireView | null | undefined;
-  /** The mandator's catalogues. Default: options of questions that only catalogues know are missing. */
+  /** The mandator's catalogues. Default: questions lack the options that only catalogues know. */
   readonly catalogue?: QuestionCatalogue | undefined;
 }
 
@@ -48,7 +48,12 @@ const MAPPED_JOB_PROPERTIES = [
 ];
 
 /**
- * Makes a job of a job.
+ * Maps an eRecruiter job to a unified job.
+ *
+ * @param raw - A published job, or an answer of `Job/{jobId}`.
+ * @param context - From {@link createMapperContext}.
+ * @param related - What else has been read for it.
+ * @returns The job in Kombo's shape.
  *
  * @example
  * ```ts
@@ -122,7 +127,7 @@ function toDescription(raw: RawJobView): string | null {
   return parts.length > 0 ? parts.join('\n') : toText(raw.Html);
 }
 
-// Headings belong to the template of the ad and stand there without a text as well.
+// Headings belong to the template of the ad and are there even without a text.
 function toSection(heading: string | null | undefined, block: string | null | undefined): string | null {
   const text = toText(block);
   const title = toText(heading);
@@ -201,7 +206,11 @@ function toJobLocation(raw: RawJobView, context: MapperContext): Location | null
 function toHiringTeam(raw: RawJobView, context: MapperContext): HiringTeamMember[] {
   const [email = null, ...others] = readEmails(raw.UserEmail, context, raw.Id, 'UserEmail');
   if (others.length > 0) {
-    context.onIssue({ id: String(raw.Id), path: 'UserEmail', reason: 'several e-mail addresses: the first was taken' });
+    context.onIssue({
+      id: String(raw.Id),
+      path: 'UserEmail',
+      reason: 'several email addresses: the first one is used',
+    });
   }
   const firstName = toText(raw.UserFirstName);
   const lastName = toText(raw.UserLastName) ?? (firstName === null ? toText(raw.UserFullName) : null);

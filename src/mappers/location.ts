@@ -10,12 +10,12 @@ export interface RawAddress {
   readonly country: RawText;
   readonly state: RawText;
   readonly street: RawText;
-  /** The number of the house where it is kept apart from the street. */
+  /** The house number, if it is kept apart from the street. */
   readonly house: RawText;
   readonly zipCode: RawText;
 }
 
-/** An address, null where no part of it is there. */
+/** An address; null if every part is missing. */
 export function toLocation(address: RawAddress, text: string | null, context: MapperContext): Location | null {
   const city = toText(address.city);
   const country = toText(address.country);
@@ -35,7 +35,7 @@ export function toLocation(address: RawAddress, text: string | null, context: Ma
   };
 }
 
-/** A place of which there is only a text. */
+/** A place of which only a text is known. */
 export function toTextLocation(text: string): Location {
   return { city: null, country: null, raw: text, state: null, street_1: null, street_2: null, zip_code: null };
 }

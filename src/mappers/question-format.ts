@@ -6,7 +6,7 @@ import type { MapperContext } from './context.js';
 import { CUSTOM_FIELD_TYPES, memberOf, QUESTIONNAIRE_ITEM_TYPES } from './values/enums.js';
 import { distinctTexts, present, sameName, toText, type RawList } from './values/text.js';
 
-/** The catalogues that questions take their options from: a mandator, and the knowledge tree where it was read. */
+/** The catalogues that hold the options of questions: a mandator, and the knowledge tree if it has been read. */
 export interface QuestionCatalogue extends Partial<
   Pick<
     RawMandatorView,
@@ -21,7 +21,7 @@ export interface QuestionCatalogue extends Partial<
     | 'Regions'
   >
 > {
-  /** From `Mandator/KnowledgeTree`: which knowledges belong to a group. */
+  /** From `Mandator/KnowledgeTree`: which skills belong to a group. */
   readonly KnowledgeTree?: RawKnowledgeTree | null | undefined;
 }
 
@@ -142,7 +142,7 @@ function regionsOf(regions: RawList<RawRegion>): (string | null | undefined)[] {
   return present(regions).flatMap((region) => [region.Name, ...regionsOf(region.Regions)]);
 }
 
-// Without the tree nothing tells which knowledges a group holds, and any of the catalogue can be stored.
+// Without the tree it is unknown which skills a group holds, and any skill of the catalogue can be stored.
 function knowledgesOf(item: RawQuestionnaireItemView, catalogue: QuestionCatalogue): RawList<string> {
   const group = toText(item.KnowledgeGroup);
   if (!catalogue.KnowledgeTree || group === null) return catalogue.Knowledges;

@@ -3,13 +3,13 @@ import type { RawApplicationView } from '../schemas/application.js';
 import type { MapperContext } from './context.js';
 import { distinctTexts, toText, type RawList } from './values/text.js';
 
-/** What has been read of a job. */
+/** What is known of a job. */
 export interface KnownJob {
   /** From Job.Title, else Job.InternalName. */
   readonly name: string | null;
 }
 
-/** Finds what has been read of a job by its number. */
+/** Looks up what is known of a job, by its number. */
 export type JobLookup = (job: number) => KnownJob | undefined;
 
 /** The stage of an application; null where eRecruiter names none. */

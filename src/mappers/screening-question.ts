@@ -14,7 +14,12 @@ interface PlacedItem {
 }
 
 /**
- * Makes a question of each item of a questionnaire.
+ * Maps the items of an eRecruiter questionnaire to unified screening questions.
+ *
+ * @param raw - An answer of `Questionnaire/ByJob/{jobId}`.
+ * @param context - From {@link createMapperContext}.
+ * @param catalogue - The mandator's catalogues, which hold the options.
+ * @returns One question per item, in order.
  *
  * @example
  * ```ts
@@ -45,7 +50,13 @@ export function toScreeningQuestions(
 }
 
 /**
- * Says of each question of a questionnaire that a job asks it, where, and whether an answer is required.
+ * Maps the questionnaire of a job to unified job screening questions: which questions the job asks, in which order, and
+ * which of them require an answer.
+ *
+ * @param jobId - eRecruiter's number of the job.
+ * @param raw - An answer of `Questionnaire/ByJob/{jobId}`.
+ * @param context - From {@link createMapperContext}.
+ * @returns One record per item, in order.
  *
  * @example
  * ```ts
@@ -77,7 +88,7 @@ export function toJobScreeningQuestions(
   });
 }
 
-/** Both models in one, as they stand inside a job. */
+/** Both models in one, as a job contains them. */
 export function toMergedScreeningQuestions(
   raw: RawQuestionnaireView,
   context: MapperContext,
@@ -127,7 +138,7 @@ function toTitle(item: RawQuestionnaireItemView): string | null {
   );
 }
 
-// Headings can be marked as required, but nobody can answer them.
+// Headings can be marked as required, but cannot be answered.
 function isRequired(item: RawQuestionnaireItemView, format: QuestionFormat): boolean | null {
   return item.IsRequired === true && format.type === 'INFORMATION' ? false : (item.IsRequired ?? null);
 }

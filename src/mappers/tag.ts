@@ -2,7 +2,11 @@ import type { Tag } from '../models/tag.js';
 import type { MapperContext } from './context.js';
 
 /**
- * Makes a tag of its name.
+ * Maps the name of an eRecruiter tag to a unified tag.
+ *
+ * @param name - The tag as eRecruiter writes it. From Applicant.Tags.
+ * @param context - From {@link createMapperContext}.
+ * @returns The tag; its id is derived from the name.
  *
  * @example
  * ```ts

@@ -5,7 +5,11 @@ import { toEmail } from './values/email.js';
 import { toText } from './values/text.js';
 
 /**
- * Makes a user of a user.
+ * Maps an eRecruiter user to a unified user.
+ *
+ * @param raw - A row of `Users`.
+ * @param context - From {@link createMapperContext}.
+ * @returns The user in Kombo's shape.
  *
  * @example
  * ```ts

@@ -2,25 +2,25 @@
 export interface AttachmentInput {
   /** File name with its extension. To ApplicantDocument.Name and FileExtension, or ApplicantCv.FileExtension. */
   readonly name: string;
-  /** What it is. `CV` goes to the CV slot, the others become documents. To ApplicantDocument.Type. */
+  /** The kind of file. `CV` goes to the CV slot, the others become documents. To ApplicantDocument.Type. */
   readonly type: 'CV' | 'COVER_LETTER' | 'OTHER';
   /** The content as base64 text. To ApplicantDocument.Content or ApplicantCv.Content. */
   readonly data?: string | undefined;
   /**
-   * Where to fetch the content from, at once and without credentials. To ApplicantDocument.Content or
+   * A link to the content, which is fetched immediately and without credentials. To ApplicantDocument.Content or
    * ApplicantCv.Content.
    */
   readonly data_url?: string | undefined;
   /**
-   * Media type, such as `application/pdf`; decides the extension where neither the name nor the first bytes do. To
+   * Media type, such as `application/pdf`; decides the extension if neither the name nor the first bytes do. To
    * ApplicantDocument.FileExtension.
    */
   readonly content_type?: string | undefined;
 }
 
-/** Where somebody lives. */
+/** Where a candidate lives. */
 export interface LocationInput {
-  /** ISO 3166-1 alpha-2 code, such as `AT`; written in the mandator's own spelling. To Applicant.Country. */
+  /** ISO 3166-1 alpha-2 code, such as `AT`; stored as the mandator spells it. To Applicant.Country. */
   readonly country: string;
   /** To Applicant.City. */
   readonly city?: string | undefined;
@@ -28,43 +28,43 @@ export interface LocationInput {
   readonly zip_code?: string | undefined;
   /** To Applicant.Street. */
   readonly street_1?: string | undefined;
-  /** A warning: eRecruiter's applicants have no state. */
+  /** A warning: eRecruiter has no state for applicants. */
   readonly state?: string | undefined;
 }
 
-/** What somebody wants to earn. */
+/** What a candidate wants to earn. */
 export interface SalaryExpectationsInput {
   /** To Applicant.SalaryPeriod. */
   readonly period: 'MONTH' | 'YEAR';
-  /** Rounded half up to a whole number: eRecruiter takes no other. To Applicant.Salary. */
+  /** Rounded half up: eRecruiter takes whole numbers only. To Applicant.Salary. */
   readonly amount: number;
 }
 
-/** A page of the candidate on the web. */
+/** A web page of the candidate. */
 export interface SocialLinkInput {
-  /** Of the first link; the others are a warning. To Applicant.Url. */
+  /** The first link is stored, the others become a warning. To Applicant.Url. */
   readonly url: string;
 }
 
-/** A further e-mail address. */
+/** A further email address. */
 export interface AdditionalEmailInput {
-  /** A warning: eRecruiter's applicants have one address. */
+  /** A warning: eRecruiter stores one address per applicant. */
   readonly type?: string | undefined;
-  /** A warning: eRecruiter's applicants have one address. */
+  /** A warning: eRecruiter stores one address per applicant. */
   readonly email_address: string;
 }
 
 /** A further phone number. */
 export interface AdditionalPhoneInput {
-  /** A warning: eRecruiter does not say what its numbers are. */
+  /** A warning: eRecruiter does not store the kind of a number. */
   readonly type?: string | undefined;
-  /** A warning: eRecruiter does not say what its numbers are. */
+  /** A warning: eRecruiter does not store the kind of a number. */
   readonly phone_number: string;
 }
 
 /** Who found the candidate. */
 export interface SourcedByInput {
-  /** A warning: eRecruiter credits no persons. */
+  /** A warning: eRecruiter does not record who found a candidate. */
   readonly user_id: string;
 }
 
@@ -74,49 +74,50 @@ export interface CandidateInput {
   readonly first_name: string;
   /** To Applicant.LastName. */
   readonly last_name: string;
-  /** By this an existing applicant is found, in any case. To Applicant.Email. */
+  /** Existing candidates are found by this address, case-insensitively. To Applicant.Email. */
   readonly email_address: string;
-  /** To Applicant.Phone, or Applicant.MobilePhone where Phone holds another number. */
+  /** To Applicant.Phone, or Applicant.MobilePhone if Phone holds another number. */
   readonly phone_number?: string | undefined;
   /** To Applicant.City, ZipCode, Street and Country. */
   readonly location?: LocationInput | undefined;
   /** To Applicant.Gender and Applicant.GenderIdentity. */
   readonly gender?: 'MALE' | 'FEMALE' | 'OTHER' | undefined;
-  /** A calendar day; of a time the day in the client's `timeZone`. To Applicant.EarliestPossibleBeginDate. */
+  /** A calendar day; a time becomes the day in the client's `timeZone`. To Applicant.EarliestPossibleBeginDate. */
   readonly availability_date?: Date | string | undefined;
   /** To Applicant.Salary, SalaryPeriod and SalaryCurrency. */
   readonly salary_expectations?: SalaryExpectationsInput | undefined;
-  /** The first becomes the personal web site, the others a warning. To Applicant.Url. */
+  /** The first link becomes the personal website, the others a warning. To Applicant.Url. */
   readonly social_links?: readonly SocialLinkInput[] | undefined;
-  /** A warning: eRecruiter keeps employers as experiences. */
+  /** A warning: eRecruiter stores employers as experiences. */
   readonly company?: string | undefined;
   /** A warning: eRecruiter's titles are academic ones. */
   readonly title?: string | undefined;
-  /** A warning: eRecruiter's applicants have one address. */
+  /** A warning: eRecruiter stores one address per applicant. */
   readonly additional_email_addresses?: readonly AdditionalEmailInput[] | undefined;
-  /** A warning: eRecruiter does not say what its numbers are. */
+  /** A warning: eRecruiter does not store the kind of a number. */
   readonly additional_phone_numbers?: readonly AdditionalPhoneInput[] | undefined;
 }
 
-/** An answer: its type follows the question's format. */
+/** An answer to a screening question. */
 export interface ScreeningAnswerInput {
   /** Id of the ScreeningQuestion. */
   readonly question_id: string;
   /**
-   * TEXT a string, SINGLE_SELECT the id of an option, MULTI_SELECT ids of options, BOOLEAN a boolean, NUMBER a number,
-   * DATE a Date or ISO string, FILE an attachment without `type`. To CustomFieldValue.Value, ApplicantLanguage.Level,
-   * ApplicantKnowledge.Level, ApplicantDocument.Content, or the property of Applicant that the question asks for.
+   * Depends on the question's format: TEXT a string, SINGLE_SELECT the id of an option, MULTI_SELECT ids of options,
+   * BOOLEAN a boolean, NUMBER a number, DATE a Date or ISO string, FILE an attachment without `type`. To
+   * CustomFieldValue.Value, ApplicantLanguage.Level, ApplicantKnowledge.Level, ApplicantDocument.Content, or the
+   * property of Applicant that the question asks for.
    */
   readonly answer: string | readonly string[] | boolean | number | Date | Omit<AttachmentInput, 'type'>;
 }
 
-/** Where the candidate comes from; the first that is given counts. */
+/** Where the candidate comes from; the first given field counts. */
 export interface SourceInput {
   /** The name of a source. To Application.Referrer and Applicant.Referrer. */
   readonly name?: string | undefined;
-  /** The name of a source as the mandator's catalogue writes it. To Application.Referrer and Applicant.Referrer. */
+  /** The name of a source as in the mandator's catalogue. To Application.Referrer and Applicant.Referrer. */
   readonly id?: string | undefined;
-  /** The name of a source in any case. To Application.Referrer and Applicant.Referrer. */
+  /** The name of a source, case-insensitive. To Application.Referrer and Applicant.Referrer. */
   readonly unified_key?: string | undefined;
 }
 
@@ -126,11 +127,11 @@ interface CreateInput {
   readonly candidate: CandidateInput;
   /** Answers to the questions of the job. */
   readonly screening_question_answers?: readonly ScreeningAnswerInput[] | undefined;
-  /** Files. To ApplicantCv and ApplicantDocument. */
+  /** Files of the candidate. To ApplicantCv and ApplicantDocument. */
   readonly attachments?: readonly AttachmentInput[] | undefined;
   /** Default: the client's `source`. To Application.Referrer and Applicant.Referrer. */
   readonly source?: SourceInput | undefined;
-  /** Consent to the processing of data. */
+  /** Consent to the processing of personal data. */
   readonly gdpr_consent?:
     | {
         /**
@@ -138,11 +139,11 @@ interface CreateInput {
          * Applicant.PolicyAcceptedAt.
          */
         readonly given?: boolean | undefined;
-        /** A warning: eRecruiter's consents do not expire by a date. */
+        /** A warning: eRecruiter has no expiry date for consents. */
         readonly expires_at?: Date | string | undefined;
       }
     | undefined;
-  /** A warning: eRecruiter credits no persons. */
+  /** A warning: eRecruiter does not record who found a candidate. */
   readonly sourced_by?: SourcedByInput | undefined;
 }
 
@@ -150,13 +151,13 @@ interface CreateInput {
 export interface ApplicationInput {
   /** Id of the Job, or `remote:<number>`. To Application.JobId. */
   readonly job_id: string;
-  /** A warning: eRecruiter's workflow decides the first stage. */
+  /** A warning: eRecruiter's workflow sets the first stage. */
   readonly stage_id?: string | undefined;
 }
 
 /** Input of `createCandidate`. */
 export interface CreateCandidateInput extends CreateInput {
-  /** What the candidate applies for: eRecruiter's candidates come in by an application. */
+  /** What the candidate applies for: in eRecruiter candidates come with an application. */
   readonly application: ApplicationInput;
 }
 
@@ -172,7 +173,7 @@ export interface CandidateTagInput {
   readonly candidate_id: string;
   /** The tag. */
   readonly tag: {
-    /** Compared without regard to case. To Applicant.Tags. */
+    /** Case-insensitive. To Applicant.Tags. */
     readonly name: string;
   };
 }
@@ -181,7 +182,7 @@ export interface CandidateTagInput {
 export interface ApplicationAttachmentInput {
   /** Id of the Application, or `remote:<applicant>/<application>`. */
   readonly application_id: string;
-  /** The file: it lands on the candidate, since eRecruiter's applications have none. */
+  /** The file. It is stored on the candidate: applications have no files in eRecruiter. */
   readonly attachment: AttachmentInput;
 }
 
@@ -193,18 +194,18 @@ export interface CandidateAttachmentInput {
   readonly attachment: AttachmentInput;
 }
 
-/** A link back to a result, an assessment's say. */
+/** A link to a result, for example of an assessment. */
 interface ResultLinkInput {
   /** To ApplicantHistory.Subject. */
   readonly label: string;
   /** To ApplicantHistory.Body. */
   readonly url: string;
-  /** What else there is to tell. */
+  /** Further details. */
   readonly details?:
     | {
-        /** Put before each key. To ApplicantHistory.Body. */
+        /** Added before each key. To ApplicantHistory.Body. */
         readonly custom_field_name_prefix?: string | undefined;
-        /** Lines of the entry. To ApplicantHistory.Body. */
+        /** Further lines of the entry. To ApplicantHistory.Body. */
         readonly attributes: readonly {
           /** To ApplicantHistory.Body. */
           readonly key: string;

@@ -1,44 +1,44 @@
 import type { Application } from './application.js';
 import type { Candidate } from './candidate.js';
 
-/** Something that could not be done as asked; the rest was done. */
+/** A part of the input that could not be written; the rest was. */
 export interface ActionWarning {
-  /** A plain sentence for a log. */
+  /** A sentence for a log. */
   readonly message: string;
 }
 
-/** What an action gives back. */
+/** The result of an action. */
 export interface ActionResult<T> {
-  /** What was made or changed. */
+  /** The record that was created or changed. */
   readonly data: T;
-  /** What could not be done as asked; empty when everything was. */
+  /** What could not be written; empty if everything was. */
   readonly warnings: readonly ActionWarning[];
 }
 
-/** An application as `createApplication` gives it back: with the whole candidate. */
+/** The result of `createApplication`: the application with the whole candidate. */
 export interface CreatedApplication extends Omit<Application, 'candidate'> {
-  /** The candidate, without his applications. */
+  /** The candidate, without their applications. */
   readonly candidate: Omit<Candidate, 'applications'>;
 }
 
-/** How far an interrupted create has come: plain JSON, to be passed as `resume` later, in another process too. */
+/** The progress of an interrupted create: plain JSON that you pass as `resume`, also in another process. */
 export interface ActionProgress {
-  /** The form of this object. */
+  /** The version of this format. */
   readonly version: 1;
-  /** Fingerprint of the input that it belongs to. */
+  /** A fingerprint of the input. */
   readonly input: string;
-  /** The applicant; null until one was found or made. */
+  /** The applicant; null until they are found or created. */
   readonly applicant: {
     /** eRecruiter's number. */
     readonly id: number;
-    /** True when this call made the applicant. */
+    /** True if this call created the applicant. */
     readonly created: boolean;
   } | null;
-  /** True once the application was sent, seen absent before, and may have been made. */
+  /** True if the application did not exist before it was sent, and may exist now. */
   readonly absentBefore: boolean;
-  /** Steps that are done. */
+  /** The completed steps. */
   readonly done: readonly string[];
 }
 
-/** The actions whose success has nothing to tell. */
+/** The data of actions that return none. */
 export type NoData = Record<string, never>;

@@ -2,7 +2,7 @@ import type { EmailAddress, PhoneNumber, SocialMedia } from './contact.js';
 import type { IntegrationField } from './integration-field.js';
 import type { JobReference, StageReference, TagReference } from './references.js';
 
-/** That a candidate applies for a job, in the shape of Kombo's unified ATS API. */
+/** An application of a candidate for a job, in the shape of Kombo's unified ATS API. */
 export interface Application {
   /** From Application.Id, Application.ApplicantId and Application.JobId. */
   readonly id: string;
@@ -13,9 +13,9 @@ export interface Application {
    * Application.WorkflowStatusGroup.
    */
   readonly outcome: 'PENDING' | 'HIRED' | 'DECLINED' | null;
-  /** Always null: eRecruiter's API does not tell reasons. */
+  /** Always null: eRecruiter's API has no reasons. */
   readonly rejection_reason_name: string | null;
-  /** From ApplicationReferrer.WorkflowLastChange where the application is rejected. */
+  /** From ApplicationReferrer.WorkflowLastChange if the application is rejected. */
   readonly rejected_at: Date | null;
   /** Id of the ApplicationStage. From Application.Status. */
   readonly current_stage_id: string | null;
@@ -23,40 +23,40 @@ export interface Application {
   readonly job_id: string | null;
   /** Id of the Candidate. From Application.ApplicantId. */
   readonly candidate_id: string | null;
-  /** Always null: eRecruiter keeps answers as data of the applicant, not of the application. */
+  /** Always null: eRecruiter stores answers as data of the applicant, not of the application. */
   readonly screening_question_answers: never[] | null;
   /**
-   * Null unless `customFields` names fields: eRecruiter has no route to read custom fields of applications. From
+   * Null unless the option `customFields` names fields: eRecruiter has no route for custom fields of applications. From
    * Application.
    */
   readonly custom_fields: Record<string, unknown> | null;
   /**
    * From Application.Referrer, ReferrerAdditionalInfo, Rating, StatusForApplicant, StatusForContact,
-   * IsVisibleToApplicant, IsVisibleToContact and WorkflowStatusGroup; with `integrationFields: 'all'` every further
+   * IsVisibleToApplicant, IsVisibleToContact and WorkflowStatusGroup; with `integrationFields: 'all'` every other
    * raw property.
    */
   readonly integration_fields: IntegrationField[];
   /** Always null: eRecruiter's API gives no link into the recruiters' application. */
   readonly remote_url: string | null;
-  /** From ApplicationReferrer.WorkflowLastChange, else the time of observation. */
+  /** From ApplicationReferrer.WorkflowLastChange, else the time of reading. */
   readonly changed_at: Date;
-  /** Always null: outside `sync()` a deletion cannot be seen. */
+  /** Always null: only `sync()` detects deletions. */
   readonly remote_deleted_at: Date | null;
-  /** Always null: eRecruiter's API does not tell when an application came in. */
+  /** Always null: eRecruiter's API does not tell when an application was made. */
   readonly remote_created_at: Date | null;
-  /** From ApplicationReferrer.WorkflowLastChange, which only discovery by source delivers. */
+  /** From ApplicationReferrer.WorkflowLastChange, which only discovery by source returns. */
   readonly remote_updated_at: Date | null;
-  /** Null where the applicant was not read. From Applicant. */
+  /** Null if the applicant was not read. From Applicant. */
   readonly candidate: ApplicationCandidate | null;
   /** From Application.Status. */
   readonly current_stage: StageReference | null;
   /** From Application.JobId. */
   readonly job: JobReference | null;
-  /** Always []: eRecruiter's API has no interviews but recorded videos. */
+  /** Always []: eRecruiter's API has only recorded videos, no interviews. */
   readonly interviews: never[];
   /** Always []: eRecruiter's API has no offers. */
   readonly offers: never[];
-  /** The raw records by path, where `remoteData` asks for them, else null. From Application. */
+  /** The raw records by path with the option `remoteData`, else null. From Application. */
   readonly remote_data: Record<string, unknown> | null;
 }
 
@@ -70,7 +70,7 @@ export interface ApplicationCandidate {
   readonly first_name: string | null;
   /** From Applicant.LastName. */
   readonly last_name: string | null;
-  /** Empty where it is no e-mail address. From Applicant.Email. */
+  /** Empty if it is no email address. From Applicant.Email. */
   readonly email_addresses: EmailAddress[];
   /** From Applicant.MobilePhone and Applicant.Phone. */
   readonly phone_numbers: PhoneNumber[];

@@ -8,17 +8,17 @@ export interface CandidateApplication {
   readonly remote_id: string | null;
   /** From Application.WorkflowStatusGroup. */
   readonly outcome: 'PENDING' | 'HIRED' | 'DECLINED' | null;
-  /** Always null: eRecruiter's API does not tell reasons. */
+  /** Always null: eRecruiter's API has no reasons. */
   readonly rejection_reason_name: string | null;
-  /** From ApplicationReferrer.WorkflowLastChange where the application is rejected. */
+  /** From ApplicationReferrer.WorkflowLastChange if the application is rejected. */
   readonly rejected_at: Date | null;
   /** Always null: eRecruiter's API gives no link into the recruiters' application. */
   readonly remote_url: string | null;
-  /** From ApplicationReferrer.WorkflowLastChange, else the time of observation. */
+  /** From ApplicationReferrer.WorkflowLastChange, else the time of reading. */
   readonly changed_at: Date;
-  /** Always null: eRecruiter's API does not tell when an application came in. */
+  /** Always null: eRecruiter's API does not tell when an application was made. */
   readonly remote_created_at: Date | null;
-  /** From ApplicationReferrer.WorkflowLastChange, which only discovery by source delivers. */
+  /** From ApplicationReferrer.WorkflowLastChange, which only discovery by source returns. */
   readonly remote_updated_at: Date | null;
   /** From Application.Status. */
   readonly current_stage: StageReference | null;

@@ -14,28 +14,28 @@ export interface Candidate {
   readonly first_name: string | null;
   /** From Applicant.LastName. */
   readonly last_name: string | null;
-  /** Always null: eRecruiter keeps employers as experiences, not on the person. */
+  /** Always null: eRecruiter stores employers as experiences. */
   readonly company: string | null;
-  /** Always null: eRecruiter keeps positions as experiences; its own titles are academic. */
+  /** Always null: eRecruiter stores positions as experiences; its titles are academic. */
   readonly title: string | null;
-  /** Always null: eRecruiter has no such mark. */
+  /** Always null: eRecruiter has no such flag. */
   readonly confidential: boolean | null;
   /** From Applicant.Referrer. */
   readonly source: string | null;
   /** From Applicant.MobilePhone and Applicant.Phone. */
   readonly phone_numbers: PhoneNumber[];
-  /** Empty where it is no e-mail address. From Applicant.Email. */
+  /** Empty if it is no email address. From Applicant.Email. */
   readonly email_addresses: EmailAddress[];
   /** From Applicant.ThirdPartyProfiles and Applicant.Url. */
   readonly social_media: SocialMedia[];
-  /** Null where nothing is known. From Applicant.Street, City, ZipCode and Country. */
+  /** Null if no part is known. From Applicant.Street, City, ZipCode and Country. */
   readonly location: Location | null;
   /**
-   * Null where custom fields were not read. Typed values under internal names, or under the names of
+   * Null if custom fields were not read. Typed values by internal name, or by your own names with the option
    * `customFields`. From ApplicantCustomFields.
    */
   readonly custom_fields: Record<string, unknown> | null;
-  /** From ApplicantCustomFields; with `integrationFields: 'all'` every raw property without a unified field as well. */
+  /** From ApplicantCustomFields; with `integrationFields: 'all'` also every raw property without a unified field. */
   readonly integration_fields: IntegrationField[];
   /** Always null: eRecruiter's API gives no link into the recruiters' application. */
   readonly remote_url: string | null;
@@ -44,16 +44,16 @@ export interface Candidate {
   /** The later of the two. From Applicant.DateOfUpdateByUser and Applicant.DateOfUpdateByApplicant. */
   readonly remote_updated_at: Date | null;
   /**
-   * The newest date of the record, else the time of observation. From Applicant.DateOfUpdateByUser,
+   * The newest date of the record, else the time of reading. From Applicant.DateOfUpdateByUser,
    * DateOfUpdateByApplicant and DateOfCreation.
    */
   readonly changed_at: Date;
-  /** Always null: outside `sync()` a deletion cannot be seen. */
+  /** Always null: only `sync()` detects deletions. */
   readonly remote_deleted_at: Date | null;
-  /** Empty where applications were not read. From Application. */
+  /** Empty if applications were not read. From Application. */
   readonly applications: CandidateApplication[];
   /** From Applicant.Tags. */
   readonly tags: TagReference[];
-  /** The raw records by path, where `remoteData` asks for them, else null. From Applicant. */
+  /** The raw records by path with the option `remoteData`, else null. From Applicant. */
   readonly remote_data: Record<string, unknown> | null;
 }

@@ -1,4 +1,4 @@
-/** A telephone number of a candidate. */
+/** A phone number of a candidate. */
 export interface PhoneNumber {
   /** As it was typed. From Applicant.MobilePhone and Applicant.Phone. */
   readonly phone_number: string;
@@ -6,20 +6,20 @@ export interface PhoneNumber {
   readonly type: string | null;
 }
 
-/** An e-mail address of a candidate. */
+/** An email address of a candidate. */
 export interface EmailAddress {
-  /** From Applicant.Email, left out where it is no e-mail address. */
+  /** From Applicant.Email if it is an email address. */
   readonly email_address: string;
-  /** Always null: eRecruiter has one address per person and no kind. */
+  /** Always null: addresses have no kind in eRecruiter. */
   readonly type: string | null;
 }
 
-/** A page of a candidate elsewhere. */
+/** A web page of a candidate. */
 export interface SocialMedia {
   /** From Applicant.ThirdPartyProfiles[].Url and Applicant.Url. */
   readonly link: string | null;
-  /** The platform in capitals, `WEBSITE` for the own page. From Applicant.ThirdPartyProfiles[].ThirdParty. */
+  /** The platform in capitals; `WEBSITE` for a personal website. From Applicant.ThirdPartyProfiles[].ThirdParty. */
   readonly type: string | null;
-  /** What the platform calls the person. From Applicant.ThirdPartyProfiles[].Identifier. */
+  /** The name of the person on the platform. From Applicant.ThirdPartyProfiles[].Identifier. */
   readonly username: string | null;
 }

@@ -1,4 +1,4 @@
-/** Every error code of Kombo's unified ATS API; each error of this library carries one. */
+/** The error codes of Kombo's unified ATS API. Each error of this library has one. */
 export type KomboErrorCode =
   | 'PLATFORM.RATE_LIMIT_EXCEEDED'
   | 'PLATFORM.CONCURRENCY_LIMIT_EXCEEDED'
@@ -25,24 +25,24 @@ export type KomboErrorCode =
   | 'ATS.JOB_CLOSED'
   | 'ATS.APPLICATION_ALREADY_EXISTS';
 
-/** One thing that is wrong with an option, an id or an input field. */
+/** A problem with an option, an id or an input field. */
 export interface InputIssue {
-  /** Where: the path in the input, such as `candidate.email_address`. */
+  /** The path in the input, such as `candidate.email_address`. */
   readonly path: string;
-  /** What is wrong; never repeats the value itself. */
+  /** What is wrong; never contains the value itself. */
   readonly message: string;
 }
 
-/** What every failed request knows about itself. */
+/** The facts about a failed request. */
 export interface RequestFailure {
   /** Method and path template, such as `GET Api/Applicant/{applicantId}`; never the URL, which holds personal data. */
   readonly endpoint: string;
   /** How often the request was sent. */
   readonly attempts: number;
-  /** True when eRecruiter may have done the work although no readable answer came. Always false for reads. */
+  /** True if eRecruiter may have applied the request although no readable answer arrived. Always false for reads. */
   readonly mayHaveBeenApplied: boolean;
-  /** eRecruiter's number of the record that was asked for; null or left out where the request names none. */
+  /** eRecruiter's number of the requested record; null or missing if the request names none. */
   readonly id?: string | null | undefined;
-  /** The host that was asked for a file by `data_url`; left out where eRecruiter was asked. */
+  /** The host of a `data_url`; missing if the request went to eRecruiter. */
   readonly host?: string | undefined;
 }

@@ -1,18 +1,18 @@
-/** Who is responsible for a job. */
+/** The person responsible for a job. */
 export interface HiringTeamMember {
-  /** Made from the e-mail address, else the name: jobs do not tell the user's number. */
+  /** Derived from the email address, else the name: jobs do not contain the user's number. */
   readonly id: string;
-  /** Always null: jobs do not tell the user's number. */
+  /** Always null: jobs do not contain the user's number. */
   readonly remote_id: string | null;
   /** From Job.UserFirstName. */
   readonly first_name: string | null;
-  /** From Job.UserLastName, else Job.UserFullName where the first name is missing too. */
+  /** From Job.UserLastName, else Job.UserFullName if the first name is missing too. */
   readonly last_name: string | null;
-  /** From Job.UserEmail where it is an e-mail address. */
+  /** From Job.UserEmail if it is an email address. */
   readonly email: string | null;
-  /** Always `RECRUITER`: eRecruiter names one responsible user per job. */
+  /** Always `RECRUITER`: eRecruiter has one responsible user per job. */
   readonly hiring_team_roles: ('RECRUITER' | 'HIRING_MANAGER' | 'COORDINATOR' | 'SOURCER' | 'INTERVIEWER')[];
-  /** The same role as Kombo's newer form writes it. */
+  /** The same role in Kombo's newer format. */
   readonly job_roles: JobRole[];
 }
 

@@ -1,6 +1,6 @@
-/** A field of the raw record that the unified model has no place for. */
+/** A field of the raw record that has no unified field. */
 export interface IntegrationField {
-  /** Stable id of the field (not of its value): the same on every record of a model. */
+  /** The id of the field, not of its value: the same on every record of a model. */
   readonly id: string;
   /** The internal name of a custom field, or the raw property's name. From CustomField.Name. */
   readonly key: string;
@@ -8,9 +8,9 @@ export interface IntegrationField {
   readonly type: 'DEFAULT' | 'CUSTOM';
   /**
    * A custom field's typed value: boolean for a CheckBox, `YYYY-MM-DD` for a Date, a list of texts for a CheckboxList,
-   * text for all others; null without a value. A raw property as it came.
+   * text for all others; null without a value. A raw property unchanged.
    */
   readonly value: unknown;
-  /** What people see. From CustomField.Title; null for raw properties. */
+  /** The label that people see. From CustomField.Title; null for raw properties. */
   readonly label: string | null;
 }

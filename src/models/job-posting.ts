@@ -1,6 +1,6 @@
-/** One publication of a job: on the portal, on a channel, on a job board. */
+/** A publication of a job on the portal, a channel or a job board. */
 export interface JobPosting {
-  /** Made from the job and the publication's names: publications have no number. */
+  /** Derived from the job and the publication's names: publications have no number. */
   readonly id: string;
   /** From Job.PublishedOn[].Name, else InternalName. */
   readonly remote_id: string | null;
@@ -12,11 +12,11 @@ export interface JobPosting {
    */
   readonly description_html: string | null;
   /**
-   * `DRAFT` with the job; `ACTIVE` while the job is open and the time of observation lies between start and end.
+   * `DRAFT` if the job is a draft; `ACTIVE` if the job is open and the time of reading is between start and end.
    * From Job.Status, Job.PublishedOn[].PublicationDate and ExpirationDate.
    */
   readonly status: 'ACTIVE' | 'INACTIVE' | 'DRAFT' | null;
-  /** Always null: eRecruiter does not tell who sees a channel. */
+  /** Always null: eRecruiter does not tell who can see a channel. */
   readonly visibility: 'PUBLIC' | 'INTERNAL' | 'UNLISTED' | null;
   /** From Job.PublishedOn[].JobAdUrl (`$Referrer$` filled in or removed), else the portal's page of the job. */
   readonly url: string | null;

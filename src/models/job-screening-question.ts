@@ -1,6 +1,6 @@
 import type { QuestionFormat } from './screening-question.js';
 
-/** That a job asks a question, and how. */
+/** A question that a job asks, and how. */
 export interface JobScreeningQuestion {
   /** From Job.Id, Questionnaire.Id and QuestionnaireItem.Id. */
   readonly id: string;
@@ -16,13 +16,13 @@ export interface JobScreeningQuestion {
   readonly precondition_question_id: string | null;
   /** Always null: eRecruiter has no conditional questions. */
   readonly precondition_options: string[] | boolean[] | null;
-  /** When the question was seen: eRecruiter keeps no date of it. */
+  /** When the question was read: eRecruiter has no date of it. */
   readonly changed_at: Date;
-  /** Always null: outside `sync()` a deletion cannot be seen. */
+  /** Always null: only `sync()` detects deletions. */
   readonly remote_deleted_at: Date | null;
 }
 
-/** A question inside its job: both models in one, as Kombo's API shows them. */
+/** A question inside its job: both models in one, as in Kombo's API. */
 export interface MergedScreeningQuestion {
   /** Id of the ScreeningQuestion. */
   readonly id: string;

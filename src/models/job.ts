@@ -7,13 +7,13 @@ import type { OpenEnum } from './open-enum.js';
 
 /** Whether people can apply. */
 export type JobStatus = OpenEnum<'OPEN' | 'CLOSED' | 'DRAFT' | 'ARCHIVED'>;
-/** How one is employed. */
+/** The type of employment. */
 export type EmploymentType = OpenEnum<'FULL_TIME' | 'PART_TIME' | 'CONTRACT' | 'SEASONAL' | 'INTERNSHIP'>;
-/** Who sees a job. */
+/** Who can see a job. */
 export type JobVisibility = OpenEnum<'PUBLIC' | 'INTERNAL' | 'UNLISTED' | 'CONFIDENTIAL'>;
-/** Where one works. */
+/** Where people work. */
 export type RemoteWorkStatus = OpenEnum<'REMOTE' | 'HYBRID' | 'TEMPORARY' | 'ON_SITE'>;
-/** What a salary is paid for. */
+/** The period that a salary is paid for. */
 export type SalaryPeriod = OpenEnum<'YEAR' | 'MONTH' | 'TWO_WEEKS' | 'WEEK' | 'DAY' | 'HOUR'>;
 
 /** A job, in the shape of Kombo's unified ATS API. */
@@ -28,12 +28,12 @@ export interface Job {
   readonly job_code: string | null;
   /** HTML. From Job.CompanyDescription and Job.HeaderBlock1/Block1 to HeaderBlock4/Block4, else Job.Html. */
   readonly description: string | null;
-  /** Always null: eRecruiter publishes per channel instead. */
+  /** Always null: eRecruiter publishes per channel. */
   readonly confidential: boolean | null;
   /** Always null: eRecruiter has no field for it; map a custom field with `customFields`. */
   readonly weekly_hours: number | null;
   /**
-   * The original text where no word of it is known. From Job.OccupationTypes, else the words of
+   * The original text if no word of it is known. From Job.OccupationTypes, else the words of
    * Job.GoogleForJobs.EmploymentType.
    */
   readonly employment_type: EmploymentType | null;
@@ -43,15 +43,15 @@ export interface Job {
   readonly visibility: JobVisibility | null;
   /** From Job.JobProfiles[0]. */
   readonly category: string | null;
-  /** Always null: eRecruiter knows the customer company of a job, not its department. */
+  /** Always null: jobs have a customer company in eRecruiter, but no department. */
   readonly department: string | null;
   /** The first of `job_postings`. From Job.PublishedOn[].JobAdUrl, else the portal's page of the job. */
   readonly post_url: string | null;
   /** From Job.CareerLevels[0]. */
   readonly experience_level: string | null;
-  /** `REMOTE` where it is said, else null. From Job.GoogleForJobs.Telecommute. */
+  /** `REMOTE` if the job says so, else null. From Job.GoogleForJobs.Telecommute. */
   readonly remote_work_status: RemoteWorkStatus | null;
-  /** Where lower and upper bound are the same. From Job.GoogleForJobs.MinSalary and MaxSalary. */
+  /** Only if lower and upper bound are the same. From Job.GoogleForJobs.MinSalary and MaxSalary. */
   readonly salary_amount: number | null;
   /** 0 is null. From Job.GoogleForJobs.MinSalary. */
   readonly salary_amount_from: number | null;
@@ -59,22 +59,22 @@ export interface Job {
   readonly salary_amount_to: number | null;
   /** From Job.GoogleForJobs.Currency. */
   readonly salary_currency: string | null;
-  /** The original text where it is another word. From Job.GoogleForJobs.SalaryUnit. */
+  /** The original text if it is another word. From Job.GoogleForJobs.SalaryUnit. */
   readonly salary_period: SalaryPeriod | null;
   /**
-   * Null where nothing is known. From Job.GeoLocation, else Job.GoogleForJobs.Locations[0]; `raw` from
+   * Null if nothing is known. From Job.GeoLocation, else Job.GoogleForJobs.Locations[0]; `raw` from
    * Job.Location.
    */
   readonly location: Location | null;
-  /** Typed values under internal names, or under the names of `customFields`. From Job.CustomFields. */
+  /** Typed values by internal name, or by your own names with the option `customFields`. From Job.CustomFields. */
   readonly custom_fields: Record<string, unknown> | null;
-  /** From Job.CustomFields; with `integrationFields: 'all'` every raw property without a unified field as well. */
+  /** From Job.CustomFields; with `integrationFields: 'all'` also every raw property without a unified field. */
   readonly integration_fields: IntegrationField[];
   /** Always null: eRecruiter's API gives no link into the recruiters' application. */
   readonly remote_url: string | null;
-  /** First publication anywhere. From Job.OnlineDate. */
+  /** The first publication anywhere. From Job.OnlineDate. */
   readonly opened_at: Date | null;
-  /** When it ends or ended. From Job.ExpirationDate. */
+  /** The end of the publication. From Job.ExpirationDate. */
   readonly closed_at: Date | null;
   /** From Job.CreationDate. */
   readonly remote_created_at: Date | null;
@@ -82,19 +82,19 @@ export interface Job {
   readonly remote_updated_at: Date | null;
   /** Always null: deprecated by Kombo, see `hiring_team`. */
   readonly contact_id: string | null;
-  /** The newer of Job.UpdateDate and Job.CreationDate, else the time of observation. From Job.UpdateDate. */
+  /** The newer of Job.UpdateDate and Job.CreationDate, else the time of reading. From Job.UpdateDate. */
   readonly changed_at: Date;
-  /** Always null: outside `sync()` a deletion cannot be seen. */
+  /** Always null: only `sync()` detects deletions. */
   readonly remote_deleted_at: Date | null;
-  /** Always []: eRecruiter's API does not tell the workflow of a job. */
+  /** Always []: eRecruiter's API does not contain the workflow of a job. */
   readonly stages: JobStage[];
-  /** Empty where the questionnaire was not read. From Questionnaire.Items. */
+  /** Empty if the questionnaire was not read. From Questionnaire.Items. */
   readonly screening_questions: MergedScreeningQuestion[];
   /** In the order of publication records. From Job.PublishedOn. */
   readonly job_postings: JobPosting[];
   /** The responsible user. From Job.UserFirstName, UserLastName, UserFullName and UserEmail. */
   readonly hiring_team: HiringTeamMember[];
-  /** The raw records by path, where `remoteData` asks for them, else null. From Job. */
+  /** The raw records by path with the option `remoteData`, else null. From Job. */
   readonly remote_data: Record<string, unknown> | null;
 }
 

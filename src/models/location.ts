@@ -3,7 +3,7 @@ export interface Location {
   /** Town. From Applicant.City, Job.GeoLocation.City, else Job.GoogleForJobs.Locations[0].City. */
   readonly city: string | null;
   /**
-   * ISO 3166-1 alpha-2 code, or eRecruiter's own name where it is no known country.
+   * ISO 3166-1 alpha-2 code, or eRecruiter's name if it is no known country.
    * From Applicant.Country, Job.GeoLocation.Country, else Job.GoogleForJobs.Locations[0].Country.
    */
   readonly country: string | null;

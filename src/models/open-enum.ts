@@ -1,2 +1,2 @@
-/** Known values, or whatever text the installation uses where none of them fits. */
+/** One of the known values, or any other text that the installation uses. */
 export type OpenEnum<Known extends string> = Known | (string & Record<never, never>);

@@ -1,19 +1,19 @@
-/** An answer to choose. */
+/** An option to choose. */
 export interface QuestionOption {
-  /** Made from the question and the option. */
+  /** Derived from the question and the option. */
   readonly id: string;
-  /** What people see: a name of the mandator's catalogue, or of the custom field's PossibleValues. */
+  /** The label that people see: a name from the mandator's catalogue, or from the custom field's PossibleValues. */
   readonly name: string;
-  /** What eRecruiter stores: the same name, or the raw value where eRecruiter keeps a number or a flag. */
+  /** What eRecruiter stores: the same name, or the raw value if eRecruiter stores a number or a flag. */
   readonly remote_id: string | null;
 }
 
-/** What an answer to a question looks like. */
+/** The format of an answer to a question. */
 export type QuestionFormat =
   | {
       /** A text. */
       readonly type: 'TEXT';
-      /** How much room the answer is given. */
+      /** The size of the input. */
       readonly display_type: 'SINGLE_LINE' | 'MULTI_LINE' | 'EMAIL' | 'URL' | null;
       /** Always null: eRecruiter does not tell a limit. */
       readonly max_length: number | null;
@@ -31,7 +31,7 @@ export type QuestionFormat =
   | {
       /** A file. */
       readonly type: 'FILE';
-      /** Always null: eRecruiter does not tell which files it takes. */
+      /** Always null: eRecruiter does not tell which files it accepts. */
       readonly accepted_mime_types: string[] | null;
       /** Always null: eRecruiter does not tell how large a file may be. */
       readonly max_file_size_bytes: number | null;
@@ -41,13 +41,13 @@ export type QuestionFormat =
       readonly type: 'SINGLE_SELECT';
       /** Always `DROPDOWN`. */
       readonly display_type: 'DROPDOWN' | 'RADIO' | null;
-      /** What there is to choose. */
+      /** The options to choose from. */
       readonly options: QuestionOption[];
     }
   | {
       /** The ids of several options. */
       readonly type: 'MULTI_SELECT';
-      /** What there is to choose. */
+      /** The options to choose from. */
       readonly options: QuestionOption[];
     }
   | {
@@ -59,21 +59,21 @@ export type QuestionFormat =
       readonly type: 'DATE';
     }
   | {
-      /** None: it is there to be read. */
+      /** No answer: the item is only shown. */
       readonly type: 'INFORMATION';
     }
   | {
-      /** Nothing that could be answered here. */
+      /** A type that cannot be answered through the API. */
       readonly type: 'UNKNOWN';
-      /** The item as it came. From QuestionnaireItem. */
+      /** The raw item. From QuestionnaireItem. */
       readonly raw_question: unknown;
     };
 
 /** One item of a questionnaire. */
 export interface ScreeningQuestion {
-  /** From Questionnaire.Id and QuestionnaireItem.Id; from the position where an older server gives items no Id. */
+  /** From Questionnaire.Id and QuestionnaireItem.Id; from the position if an older server has no item ids. */
   readonly id: string;
-  /** From QuestionnaireItem.Id; `questionnaire/position` where an older server gives items no Id. */
+  /** From QuestionnaireItem.Id; `questionnaire/position` if an older server has no item ids. */
   readonly remote_id: string | null;
   /**
    * From QuestionnaireItem.Title, else the name of what it asks for (custom field, language, knowledge, document
@@ -86,8 +86,8 @@ export interface ScreeningQuestion {
   readonly format: QuestionFormat;
   /** Always null: eRecruiter does not mark such questions. */
   readonly category: 'EEO' | 'DEMOGRAPHIC' | null;
-  /** When the question was seen: eRecruiter keeps no date of it. */
+  /** When the question was read: eRecruiter has no date of it. */
   readonly changed_at: Date;
-  /** Always null: outside `sync()` a deletion cannot be seen. */
+  /** Always null: only `sync()` detects deletions. */
   readonly remote_deleted_at: Date | null;
 }

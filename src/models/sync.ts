@@ -9,7 +9,7 @@ import type { ScreeningQuestion } from './screening-question.js';
 export type SyncModel =
   'job' | 'candidate' | 'application' | 'application_stage' | 'screening_question' | 'job_screening_question';
 
-/** A record that is new or whose content changed: `changed_at` says when, as exactly as eRecruiter lets it be known. */
+/** A record that is new or has changed: `changed_at` tells when, as precisely as eRecruiter does. */
 export type SyncUpsert =
   | SyncUpsertOf<'job', Job>
   | SyncUpsertOf<'candidate', Candidate>
@@ -20,84 +20,84 @@ export type SyncUpsert =
 
 /** A new or changed record of one model. */
 export interface SyncUpsertOf<Model extends SyncModel, Data> {
-  /** The record's model, which says what `data` is. */
+  /** The model of the record; it decides the type of `data`. */
   readonly model: Model;
-  /** To be stored by the id of `data`. */
+  /** Store the record by the id of `data`. */
   readonly type: 'upsert';
   /** The whole record. */
   readonly data: Data;
 }
 
-/** What is left of a record that is gone. */
+/** What remains of a deleted record. */
 export interface DeletedRecord {
-  /** The id that the record had. */
+  /** The id of the record. */
   readonly id: string;
   /** The record's `remote_id`; null for job-specific screening questions, which have none. */
   readonly remote_id: string | null;
   /** The same as `remote_deleted_at`. */
   readonly changed_at: Date;
-  /** When the pass began that found the record gone: eRecruiter does not tell when it was deleted. */
+  /** When the run started that noticed the deletion: eRecruiter does not tell when a record was deleted. */
   readonly remote_deleted_at: Date;
 }
 
-/** A record that eRecruiter no longer has. Stages are never deleted. */
+/** A record that no longer exists in eRecruiter. Stages are never deleted. */
 export interface SyncDelete {
-  /** The model that the record was of. */
+  /** The model of the record. */
   readonly model: Exclude<SyncModel, 'application_stage'>;
-  /** To be removed by the id of `data`. */
+  /** Remove the record by the id of `data`. */
   readonly type: 'delete';
-  /** What is left of it. */
+  /** What remains of it. */
   readonly data: DeletedRecord;
 }
 
 /** What `sync()` yields. */
 export type SyncChange = SyncUpsert | SyncDelete;
 
-/** What a state keeps of a record: plain JSON without personal data. */
+/** The state of one record: plain JSON without personal data. */
 export interface SyncEntry {
-  /** 128 bits of a hash of the record's content, `changed_at` left out. */
+  /** 128 bits of a hash of the record's content without `changed_at`. */
   readonly fingerprint: string;
   /** When the record last changed, as ISO 8601. */
   readonly changed_at: string;
-  /** The source of an application, which says whether a run with `only_created` covers it. */
+  /** The source of an application; it decides whether a run with `only_created` covers it. */
   readonly source?: string | null;
-  /** When an application last moved, as eRecruiter writes it, and a mark of the stage that it moved to. */
+  /** When an application last moved, as eRecruiter writes it, and a hash of the stage that it moved to. */
   readonly moved?: readonly [at: string, stage: number];
-  /** The name of a job, which its applications show: eRecruiter may not show a job any more once it is closed. */
+  /** The name of a job, for its applications: eRecruiter may stop showing a job once it is closed. */
   readonly name?: string | null;
-  /** True while a part of the record has never been shown: what else changes is compared without that part. */
+  /** True while a part of the record has never been read: the rest is compared without it. */
   readonly partial?: true;
 }
 
 /**
- * The state of the last run, by record id: a `Map`, or anything like it over a file or a database table. Each method
- * may answer at once or with a promise; `get` is called for several records at a time.
+ * The state of the last run by record id: a `Map`, or anything like it over a file or a database table. Each method may
+ * return its result or a promise; `get` is called for several records at a time.
  */
 export interface SyncState {
-  /** What was set last under this id; undefined or null where there is nothing. */
+  /** The entry that was last set for this id; undefined or null if there is none. */
   get(id: string): SyncEntry | null | undefined | Promise<SyncEntry | null | undefined>;
   /**
-   * Called for a new or changed record once the consumer has asked for the next change; also where only more is known
-   * of a record than the state has.
+   * Called for a new or changed record once you ask for the next change, and for an unchanged record when there is more
+   * to remember.
    */
   set(id: string, entry: SyncEntry): unknown;
-  /** Called for a deleted record once the consumer has asked for the next change. */
+  /** Called for a deleted record once you ask for the next change. */
   delete(id: string): unknown;
-  /** Every entry, in any order; called once, at the end of a complete pass. */
+  /** Every entry, in any order; called once, at the end of a complete run. */
   entries(): SyncEntries | Promise<SyncEntries>;
 }
 
 /** Pairs of record id and entry. */
 export type SyncEntries = Iterable<readonly [string, SyncEntry]> | AsyncIterable<readonly [string, SyncEntry]>;
 
-/** How far a pass is. */
+/** The progress of a run. */
 export interface SyncProgress {
-  /** The model of the record that is done, changed or not. */
+  /** The model of the record that was just processed, changed or not. */
   readonly model: SyncModel;
-  /** How many records of this model are done. */
+  /** How many records of this model have been processed. */
   readonly done: number;
-  /** How many there are: of jobs from the first on, of other models at the end; null while unknown. */
+  /** How many there are: known from the start for jobs, at the end for other models; null while unknown. */
   readonly total: number | null;
-  /** How many raw addresses have been asked; token, catalogues and repeats are not counted. */
+  /** How many requests have been sent, without the token, catalogues and retries. */
   readonly requests: number;
 }

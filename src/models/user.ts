@@ -8,26 +8,26 @@ export interface User {
   readonly first_name: string | null;
   /** From User.LastName. */
   readonly last_name: string | null;
-  /** From User.UserName where that is an e-mail address. */
+  /** From User.UserName if it is an email address. */
   readonly email: string | null;
   /** From User.IsEnabled. */
   readonly status: 'ACTIVE' | 'INACTIVE' | null;
-  /** When the user was seen: eRecruiter keeps no date of it. */
+  /** When the user was read: eRecruiter has no date of it. */
   readonly changed_at: Date;
-  /** Always null: a deleted user is no longer listed. */
+  /** Always null: deleted users are no longer listed. */
   readonly remote_deleted_at: Date | null;
-  /** Always []: eRecruiter's API does not tell roles. */
+  /** Always []: eRecruiter's API has no roles. */
   readonly system_roles: SystemRole[];
 }
 
-/** What a user may do in the whole installation. */
+/** The role of a user in the whole installation. */
 export interface SystemRole {
-  /** Always null: eRecruiter's API does not tell roles. */
+  /** Always null: eRecruiter's API has no roles. */
   readonly remote_id: string | null;
-  /** Always null: eRecruiter's API does not tell roles. */
+  /** Always null: eRecruiter's API has no roles. */
   readonly remote_label: string | null;
   /** Always `SYSTEM`. */
   readonly scope: 'SYSTEM';
-  /** Always null: eRecruiter's API does not tell roles. */
+  /** Always null: eRecruiter's API has no roles. */
   readonly unified_type: 'HIRING_MANAGER' | 'RECRUITER' | 'COORDINATOR' | 'SOURCER' | 'INTERVIEWER' | 'ADMIN' | null;
 }

@@ -3,7 +3,7 @@ import { flexDateSchema } from './flex-date.js';
 import { APPLICANT_PROPERTIES, MAPPED_APPLICANT_PROPERTIES, type WireType } from './properties.js';
 import { code, flag, id, list, maybe, numeric, text, timestamp, view } from './tolerant.js';
 
-/** A profile of an applicant elsewhere. */
+/** A profile of an applicant on another platform. */
 export const thirdPartyProfileSchema = z.looseObject({
   ThirdParty: text,
   Identifier: text,
@@ -42,7 +42,7 @@ function parameterShape(): object {
   return Object.fromEntries(Object.entries(APPLICANT_PROPERTIES).map(([name, type]) => [name, SCHEMAS_BY_TYPE[type]]));
 }
 
-/** What creating and replacing an applicant sends. */
+/** The body that creates or replaces an applicant. */
 export const applicantParameterSchema = z.looseObject(parameterShape());
 /** The data of {@link applicantParameterSchema}. */
 export type RawApplicantParameter = z.infer<typeof applicantParameterSchema>;
@@ -68,7 +68,7 @@ export const applicantSchema = z.looseObject({
 /** The data of {@link applicantSchema}. */
 export type RawApplicant = z.infer<typeof applicantSchema>;
 
-/** The part of an applicant that a candidate is made of. */
+/** The part of an applicant that is mapped. */
 export const applicantView = view(applicantSchema, MAPPED_APPLICANT_PROPERTIES);
 /** The data of {@link applicantView}. */
 export type RawApplicantView = z.infer<typeof applicantView>;

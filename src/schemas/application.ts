@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { MAPPED_APPLICATION_PROPERTIES } from './properties.js';
 import { code, flag, id, list, member, numeric, text, timestamp, view } from './tolerant.js';
 
-/** A step that can be taken with an application. */
+/** A step that recruiters can take with an application. */
 export const applicationActivitySchema = z.looseObject({
   Name: text,
   NameForApplicant: text,
@@ -46,7 +46,7 @@ export const applicationJobSchema = z.looseObject({
 /** The data of {@link applicationJobSchema}. */
 export type RawApplicationJob = z.infer<typeof applicationJobSchema>;
 
-/** The row itself, checked fast. */
+/** The same row, compiled. */
 export const applicationJobView = view(applicationJobSchema, ['Id', 'JobId', 'ApplicantId']);
 /** The data of {@link applicationJobView}. */
 export type RawApplicationJobView = z.infer<typeof applicationJobView>;
@@ -69,7 +69,7 @@ export const applicationReferrerSchema = z.looseObject({
 /** The data of {@link applicationReferrerSchema}. */
 export type RawApplicationReferrer = z.infer<typeof applicationReferrerSchema>;
 
-/** The part of the row that discovery uses. */
+/** The part of the row that discovery by source uses. */
 export const applicationReferrerView = view(applicationReferrerSchema, [
   'ApplicantId',
   'ApplicationId',
@@ -81,7 +81,7 @@ export const applicationReferrerView = view(applicationReferrerSchema, [
 /** The data of {@link applicationReferrerView}. */
 export type RawApplicationReferrerView = z.infer<typeof applicationReferrerView>;
 
-/** What creating an application sends. */
+/** The body that creates an application. */
 export const applicationParameterSchema = z.looseObject({
   JobId: id,
   ApplicantId: id,
@@ -93,7 +93,7 @@ export const applicationParameterSchema = z.looseObject({
 /** The data of {@link applicationParameterSchema}. */
 export type RawApplicationParameter = z.infer<typeof applicationParameterSchema>;
 
-/** The answer to a new application: its id, or what was wrong; older servers give no id. */
+/** The answer to a new application: its id, or the errors; older servers return no id. */
 export const applicationCreateSchema = z.looseObject({
   ApplicationId: numeric,
   Errors: list(member),

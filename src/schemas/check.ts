@@ -1,7 +1,11 @@
 import * as z from 'zod/mini';
 
 /**
- * Whether a value is what the schema says; the value itself is kept, not a copy.
+ * Checks whether a value matches a schema. The value itself is kept, not a copy.
+ *
+ * @param schema - The schema.
+ * @param value - Any value, for example parsed JSON.
+ * @returns True if it matches.
  *
  * @example
  * ```ts
@@ -15,8 +19,12 @@ export function matches<S extends z.core.$ZodType>(schema: S, value: unknown): v
 }
 
 /**
- * Where a value departs from the schema, by path and expected kind; empty when it does not. Values never appear, they
- * are personal data.
+ * Explains where a value departs from a schema, by path and expected type. Never contains values, which may be personal
+ * data.
+ *
+ * @param schema - The schema.
+ * @param value - Any value, for example parsed JSON.
+ * @returns One sentence per departure, at most 20; empty if the value matches.
  *
  * @example
  * ```ts
@@ -33,10 +41,10 @@ export function explain(schema: z.core.$ZodType, value: unknown): string {
   return `${issues.slice(0, MOST_ISSUES).map(describeIssue).join('; ')}${more}`;
 }
 
-/** A list of a million wrong elements must not become a message of as many lines. */
+/** A list of a million wrong elements must not become a message of a million lines. */
 export const MOST_ISSUES = 20;
 
-/** Undefined where regions lie in regions beyond what the stack holds. */
+/** Returns `undefined` for values that are nested too deeply for the stack. */
 export function unlessTooDeep<T>(work: () => T): T | undefined {
   try {
     return work();
@@ -50,12 +58,12 @@ function describeIssue(issue: z.core.$ZodIssue): string {
   return `${pathOf(issue.path) || 'value'}: ${expectationOf(issue)}`;
 }
 
-/** Where a value departs from the schema. */
+/** The path of an issue. */
 export function pathOf(path: readonly PropertyKey[]): string {
   return path.map(String).join('.');
 }
 
-/** What was expected there. */
+/** The type that was expected. */
 export function expectationOf(issue: z.core.$ZodIssue): string {
   return `expected ${expected(issue)}`;
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { code, flag, list, maybe, numeric, text, timestamp, view } from './tolerant.js';
 
-/** The definition of a custom field: catalogue of the mandator, part of values and questions. */
+/** The definition of a custom field, as in the mandator's catalogue, in values and in questions. */
 export const customFieldSchema = z.looseObject({
   Name: text,
   Title: text,
@@ -15,7 +15,7 @@ export const customFieldSchema = z.looseObject({
 /** The data of {@link customFieldSchema}. */
 export type RawCustomField = z.infer<typeof customFieldSchema>;
 
-/** A custom field with its value: of a job, of an applicant. */
+/** The value of a custom field of a job or an applicant. */
 export const customFieldValueSchema = z.looseObject({
   CustomField: maybe(customFieldSchema),
   Value: text,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { base64, flag, text, view } from './tolerant.js';
 
-/** A document of an applicant; the list answers without `Content`. */
+/** A document of an applicant; lists have no `Content`. */
 export const applicantDocumentSchema = z.looseObject({
   Id: z.number(),
   Name: text,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { flag, numeric } from './tolerant.js';
 
-/** A date that may be partial (`Year` alone, year and month) or relative («in three months»). */
+/** A date that may be partial (`Year` alone, year and month) or relative ("in three months"). */
 export const flexDateSchema = z.looseObject({
   Year: numeric,
   Month: numeric,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { code, list, text, timestamp, view } from './tolerant.js';
 
-/** Where a job is published, and the entry of the mandator’s catalogue of such places. */
+/** A publication of a job, and an entry in the mandator's catalogue of places to publish. */
 export const jobPublicationSchema = z.looseObject({
   Name: text,
   InternalName: text,

@@ -17,7 +17,7 @@ export const geoLocationSchema = z.looseObject({
 /** The data of {@link geoLocationSchema}. */
 export type RawGeoLocation = z.infer<typeof geoLocationSchema>;
 
-/** A place of work as given to search engines. */
+/** A place of work, as published for search engines. */
 export const googleForJobsLocationSchema = z.looseObject({
   Street: text,
   HouseNo: text,
@@ -29,10 +29,10 @@ export const googleForJobsLocationSchema = z.looseObject({
 /** The data of {@link googleForJobsLocationSchema}. */
 export type RawGoogleForJobsLocation = z.infer<typeof googleForJobsLocationSchema>;
 
-// Documented as an integer, seen as one word and as a list of words.
+// Documented as an integer; servers also write a word or a list of words.
 const employmentType = z.union([member, z.array(z.nullish(member))]);
 
-/** What is given to search engines about a job. */
+/** A job as published for search engines. */
 export const googleForJobsSchema = z.looseObject({
   EmploymentType: maybe(employmentType),
   Telecommute: flag,
@@ -49,7 +49,7 @@ export const googleForJobsSchema = z.looseObject({
 /** The data of {@link googleForJobsSchema}. */
 export type RawGoogleForJobs = z.infer<typeof googleForJobsSchema>;
 
-/** Looks of a job on one channel. */
+/** The appearance of a job on one channel. */
 export const stepStoneSettingsSchema = z.looseObject({
   HeaderColor: text,
   BackgroundColor: text,
@@ -61,14 +61,14 @@ export const stepStoneSettingsSchema = z.looseObject({
 /** The data of {@link stepStoneSettingsSchema}. */
 export type RawStepStoneSettings = z.infer<typeof stepStoneSettingsSchema>;
 
-/** Looks of a job per channel. */
+/** The appearance of a job per channel. */
 export const channelSettingsSchema = z.looseObject({
   StepStone: maybe(stepStoneSettingsSchema),
 });
 /** The data of {@link channelSettingsSchema}. */
 export type RawChannelSettings = z.infer<typeof channelSettingsSchema>;
 
-/** What a link to the job shows on social media. */
+/** The preview of a link to the job on social media. */
 export const socialMediaSchema = z.looseObject({
   Title: text,
   Description: text,
@@ -208,7 +208,7 @@ export const jobsSchema = z.looseObject({
 /** The data of {@link jobsSchema}. */
 export type RawJobs = z.infer<typeof jobsSchema>;
 
-/** The same with its rows unchecked, so that a bad one costs only itself. */
+/** The same with unchecked rows, so that a bad row costs only itself. */
 export const publishedJobsSchema = z.looseObject({
   Jobs: list(z.unknown()),
   JobPublicationType: z.optional(z.unknown()),

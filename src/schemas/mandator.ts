@@ -57,7 +57,7 @@ export const regionSchema: z.ZodMiniType<RawRegion> = z.lazy(() =>
 export const mandatorSchema = z.looseObject({
   Id: id,
   Name: text,
-  PortalSettings: maybe(z.looseObject({})), // a hundred settings of the applicant portal, secrets among them
+  PortalSettings: maybe(z.looseObject({})), // a hundred settings of the applicant portal, including secrets
   Translations: list(translationSchema),
   JobProfiles: list(z.string()),
   GroupedJobProfiles: list(jobProfileSchema),

@@ -3,7 +3,7 @@ import { matches, MOST_ISSUES, pathOf, expectationOf, unlessTooDeep } from './ch
 import { AS_ANSWERED } from './properties.js';
 import { shapeOf, schemaAt } from './walk.js';
 
-/** A member that is not of the type that its schema says. It never repeats the value, which may be personal data. */
+/** A property whose type is not the schema's. Never contains the value, which may be personal data. */
 export interface Oddity {
   /** Where in the record, such as `PublishedOn.0.Name`. */
   readonly path: string;
@@ -11,25 +11,31 @@ export interface Oddity {
   readonly reason: string;
 }
 
-/** A record that is what its schema says. */
+/** A record that matches its schema. */
 export interface Mended<T> {
-  /** The record itself where nothing was odd, else a copy. */
+  /** The record itself if it matches, else a mended copy. */
   readonly value: T;
-  /** The members that are null in the copy, at most 20 of them. */
+  /** The properties that became null in the copy; at most 20 of them. */
   readonly odd: readonly Oddity[];
 }
 
 type Path = readonly PropertyKey[];
 
-/** Enough for what stands within each other: every round mends all that it finds. */
+/** Enough for nested values: every round mends all that it finds. */
 const MOST_ROUNDS = 12;
-/** Beyond it a record is another one, and mending its members could take minutes. */
+/** A record with more is another kind of record, and mending it could take minutes. */
 const MOST_ODD = 100_000;
 
 /**
- * Makes a record what its schema says, so that one odd member costs only itself. Text that came as a number is read as
- * text, and one element in place of a list as a list of one; every other member of a wrong type becomes null, and is
- * named. `undefined` where that is not enough: without its number a record is nothing.
+ * Mends a record that does not match its schema, so that one property of a wrong type costs only itself.
+ *
+ * A number in place of text becomes text, and a single element in place of a list becomes a list of one. Every other
+ * property of a wrong type becomes null.
+ *
+ * @param schema - What the record should match.
+ * @param value - The record; it is not changed.
+ * @returns The mended record and the properties that became null; `undefined` if it cannot be mended, for example if
+ * its id is missing.
  *
  * @example
  * ```ts
@@ -56,7 +62,7 @@ function mendCopy<S extends z.core.$ZodType>(schema: S, value: unknown): Mended<
     if (issues.length > MOST_ODD) return undefined;
     for (const issue of issues) {
       const { path } = issue;
-      if (valueAt(copy, path.slice(0, -1)) === null) continue; // what held it was given up in this round
+      if (valueAt(copy, path.slice(0, -1)) === null) continue; // its parent became null in this round
       const certain = reading(schema, issue, valueAt(copy, path));
       if (certain === undefined) {
         const place = oddPlace(copy, path, wrapped);
@@ -70,26 +76,26 @@ function mendCopy<S extends z.core.$ZodType>(schema: S, value: unknown): Mended<
     }
   }
   if (!matches(schema, copy)) return undefined;
-  // Out of sight of everything that lists members; whoever wants the record as it came finds it here.
+  // Out of sight of everything that lists properties: the record as eRecruiter answered it.
   Object.defineProperty(copy, AS_ANSWERED, { value });
   return { value: copy, odd: [...odd].slice(0, MOST_ISSUES).map(([path, reason]) => ({ path, reason })) };
 }
 
-/** What a member of a wrong type means where it can mean one thing only; `undefined` where it cannot be said. */
+/** The meaning of a property of a wrong type, if it has only one; else `undefined`. */
 function reading(schema: z.core.$ZodType, issue: z.core.$ZodIssue, found: unknown): unknown {
   if (issue.code !== 'invalid_type' || found === null) return undefined;
   if (issue.expected === 'string') {
     return typeof found === 'number' && Number.isFinite(found) ? String(found) : undefined;
   }
   if (issue.expected !== 'array' || found === undefined) return undefined;
-  // An object with none of the names of an element is something else, an error say.
+  // An object without any property of an element is something else, for example an error.
   const element = schemaAt(schema, [...issue.path, 0]);
   const names = [...((element && shapeOf(element))?.keys() ?? [])];
   const isForeign = names.length > 0 && !names.some((name) => Object.hasOwn(Object(found), name));
   return isForeign ? undefined : [found];
 }
 
-/** What has to become null: what holds a member that must be there, the whole list that an element was taken for. */
+/** The path that must become null: the parent of a required property, or the whole list around a wrapped element. */
 function oddPlace(root: unknown, path: Path, wrapped: ReadonlyMap<string, string>): Path {
   let place = path;
   while (place.length > 0 && (valueAt(root, place) === null || wrapped.has(pathOf(place.slice(0, -1))))) {

@@ -14,7 +14,7 @@ export type RawPolicy = z.infer<typeof policySchema>;
 /** The part of a policy that is used. */
 export const policyView = view(policySchema, ['Id', 'Type']);
 
-/** What an applicant accepted or revoked. */
+/** A policy that an applicant has accepted or revoked. */
 export const applicantPolicySchema = z.looseObject({
   ApplicantId: numeric,
   PolicyId: id,
@@ -29,5 +29,5 @@ export const applicantPolicySchema = z.looseObject({
 /** The data of {@link applicantPolicySchema}. */
 export type RawApplicantPolicy = z.infer<typeof applicantPolicySchema>;
 
-/** The part that says whether a policy is accepted. */
+/** The part that tells whether a policy is accepted. */
 export const applicantPolicyView = view(applicantPolicySchema, ['ApplicantId', 'PolicyId', 'AcceptedOn', 'RevokedOn']);

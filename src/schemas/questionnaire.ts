@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { customFieldSchema, customFieldView } from './custom-field.js';
 import { code, flag, id, list, maybe, numeric, text, view } from './tolerant.js';
 
-/** One question; older servers give no `Id`. */
+/** One question; older servers have no `Id`. */
 export const questionnaireItemSchema = z.looseObject({
   Id: numeric,
   Title: text,

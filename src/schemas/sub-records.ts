@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { flexDateSchema } from './flex-date.js';
 import { code, flag, list, maybe, numeric, text } from './tolerant.js';
 
-/** An activity beside the job (clubs, offices). */
+/** An activity outside of work (clubs, offices). */
 export const activitySchema = z.looseObject({
   Id: numeric,
   Name: text,
@@ -36,7 +36,7 @@ export const educationSchema = z.looseObject({
 /** The data of {@link educationSchema}. */
 export type RawEducation = z.infer<typeof educationSchema>;
 
-/** Whom to ask about an applicant’s time in a position. */
+/** A reference for an applicant's time in a position. */
 export const experienceReferenceSchema = z.looseObject({
   FirstName: text,
   LastName: text,
@@ -66,7 +66,7 @@ export const experienceSchema = z.looseObject({
 /** The data of {@link experienceSchema}. */
 export type RawExperience = z.infer<typeof experienceSchema>;
 
-/** An entry of an applicant’s history; it can be written, never read. */
+/** An entry in an applicant's history; it can be written, but not read. */
 export const applicantHistorySchema = z.looseObject({
   JobId: numeric,
   Subject: text,

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { flag } from './tolerant.js';
 
-/** The answer to the key: a token and when it expires. */
+/** The answer to an API key: a token and its expiry. */
 export const tokenSchema = z.looseObject({
   Token: z.string().check(z.minLength(1)),
-  /** Text by the documentation; a server that writes something else still gives a token. */
+  /** Text by the documentation; the token counts even if a server writes something else. */
   Expires: z.optional(z.unknown()),
 });
 /** The data of {@link tokenSchema}. */
@@ -17,5 +17,5 @@ export const mailerSchema = z.looseObject({
 /** The data of {@link mailerSchema}. */
 export type RawMailer = z.infer<typeof mailerSchema>;
 
-/** An answer that nobody needs to understand: that of a ping, a sentence, and those of writes, the record sent. */
+/** An answer whose content does not matter: a ping answers a sentence, writes answer the record that was sent. */
 export const anythingSchema = z.unknown();

@@ -1,7 +1,7 @@
 import * as core from 'zod/v4/core';
 import * as z from 'zod/mini';
 
-/** An id that a record is nothing without. */
+/** The id of a record, which must be there. */
 export const id = z.int().check(z.positive());
 /** Text, or nothing. */
 export const text = z.nullish(z.string());
@@ -9,22 +9,22 @@ export const text = z.nullish(z.string());
 export const numeric = z.nullish(z.number());
 /** A boolean, or nothing. */
 export const flag = z.nullish(z.boolean());
-/** A date in whatever form: with offset, with `Z`, or wall time without either. */
+/** A date in any form: with an offset, with `Z`, or with neither as wall time. */
 export const timestamp = z.nullish(z.string());
 /** Bytes as base64 text. */
 export const base64 = z.nullish(z.string());
-/** A value of an enum: eRecruiter writes the integer, some proxies the name; newer values pass. */
+/** A value of an enum: eRecruiter writes the integer, some proxies the name; unknown values pass. */
 export const member = z.union([z.number(), z.string()]);
 /** A value of an enum, or nothing. */
 export const code = z.nullish(member);
 
-/** Something that may be missing or null. */
+/** Anything, or nothing. */
 // @__NO_SIDE_EFFECTS__
 export function maybe<S extends z.core.SomeType>(schema: S): z.ZodMiniOptional<z.ZodMiniNullable<S>> {
   return z.nullish(schema);
 }
 
-/** A list that may be missing or null, and so may its elements. */
+/** A list that may be missing or null, and whose elements may be null. */
 // @__NO_SIDE_EFFECTS__
 export function list<S extends z.core.SomeType>(
   element: S,
@@ -33,8 +33,13 @@ export function list<S extends z.core.SomeType>(
 }
 
 /**
- * A check of some keys of a record only, compiled where the runtime allows it; the checked record itself stays the
- * value, so what is unknown to the schema survives at no cost.
+ * Creates a schema that checks only some properties of a record, compiled if the runtime allows it.
+ *
+ * The checked record itself is kept, so properties that the schema does not know survive at no cost.
+ *
+ * @param schema - The schema of the whole record.
+ * @param keys - The properties to check.
+ * @returns The schema of the record with only these properties.
  *
  * @example
  * ```ts

@@ -5,7 +5,7 @@ export type Schema = z.core.$ZodType;
 
 const shapes = new WeakMap<Schema, ReadonlyMap<string, Schema>>();
 
-/** Returns the schema below what only allows for absence, or defers it. */
+/** Returns the schema inside wrappers that only make it optional, nullable or lazy. */
 export function schemaWithin(schema: Schema): Schema {
   if (schema instanceof z.ZodMiniLazy) return schemaWithin(schema._zod.innerType);
   const { def } = schema._zod;
@@ -30,7 +30,7 @@ export function elementOf(schema: Schema): Schema | undefined {
   return 'element' in def && isSchema(def.element) ? def.element : undefined;
 }
 
-/** Returns the schema of what is at a path. */
+/** Returns the schema at a path. */
 export function schemaAt(schema: Schema, [key, ...rest]: readonly PropertyKey[]): Schema | undefined {
   if (key === undefined) return schema;
   const next = elementOf(schema) ?? shapeOf(schema)?.get(String(key));

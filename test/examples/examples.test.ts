@@ -37,7 +37,7 @@ const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
   'mappers-in-your-code.ts': [
     /4711: Buchhalter:in .+, OPEN, Linz/,
     /PENDING Buchhalter:in/,
-    /not an e-mail address\n\[\]/,
+    /not an email address\n\[\]/,
   ],
   'field-explorer.ts': [/CUSTOM fuehrerscheinB \(Führerschein B, BOOLEAN\): false, true/, /driving_licence: \w+/],
   'passthrough.ts': [/^200 /m, /^404 \{ Message: /m, /^InputError: /m],

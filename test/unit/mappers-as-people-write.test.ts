@@ -89,7 +89,7 @@ describe('a field with addresses', () => {
     const { context, issues } = setUp();
     const { email_addresses } = toCandidate({ Id: 7, Email: `${A}; ${B}; geheim` }, context);
     expect(email_addresses.map(({ email_address }) => email_address)).toEqual([A, B]);
-    expect(issues).toEqual([{ id: '7', path: 'Email', reason: 'something else besides e-mail addresses' }]);
+    expect(issues).toEqual([{ id: '7', path: 'Email', reason: 'something besides email addresses' }]);
     expect(
       toApplication({ Id: 1, ApplicantId: 7, JobId: 4 }, context, { applicant: { Id: 7, Email: `${A}.` } }),
     ).toMatchObject({ candidate: { email_addresses: [{ email_address: A }] } });

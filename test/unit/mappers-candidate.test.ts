@@ -153,7 +153,7 @@ describe('a candidate', () => {
       '7 DateOfCreation: not a date',
       '7 DateOfUpdateByApplicant: not a date',
       '7 DateOfUpdateByUser: not a date',
-      '7 Email: not an e-mail address',
+      '7 Email: not an email address',
     ]);
     expect(JSON.stringify(issues)).not.toContain('geheim');
   });

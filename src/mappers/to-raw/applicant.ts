@@ -9,15 +9,15 @@ import { withoutScheme } from '../values/phone.js';
 import { distinctTexts, present, toText } from '../values/text.js';
 import { toWebAddress } from '../values/web-address.js';
 
-/** What an input says about an applicant, in eRecruiter's words. */
+/** An input as properties of an applicant. */
 export interface ApplicantDraft {
   /** The properties that the input fills, none of them null. */
   readonly properties: Partial<RawApplicantParameter>;
-  /** What eRecruiter cannot take, by the input's path and without its value. */
+  /** What eRecruiter cannot store, by the path in the input and without the value. */
   readonly warnings: readonly string[];
 }
 
-/** The catalogues that an applicant's properties take names from. */
+/** The catalogues that hold the names an applicant's properties use. */
 export type ApplicantCatalogue = Partial<Pick<RawMandatorView, 'Countries' | 'SalaryCurrencies'>>;
 
 // eRecruiter's Gender is the salutation's and knows two.
@@ -29,10 +29,16 @@ const RAW_GENDERS = {
 const RAW_SALARY_PERIODS = { MONTH: 'Monthly', YEAR: 'Yearly' } as const;
 
 /**
- * Makes properties of an applicant of Kombo's candidate. Blank values count as not given.
+ * Maps a candidate input to the properties of an eRecruiter applicant. Blank values count as not given.
+ *
  * To Applicant.FirstName, LastName, Email, Phone, Street, City, ZipCode, Country (in the mandator's spelling), Url,
  * Gender and GenderIdentity, EarliestPossibleBeginDate, Salary (rounded half up), SalaryPeriod, and SalaryCurrency
  * (EUR, where the catalogue has it).
+ *
+ * @param input - The candidate of a create action.
+ * @param context - From {@link createMapperContext}.
+ * @param catalogue - The mandator's catalogues of countries and currencies.
+ * @returns The properties that the input fills, and warnings for what eRecruiter cannot store.
  *
  * @example
  * ```ts
@@ -75,9 +81,9 @@ export function toRawApplicant(
       EarliestPossibleBeginDate: beginDay === null ? null : toRawFlexDate(beginDay),
     }),
     warnings: [
-      isLeftOut(input.company) && 'candidate.company was left out: eRecruiter keeps employers as experiences',
-      isLeftOut(input.title) && 'candidate.title was left out: eRecruiter’s titles are academic ones',
-      isLeftOut(location?.state) && 'candidate.location.state was left out: eRecruiter’s applicants have no state',
+      isLeftOut(input.company) && 'candidate.company was left out: eRecruiter stores employers as experiences',
+      isLeftOut(input.title) && 'candidate.title was left out: titles in eRecruiter are academic ones',
+      isLeftOut(location?.state) && 'candidate.location.state was left out: applicants have no state in eRecruiter',
       country !== null && countryName === null && 'candidate.location.country was left out: there is no such country',
       countryName !== null &&
         lacksCountry(countryName, context, catalogue) &&
@@ -86,11 +92,11 @@ export function toRawApplicant(
       wish !== undefined &&
         salary === null &&
         'candidate.salary_expectations was left out: eRecruiter takes whole numbers below 2^31 only',
-      isLeftOut(furtherLinks) && 'candidate.social_links was cut to the first: eRecruiter keeps one',
+      isLeftOut(furtherLinks) && 'candidate.social_links was cut to the first one: eRecruiter stores only one',
       isLeftOut(input.additional_email_addresses?.flatMap(({ email_address: text }) => toText(text) ?? [])) &&
-        'candidate.additional_email_addresses was left out: eRecruiter keeps one address',
+        'candidate.additional_email_addresses was left out: eRecruiter stores only one address',
       isLeftOut(input.additional_phone_numbers?.flatMap(({ phone_number: text }) => toText(text) ?? [])) &&
-        'candidate.additional_phone_numbers was left out: eRecruiter does not say what its numbers are',
+        'candidate.additional_phone_numbers was left out: eRecruiter does not store the kind of a number',
     ].filter((warning) => warning !== false),
   };
 }
@@ -99,7 +105,7 @@ function euroOf({ SalaryCurrencies }: ApplicantCatalogue): string | null {
   return present(SalaryCurrencies).find((name) => name.trim().toUpperCase() === 'EUR') ?? null;
 }
 
-// Without a catalogue at all nobody knows how the mandator writes countries.
+// Without a catalogue it is unknown how the mandator writes countries.
 function lacksCountry(country: string, { countries }: MapperContext, { Countries }: ApplicantCatalogue): boolean {
   if (Countries === undefined) return false;
   return !present(Countries).some((name) => countries.toIso(name) === countries.toIso(country));

@@ -10,14 +10,18 @@ const PHOTO_STEM = /foto|photo|\bbild|picture/;
 
 /** A document type of the mandator's catalogue. */
 export interface DocumentType {
-  /** Null where the catalogue is empty. To ApplicantDocument.Type. */
+  /** Null if the catalogue is empty. To ApplicantDocument.Type. */
   readonly name: string | null;
-  /** False where the catalogue has none of this kind and another stands in. */
+  /** False if the catalogue has none of this kind and another one is used instead. */
   readonly exact: boolean;
 }
 
 /**
- * Finds the document type of the mandator's catalogue for a kind of attachment, by German and English words.
+ * Maps the type of an attachment to a document type of the mandator's catalogue, by German and English words.
+ *
+ * @param type - The type of the attachment.
+ * @param names - The catalogue. From Mandator.ApplicantDocumentTypes.
+ * @returns The best match, or the most general type if nothing matches.
  *
  * @example
  * ```ts
@@ -34,7 +38,7 @@ export function toDocumentType(type: 'CV' | 'COVER_LETTER' | 'OTHER', names: Raw
   return { name: standIn ?? null, exact: false };
 }
 
-// «Sonstiges» rather than «Sonstige Zeugnisse»: what a name says beyond the word narrows it.
+// "Sonstiges" rather than "Sonstige Zeugnisse": every further word narrows the meaning.
 function plainest(names: readonly string[], stem: RegExp): string | undefined {
   return names.filter((name) => stem.test(foldTypeName(name))).sort((a, b) => a.length - b.length)[0];
 }

@@ -8,15 +8,20 @@ import { isBlank, toText } from '../values/text.js';
 type Draft = Partial<RawApplicantParameter>;
 
 /**
- * What of a draft fills a gap of an existing applicant; nothing that is there is overwritten. A telephone number goes
- * to Phone, or to MobilePhone where Phone holds another one; salary, period and currency go together; a gender that
- * contradicts the one that is there is left out.
+ * Returns the properties of a draft that fill empty fields of an existing applicant. Nothing is overwritten.
+ *
+ * A phone number goes to Phone, or to MobilePhone if Phone holds another number. Salary, period and currency stay
+ * together. A gender that contradicts the stored one is ignored.
+ *
+ * @param draft - The properties to write, from {@link toRawApplicant}.
+ * @param current - The applicant as stored in eRecruiter.
+ * @returns The properties to write; empty if there is nothing to fill.
  *
  * @example
  * ```ts
- * import { toFillings } from 'erecruiter-kombo/mappers';
+ * import { fillGaps } from 'erecruiter-kombo/mappers';
  *
- * toFillings({ FirstName: 'Eva', City: 'Linz' }, { FirstName: 'Eva Maria', City: '' }); // { City: 'Linz' }
+ * fillGaps({ FirstName: 'Eva', City: 'Linz' }, { FirstName: 'Eva Maria', City: '' }); // { City: 'Linz' }
  * ```
  */
 export function fillGaps(
@@ -24,7 +29,7 @@ export function fillGaps(
   current: Readonly<Record<string, unknown>>,
 ): Partial<RawApplicantParameter> {
   const held = asAnswered(current);
-  // What stands there counts as it came: a member of a wrong type was mended to null, but is no gap.
+  // The original value counts: a value of a wrong type was mended to null, but is no gap.
   const at = (property: keyof RawApplicantParameter): unknown =>
     Reflect.get(Object(held), property) ?? current[property];
   const ifMissing = (
@@ -77,12 +82,12 @@ function missingPhone({ Phone }: Draft, phone: unknown, mobile: unknown): Draft 
   return isGap(mobile) ? { MobilePhone: number } : {};
 }
 
-// A period or a currency without an amount says nothing, and would say something wrong of another amount.
+// Beside an existing amount, a period or currency of another one would be wrong.
 function missingSalary({ Salary, SalaryCurrency, SalaryPeriod }: Draft, held: unknown): Draft {
   return isGap(held) && !isGap(Salary) ? { Salary, SalaryCurrency, SalaryPeriod } : {};
 }
 
-/** A gender by its name, by itself where it is newer than this library; `undefined` for an unknown one. */
+/** The name of a gender, or the raw value if it is newer than this library; `undefined` for an unknown gender. */
 function genderOf(code: unknown): unknown {
   const isCode = typeof code === 'number' || typeof code === 'string';
   const name = (isCode ? memberOf(GENDER_IDENTITIES, code) : undefined) ?? (isGap(code) ? 'Unknown' : code);

@@ -4,11 +4,11 @@ import type { MapperContext } from '../context.js';
 import { wallTimeAt } from '../values/time-zone.js';
 import { omitNullish } from './values.js';
 
-/** What a new applicant has beside the input. */
+/** What a new applicant has besides the input. */
 export interface NewApplicantDefaults {
   /** To Applicant.DateOfCreation, as wall time in the context's zone. */
   readonly createdAt: Date;
-  /** Language of mails. To Applicant.Culture. */
+  /** Language of emails. To Applicant.Culture. */
   readonly culture: string;
   /** To Applicant.Referrer. */
   readonly referrer: string | null;
@@ -16,12 +16,19 @@ export interface NewApplicantDefaults {
   readonly referrerAdditionalInfo: string | null;
 }
 
-/** What is neither text nor `?` takes no null. */
+/** The types that take no null. */
 const EMPTY_VALUES: Readonly<Partial<Record<WireType, unknown>>> = { bool: false, Gender: 0, GenderIdentity: 0 };
 
 /**
- * Makes the whole body of a create, every property in the order of the wire: null where nothing is known, since what is
- * missing would become .NET's default, and 0, false or an empty list where eRecruiter takes no null.
+ * Maps a draft to the body that creates an eRecruiter applicant.
+ *
+ * The body has every property, in wire order: a missing one would get .NET's default. What is unknown is null, or 0,
+ * false or an empty list where eRecruiter takes no null.
+ *
+ * @param draft - The properties that are known, from {@link toRawApplicant}.
+ * @param defaults - What a new applicant has besides the input.
+ * @param context - From {@link createMapperContext}.
+ * @returns The complete body.
  *
  * @example
  * ```ts

@@ -4,32 +4,32 @@ import { calendarDay, toCalendarDay } from '../values/dates.js';
 const INT32_MAX = 2 ** 31 - 1;
 
 /**
- * The calendar day that an input means as `YYYY-MM-DD`: the day that is written there, or the zone's day of an instant.
- * Null where it is no day of the years 100 to 9999.
+ * The calendar day of an input as `YYYY-MM-DD`: the day as written, or the day of an instant in the time zone. Null if
+ * it is no day of the years 100 to 9999.
  */
 export function toRawDay(value: Date | string, timeZone: string): string | null {
   const day = typeof value === 'string' ? toCalendarDay(value, timeZone) : calendarDay(value, timeZone);
-  return toCalendarDay(day, timeZone); // read once more: in its zone even a year 9999 may be another one
+  return toCalendarDay(day, timeZone); // read once more: in its time zone even the year 9999 may be another one
 }
 
-/** A day as eRecruiter writes dates that may be partial. */
+/** A day in the form that eRecruiter has for partial dates. */
 export function toRawFlexDate(day: string): RawFlexDate {
   const [Year = null, Month = null, Day = null] = day.split('-').map(Number);
   return { Year, Month, Day, IsRelativeDate: false };
 }
 
-/** Whether a date that may be partial says nothing at all. */
+/** Whether a partial date has no part at all. */
 export function isEmptyFlexDate(date: RawFlexDate | null | undefined): boolean {
   return date === null || date === undefined || ![date.Year, date.Month, date.Day].some((part) => (part ?? 0) > 0);
 }
 
-/** Rounded half up; null for what eRecruiter's integers cannot hold. */
+/** Rounds half up; null for what eRecruiter's integers cannot hold. */
 export function toWholeNumber(amount: number): number | null {
   const rounded = Math.round(amount);
   return Math.abs(rounded) <= INT32_MAX ? rounded : null;
 }
 
-/** A record without what is not known. */
+/** A record without the properties that are null or undefined. */
 export function omitNullish<T extends object>(record: T): Partial<T> {
   const kept: Partial<T> = { ...record };
   for (const key in kept) if (kept[key] === null || kept[key] === undefined) delete kept[key];

@@ -6,7 +6,7 @@ const LIMB = 2 ** 28;
 // A prime: no change of one character and no swap of two leaves the remainder as it was.
 const MODULUS = 251;
 
-/** The parts of an id: kind (4 bits, and a little room beyond), tenant (32) and three numbers (32 each). */
+/** The parts of an id: kind (4 bits, with a little room to spare), tenant (32) and three numbers (32 each). */
 export interface IdParts {
   readonly kind: number;
   readonly tenant: number;
@@ -39,7 +39,7 @@ export function encodeBase58(kind: number, tenant: number, first: number, second
   return text;
 }
 
-/** Reads what {@link encodeBase58} wrote; `undefined` for any other text. */
+/** Reads what {@link encodeBase58} has written; `undefined` for any other text. */
 export function decodeBase58(text: string): IdParts | undefined {
   if (text.length !== 24) return undefined;
   let [e, d, c, b, a] = [0, 0, 0, 0, 0];
@@ -69,7 +69,7 @@ export function decodeBase58(text: string): IdParts | undefined {
   };
 }
 
-// What makes the whole number divisible: limbs weigh powers of 2^28, which is 243 modulo 251.
+// Makes the whole number divisible: limbs weigh powers of 2^28, which is 243 modulo 251.
 function checkBits(e: number, d: number, c: number, b: number, a: number): number {
   const upper = ((((e % MODULUS) * 243 + d) % MODULUS) * 243 + c) % MODULUS;
   const rest = (((upper * 243 + b) % MODULUS) * 243 + a) % MODULUS;

@@ -2,18 +2,18 @@ import { distinctTexts, type RawList } from './text.js';
 
 /** What joins the chosen values of a check box list. */
 const SEPARATOR = '|';
-/** Nobody ticks that many boxes; comparing all parts of a longer text would take minutes. */
+/** No real form has that many boxes; comparing all parts of a longer text would take minutes. */
 const MOST_PIECES = 1_000;
 
-/** The best way to take the pieces from a place on: how long its first part is, how many are no possible values. */
+/** The best way to split the pieces from a position on: the length of the first part, the number of unknown values. */
 interface Split {
   readonly length: number;
   readonly unknown: number;
 }
 
 /**
- * Takes the chosen values of a check box list apart. A possible value may hold the separator itself: of all ways the
- * one with the fewest parts that are no possible values counts, and of those the one with the longest parts first.
+ * Splits the chosen values of a check box list. A possible value may contain the separator itself: the way to split
+ * with the fewest unknown values counts, and among those the one with the longest parts first.
  */
 export function splitChoices(text: string, possibleValues: RawList<string>): readonly string[] {
   const pieces = text.split(SEPARATOR);

@@ -1,15 +1,15 @@
 import { memoize } from './memoize.js';
 import { present, words, type RawList } from './text.js';
 
-/** Names of countries to ISO 3166-1 alpha-2 codes and back. */
+/** Converts country names to ISO 3166-1 alpha-2 codes and back. */
 export interface Countries {
-  /** The code of a German or English name, or of a code itself; `undefined` where it is none. */
+  /** The code of a German or English name, or of a code; `undefined` for anything else. */
   toIso(name: string): string | undefined;
-  /** The mandator's own spelling, else the German name; `undefined` for no such code. */
+  /** The name as the mandator spells it, else the German name; `undefined` for an unknown code. */
   fromIso(code: string): string | undefined;
 }
 
-// ISO 3166-1, and XK for Kosovo. Intl knows further codes (EU, SU, ZZ …) that are no countries.
+// ISO 3166-1, and XK for Kosovo. Intl has further codes (EU, SU, ZZ …) that are not countries.
 const CODES = new Set(
   (
     'ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCRCUCVCWCX' +
@@ -20,8 +20,8 @@ const CODES = new Set(
   ).match(/../g),
 );
 
-// Names that Intl does not know: earlier and official ones, alpha-3 codes of the neighbourhood. The commonest names are
-// here too, since the first use of Intl.DisplayNames costs more than mapping a thousand candidates.
+// Names that Intl does not have: former and official ones, alpha-3 codes of the region. The most common names are here
+// too, since the first use of Intl.DisplayNames costs more than mapping a thousand candidates.
 const ALIASES =
   'AT osterreich austria aut;BA bosnien bosnia;BY weissrussland;CH schweiz switzerland che;CI elfenbeinkuste ' +
   'ivorycoast;CV kapverde;CZ tschechien czechia cze tschechischerepublik czechrepublic;' +
@@ -39,7 +39,11 @@ const codesByName = new Map<string, string>();
 const codesByInput = new Map<string, string | null>();
 
 /**
- * Knows countries by their German and English names, tolerant of case, diacritics and punctuation.
+ * Creates a converter between country names in German or English and ISO codes. Case, diacritics and punctuation do
+ * not matter.
+ *
+ * @param catalogue - Country names as the mandator spells them. From Mandator.Countries.
+ * @returns The converter.
  *
  * @example
  * ```ts

@@ -3,17 +3,22 @@ import { MINUTE, offsetAtWallTime, wallTimeAt } from './time-zone.js';
 
 const RAW_DATE = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?$/;
 
-/** A date as it stands in the text: wall time as if it were UTC, and the offset if there is one. */
+/** A date as written: the wall time as if it were UTC, and the offset if there is one. */
 interface WallTime {
   readonly wall: number;
   readonly offset: number | undefined;
 }
 
 /**
- * Reads a date of eRecruiter: with offset, with `Z`, or wall time of the given zone without either. In the autumn hour
- * that occurs twice the second one is meant, as in .NET; a time that spring leaves out moves on by the gap. Fraction
- * digits beyond milliseconds are cut. Null without a date: nothing, unreadable text, and .NET's `0001-01-01` and
- * `9999-12-31`, which stand for none.
+ * Reads a date of eRecruiter: with an offset, with `Z`, or with neither as wall time in a time zone.
+ *
+ * In the autumn hour that occurs twice the second one is meant, as in .NET; a time that spring skips moves on by the
+ * gap. Fraction digits beyond milliseconds are cut.
+ *
+ * @param text - The date as eRecruiter writes it.
+ * @param timeZone - IANA time zone of dates without an offset.
+ * @returns The date. Null if there is none, if it is unreadable, and for .NET's `0001-01-01` and `9999-12-31`, which
+ * mean no date.
  *
  * @example
  * ```ts
@@ -29,14 +34,17 @@ export function toDate(text: string | null | undefined, timeZone: string): Date 
   return Number.isNaN(offset) ? null : new Date(read.wall - offset);
 }
 
-/** Whether the text stands for no date at all, rather than for one that cannot be read. */
+/** Whether a text means no date at all, rather than an unreadable one. */
 export function isNoDate(text: string | null | undefined): boolean {
   return !text || text.trim() === '' || text.startsWith('0001-01-01') || text.startsWith('9999-12-31');
 }
 
 /**
- * The calendar day of a date of eRecruiter as `YYYY-MM-DD`: the day that is written there, or the zone's day of an
- * instant with offset. Null without a date.
+ * Reads the calendar day of a date of eRecruiter.
+ *
+ * @param text - The date as eRecruiter writes it.
+ * @param timeZone - IANA time zone in which an instant with an offset becomes a day.
+ * @returns The day as `YYYY-MM-DD`: the day as written if there is no offset. Null without a date.
  *
  * @example
  * ```ts
@@ -53,7 +61,11 @@ export function toCalendarDay(text: string | null | undefined, timeZone: string)
 }
 
 /**
- * The calendar day of an instant in a zone as `YYYY-MM-DD`; null for an invalid date or an unknown zone.
+ * Returns the calendar day of an instant in a time zone.
+ *
+ * @param date - The instant.
+ * @param timeZone - IANA time zone.
+ * @returns The day as `YYYY-MM-DD`; null for an invalid date or an unknown time zone.
  *
  * @example
  * ```ts
@@ -66,7 +78,7 @@ export function calendarDay(date: Date, timeZone: string): string | null {
   return wallTimeAt(date, timeZone)?.slice(0, 10) ?? null;
 }
 
-/** The latest of some dates; null where there is none. */
+/** The later of two dates; null if there is none. */
 export function latest(first: Date | null, second: Date | null): Date | null {
   if (first === null || second === null) return first ?? second;
   return first.getTime() >= second.getTime() ? first : second;
@@ -75,7 +87,7 @@ export function latest(first: Date | null, second: Date | null): Date | null {
 function readWallTime(text: string | null | undefined): WallTime | undefined {
   if (isNoDate(text)) return undefined;
   const date = text?.trim() ?? '';
-  // The pattern fixes where each part stands; captures would cost three times as much.
+  // The pattern fixes the position of each part; captures would cost three times as much.
   if (!RAW_DATE.test(date)) return undefined;
   const year = digits(date, 0, 4);
   const month = digits(date, 5, 2);
@@ -91,7 +103,7 @@ function readWallTime(text: string | null | undefined): WallTime | undefined {
   return { wall: Date.UTC(year, month - 1, day, hour, minute, second, millisecond), offset: offsetOf(date) };
 }
 
-/** A number of some digits; those that the text lacks, or has no digit for, count as 0. */
+/** A number of some digits; missing digits count as 0. */
 function digits(text: string, start: number, length: number): number {
   let number = 0;
   let at = start;

@@ -1,32 +1,34 @@
 import { withoutHidden } from './text.js';
 
-// Letters beyond ASCII count wholesale: \p{L} tests six times slower. No atom or label may hold the dot that ends it,
-// so no input makes a pattern try twice.
+// All letters beyond ASCII count: \p{L} is six times slower. No atom or label may contain the dot that ends it, so no
+// input makes a pattern backtrack.
 const LOCAL_PART = /^[\w!#$%&'*+/=?^`{|}~\u0080-\uffff-]+(?:\.[\w!#$%&'*+/=?^`{|}~\u0080-\uffff-]+)*$/;
 const DOMAIN = /^(?:[a-z\d\u0080-\uffff][a-z\d\u0080-\uffff-]*\.)+[a-z\u0080-\uffff][a-z\d\u0080-\uffff-]+$/i;
 const BLANK = /\s/;
-/** Blanks that nobody sees as such in an address. */
+/** Blanks that are hard to see in an address. */
 const WIDE_BLANKS = /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g;
-/** What RFC 5321 lets an address be long, and eRecruiter's column too. */
+/** The longest address by RFC 5321, and in eRecruiter's column. */
 const LONGEST = 254;
-/** Beyond it a field is no list of addresses. */
+/** A longer field is no list of addresses. */
 const LONGEST_FIELD = 2_000;
 
 const SEPARATORS = /[\s,;<>()[\]"\u201c\u201d\u201e\uff0c\uff1b\u3001\u00b7\u2022\u2013\u2014]+/;
 const WORDS_BETWEEN = new Set(['und', 'and', 'oder', 'or', 'bzw.', 'bzw', '/', '|', '&', '+', '-', 'mailto:']);
 const AROUND = ".,;:!?'`*/|&\u2019";
 
-/** What a field says of e-mail addresses. */
+/** The email addresses in a field. */
 export interface FoundEmails {
   /** Each address once, in the order of the field. */
   readonly addresses: readonly string[];
-  /** Whether something else is there than addresses and names to them. */
+  /** Whether there is anything besides addresses and the names that go with them. */
   readonly hasRest: boolean;
 }
 
 /**
- * The e-mail address without surrounding blanks and without characters that nobody sees; null where it is none, or more
- * than one. The one rule for what is read and what is written.
+ * Reads a single email address. The same rule applies to reading and writing.
+ *
+ * @param text - A text that may be an address.
+ * @returns The address without surrounding blanks and invisible characters; null if there is none or more than one.
  */
 export function toEmail(text: string | null | undefined): string | null {
   if (typeof text !== 'string') return null;
@@ -39,15 +41,15 @@ export function toEmail(text: string | null | undefined): string | null {
 }
 
 /**
- * The addresses in a field that people fill by hand: several of them, with names, with `mailto:`, with a dot at the
- * end.
+ * Finds the addresses in a field that people fill in by hand: several of them, with names, with `mailto:`, with a dot
+ * at the end.
  */
 export function findEmails(text: string | null | undefined): FoundEmails {
   const whole = toEmail(text);
   if (whole !== null) return { addresses: [whole], hasRest: false };
   if (typeof text !== 'string') return { addresses: [], hasRest: false };
   const plain = withoutHidden(text.slice(0, LONGEST_FIELD));
-  // Beside an address in angle brackets, and in front of a colon, stand names.
+  // Names stand beside an address in angle brackets, and in front of a colon.
   const areNames = plain.includes('<');
   const found = new Map<string, string>();
   let hasRest = text.length > LONGEST_FIELD;
@@ -59,7 +61,7 @@ export function findEmails(text: string | null | undefined): FoundEmails {
   return { addresses: [...found.values()], hasRest };
 }
 
-/** Two addresses with a stroke between them are two; a stroke in one address is part of it. */
+/** A slash between two addresses separates them; within one address it is part of it. */
 function single(word: string): string[] {
   return word.indexOf('@') === word.lastIndexOf('@') ? [word] : word.split(/[/|&\\]/);
 }
@@ -68,7 +70,7 @@ function isFiller(word: string): boolean {
   return word === '' || WORDS_BETWEEN.has(word.toLowerCase()) || /^(?:e-?mail|mail):?$/i.test(word);
 }
 
-/** Without what stands around an address: a scheme or a label, a subject, punctuation. */
+/** Strips what surrounds an address: a scheme or a label, a subject, punctuation. */
 function bare(word: string): string {
   const address = word.replace(/^[\p{L}.-]{1,30}:(?!\/)/u, '');
   const at = address.indexOf('@');

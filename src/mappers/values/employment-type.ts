@@ -14,7 +14,7 @@ const EMPLOYMENT_STEMS = [
 const MOST_TYPES_KEPT = 200;
 const typesByName = new Map<string, EmploymentType | null>();
 
-/** What the first name with a known meaning means; the first name itself where none has one; null without names. */
+/** The meaning of the first name that has one, else the first name itself; null without names. */
 export function toEmploymentType(names: readonly string[]): EmploymentType | null {
   const meant = names.find((name) => meaningOf(name) !== null);
   return meant === undefined ? (names[0] ?? null) : meaningOf(meant);
@@ -24,7 +24,7 @@ function meaningOf(name: string): EmploymentType | null {
   return memoize(typesByName, name, MOST_TYPES_KEPT, readEmploymentType);
 }
 
-// A name such as «Vollzeit oder Teilzeit» means two things, so none.
+// A name such as "Vollzeit oder Teilzeit" has two meanings, so none.
 function readEmploymentType(name: string): EmploymentType | null {
   const folded = words(name).join(' ');
   const [meaning, another] = EMPLOYMENT_STEMS.filter(([, stem]) => stem.test(folded));

@@ -1,4 +1,4 @@
-// The members of eRecruiter's enums: a member's position is the integer that travels.
+// The members of eRecruiter's enums: the position of a member is its integer in JSON.
 
 export { GENDERS, GENDER_IDENTITIES, MILITARY_SERVICE_TYPES, SALARY_PERIOD_TYPES } from '../../schemas/properties.js';
 
@@ -80,8 +80,8 @@ export const APPLICATION_ERRORS = [
 ] as const;
 
 /**
- * The member that an integer, a name in any case, or an integer written as text means; `undefined` for none and for
- * members newer than this library.
+ * Returns the member of an enum for an integer, a case-insensitive name, or an integer written as text; `undefined` for
+ * anything else, including members newer than this library.
  */
 export function memberOf<Name extends string>(
   names: readonly Name[],

@@ -2,7 +2,7 @@ import { decodeBase58, encodeBase58 } from './base58.js';
 import { memoize } from './memoize.js';
 import { sha256 } from './hash.js';
 
-/** What an id stands for. */
+/** The kind of record that an id identifies. */
 export type IdKind =
   | 'job'
   | 'candidate'
@@ -35,11 +35,11 @@ const ID_KINDS: readonly (IdKind | null)[] = [
   'hiringTeamMember',
   'integrationField',
   'posting',
-  // A record whose number eRecruiter's 32-bit integers cannot hold: still an id, but no way back.
+  // A record whose number does not fit eRecruiter's 32-bit integers: a stable id, but no way back to the number.
   'unaddressable',
 ];
 
-/** A question by its number, or by its position in the questionnaire where the server is too old to number items. */
+/** A question by its number, or by its position in the questionnaire if the server is too old to number items. */
 export type ItemKey =
   | {
       /** From QuestionnaireItem.Id. */
@@ -50,7 +50,7 @@ export type ItemKey =
       readonly index: number;
     };
 
-/** Makes the ids of one mandator of one installation. */
+/** Creates the ids of one mandator of one installation. */
 export interface Ids {
   /** 32 bits of tenant and mandator, part of every id. */
   readonly tenant: number;
@@ -58,7 +58,7 @@ export interface Ids {
   job(job: number): string;
   /** From Applicant.Id. */
   candidate(applicant: number): string;
-  /** From Application.Id with its applicant and job: eRecruiter reads an application only by one of them. */
+  /** From Application.Id with its applicant and job: eRecruiter returns an application only by one of them. */
   application(application: number, applicant: number, job: number): string;
   /** From Questionnaire.Id and its item. */
   question(questionnaire: number, item: ItemKey): string;
@@ -68,7 +68,7 @@ export interface Ids {
   user(user: number): string;
   /** From Applicant.Id and ApplicantDocument.Id; the CV slot has no number. */
   attachment(applicant: number, document: number | 'cv'): string;
-  /** From Job.Id and whatever names the publication. */
+  /** From Job.Id and the names of the publication. */
   posting(job: number, names: string): string;
   /** From the status name. */
   stage(name: string): string;
@@ -76,17 +76,17 @@ export interface Ids {
   tag(name: string): string;
   /** From the question's id and the option's raw value. */
   option(question: string, value: string): string;
-  /** From whatever names the person. */
+  /** From the email address or the name of the person. */
   hiringTeamMember(text: string): string;
   /** From the model and the field's type and key. */
   integrationField(model: 'job' | 'candidate' | 'application', type: 'DEFAULT' | 'CUSTOM', key: string): string;
 }
 
-/** What an id was made of. */
+/** The parts of an id. */
 export interface DecodedId {
-  /** What it stands for. */
+  /** The kind of record. */
   readonly kind: IdKind;
-  /** The numbers inside, in the order of the parameters of {@link Ids}; pieces of a hash for records without number. */
+  /** Its numbers, in the order of the parameters of {@link Ids}; parts of a hash for records without a number. */
   readonly numbers: readonly [number, number, number];
 }
 
@@ -98,8 +98,11 @@ const MOST_IDS_KEPT = 10_000;
 type Digest = readonly [number, number, number];
 
 /**
- * Makes the ids of one mandator: 24 base58 characters, the same for the same record for ever, different between
+ * Creates the ids of one mandator: 24 base58 characters, always the same for the same record, different between
  * mandators and installations.
+ *
+ * @param owner - The installation and the mandator.
+ * @returns One function per kind of record.
  *
  * @example
  * ```ts
@@ -162,7 +165,21 @@ export function createIds(owner: { readonly tenant: string; readonly mandatorId:
   };
 }
 
-/** Reads an id of the same mandator; `undefined` where it is mistyped, made elsewhere, or no id at all. */
+/**
+ * Reads an id of the same mandator.
+ *
+ * @param id - The id of a record.
+ * @param ids - From {@link createIds}, for the same mandator.
+ * @returns Its kind and numbers; `undefined` for a mistyped id, one of another mandator, and any other text.
+ *
+ * @example
+ * ```ts
+ * import { createIds, decodeId } from 'erecruiter-kombo/mappers';
+ *
+ * const ids = createIds({ tenant: 'api.example.at', mandatorId: 1 });
+ * decodeId(ids.candidate(7), ids)?.numbers[0]; // 7
+ * ```
+ */
 export function decodeId(id: string, ids: Ids): DecodedId | undefined {
   const parts = decodeBase58(id);
   if (parts === undefined || parts.tenant !== ids.tenant) return undefined;
@@ -170,7 +187,20 @@ export function decodeId(id: string, ids: Ids): DecodedId | undefined {
   return kind === null ? undefined : { kind, numbers: parts.numbers };
 }
 
-/** Which item the third number of a question's id means. */
+/**
+ * Reads the item of a questionnaire from the id of a question.
+ *
+ * @param number - The third number of the decoded id.
+ * @returns The item by its number, or by its position if the server does not number items.
+ *
+ * @example
+ * ```ts
+ * import { createIds, decodeId, itemKey } from 'erecruiter-kombo/mappers';
+ *
+ * const ids = createIds({ tenant: 'api.example.at', mandatorId: 1 });
+ * itemKey(decodeId(ids.question(9, { id: 917 }), ids)?.numbers[2] ?? 0); // { id: 917 }
+ * ```
+ */
 export function itemKey(number: number): ItemKey {
   return number >= FIRST_POSITION ? { index: number - FIRST_POSITION } : { id: number };
 }

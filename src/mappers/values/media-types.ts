@@ -1,4 +1,4 @@
-/** Media types by extension; the first extension of a type is the one that a file without any gets. */
+/** Media types by extension; the first extension of a type is the default for files without one. */
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -52,15 +52,39 @@ const EXTENSION_BY_TYPE = new Map([
   ['application/x-zip-compressed', 'zip'],
 ]);
 
-/** What is said of a file that nothing is known of. */
+/** The media type of a file of unknown content. */
 export const UNKNOWN_MEDIA_TYPE = 'application/octet-stream';
 
-/** The media type of an extension: lower case, without its dot; `undefined` for an unknown one. */
+/**
+ * Returns the media type of a file extension.
+ *
+ * @param extension - In lower case, without a dot.
+ * @returns The media type; `undefined` for an unknown extension.
+ *
+ * @example
+ * ```ts
+ * import { mediaTypeOf } from 'erecruiter-kombo/mappers';
+ *
+ * mediaTypeOf('pdf'); // 'application/pdf'
+ * ```
+ */
 export function mediaTypeOf(extension: string): string | undefined {
   return TYPE_BY_EXTENSION.get(extension);
 }
 
-/** The extension, without its dot, of a media type: lower case, without parameters; `undefined` for an unknown one. */
+/**
+ * Returns the usual file extension of a media type.
+ *
+ * @param mediaType - In lower case, without parameters.
+ * @returns The extension without a dot; `undefined` for an unknown media type.
+ *
+ * @example
+ * ```ts
+ * import { extensionOf } from 'erecruiter-kombo/mappers';
+ *
+ * extensionOf('image/jpeg'); // 'jpg'
+ * ```
+ */
 export function extensionOf(mediaType: string): string | undefined {
   return EXTENSION_BY_TYPE.get(mediaType);
 }

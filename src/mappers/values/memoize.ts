@@ -1,4 +1,4 @@
-/** The value of a key, made when first asked for; the whole memory is dropped when it is full. */
+/** Returns the value of a key, created when first needed; a full memory is cleared. */
 export function memoize<K, V>(known: Map<K, V>, key: K, limit: number, make: (key: K) => V): V {
   const found = known.get(key);
   if (found !== undefined) return found;

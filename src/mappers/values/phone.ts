@@ -1,37 +1,37 @@
 import { nameKey, withoutHidden } from './text.js';
 
-/** A number taken apart; of one in national form the country is not known. */
+/** The parts of a phone number; in national form the country is unknown. */
 interface Phone {
   readonly country: string | null;
-  /** Without the 0 that national numbers begin with. */
+  /** Without the leading 0 of national numbers. */
   readonly number: string;
 }
 
 /** The country codes of one and two digits; all others have three. */
 const SHORT_CODES = /^(?:1|7|2[07]|3[0123469]|4[013456789]|5[12345678]|6[0123456]|8[1246]|9[0123458])/;
-/** Fewer digits are an extension, or one of many numbers that end alike. */
+/** Fewer digits are an extension, or one of many numbers with the same ending. */
 const FEWEST_DIGITS = 6;
 
 /**
- * Whether two spellings are one telephone number: `0043/664/1234567`, `+43 (0)664 1234567` and `tel:+436641234567` are,
- * and so is `0664 1234567` beside any of them.
+ * Whether two spellings mean the same phone number: `0043/664/1234567`, `+43 (0)664 1234567` and `tel:+436641234567`
+ * do, and `0664 1234567` matches any of them.
  */
 export function isSamePhone(first: string, second: string): boolean {
   const [a, b] = [toPhone(first), toPhone(second)];
   if (a === undefined || b === undefined) {
     return (digitsOf(first) || nameKey(first)) === (digitsOf(second) || nameKey(second));
   }
-  // Which country a national number is of, only the other number can say.
+  // Only the other number can tell the country of a national one.
   return a.number === b.number && (a.country === b.country || a.country === null || b.country === null);
 }
 
-/** A telephone number without its scheme and without characters that nobody sees. */
+/** A phone number without its scheme and without invisible characters. */
 export function withoutScheme(text: string): string {
   const plain = withoutHidden(text).trim();
   return /^tel:/i.test(plain) ? (plain.slice(4).split(';', 1)[0] ?? '').trim() : plain;
 }
 
-/** A number in international form, or in national form with its 0; `undefined` for any other. */
+/** A number in international form, or in national form with its leading 0; `undefined` for any other. */
 function toPhone(text: string): Phone | undefined {
   const digits = digitsOf(text);
   const international = digits.startsWith('+') ? digits.slice(1) : undefined;
@@ -44,7 +44,7 @@ function toPhone(text: string): Phone | undefined {
   return number.length < FEWEST_DIGITS ? undefined : { country, number };
 }
 
-/** The digits, behind a `+` where the number is international: 0043 664 and +43/664 are the same. */
+/** The digits, after a `+` if the number is international: 0043 664 and +43/664 are the same. */
 function digitsOf(text: string): string {
   const digits = withoutScheme(text)
     .normalize('NFKC')

@@ -3,14 +3,14 @@ import { tzOffset } from '@date-fns/tz/tzOffset';
 export const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** The offset of a zone at an instant, both in milliseconds; NaN in a zone that does not exist. */
+/** The offset of a time zone at an instant, both in milliseconds; NaN for an unknown time zone. */
 function offsetAt(timeZone: string, instant: number): number {
   return Math.round(tzOffset(timeZone, new Date(instant)) * MINUTE);
 }
 
 /**
- * The offset of a zone at a wall time, both in milliseconds; NaN in a zone that does not exist. Of two offsets that
- * explain the wall time the later instant counts; where none does, the offset before the gap.
+ * The offset of a time zone at a wall time, both in milliseconds; NaN for an unknown time zone. If a wall time occurs
+ * twice, the later instant counts; if it is skipped, the offset before the gap.
  */
 export function offsetAtWallTime(timeZone: string, wall: number): number {
   // No offset is as long as a day, and no zone changes twice within two.
@@ -20,8 +20,8 @@ export function offsetAtWallTime(timeZone: string, wall: number): number {
 }
 
 /**
- * The wall time of an instant in a zone, such as `2026-02-01T00:30:00`; null for an invalid date or an unknown zone.
- * eRecruiter stores such a text as it is. It would store one with `Z` unconverted, hours early.
+ * The wall time of an instant in a time zone, such as `2026-02-01T00:30:00`; null for an invalid date or an unknown
+ * time zone. eRecruiter stores such a text as it is; a text with `Z` it would store unconverted, hours early.
  */
 export function wallTimeAt(date: Date, timeZone: string): string | null {
   const wall = new Date(date.getTime() + offsetAt(timeZone, date.getTime()));

@@ -142,6 +142,7 @@ export function load(app) {
       if (!fileOf(context.getSymbolFromReflection(variable)).startsWith('src/schemas/')) continue;
       if (variable.type === undefined) continue;
       project.removeTypeReflections(variable.type);
+      delete variable.defaultValue;
       variable.type = new UnknownType(`${variable.type.name ?? 'ZodMiniType'}<…>`);
     }
     addExamples(project);
@@ -173,6 +174,7 @@ export function load(app) {
     const documents = [...(project.documents ?? [])].sort((a, b) => {
       return (place(a) + 1 || Infinity) - (place(b) + 1 || Infinity) || 0;
     });
+    linkNext(documents.filter((document) => titleOf(document) === 'none'));
     const modules = project.children ?? [];
     project.categories = categoriesOf([...documents, ...modules], titleOf, [
       'none',
@@ -219,6 +221,14 @@ export function load(app) {
     if (page.contents === undefined || !page.model.isDeclaration?.()) return;
     if (!/^Raw[A-Z]/.test(page.model.name)) return;
     page.contents = page.contents.replaceAll(/(<details class="[^"]*tsd-accordion[^"]*"[^>]*?) open/g, '$1');
+  });
+}
+
+/** Each guide ends with a link to the next. */
+function linkNext(documents) {
+  documents.slice(1).forEach((next, index) => {
+    const link = { kind: 'inline-tag', tag: '@link', text: next.name, target: next };
+    documents[index].content.push({ kind: 'text', text: '\n\n---\n\nNext: ' }, link, { kind: 'text', text: '\n' });
   });
 }
 

@@ -63,6 +63,12 @@ test('README.md links to every guide', () => {
   expect(guides.filter((path) => !pages.get('README.md')?.includes(`](${path})`))).toEqual([]);
 });
 
+test('every guide begins with what its reader can do or knows afterwards', () => {
+  const guides = [...pages].filter(([path]) => path.startsWith('docs/'));
+  const others = guides.filter(([, text]) => !/^# .+\n\nAfter (?:reading )?this(?: page)?,? you/.test(text));
+  expect(others.map(([path]) => path)).toEqual([]);
+});
+
 /** Returns what is in backticks. */
 function codesIn(text = ''): string[] {
   return [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);

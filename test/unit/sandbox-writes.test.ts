@@ -162,7 +162,7 @@ describe('applications', () => {
 });
 
 describe('what belongs to an applicant', () => {
-  test('documents and the CV are stored with their bytes; lists leave them out', async () => {
+  test('documents and the CV are stored with their bytes; lists leave the bytes out', async () => {
     const sandbox = createSandbox();
     const call = await connect(sandbox);
     const id = idOf((await call('PUT', '/Api/Applicant', CREATED)).body);
@@ -179,7 +179,7 @@ describe('what belongs to an applicant', () => {
     expect(sandbox.applicant(id)).toMatchObject({ HasCv: true, DocumentsCount: 1 });
   });
 
-  test('bytes that are no base64 are refused by a server that checks what it could not read', async () => {
+  test('bytes that are not base64 are refused by a server that checks ModelState', async () => {
     const sandbox = createSandbox({ checksModelState: true });
     const call = await connect(sandbox);
     for (const Content of ['JVBERg=', 'JVBE-_==', 'Grüß']) {
@@ -202,7 +202,7 @@ describe('what belongs to an applicant', () => {
     expect(sandbox.experiencesOf(id)).toMatchObject([{ Start: { IsValid: true }, End: { IsValid: false } }]);
   });
 
-  test('skills go by their names', async () => {
+  test('skills are found by name', async () => {
     const sandbox = createSandbox();
     const call = await connect(sandbox);
     const id = idOf((await call('PUT', '/Api/Applicant', CREATED)).body);
@@ -226,7 +226,7 @@ describe('what belongs to an applicant', () => {
     ['eintritt', '2026-02-01', null, { DateValue: '2026-02-01T00:00:00', Value: '01.02.2026' }],
     ['eintritt', '1.2.2026', null, { DateValue: '2026-02-01T00:00:00' }],
     ['EINTRITT', '02/01/2026 00:00:00', null, { DateValue: '2026-02-01T00:00:00' }],
-  ])('custom field %s takes %s %s', async (CustomField, Value, Values, expected) => {
+  ])('custom field %s accepts %s %s', async (CustomField, Value, Values, expected) => {
     const sandbox = createSandbox();
     const call = await connect(sandbox);
     const id = idOf((await call('PUT', '/Api/Applicant', CREATED)).body);
@@ -250,7 +250,7 @@ describe('what belongs to an applicant', () => {
     expect(answer.status).toBe(400);
   });
 
-  test('history and consent are noted', async () => {
+  test('history and consent are stored', async () => {
     const sandbox = createSandbox();
     const call = await connect(sandbox);
     const id = idOf((await call('PUT', '/Api/Applicant', CREATED)).body);

@@ -167,7 +167,7 @@ function fileSlot(
   };
 }
 
-/** Returns a file with its bytes if the request asks for them, or does not say and gets them `byDefault`. */
+/** Returns a file with its bytes if the request asks for them; `byDefault` counts if it does not say. */
 function withContent(row: JsonObject, call: SandboxCall, byDefault: boolean): JsonObject {
   const asked = call.query('includeContent')?.toLowerCase();
   const isIncluded = asked === undefined ? byDefault : asked === 'true';

@@ -39,7 +39,7 @@ export async function* ordered<T, R>(
       const head = window[0];
       if (head !== undefined) {
         const result = await head;
-        window.shift();
+        void window.shift();
         bell.ring();
         yield result;
       } else if (filling) {

@@ -45,7 +45,7 @@ describe('create application', () => {
           { name: 'cv.pdf', type: 'CV', data: base64('%PDF-1.7 CV'), content_type: 'application/pdf' },
           { name: 'Brief.txt', type: 'COVER_LETTER', data_url: `data:text/plain;base64,${base64('Sehr geehrte')}` },
         ],
-        // eslint-disable-next-line @typescript-eslint/no-deprecated -- the connector page still lists it
+
         source: { name: 'Messe Graz' },
         gdpr_consent: { given: true },
       },

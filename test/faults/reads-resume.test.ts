@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ERecruiter } from '../../src/index.js';
+import type { ERecruiter } from '../../src/index.js';
 import type { Sandbox } from '../../src/sandbox/index.js';
 import { altered, list, LISTING_NAMES, type ListingName, remoteIds, setUp } from '../helpers/client.js';
 import { reachableIn, SOURCES } from '../helpers/reachable.js';

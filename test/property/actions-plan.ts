@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import type { CreateApplicationInput } from '../../src/index.js';
 import type { Fault } from '../../src/sandbox/index.js';
-import { base64, JOBS, SETTLE_MS } from '../faults/actions-kit.js';
+import type { JOBS } from '../faults/actions-kit.js';
+import { base64, SETTLE_MS } from '../faults/actions-kit.js';
 
 /** How the caller continues after a failure: on the same client, on another with the progress, on another without. */
 type Again = 'same' | 'progress' | 'fresh';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ERecruiter, InputError } from '../../src/index.js';
+import type { ERecruiter } from '../../src/index.js';
+import { InputError } from '../../src/index.js';
 import { writeCursor } from '../../src/reads/cursor.js';
 import { list, LISTING_NAMES, type ListingName, setUp } from '../helpers/client.js';
 

@@ -39,7 +39,7 @@ function asking(store: (names: readonly string[], held: string[]) => Response) {
 }
 
 describe('two skills, one of which begins like the other', () => {
-  test('are told apart when a failing server stored one of them', async () => {
+  test('are distinguished if a failing server has stored one of them', async () => {
     let isFirst = true;
     const { skills, sent, call } = asking((names, held) => {
       held.push(...(isFirst ? names.filter((name) => name === 'Java') : names));
@@ -53,7 +53,7 @@ describe('two skills, one of which begins like the other', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('are told apart when a server drops one of them', async () => {
+  test('are distinguished if a server drops one of them', async () => {
     const { call } = asking((names, held) => {
       held.push(...names.filter((name) => name === 'Java' && !held.includes(name)));
       return json(null);
@@ -104,7 +104,7 @@ test('a language that a server spells in its own way is stored once, also when a
 });
 
 describe('a tag', () => {
-  test('is not removed from one candidate because a server made it of another tag on another candidate', async () => {
+  test('of one candidate is not removed because a server stores another candidate’s tag in that form', async () => {
     const server = new PlainServer({ clean: (text) => text.replace(/[^\w ]/g, '') });
     const [one, other] = [server.add({ LastName: 'Grün' }), server.add({ LastName: 'Blau', Tags: ['C'] })];
     const client = server.client();

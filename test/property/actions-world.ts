@@ -29,7 +29,7 @@ export interface Outcome {
 }
 
 /** An answer, and what eRecruiter stores in the end because of it. */
-interface Told {
+interface Answered {
   readonly question: number;
   readonly isRequired?: boolean;
   readonly answer: (question: AskedQuestion) => CreateAnswer;
@@ -52,7 +52,7 @@ const customField = (name: string) => (stage: Stage, id: number) =>
   stage.sandbox.customFieldsOf(id).flatMap(({ CustomField, Value }) => (CustomField?.Name === name ? [Value] : []));
 
 const LICENCE = { answer: () => true, held: customField('fuehrerscheinB'), expected: ['true'] };
-const TOLD: Readonly<Record<Plan['job'], readonly Told[]>> = {
+const ANSWERED: Readonly<Record<Plan['job'], readonly Answered[]>> = {
   office: [
     { question: 903, isRequired: true, answer: ({ option }) => option('gut'), held: skills('BMD NTCS'), expected: 1 },
     {
@@ -107,10 +107,10 @@ export async function play(plan: Plan): Promise<Outcome> {
   const stage = createStage({ applicants: 1, faults: hook, newerProperties }, between(plan));
   const caller = new Caller(stage, plan);
   const writer = new ForeignWriter(stage, () => (plan.isKnown ? FIRST : FIRST + 1));
-  const told = TOLD[plan.job].filter(
+  const answered = ANSWERED[plan.job].filter(
     ({ isRequired }, place) => isRequired === true || (plan.answers >> place) % 2 === 1,
   );
-  const input = await inputOf(plan, told, stage);
+  const input = await inputOf(plan, answered, stage);
   if (plan.isKnown) await letKnow(stage);
   const documentsBefore = plan.isKnown ? stage.sandbox.documentsOf(FIRST).length : 0;
   const requestsBefore = stage.sandbox.requests;
@@ -129,7 +129,7 @@ export async function play(plan: Plan): Promise<Outcome> {
   const { sandbox } = stage;
   const held = (all: readonly { readonly Content?: string | null | undefined }[]) => all.map(({ Content }) => Content);
   const files = filesOf(plan);
-  const isAnswered = told.some(({ question }) => question === 1011);
+  const isAnswered = answered.some(({ question }) => question === 1011);
   const documents = [...files.documents, ...(isAnswered ? [CERTIFICATE.data] : [])];
   const tags = plan.cleans ? plan.tags.map(clean) : plan.tags;
   const entries = sandbox.historyOf(id).length;
@@ -144,7 +144,7 @@ export async function play(plan: Plan): Promise<Outcome> {
     ['entries of the history', linked === 'doubt' ? Math.max(entries, 1) : entries, 1],
     ['GlobalId', sandbox.applicantJson(id)?.includes('"GlobalId":9223372036854775807,'), plan.isKnown],
     ['first name', sandbox.applicant(id)?.FirstName, plan.isKnown ? 'Aylin' : plan.candidate.first_name],
-    ...told.map(({ question, held: of, expected }) => [`answer to ${question}`, of(stage, id), expected] as const),
+    ...answered.map(({ question, held: of, expected }) => [`answer to ${question}`, of(stage, id), expected] as const),
   ];
   const wrong = results.flatMap(([what, actual, expected]) => {
     const [is, should] = [JSON.stringify(actual), JSON.stringify(expected)];
@@ -168,8 +168,8 @@ function filesOf({ files, isKnown }: Plan): { readonly slot: string | undefined;
   return { slot: slot?.data, documents: [...others, ...(isKnown && slot !== undefined ? [OLD_CV] : [])] };
 }
 
-async function inputOf(plan: Plan, told: readonly Told[], stage: Stage): Promise<CreateApplicationInput> {
-  const answers = told.map(async ({ question: number, answer }) => {
+async function inputOf(plan: Plan, answered: readonly Answered[], stage: Stage): Promise<CreateApplicationInput> {
+  const answers = answered.map(async ({ question: number, answer }) => {
     const question = await stage.question(number);
     return { question_id: question.id, answer: answer(question) };
   });
@@ -232,7 +232,7 @@ class Caller {
       this.#controller = undefined;
       if (error === undefined) return;
       if (error.code === 'ATS.APPLICATION_ALREADY_EXISTS') {
-        if (!isForgotten) this.violations.push('told that the application exists, although it is its own');
+        if (!isForgotten) this.violations.push('an error that the application exists, although it is its own');
         return;
       }
       if (PartialWriteError.isInstance(error)) last = error.progress;

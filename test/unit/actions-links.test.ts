@@ -45,8 +45,8 @@ describe('a link to a result becomes an entry of the history', () => {
   });
 
   test.each([
-    ['a candidate who is not there', { candidate_id: 'remote:7' }],
-    ['an application that the candidate has not', { application_id: `remote:${FIRST}/7` }],
+    ['a candidate that does not exist', { candidate_id: 'remote:7' }],
+    ['an application that the candidate does not have', { application_id: `remote:${FIRST}/7` }],
   ])('%s is invalid input', async (_, target) => {
     const stage = createStage();
     const client = stage.client();

@@ -59,13 +59,13 @@ describe('a file', () => {
   const data_url = 'https://files.example.com/z.pdf';
 
   test.each([
-    ['that is no base64', 'attachments.0.data', { data: '%%%' }, {}],
+    ['that is not base64', 'attachments.0.data', { data: '%%%' }, {}],
     ['that is empty', 'attachments.0.data', { data: '=' }, {}],
     ['that is too large', 'attachments.0.data', { data: base64('12345') }, { attachments: { maxBytes: 4 } }],
-    ['that is not there', 'attachments.0.data_url', { data_url }, answering(404)],
-    ['that is empty over there', 'attachments.0.data_url', { data_url }, answering(200)],
+    ['that does not exist', 'attachments.0.data_url', { data_url }, answering(404)],
+    ['that is empty on its host', 'attachments.0.data_url', { data_url }, answering(200)],
     ['on this machine', 'attachments.0.data_url', { data_url: 'https://localhost/z.pdf' }, answering(200, 'x')],
-    ['on the way without https', 'attachments.0.data_url', { data_url: 'http://example.com/z' }, answering(200, 'x')],
+    ['without https', 'attachments.0.data_url', { data_url: 'http://example.com/z' }, answering(200, 'x')],
   ])('%s', async (_, path, file, options) => {
     const error = await refusal(createStage(), attachments(file), options);
     expect(error).toMatchObject({ name: 'InputError', issues: [{ path }] });

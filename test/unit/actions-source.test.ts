@@ -5,10 +5,10 @@ describe('the source of an application', () => {
   const MESSE = 'Messe Graz';
   test.each([
     ['the client’s', undefined, 'Acme Jobs'],
-    ['source.name before all', { name: MESSE, id: 'Karriereportal', unified_key: 'jobbörse süd' }, MESSE],
+    ['source.name first', { name: MESSE, id: 'Karriereportal', unified_key: 'jobbörse süd' }, MESSE],
     ['then source.id', { id: 'Karriereportal', unified_key: MESSE }, 'Karriereportal'],
-    ['then source.unified_key, in any case', { unified_key: 'JOBBÖRSE SÜD' }, 'Jobbörse Süd'],
-    ['as the catalogue writes it', { name: 'messe graz' }, MESSE],
+    ['then source.unified_key, case-insensitive', { unified_key: 'JOBBÖRSE SÜD' }, 'Jobbörse Süd'],
+    ['as the catalogue spells it', { name: 'messe graz' }, MESSE],
   ])('%s', async (_, source, name) => {
     const stage = createStage();
     const { data, warnings } = await stage.client().createApplication({ ...EVA, source });

@@ -88,14 +88,14 @@ describe('each model comes through the SDK as the client returns it', () => {
 
 describe('pages', () => {
   test.each([1, 3, 4, 250])('of %i contain every record, in the same order', async (size) => {
-    const { kombo, erecruiter } = setUpKombo();
+    const { kombo, erecruiter } = setUpKombo({ sandbox: { applicants: 8 } });
     const { records, sizes } = await readAll(kombo.ats.getCandidates({ page_size: size }));
     expect(distinct(records)).toEqual(ids(await erecruiter.listCandidates().toArray()));
     expect(sizes.slice(0, -1).every((count) => count === size)).toBe(true);
   });
 
   test('of applications, jobs, stages, tags and users continue by cursor, too', async () => {
-    const { kombo } = setUpKombo();
+    const { kombo } = setUpKombo({ sandbox: { applicants: 6, jobs: 5 } });
     const lists = [
       (page_size?: number) => readAll(kombo.ats.getApplications({ page_size })),
       (page_size?: number) => readAll(kombo.ats.getJobs({ page_size })),

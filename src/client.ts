@@ -128,7 +128,7 @@ export class ERecruiter {
    * Reads one job, published or not.
    *
    * @param id Id of the job, or `remote:<number>`.
-   * @throws {@link NotFoundError} if there is no such job, {@link InputError} for an id that is none.
+   * @throws {@link NotFoundError} if there is no such job, {@link InputError} for an invalid id.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -167,7 +167,7 @@ export class ERecruiter {
    * Reads one candidate with their applications.
    *
    * @param id Id of the candidate, or `remote:<number>`.
-   * @throws {@link NotFoundError} if there is no such candidate, {@link InputError} for an id that is none.
+   * @throws {@link NotFoundError} if there is no such candidate, {@link InputError} for an invalid id.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -206,7 +206,7 @@ export class ERecruiter {
    * Reads one application with its candidate and job.
    *
    * @param id Id of the application, or `remote:<applicant>/<application>`.
-   * @throws {@link NotFoundError} if there is no such application, {@link InputError} for an id that is none.
+   * @throws {@link NotFoundError} if there is no such application, {@link InputError} for an invalid id.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -312,7 +312,7 @@ export class ERecruiter {
    *
    * @param candidateId Id of the candidate, or `remote:<number>`.
    * @param query Whether to read the content, `page_size` and the `cursor` to continue from.
-   * @throws {@link InputError} for an id that is none, a wrong query or unknown options.
+   * @throws {@link InputError} for an invalid id, a wrong query or unknown options.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -390,8 +390,8 @@ export class ERecruiter {
    * @param input The candidate, the job, answers and files.
    * @param options Signal, time limit and headers of this call, and the `progress` to resume from.
    * @returns The candidate, with `warnings` for what eRecruiter could not store.
-   * @throws {@link ActionRejectedError} if eRecruiter says no, {@link PartialWriteError} if it stopped halfway, {@link
-   * InputError} for a wrong input.
+   * @throws {@link ActionRejectedError} if eRecruiter refuses, {@link PartialWriteError} if it failed halfway,
+   * {@link InputError} for a wrong input.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -417,8 +417,8 @@ export class ERecruiter {
    * @param input The candidate, the job, answers and files.
    * @param options Signal, time limit and headers of this call, and the `progress` to resume from.
    * @returns The application, with `warnings` for what eRecruiter could not store.
-   * @throws {@link ActionRejectedError} if eRecruiter says no, {@link PartialWriteError} if it stopped halfway, {@link
-   * InputError} for a wrong input.
+   * @throws {@link ActionRejectedError} if eRecruiter refuses, {@link PartialWriteError} if it failed halfway,
+   * {@link InputError} for a wrong input.
    * @example
    * ```ts
    * import { ERecruiter, PartialWriteError } from 'erecruiter-kombo';
@@ -449,7 +449,7 @@ export class ERecruiter {
    * Adds a tag to a candidate. A tag that is already there counts as success, and nothing is written.
    *
    * @returns The result with its `warnings`: what eRecruiter could not store.
-   * @throws {@link ActionRejectedError} if eRecruiter says no, {@link InputError} for a wrong input.
+   * @throws {@link ActionRejectedError} if eRecruiter refuses, {@link InputError} for a wrong input.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -467,7 +467,7 @@ export class ERecruiter {
    * Removes a tag from a candidate. A tag that is not there counts as success, and nothing is written.
    *
    * @returns The result with its `warnings`: what eRecruiter could not store.
-   * @throws {@link ActionRejectedError} if eRecruiter says no, {@link InputError} for a wrong input.
+   * @throws {@link ActionRejectedError} if eRecruiter refuses, {@link InputError} for a wrong input.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -485,7 +485,7 @@ export class ERecruiter {
    * Adds a file to the candidate of an application, with a warning: eRecruiter stores files on the candidate.
    *
    * @returns The result with its `warnings`: what eRecruiter could not store.
-   * @throws {@link ActionRejectedError} if eRecruiter says no, {@link InputError} for a wrong input.
+   * @throws {@link ActionRejectedError} if eRecruiter refuses, {@link InputError} for a wrong input.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -509,7 +509,7 @@ export class ERecruiter {
    * other file becomes a document.
    *
    * @returns The result with its `warnings`: what eRecruiter could not store.
-   * @throws {@link ActionRejectedError} if eRecruiter says no, {@link InputError} for a wrong input.
+   * @throws {@link ActionRejectedError} if eRecruiter refuses, {@link InputError} for a wrong input.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -532,7 +532,7 @@ export class ERecruiter {
    * again.
    *
    * @returns The result with its `warnings`: what eRecruiter could not store.
-   * @throws {@link ActionRejectedError} if eRecruiter says no, {@link InputError} for a wrong input.
+   * @throws {@link ActionRejectedError} if eRecruiter refuses, {@link InputError} for a wrong input.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -555,7 +555,7 @@ export class ERecruiter {
    * Writes a link to a result into a candidate's history. If the outcome is unknown, it is not sent again.
    *
    * @returns The result with its `warnings`: what eRecruiter could not store.
-   * @throws {@link ActionRejectedError} if eRecruiter says no, {@link InputError} for a wrong input.
+   * @throws {@link ActionRejectedError} if eRecruiter refuses, {@link InputError} for a wrong input.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';

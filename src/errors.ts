@@ -2,12 +2,12 @@ import type { InputIssue, KomboErrorCode, RequestFailure } from './models/error-
 import type { ActionProgress } from './models/action-results.js';
 
 // Registered: an error from the ESM copy of this package is recognised by the CommonJS copy too.
-const KINDS = Symbol.for('erecruiter-kombo.error-kinds');
+const ERROR_KINDS = Symbol.for('erecruiter-kombo.error-kinds');
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
-// Out of sight of every way to print an object.
-const texts = new WeakMap<object, string | null>();
+// Hidden from every way to print an object.
+const remoteTexts = new WeakMap<object, string | null>();
 
-/** The names of a class and of its ancestors, up to the base of them all. */
+/** Returns the names of a class and of its ancestors, up to the base of them all. */
 function kindsOf(start: unknown): string[] {
   const kinds: string[] = [];
   for (let at = start; typeof at === 'function' && 'kind' in at; at = Object.getPrototypeOf(at)) {
@@ -31,22 +31,22 @@ function kindsOf(start: unknown): string[] {
 export abstract class ERecruiterError extends Error {
   /** The code that Kombo's API would answer with. */
   abstract readonly code: KomboErrorCode;
-  /** Where a listing stood when it failed: pass it as `cursor` to go on. Undefined outside listings. */
+  /** Where a listing stood when it failed: pass it as `cursor` to continue. Undefined outside listings. */
   cursor: string | undefined = undefined;
 
   /** The name of the class, which no minifier changes. */
   static readonly kind: string = 'ERecruiterError';
   /** @internal */
-  get [KINDS](): readonly string[] {
+  get [ERROR_KINDS](): readonly string[] {
     return kindsOf(this.constructor);
   }
 
   /** The name of the class. */
   override get name(): string {
-    return this[KINDS][0] ?? ERecruiterError.kind;
+    return this[ERROR_KINDS][0] ?? ERecruiterError.kind;
   }
 
-  /** What may be shown to anybody: no token, no personal data, no URL, no body. Every public field is that. */
+  /** Returns what is safe to show: no token, no personal data, no URL, no body. That holds for every public field. */
   toJSON(): Record<string, unknown> {
     return { name: this.name, message: this.message, ...Object.fromEntries(Object.entries(this)) };
   }
@@ -57,7 +57,7 @@ export abstract class ERecruiterError extends Error {
     return [this.stack, ...fields.map(([key, value]) => `  ${key}: ${JSON.stringify(value)}`)].join('\n');
   }
 
-  /** @internal The same error with another cursor: calls that wait for one exchange of the token share its failure. */
+  /** @internal The same error with another cursor: calls that wait for the same token exchange share its failure. */
   withCursor(cursor: string | undefined): this {
     const own = Object.getOwnPropertyDescriptors(this);
     return Object.assign(Object.create(Object.getPrototypeOf(this), own), { cursor });
@@ -65,12 +65,12 @@ export abstract class ERecruiterError extends Error {
 
   /** True for errors of this class, also those of another copy of this package. */
   static isInstance<T>(this: { readonly kind: string; readonly prototype: T }, value: unknown): value is T {
-    if (typeof value !== 'object' || value === null || !(KINDS in value)) return false;
-    return Array.isArray(value[KINDS]) && value[KINDS].includes(this.kind);
+    if (typeof value !== 'object' || value === null || !(ERROR_KINDS in value)) return false;
+    return Array.isArray(value[ERROR_KINDS]) && value[ERROR_KINDS].includes(this.kind);
   }
 }
 
-/** The client's options are unusable; thrown by its constructor only. */
+/** The client's options are unusable. Thrown by its constructor, and by `ping()` for unknown custom fields. */
 export class ConfigurationError extends ERecruiterError {
   static override readonly kind: string = 'ConfigurationError';
   readonly code = 'INTEGRATION.SETUP_INCOMPLETE';
@@ -81,7 +81,7 @@ export class ConfigurationError extends ERecruiterError {
   }
 }
 
-/** An id, a query value or an action's input is wrong; nothing was sent. */
+/** An id, a query value or an action's input is wrong. Nothing was sent. */
 export class InputError extends ERecruiterError {
   static override readonly kind: string = 'InputError';
   readonly code = 'PLATFORM.INPUT_INVALID';
@@ -92,14 +92,14 @@ export class InputError extends ERecruiterError {
   }
 }
 
-/** A request to eRecruiter failed: the base of what can go wrong on the way there and back. */
+/** A request to eRecruiter failed. The base of everything that can go wrong on the way there and back. */
 export abstract class RequestError extends ERecruiterError {
   static override readonly kind: string = 'RequestError';
   /** Method and path template of the request. */
   readonly endpoint: string;
-  /** How often the request was sent. */
+  /** How many times the request was sent. */
   readonly attempts: number;
-  /** True when eRecruiter may have done the work although no readable answer came. Always false for reads. */
+  /** True when eRecruiter may have done the work although no readable answer arrived. Always false for reads. */
   readonly mayHaveBeenApplied: boolean;
   /** eRecruiter's number of the record that was asked for; null where the request names none. */
   readonly id: string | null;
@@ -117,11 +117,11 @@ export abstract class RequestError extends ERecruiterError {
   }
 }
 
-/** No answer came: the connection was refused, reset, or the host was not found. */
+/** No answer arrived: the connection was refused, reset, or the host was not found. */
 export class ConnectionError extends RequestError {
   static override readonly kind: string = 'ConnectionError';
   readonly code = 'REMOTE.SERVICE_UNAVAILABLE';
-  /** The system's word for it, such as `ECONNREFUSED`; null when unknown. */
+  /** The system's code, such as `ECONNREFUSED`; null when unknown. */
   readonly reason: string | null;
 
   constructor(failure: RequestFailure & { readonly reason: string | null }) {
@@ -130,7 +130,7 @@ export class ConnectionError extends RequestError {
   }
 }
 
-/** The answer, its body included, did not arrive within `timeoutMs`. */
+/** The answer, including its body, did not arrive within `timeoutMs`. */
 export class TimeoutError extends RequestError {
   static override readonly kind: string = 'TimeoutError';
   readonly code = 'PLATFORM.TASK_TIMED_OUT';
@@ -160,7 +160,7 @@ export interface StatusFailure extends RequestFailure {
   readonly write: boolean;
   /** What `Retry-After` asked for, in milliseconds; null when absent. */
   readonly retryAfterMs: number | null;
-  /** True for a 403 by which the web server, not eRecruiter, turns away a client that asks too often. */
+  /** True for a 403 from the web server, not from eRecruiter, to a client that asks too often. */
   readonly throttled?: boolean | undefined;
   /** True for a 401 to a token that is good elsewhere: the framework answers so where the key lacks an access level. */
   readonly denied?: boolean | undefined;
@@ -193,18 +193,18 @@ export class StatusError extends RequestError {
     this.code = codeOfStatus(failure);
     this.status = failure.status;
     this.retryAfterMs = failure.retryAfterMs;
-    texts.set(this, failure.text);
+    remoteTexts.set(this, failure.text);
   }
 
   override withCursor(cursor: string | undefined): this {
     const copy = super.withCursor(cursor);
-    texts.set(copy, textOf(this) ?? null);
+    remoteTexts.set(copy, remoteTextOf(this) ?? null);
     return copy;
   }
 
-  /** What eRecruiter wrote (first 4,096 characters). It can hold personal data, so it shows in no log by itself. */
+  /** Returns what eRecruiter wrote (the first 4,096 characters). It can hold personal data, so no log shows it. */
   remoteText(): string {
-    return texts.get(this) ?? '';
+    return remoteTexts.get(this) ?? '';
   }
 }
 
@@ -235,12 +235,12 @@ export class ServerError extends StatusError {
   static override readonly kind: string = 'ServerError';
 }
 
-/** What a status error read of its answer; null where that could not be read, undefined for other errors. */
-export function textOf(error: StatusError): string | null | undefined {
-  return texts.get(error);
+/** Returns what a status error read of its answer; null where that could not be read, undefined for other errors. */
+export function remoteTextOf(error: StatusError): string | null | undefined {
+  return remoteTexts.get(error);
 }
 
-/** The class that belongs to a status. */
+/** Creates the error of the class that belongs to a status. */
 export function toStatusError(failure: StatusFailure): StatusError {
   if (failure.throttled === true) return new RateLimitError(failure);
   if (failure.denied === true) return new PermissionError(failure);
@@ -261,7 +261,7 @@ export class ResponseShapeError extends ERecruiterError {
   readonly status: number;
   /** True when the request was a write that eRecruiter very likely carried out. */
   readonly mayHaveBeenApplied: boolean;
-  /** True when it was no JSON (empty, HTML, cut off): it says nothing of the record, and the next one may be sound. */
+  /** True when it was not JSON (empty, HTML, cut off): the record itself may be fine, and so may the next one. */
   readonly unreadable: boolean;
   /** eRecruiter's number of the record that was asked for; null where the request names none. */
   readonly id: string | null;
@@ -283,7 +283,7 @@ export class ResponseShapeError extends ERecruiterError {
   }
 }
 
-/** eRecruiter answered, and the answer is no: the job is closed, the application exists, the change is not kept. */
+/** eRecruiter answered, and the answer is no: the job is closed, the application exists, the change was not kept. */
 export class ActionRejectedError extends ERecruiterError {
   static override readonly kind: string = 'ActionRejectedError';
   readonly code: KomboErrorCode;
@@ -294,7 +294,7 @@ export class ActionRejectedError extends ERecruiterError {
   }
 }
 
-/** A create failed in the middle: some of it is done. Pass `progress` as `resume` to finish the rest. */
+/** A create failed halfway: some of it is done. Pass `progress` as `resume` to finish the rest. */
 export class PartialWriteError extends ERecruiterError {
   static override readonly kind: string = 'PartialWriteError';
   /** The code of the cause. */
@@ -303,9 +303,9 @@ export class PartialWriteError extends ERecruiterError {
   readonly done: readonly string[];
   /** The step that failed. */
   readonly failed: string;
-  /** True when eRecruiter may have done that step all the same. */
+  /** True when eRecruiter may have done that step anyway. */
   readonly mayHaveBeenApplied: boolean;
-  /** Plain JSON to go on from, on this client or in another process. */
+  /** Plain JSON to resume from, on this client or in another process. */
   readonly progress: ActionProgress;
   /** What went wrong in the failed step. */
   override readonly cause: ERecruiterError;

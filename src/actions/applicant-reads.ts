@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { isGone } from '../api/absence.js';
 import { type Endpoint, endpoints } from '../api/endpoints.js';
 import type { Input } from '../api/request.js';
-import { ResponseShapeError, type StatusError, textOf, toStatusError } from '../errors.js';
+import { ResponseShapeError, type StatusError, remoteTextOf, toStatusError } from '../errors.js';
 import type { ExistingAnswers } from '../mappers/index.js';
 import type { Issue } from '../options.js';
 import type { RawApplicant, RawApplicationView } from '../schemas/index.js';
@@ -66,7 +66,7 @@ export async function notFoundAsInvalidInput<T>(
     if (!isAbout(error)) throw error;
     const { endpoint, attempts, status, retryAfterMs, id } = error;
     const facts = { endpoint, attempts, status, retryAfterMs, id };
-    throw toStatusError({ ...facts, mayHaveBeenApplied: false, write: true, text: textOf(error) ?? null });
+    throw toStatusError({ ...facts, mayHaveBeenApplied: false, write: true, text: remoteTextOf(error) ?? null });
   }
 }
 

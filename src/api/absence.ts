@@ -1,4 +1,4 @@
-import { StatusError, textOf } from '../errors.js';
+import { StatusError, remoteTextOf } from '../errors.js';
 import { type Endpoint, endpointLabel, endpoints } from './endpoints.js';
 
 /** How ASP.NET's routing begins its own 404, which says nothing about any record. */
@@ -15,17 +15,17 @@ export function isTokenFailure({ endpoint }: { readonly endpoint: string }): boo
 }
 
 /**
- * Whether eRecruiter itself says that there is no such record. A route that is missing, a web server's page and a
- * gateway in front answer 404 as well, and say nothing of the record. Only eRecruiter's own words count, or no words.
+ * Whether eRecruiter itself answers that there is no such record. A missing route, a web server's page and a gateway in
+ * front answer 404 as well, which proves nothing. Only eRecruiter's own text counts, or no text.
  */
 export function isGone(error: unknown): error is StatusError {
   if (!StatusError.isInstance(error) || isTokenFailure(error)) return false;
   if (error.status !== 404 && error.status !== 410) return false;
-  const text = textOf(error)?.trim();
-  return text === '' || (text !== undefined && isOwnWord(text));
+  const text = remoteTextOf(error)?.trim();
+  return text === '' || (text !== undefined && isOwnText(text));
 }
 
-function isOwnWord(text: string): boolean {
+function isOwnText(text: string): boolean {
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -39,7 +39,7 @@ function isOwnWord(text: string): boolean {
   return 'Message' in body && typeof body.Message === 'string' && isAboutRecord(body.Message);
 }
 
-/** The routing quotes the address that it could not find, in whatever language. */
+/** The routing quotes the address that it could not find, in any language. */
 function isAboutRecord(message: string): boolean {
   return !ROUTE_MISS.test(message) && !message.includes('://');
 }

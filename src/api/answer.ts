@@ -29,7 +29,7 @@ export function shapeError({ endpoint, request, status }: Answer, reason: string
   return new ResponseShapeError({ endpoint: request.name, status, reason, mayHaveBeenApplied, id: request.id });
 }
 
-/** Whether 204 is an answer: of lists, of what may be missing, and of writes whose answer nobody needs. */
+/** Whether 204 is an answer: of lists, of what may be missing, and of writes whose answer is not needed. */
 export function mayBeEmpty({ rows, nothing, schema }: Endpoint): boolean {
   return rows || nothing !== undefined || schema === anythingSchema;
 }
@@ -56,7 +56,7 @@ export function isOwn<P extends string>({ owner }: Endpoint<P>, { path }: Input<
 }
 
 /** Each row once; rows without a number of their own all stand. */
-export function distinct<T>(rows: readonly T[], property: string | undefined): T[] {
+export function distinctRows<T>(rows: readonly T[], property: string | undefined): T[] {
   const seen = new Set<unknown>();
   return rows.filter((row) => {
     const number: unknown =
@@ -80,7 +80,7 @@ export function validRecord<S extends Schema>(
 ): { readonly record: z.core.output<S> } | undefined {
   if (matches(schema, value)) return { record: value };
   const found = strict === true ? undefined : mend(schema, value);
-  for (const odd of found?.odd ?? []) onIssue({ endpoint, id: idOf(value) ?? id, ...odd });
+  for (const odd of found?.odd ?? []) onIssue({ endpoint, id: recordId(value) ?? id, ...odd });
   return found && { record: found.value };
 }
 
@@ -111,14 +111,14 @@ export function validRows<S extends Schema>(
   for (const value of values) {
     const row = withSchemaNames(schema, value);
     const found = validRecord(schema, row, { endpoint, id, strict }, onIssue);
-    if (found === undefined) onSkip({ endpoint, id: idOf(row), path: '', reason: explain(schema, row) });
+    if (found === undefined) onSkip({ endpoint, id: recordId(row), path: '', reason: explain(schema, row) });
     else if (isForeign(schema, row)) onSkip({ endpoint, id: null, path: '', reason: 'none of its names is known' });
     else sound.push(found.record);
   }
   return sound;
 }
 
-function idOf(value: unknown): string | null {
+function recordId(value: unknown): string | null {
   if (typeof value !== 'object' || value === null || !('Id' in value)) return null;
   return typeof value.Id === 'number' ? String(value.Id) : null;
 }

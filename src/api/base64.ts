@@ -18,13 +18,13 @@ export function byteLengthOf(base64: string): number {
 }
 
 // Small enough for the arguments of one call, and whole groups of three bytes.
-const CHUNK = 3 * 1024;
+const BYTES_PER_STEP = 3 * 1024;
 
 /** Writes bytes as standard base64. */
 export function encodeBase64(bytes: Uint8Array): string {
   let text = '';
-  for (let at = 0; at < bytes.length; at += CHUNK) {
-    text += btoa(Reflect.apply(String.fromCharCode, undefined, bytes.subarray(at, at + CHUNK)));
+  for (let at = 0; at < bytes.length; at += BYTES_PER_STEP) {
+    text += btoa(Reflect.apply(String.fromCharCode, undefined, bytes.subarray(at, at + BYTES_PER_STEP)));
   }
   return text;
 }

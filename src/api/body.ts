@@ -105,7 +105,7 @@ function decode(work: () => string): string {
   }
 }
 
-/** Parses JSON text; a `BodyError` says what stood there instead, without quoting it. */
+/** Parses JSON text. Throws a `BodyError` that names what is there instead, without quoting it. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -40,7 +40,7 @@ export interface Endpoint<Path extends string = string, S extends Schema = Schem
   readonly unique?: string;
   /**
    * Whether there may be nothing, which servers say with 204, null, an empty record or list, or a 404 of their own.
-   * `'bare'`: a record that says something is no such word, though it be but an empty list.
+   * `'bare'`: a record with any property, even an empty list, counts as a record.
    */
   readonly nothing?: true | 'bare';
   /** Whether an odd member costs the whole: where something is decided by it, null must not stand in for it. */
@@ -128,7 +128,7 @@ export const endpoints = {
     query: ['includeContent'],
     owner: owner('Id', 'documentId'),
   }),
-  // A 200 without a body says nothing: a proxy cuts answers like that, and a CV taken for missing would be overwritten.
+  // A 200 without a body proves nothing: a proxy cuts answers so, and a CV taken for missing would be overwritten.
   cv: record('Applicant/Cv/{applicantId}', maybe(applicantCvSchema), {
     query: ['includeContent'],
     nothing: true,
@@ -173,7 +173,7 @@ export const endpoints = {
   replaceLanguage: write('POST', 'Applicant/Language/{languageId}', 'create'),
   setKnowledges: write('PUT', 'Applicant/Knowledges/{applicantId}', 'create'),
   setPolicy: write('PUT', 'Applicant/{applicantId}/Policies/{policyId}', 'create'),
-  /** History has no read route: nobody can look whether an entry is there. */
+  /** History has no read route, so an entry cannot be looked up afterwards. */
   addHistory: write('PUT', 'Applicant/History/{applicantId}', 'once'),
 } as const satisfies Record<string, Endpoint>;
 

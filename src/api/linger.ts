@@ -2,11 +2,11 @@ import type { CallOptions } from '../options.js';
 import { MAX_TIMER_MS } from '../flow/abort.js';
 import { surelyNotApplied } from './retry-rules.js';
 
-/** What becomes of a write whose caller has gone: it may end, so that it is known when its effect is over. */
+/** How a write goes on after its caller has gone: it may finish, so that it is known when its effect is over. */
 export interface Linger {
-  /** How long it may go on after the abort, and how long work may go on that has failed in doubt. */
+  /** How long it may go on after the abort, and how long work whose outcome is unknown may go on. */
   readonly ms: number;
-  /** Is given a promise that is settled when the effect is over: with the answer's text where there was a success. */
+  /** Called with a promise that settles when the effect is over: with the answer's text if it succeeded. */
   readonly hold: (end: Promise<string | undefined>) => void;
 }
 

@@ -9,9 +9,9 @@ import type { Transport } from './transport.js';
 import { parseUrl } from '../mappers/values/web-address.js';
 
 /**
- * The applicants with an e-mail address, in the first of its spellings by which somebody is found: some servers compare
- * exact case, and domains can be kept in either form. Throws when a spelling was refused and no other finds anybody:
- * then nobody knows whether there is one.
+ * Returns the applicants with an email address, found by the first of its spellings that gives any: some servers
+ * compare exact case, and domains can be stored in either form. Throws when a spelling was refused and no other finds
+ * an applicant: then it is unknown whether there is one.
  */
 export async function applicantsByEmail(
   transport: Transport,
@@ -38,7 +38,7 @@ export async function applicantsByEmail(
 
 /**
  * The address stands in the path, where IIS can refuse what others take: it is written as the official client does (`+`
- * and `@` as they are), then escaped. A bare `+` can arrive as a blank, so that nobody has the address.
+ * and `@` as they are), then escaped. A bare `+` can arrive as a blank, so that no applicant has the address.
  */
 async function inEitherForm(
   address: string,
@@ -57,7 +57,7 @@ async function inEitherForm(
   });
 }
 
-/** Whether it was the path that was refused, by IIS or by the routing. Nobody is `[]`, so no 404 says that. */
+/** Whether IIS or the routing refused the path. Where there is no applicant the answer is `[]`, never a 404. */
 export function isPathRejected(error: unknown): error is StatusError {
   return (
     isAnswerOf(endpoints.applicantsByEmail, error) &&
@@ -82,8 +82,8 @@ export function asciiDomain(domain: string): string | undefined {
 }
 
 /**
- * The row of a list with a number; undefined when the list lacks it. Throws a `ResponseShapeError` when it lacks it but
- * holds a row of another shape that may be it.
+ * Returns the row of a list that has this number; undefined when there is none. Throws a `ResponseShapeError` when
+ * there is none, but a row of another shape that may be it.
  */
 export async function findRow<P extends string, S extends z.core.$ZodType<{ readonly Id: number }>>(
   transport: Transport,

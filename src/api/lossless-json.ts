@@ -17,7 +17,7 @@ export function editObject(text: string, changes: Readonly<Record<string, unknow
   const properties = propertiesOf(text);
   for (const [name, change] of Object.entries(changes)) {
     const value = JSON.stringify(change);
-    const key = keyOf(properties, name);
+    const key = writtenName(properties, name);
     if (value !== undefined) properties.set(key, { name: properties.get(key)?.name ?? JSON.stringify(name), value });
   }
   return `{${Array.from(properties.values(), ({ name, value }) => `${name}:${value}`).join(',')}}`;
@@ -29,11 +29,11 @@ export function editObject(text: string, changes: Readonly<Record<string, unknow
  */
 export function readProperty(text: string, name: string): string | undefined {
   const properties = propertiesOf(text);
-  return properties.get(keyOf(properties, name))?.value;
+  return properties.get(writtenName(properties, name))?.value;
 }
 
 /** The name as the text writes it: exactly, else in another case. */
-function keyOf(properties: ReadonlyMap<string, unknown>, name: string): string {
+function writtenName(properties: ReadonlyMap<string, unknown>, name: string): string {
   if (properties.has(name)) return name;
   const folded = name.toLowerCase();
   return [...properties.keys()].find((key) => key.toLowerCase() === folded) ?? name;

@@ -116,7 +116,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Shows a free path: words of known routes stay, everything else (ids, e-mails, names) becomes `{…}`. */
+/** Returns what logs show of a free path: words of known routes stay, the rest (ids, emails, names) becomes `{…}`. */
 export function pathLabel(method: string, path: string, templates: Iterable<string>): string {
   const words = new Set(Array.from(templates, (template) => template.toLowerCase().split('/')).flat());
   const shown = path

@@ -20,7 +20,7 @@ export function isForeign(schema: Schema, value: unknown): boolean {
   return Object.keys(value).length > 0 && !hasAnyName(properties, value);
 }
 
-/** Whether a record says nothing: each of its values is null or the default of its kind. */
+/** Whether a record is empty: each of its values is null or the default of its type. */
 export function isEmptyRecord(value: unknown): boolean {
   return isRecord(value) && Object.values(value).every(isDefault);
 }

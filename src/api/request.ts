@@ -63,7 +63,7 @@ export function outgoing<P extends string>(
   }
   return {
     name: endpointLabel(endpoint),
-    id: numberIn({ ...input.path }),
+    id: recordNumber({ ...input.path }),
     method: endpoint.method,
     url: `${settings.apiUrl}/${path}${query}`,
     replay: endpoint.replay,
@@ -73,7 +73,7 @@ export function outgoing<P extends string>(
 }
 
 /** The first number among path values. Texts are addresses and names, which no error shows. */
-function numberIn(path: Readonly<Record<string, UrlValue>>): string | null {
+function recordNumber(path: Readonly<Record<string, UrlValue>>): string | null {
   const number = Object.values(path).find((value) => typeof value === 'number');
   return number === undefined ? null : String(number);
 }

@@ -1,15 +1,15 @@
 /**
- * What may be sent a second time. eRecruiter creates with PUT and replaces with POST, so the HTTP method says nothing:
+ * What may be sent a second time. eRecruiter creates with PUT and replaces with POST, so the HTTP method does not tell:
  *
- * - `read`: changes nothing, may always be repeated.
- * - `replace`: writes the whole record; after doubt it is read again and merged anew, never resent blindly.
- * - `guarded`: eRecruiter itself refuses the second one; after doubt look first.
- * - `create`: makes another one each time; after doubt look first.
- * - `once`: cannot be looked up afterwards (history, mails); after doubt stop.
+ * - `read`: changes nothing and may always be repeated.
+ * - `replace`: writes the whole record. If the outcome is unknown, the record is read and merged again, never resent.
+ * - `guarded`: eRecruiter refuses the second one. If the outcome is unknown, look first.
+ * - `create`: creates another one each time. If the outcome is unknown, look first.
+ * - `once`: cannot be looked up afterwards (history, emails). If the outcome is unknown, stop.
  */
 export type ReplayRule = 'read' | 'replace' | 'guarded' | 'create' | 'once';
 
-/** How a try failed. `reset` stands for every failure of which it is unknown whether the work was done. */
+/** How an attempt failed. `reset` stands for every failure after which it is unknown whether the work was done. */
 export type Failure =
   | { readonly kind: 'not-sent' }
   | { readonly kind: 'reset' }
@@ -23,15 +23,15 @@ export interface RetryLimits {
   readonly maxRetryAfterMs: number;
 }
 
-/** What the system said of a connection error. */
+/** What the system reports about a connection error. */
 export interface SystemError {
-  /** Such as `ECONNRESET`; null when it said nothing. */
+  /** Such as `ECONNRESET`; null when unknown. */
   readonly code: string | null;
   /** Such as `connect` or `read`; null when unknown. */
   readonly syscall: string | null;
 }
 
-/** Finds the system's words in an error, wherever undici or a polyfill has put them. */
+/** Finds the system's code in an error, wherever undici or a polyfill put it. */
 export function systemErrorOf(error: unknown, depth = 0): SystemError {
   if (typeof error !== 'object' || error === null || depth > 4) return { code: null, syscall: null };
   if ('code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]{2,39}$/.test(error.code)) {
@@ -90,7 +90,7 @@ export function mayWriteAgain(rule: ReplayRule, attempt: number, timedOut: boole
 }
 
 /**
- * How many milliseconds to wait before the next try; null when there must be none.
+ * Returns how many milliseconds to wait before the next attempt; null when there must be none.
  * `random` is between 0 and 1 and spreads the waits of many clients.
  */
 export function waitBeforeRepeat(
@@ -107,7 +107,7 @@ export function waitBeforeRepeat(
 }
 
 /**
- * Reads a `Retry-After` header, seconds or date, as milliseconds from now; null when it says nothing usable. A date is
+ * Reads a `Retry-After` header, seconds or date, as milliseconds from now; null when it is not usable. A date is
  * measured by the answer's own `Date` where it has one: clocks differ.
  */
 export function parseRetryAfter(header: string | null, now: number, answerDate: string | null = null): number | null {

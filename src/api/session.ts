@@ -10,7 +10,7 @@ import type { Outgoing, Reply } from './request.js';
 /** What one exchange of key for token gave. */
 export interface Token {
   readonly token: string;
-  /** How long it lives from now on, in milliseconds; null when the server did not say it readably. */
+  /** How long it lives from now on, in milliseconds; null when the server does not state it readably. */
   readonly lifetimeMs: number | null;
 }
 
@@ -37,10 +37,10 @@ export async function exchangeKey(
   if (!matches(endpoints.token.schema, value) || !/^[\x21-\x7e]{1,4096}$/.test(value.Token)) {
     throw new ResponseShapeError({ endpoint, status, reason: 'the answer holds no token', mayHaveBeenApplied: false });
   }
-  // Measured on the server's own clock where it tells it. Without an offset the zone is anybody's guess: a 401 tells.
+  // Measured on the server's own clock where it sends one. Without an offset the zone is unknown: a 401 decides.
   const { Expires } = value;
-  const told = typeof Expires === 'string' && /(Z|[+-]\d\d:\d\d)$/.test(Expires) ? Expires : '';
-  const expires = Date.parse(told);
+  const withOffset = typeof Expires === 'string' && /(Z|[+-]\d\d:\d\d)$/.test(Expires) ? Expires : '';
+  const expires = Date.parse(withOffset);
   const lifetimeMs = expires - (Number.isNaN(date) ? clock.now() : date);
   return { token: value.Token, lifetimeMs: lifetimeMs > 0 ? lifetimeMs : null };
 }
@@ -48,7 +48,7 @@ export async function exchangeKey(
 /** The longest time before the end of its life that a token is renewed. */
 const MARGIN_MS = 5 * 60_000;
 
-/** Keeps the token that stands for key and mandator. However many callers wait, one exchange is under way at most. */
+/** Keeps the token that stands for key and mandator. However many callers wait, at most one exchange runs. */
 export class Session {
   #current: { readonly token: string; readonly renewAt: number } | undefined;
   readonly #flight = new SingleFlight<string>();
@@ -78,7 +78,7 @@ export class Session {
     }, signal);
   }
 
-  /** Forgets a token that was refused; a late refusal of an older one leaves the new one alone. */
+  /** Forgets a token that was refused. A late refusal of an older token leaves the new one alone. */
   drop(refused: string): void {
     if (this.#current?.token === refused) this.#current = undefined;
   }

@@ -15,7 +15,7 @@ import type { Schema } from '../schemas/walk.js';
 import { isGone } from './absence.js';
 import {
   type Answer,
-  distinct,
+  distinctRows,
   isErrorObject,
   isNone,
   isOwn,
@@ -25,7 +25,7 @@ import {
   validRows,
 } from './answer.js';
 import { BodyError, parseJson, readBase64, readRefusal, readText, TooLargeError } from './body.js';
-import { MAX_TIMER_MS, onAbort, withDeadline } from '../flow/abort.js';
+import { MAX_TIMER_MS, NEVER, onAbort, withDeadline } from '../flow/abort.js';
 import { type Endpoint, endpointLabel } from './endpoints.js';
 import { Semaphore } from '../flow/semaphore.js';
 import { type Linger, type SendOptions, untilOver } from './linger.js';
@@ -44,11 +44,8 @@ import { exchangeKey, Session } from './session.js';
 /** How much of an error's body is read. */
 const MAX_ERROR_BYTES = 256 * 1024;
 
-/** The signal of a call without one. */
-const NEVER = new AbortController().signal;
-
-/** One call under way: its request, and what holds for each try. */
-interface Call {
+/** One call in progress: its request, and what applies to each attempt. */
+interface PendingCall {
   readonly request: Outgoing;
   readonly headers: Headers;
   readonly timeoutMs: number;
@@ -58,7 +55,7 @@ interface Call {
   readonly linger: Linger | undefined;
 }
 
-/** One try: its answer, or how it failed and what to throw when it is not repeated. */
+/** One attempt: its answer, or how it failed and what to throw if it is not repeated. */
 type Outcome<T> =
   | { readonly value: T }
   | {
@@ -71,15 +68,15 @@ type Outcome<T> =
       readonly reply?: Reply;
     };
 
-/** Sends requests: authenticates, bounds, repeats what may be repeated, and turns every failure into an own error. */
+/** Sends requests: authenticates, limits, repeats what may be repeated, and turns failures into its own errors. */
 export class Transport {
   readonly settings: TransportSettings;
   readonly #session: Session;
-  readonly #gate: Semaphore;
+  readonly #semaphore: Semaphore;
 
   constructor(settings: TransportSettings) {
     this.settings = settings;
-    this.#gate = new Semaphore(settings.concurrency);
+    this.#semaphore = new Semaphore(settings.concurrency);
     this.#session = new Session(
       (signal) => exchangeKey(settings, (request, read) => this.send(request, { signal }, read)),
       () => settings.clock.now(),
@@ -99,7 +96,7 @@ export class Transport {
     return record;
   }
 
-  /** The same together with the exact text of the answer. */
+  /** Does the same, and also returns the exact text of the answer. */
   async recordWithText<P extends string, S extends Schema>(
     endpoint: Endpoint<P, S> & { readonly rows: false },
     input: Input<P>,
@@ -142,15 +139,15 @@ export class Transport {
         strict: endpoint.strict,
       },
     );
-    // One row of somebody else is enough: the whole answer belongs to another request.
+    // One row of another record is enough: the whole answer belongs to another request.
     if (!rows.every((row) => isOwn(endpoint, input, row)))
       throw shapeError(answer, 'the answer is the list of another record');
-    return distinct(rows, endpoint.unique);
+    return distinctRows(rows, endpoint.unique);
   }
 
   /**
-   * Sends a request until it succeeds or must not be repeated. `read` makes the result of a reply; when it throws a
-   * `BodyError` the answer counts as unreadable.
+   * Sends a request until it succeeds or must not be repeated. `read` turns a reply into the result; when it throws a
+   * `BodyError`, the answer counts as unreadable.
    */
   async send<T>(request: Outgoing, options: SendOptions, read: (reply: Reply) => T): Promise<T> {
     const headers = headersOf(options.headers, request.headers);
@@ -175,7 +172,7 @@ export class Transport {
     }
   }
 
-  async #repeat<T>(call: Call, read: (reply: Reply) => T): Promise<T> {
+  async #repeat<T>(call: PendingCall, read: (reply: Reply) => T): Promise<T> {
     const { clock, onRetry } = this.settings;
     const { request, signal } = call;
     let renewals = 0;
@@ -196,26 +193,27 @@ export class Transport {
         throw error;
       }
       onRetry({ endpoint: request.name, attempt, waitMs, reason });
-      if (waitMs > 0) await this.#guarded(call, attempt, () => clock.sleep(waitMs, signal));
+      if (waitMs > 0) await this.#betweenAttempts(call, attempt, () => clock.sleep(waitMs, signal));
     }
   }
 
-  /** One try, when its turn comes. The token is taken only then: it can have expired while the call waited. */
-  async #inTurn<T>(call: Call, attempt: number, read: (reply: Reply) => T): Promise<Outcome<T>> {
+  /** Makes one attempt when its turn comes. The token is taken only then: it can expire while the call waits. */
+  async #inTurn<T>(call: PendingCall, attempt: number, read: (reply: Reply) => T): Promise<Outcome<T>> {
     const { signal, request } = call;
     // The exchange of the token takes no place: it must not queue behind requests that are slow.
     if (!request.authenticated) return this.#try(call, attempt, undefined, read);
-    const leave = await this.#guarded(call, attempt - 1, () => this.#gate.acquire(signal));
+    const leave = await this.#betweenAttempts(call, attempt - 1, () => this.#semaphore.acquire(signal));
     try {
-      const token = this.#session.current ?? (await this.#guarded(call, attempt - 1, () => this.#token(call, attempt)));
+      const token =
+        this.#session.current ?? (await this.#betweenAttempts(call, attempt - 1, () => this.#token(call, attempt)));
       return await this.#try(call, attempt, token, read);
     } finally {
       leave();
     }
   }
 
-  /** Runs one step between tries; an abort there has left nothing in doubt. */
-  async #guarded<T>(call: Call, attempts: number, step: () => Promise<T>): Promise<T> {
+  /** Runs one step between attempts. An abort there leaves nothing in doubt. */
+  async #betweenAttempts<T>(call: PendingCall, attempts: number, step: () => Promise<T>): Promise<T> {
     try {
       call.signal.throwIfAborted();
       return await step();
@@ -226,8 +224,8 @@ export class Transport {
     }
   }
 
-  /** Waits for the exchange that all calls share, which has a limit of its own, but no longer than the caller wants. */
-  #token({ request, signal, timeoutMs, ownTimeoutMs }: Call, attempt: number): Promise<string> {
+  /** Waits for the token exchange that all calls share, but no longer than the caller wants. */
+  #token({ request, signal, timeoutMs, ownTimeoutMs }: PendingCall, attempt: number): Promise<string> {
     const { name: endpoint, id } = request;
     const late = { endpoint, attempts: attempt - 1, mayHaveBeenApplied: false, id, timeoutMs };
     return withDeadline(
@@ -239,7 +237,7 @@ export class Transport {
   }
 
   async #try<T>(
-    call: Call,
+    call: PendingCall,
     attempt: number,
     token: string | undefined,
     read: (reply: Reply) => T,
@@ -250,20 +248,20 @@ export class Transport {
     const write = request.replay !== 'read';
     const controller = new AbortController();
     const { signal } = controller;
-    let part = (): void => undefined;
+    let leave = (): void => undefined;
     // Raced against what is awaited: a fetch, or a body, need not heed the signal.
     const aborted = new Promise<never>((_, reject) => {
-      part = () => reject(call.signal.reason);
+      leave = () => reject(call.signal.reason);
     });
     const abort = (): void => {
       controller.abort();
-      part();
+      leave();
     };
     aborted.catch(() => undefined);
     let underWay: Promise<{ readonly status: number; readonly text: string | null }> | undefined;
     const stop = onAbort(call.signal, () => {
       if (underWay === undefined || !write || call.linger === undefined) return abort();
-      part();
+      leave();
       const { ms, hold } = call.linger;
       const cut = (): void => controller.abort();
       hold(untilOver(underWay, { ms, timeoutMs, cut, sleep: () => clock.sleep(ms, NEVER) }));
@@ -276,7 +274,7 @@ export class Transport {
     let attempts = attempt - 1;
     let status = 0;
     try {
-      signal.throwIfAborted(); // it can have happened on the way out of the gate
+      signal.throwIfAborted(); // it may have aborted after the semaphore let it through
       attempts = attempt;
       onRequest({ endpoint, attempt });
       const started = clock.now();
@@ -289,7 +287,7 @@ export class Transport {
       const retryAfterMs = parseRetryAfter(headers.get('retry-after'), clock.now(), headers.get('date'));
       const throttled = isThrottling(status, text);
       const failure: Failure = { kind: 'status', status: throttled ? 429 : status, retryAfterMs };
-      const facts = { ...known(request, failure, attempts), status, write, retryAfterMs, throttled };
+      const facts = { ...failureFacts(request, failure, attempts), status, write, retryAfterMs, throttled };
       const error = toStatusError({ ...facts, text: text?.slice(0, 4096) ?? null });
       return { failure, reason: `HTTP ${status}`, error, token, ...(isWanted ? { reply } : {}) };
     } catch (error) {
@@ -309,15 +307,15 @@ export class Transport {
       }
       if (timedOut) {
         const failure: Failure = { kind: 'timeout' };
-        const late = new TimeoutError({ ...known(request, failure, attempts), timeoutMs });
+        const late = new TimeoutError({ ...failureFacts(request, failure, attempts), timeoutMs });
         return { failure, reason: 'timeout', error: late, token };
       }
       if (call.signal.aborted) {
-        throw new AbortedError(known(request, { kind: attempts < attempt ? 'not-sent' : 'reset' }, attempts));
+        throw new AbortedError(failureFacts(request, { kind: attempts < attempt ? 'not-sent' : 'reset' }, attempts));
       }
       const system = systemErrorOf(error);
       const failure = failureOf(system);
-      const lost = new ConnectionError({ ...known(request, failure, attempts), reason: system.code });
+      const lost = new ConnectionError({ ...failureFacts(request, failure, attempts), reason: system.code });
       return { failure, reason: system.code ?? 'connection lost', error: lost, token };
     } finally {
       clearTimeout(timer);
@@ -326,7 +324,12 @@ export class Transport {
   }
 
   /** Sends one request and reads its answer to the end. */
-  async #exchange(call: Call, token: string | undefined, signal: AbortSignal, onStatus: (status: number) => void) {
+  async #exchange(
+    call: PendingCall,
+    token: string | undefined,
+    signal: AbortSignal,
+    onStatus: (status: number) => void,
+  ) {
     const { request } = call;
     const response = await this.#fetch(call, token, signal);
     const { ok, status, headers } = response;
@@ -341,7 +344,7 @@ export class Transport {
     return request.asBase64 === true ? readBase64(response, maxBodyBytes) : readText(response, maxBodyBytes);
   }
 
-  async #fetch(call: Call, token: string | undefined, signal: AbortSignal): Promise<Response> {
+  async #fetch(call: PendingCall, token: string | undefined, signal: AbortSignal): Promise<Response> {
     const { method, url, body } = call.request;
     const headers = new Headers(call.headers);
     headers.set('accept', 'application/json');
@@ -364,21 +367,21 @@ export class Transport {
       retry: { limit: 0 },
       timeout: false, // ky's ends with the headers
       throwHttpErrors: false,
-      // As everybody calls it: a Request of this realm means nothing to the fetch of another package. The global one is
-      // looked up late: a mock may come later.
+      // Called with plain arguments: a Request of this realm means nothing to the fetch of another package. The global
+      // one is looked up late: a mock may be installed later.
       fetch: () => (fetch ?? globalThis.fetch)(url, init),
     });
   }
 }
 
-/** What every error of a request says of it. */
-function known({ name, replay, id }: Outgoing, failure: Failure, attempts: number): RequestFailure {
+/** Returns what every error says about its request. */
+function failureFacts({ name, replay, id }: Outgoing, failure: Failure, attempts: number): RequestFailure {
   return { endpoint: name, attempts, mayHaveBeenApplied: replay !== 'read' && !surelyNotApplied(failure), id };
 }
 
 /**
- * Whether the web server turns away a client that asks too often: IIS does it by a page with 403, while eRecruiter
- * refuses a record in JSON.
+ * Whether the web server turns away a client that asks too often: IIS sends a page with 403, while eRecruiter refuses a
+ * record in JSON.
  */
 function isThrottling(status: number, text: string | null): boolean {
   return status === 403 && text !== null && /^\s*</.test(text);

@@ -5,21 +5,21 @@ import { decodeId, type IdKind, type Ids } from '../mappers/index.js';
 export interface ApplicationAddress {
   readonly application: number;
   readonly applicant: number;
-  /** Undefined where only application and applicant were named. */
+  /** Undefined where only application and applicant were given. */
   readonly job: number | undefined;
 }
 
 const MAX_NUMBER = 2 ** 31 - 1;
 
-/** The eRecruiter number behind an id, or behind `remote:<number>`. Throws an `InputError` that names `path`. */
+/** Returns the number behind an id, or behind `remote:<number>`. Throws an `InputError` that names `path`. */
 export function remoteNumberOf(ids: Ids, kind: 'job' | 'candidate', id: string, path: string): number {
-  const remote = /^remote:(\d{1,10})$/.exec(textOf(id, path))?.[1];
+  const remote = /^remote:(\d{1,10})$/.exec(idText(id, path))?.[1];
   return remote === undefined ? decodedNumbers(ids, kind, id, path)[0] : parseRemoteNumber(remote, path);
 }
 
-/** The address behind an application id, or behind `remote:<applicant>/<application>`. */
+/** Returns the address behind an application id, or behind `remote:<applicant>/<application>`. */
 export function applicationAddressOf(ids: Ids, id: string, path: string): ApplicationAddress {
-  const [, applicant, application] = /^remote:(\d{1,10})\/(\d{1,10})$/.exec(textOf(id, path)) ?? [];
+  const [, applicant, application] = /^remote:(\d{1,10})\/(\d{1,10})$/.exec(idText(id, path)) ?? [];
   if (applicant !== undefined && application !== undefined) {
     return {
       application: parseRemoteNumber(application, path),
@@ -27,19 +27,19 @@ export function applicationAddressOf(ids: Ids, id: string, path: string): Applic
       job: undefined,
     };
   }
-  const [number, itsApplicant, itsJob] = decodedNumbers(ids, 'application', id, path);
-  return { application: number, applicant: itsApplicant, job: itsJob };
+  const [number, ofApplicant, ofJob] = decodedNumbers(ids, 'application', id, path);
+  return { application: number, applicant: ofApplicant, job: ofJob };
 }
 
-/** Code without types can pass anything. */
-function textOf(id: unknown, path: string): string {
+/** Callers without types can pass anything. */
+function idText(id: unknown, path: string): string {
   if (typeof id === 'string') return id;
   throw new InputError([{ path, message: 'expected the id as text' }]);
 }
 
 /** Reads a `remote_id` that is a plain number. */
 export function parseRemoteNumber(text: string, path: string): number {
-  const number = /^\d{1,10}$/.test(textOf(text, path)) ? Number(text) : 0;
+  const number = /^\d{1,10}$/.test(idText(text, path)) ? Number(text) : 0;
   if (number < 1 || number > MAX_NUMBER) throw new InputError([{ path, message: 'is not an eRecruiter number' }]);
   return number;
 }

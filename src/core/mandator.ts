@@ -9,7 +9,7 @@ import type { RawMandatorView } from '../schemas/index.js';
 /** How long the catalogues are kept: as long as eRecruiter's own portals keep them. */
 const MAX_AGE_MS = 30 * 60_000;
 
-/** The mandator's catalogues (sources, channels, countries, custom fields …), read once for reads and writes alike. */
+/** The mandator's catalogues (sources, channels, countries …), read once for reads and writes alike. */
 export class MandatorCache {
   #cached: { readonly mandator: RawMandatorView; readonly until: number } | undefined;
   readonly #flight = new SingleFlight<RawMandatorView>();
@@ -22,7 +22,7 @@ export class MandatorCache {
   }
 
   /**
-   * The mandator, at most 30 minutes old. Callers share one read; each waits no longer than its own `timeoutMs`.
+   * Returns the mandator, at most 30 minutes old. Callers share one read; each waits at most its own `timeoutMs`.
    */
   async mandator(options: CallOptions & { readonly signal: AbortSignal }): Promise<RawMandatorView> {
     const { clock, timeoutMs: usual } = this.#transport.settings;
@@ -38,7 +38,7 @@ export class MandatorCache {
       );
     } catch (error) {
       if (!signal.aborted || ERecruiterError.isInstance(error)) throw error;
-      // A wait that others share ends with the reason of the caller's signal, which can be anything.
+      // A shared wait ends with the reason of the caller's signal, which can be anything.
       throw new AbortedError(failure);
     }
   }

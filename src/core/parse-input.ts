@@ -2,14 +2,14 @@ import * as z from 'zod/mini';
 import type { InputIssue } from '../models/error-codes.js';
 import { InputError } from '../errors.js';
 
-/** Checks a value from outside. Throws an `InputError` that names every wrong path and repeats no value. */
+/** Checks a value from outside. Throws an `InputError` that names every wrong path and quotes no value. */
 export function parseInput<S extends z.core.$ZodType>(schema: S, value: unknown): z.core.output<S> {
   const result = z.safeParse(schema, value);
   if (result.success) return result.data;
   throw new InputError(issuesOf(result.error));
 }
 
-/** What zod found, as paths and plain sentences. */
+/** Returns what zod found as paths and plain sentences. */
 export function issuesOf(error: z.core.$ZodError): InputIssue[] {
   return error.issues.map((issue) => ({
     path: issue.path.map(String).join('.') || 'input',

@@ -15,7 +15,7 @@ export interface Services {
   readonly onIssue: (issue: Issue) => void;
 }
 
-/** What the mappers need to know, from the client's options and the mandator's catalogues. */
+/** Returns what the mappers need to know, from the client's options and the mandator's catalogues. */
 export function mapperContextOf({ settings }: Services, mandator: RawMandatorView, observedAt: Date): MapperContext {
   const { tenant, mandatorId, timeZone, culture, integrationFields, customFields, remoteData } = settings;
   return createMapperContext({
@@ -32,7 +32,7 @@ export function portalUrlOf({ portalUrl }: Settings, { Urls }: RawMandatorView):
   return portalUrl ?? Urls?.find((url) => url !== null) ?? null;
 }
 
-/** The same context, its issues told as those of the endpoint that delivers the records. */
+/** Returns the same context, with its issues reported as those of the endpoint that delivers the records. */
 export function withIssuesOf(
   context: MapperContext,
   endpoint: Endpoint,

@@ -3,10 +3,10 @@ interface Watch {
   readonly stop: () => void;
 }
 
-// One listener per signal, however many wait: Node warns of the eleventh, and AbortSignal.any leaks on Node 20.
+// One listener per signal, however many wait: Node warns at the eleventh, and AbortSignal.any leaks on Node 20.
 const watches = new WeakMap<AbortSignal, Watch>();
 
-/** Calls back once when the signal aborts, at once when it has; returns how to call that off. */
+/** Calls back once when the signal aborts, immediately if it already has. Returns a function that cancels this. */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   if (signal.aborted) {
     callback();
@@ -34,6 +34,9 @@ function watch(signal: AbortSignal): Watch {
   return added;
 }
 
+/** A signal that never aborts. */
+export const NEVER = new AbortController().signal;
+
 /** A signal of its own that also aborts when another one does. */
 export interface Follower {
   readonly signal: AbortSignal;
@@ -51,7 +54,7 @@ export function followSignal(signal: AbortSignal | undefined, reason: () => unkn
   return { signal: controller.signal, abort, stop: stop ?? (() => undefined) };
 }
 
-/** What `work` comes to, or the signal's reason as soon as that aborts, whatever the work makes of it. */
+/** Waits for `work`. Rejects with the signal's reason as soon as that aborts, whatever the work does then. */
 export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   let stop: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {
@@ -64,12 +67,12 @@ export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): P
   }
 }
 
-/** The longest that a timer can run; beyond it fires at once. */
+/** The longest that a timer can run; a longer one fires at once. */
 export const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * Waits for work that many share under a signal of the caller's own, which aborts with theirs and, where `ms`
- * is given, after that time. `late` makes the error of the second case.
+ * Waits for work that many callers share, under a signal of its own that aborts with the caller's and, where `ms` is
+ * given, after that time. `late` creates the error for the second case.
  */
 export async function withDeadline<T>(
   signal: AbortSignal,

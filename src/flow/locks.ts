@@ -1,12 +1,12 @@
 import { unlessAborted } from './abort.js';
 
-/** Lets one piece of work run at a time per key, in the order of arrival, within this process. */
+/** Runs one piece of work at a time per key, in the order of arrival, within this process. */
 export class Locks {
   readonly #tails = new Map<string, Promise<void>>();
 
   /**
-   * Runs `work` when its turn comes, or as soon as the signal aborts: an aborted call can send nothing any more. The
-   * result is given at once; the next one's turn comes when what `held` waits for is over, too.
+   * Runs `work` when its turn comes, or as soon as the signal aborts: an aborted call can no longer send anything. The
+   * result is returned at once; the next turn comes when what `held` waits for is over, too.
    */
   async run<T>(
     key: string,
@@ -19,7 +19,7 @@ export class Locks {
     const done = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const tail = before.then(() => done); // who gives up waiting lets nobody past those before him
+    const tail = before.then(() => done); // giving up lets no one overtake those that came before
     this.#tails.set(key, tail);
     void tail.then(() => {
       if (this.#tails.get(key) === tail) this.#tails.delete(key);

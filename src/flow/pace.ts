@@ -2,8 +2,8 @@
 const LONGEST_MS = 10;
 
 /**
- * Keeps a long loop from holding everything else up: what it returns is called in each round, and waited for when it
- * says so.
+ * Keeps a long loop from blocking everything else. Call the returned function in each round, and await its promise when
+ * there is one.
  */
 export function createPace(): () => Promise<void> | undefined {
   let since = performance.now();

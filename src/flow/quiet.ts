@@ -1,5 +1,5 @@
 /**
- * Joins callbacks of the user into one that can break nothing, least of all between a write and its answer: what they
+ * Joins callbacks of the user into one that breaks nothing, above all between a write and its answer: whatever they
  * throw, or reject with, is ignored.
  */
 export function quiet<T>(...callbacks: readonly (((event: T) => unknown) | undefined)[]): (event: T) => void {
@@ -12,7 +12,7 @@ export function quiet<T>(...callbacks: readonly (((event: T) => unknown) | undef
           Promise.resolve(result).catch(() => undefined);
         }
       } catch {
-        // Nobody is left to report it to: the callback was the one.
+        // There is nowhere left to report it: the callback was the place.
       }
     }
   };

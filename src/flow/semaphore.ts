@@ -1,6 +1,6 @@
 import { onAbort } from './abort.js';
 
-/** Lets a fixed number through at a time, in the order of arrival. */
+/** Lets a fixed number of callers through at a time, in the order of arrival. */
 export class Semaphore {
   #free: number;
   readonly #waiting: (() => void)[] = [];
@@ -9,7 +9,7 @@ export class Semaphore {
     this.#free = size;
   }
 
-  /** Waits for a place; what it gives returns the place and must be called once. Rejects with the signal's reason. */
+  /** Waits for a place. Returns a function that gives it back; call it once. Rejects with the signal's reason. */
   async acquire(signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();
     if (this.#free > 0) this.#free -= 1;

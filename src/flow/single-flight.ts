@@ -1,13 +1,13 @@
 import { unlessAborted } from './abort.js';
 
 /**
- * Lets many callers wait for one piece of work. Each may leave by its own signal; when the last one leaves, the work
- * is aborted.
+ * Lets many callers wait for one piece of work. Each can leave by its own signal; when the last one leaves, the work is
+ * aborted.
  */
 export class SingleFlight<T> {
   #flight: { readonly result: Promise<T>; readonly controller: AbortController; waiting: number } | undefined;
 
-  /** Joins what is under way, else starts. Rejects with the signal's reason when that aborts first. */
+  /** Joins the work in progress, or starts it. Rejects with the signal's reason when that aborts first. */
   async run(start: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
     signal.throwIfAborted();
     const flight = (this.#flight ??= this.#take(start));

@@ -65,7 +65,8 @@ export function renderCoverage(models = readModels()): string {
   const features = Object.entries(FEATURES);
   return [
     '# What is covered',
-    'Generated from the comments in `src/models` and the golden pairs in `test/fixtures/golden` by `npm run docs:coverage`. «Page» marks what the connector page lists; the rest is what Kombo’s SDK requires, or what eRecruiter has beyond it. Raw names are those of eRecruiter’s records. «Example» is the raw value, where there is a single one, and what becomes of it.',
+    'After this page you know where each field of a model comes from, where each input of an action goes, and what eRecruiter has nothing for.',
+    '“Page” marks what Kombo’s connector page lists; the rest is required by Kombo’s SDK, or is what eRecruiter has in addition. Raw names are the ones in eRecruiter’s records. “Example” shows the raw value, if it is a single one, and the mapped one. `npm run docs:coverage` generates this page from the comments in `src/models` and the golden pairs in `test/fixtures/golden`.',
     '## Models',
     ...MODELS.map((table) => section(table, models.get(table.type) ?? [])),
     '## Parts of models, and models beyond the page',

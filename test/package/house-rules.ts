@@ -20,8 +20,8 @@ const PACKED_TABLE = /\/\/ [^\n]{10,}\n\s*\/\/ $/;
 /** Lists of everything that a folder has. */
 const FOLDER_INDEXES = /^(?:schemas|models)\/index\.ts$/;
 const KEBAB = /^(?:[a-z0-9]+(?:-[a-z0-9]+)*\/)*[a-z0-9]+(?:-[a-z0-9]+)*\.ts$/;
-/** Where signals are listened to; the sandbox imports nothing of the client. */
-const LISTENERS = /^(?:flow\/abort\.ts|sandbox\/)/;
+/** The one file that listens to signals. */
+const LISTENER = 'flow/abort.ts';
 const MOST_LINES = 400;
 /** Classes of one-line methods, each with its documentation. */
 const LONGER: Readonly<Record<string, number>> = { 'client.ts': 600 };
@@ -68,7 +68,7 @@ function problemOf(node: ts.Node, path: string): string | undefined {
   // Once Node 20 has optimised it, it says no to texts beyond Latin letters.
   if (ts.isIdentifier(node) && node.text === 'canParse') return '`canParse`';
   // One listener for each signal, however many wait: Node warns of the eleventh.
-  if (ts.isIdentifier(node) && node.text === 'addEventListener' && !LISTENERS.test(path)) return '`addEventListener`';
+  if (ts.isIdentifier(node) && node.text === 'addEventListener' && path !== LISTENER) return '`addEventListener`';
   if (ts.isIdentifier(node) && NODE_GLOBALS.has(node.text) && isGlobal(node)) return `\`${node.text}\``;
   return undefined;
 }

@@ -116,7 +116,7 @@ describe.each(NAMES)('something that is called %s', (name) => {
   test('as an option of the client is told as unknown to the mandator', async () => {
     const customFields: { candidate: Record<string, string> } = JSON.parse(`{"candidate":{"own":"${name}"}}`);
     const { erecruiter } = setUp({ ...FIXED, customFields });
-    await expect(erecruiter.ping()).rejects.toThrow('customFields.candidate.own: names no field');
+    await expect(erecruiter.ping()).rejects.toThrow('customFields.candidate.own: is not a field of this mandator');
   });
 
   test('as a country, type, status or format means none', async () => {

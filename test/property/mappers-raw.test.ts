@@ -162,7 +162,7 @@ describe('planning answers', () => {
     );
   });
 
-  test('each answer is used, is wrong, is a warning, or says nothing', () => {
+  test('each answer is used, wrong, a warning, or empty', () => {
     fc.assert(
       fc.property(answered, ({ raw, answers }) => {
         const { answered: used, errors, warnings } = plan(raw, answers);

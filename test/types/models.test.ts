@@ -31,7 +31,7 @@ type Plain<T> =
 type Extra<Ours, Theirs> = Exclude<keyof Ours, keyof Theirs>;
 type Missing<Ours, Theirs> = Exclude<keyof Theirs, keyof Ours>;
 
-test('our models are what Kombo’s SDK answers', () => {
+test('our models extend what Kombo’s SDK returns', () => {
   expectTypeOf<Job>().toExtend<Plain<GetAtsJobsPositiveResponseResult>>();
   expectTypeOf<Candidate>().toExtend<GetAtsCandidatesPositiveResponseResult>();
   expectTypeOf<Application>().toExtend<GetAtsApplicationsPositiveResponseResult>();
@@ -43,7 +43,7 @@ test('our models are what Kombo’s SDK answers', () => {
   >().toExtend<GetAtsCandidatesCandidateIdAttachmentsPositiveResponseResult>();
 });
 
-test('and what newer SDKs answer', () => {
+test('and what newer SDKs return', () => {
   expectTypeOf<Job>().toExtend<Newer<'jobs'>>();
   expectTypeOf<Application>().toExtend<Newer<'applications'>>();
   expectTypeOf<ApplicationStage>().toExtend<Newer<'application stages'>>();

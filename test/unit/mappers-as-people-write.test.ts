@@ -27,12 +27,12 @@ function setUp(remoteData = false) {
   return { context, issues };
 }
 
-describe('characters of an address that nobody sees', () => {
+describe('invisible characters in an address', () => {
   const hidden = [
     ...['\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u00ad', '\u034f', '\u061c', '\u180e', '\u2800', '\u3164'],
     ...['\u200e', '\u200f', '\u202a', '\u202e', '\u2066', '\u2069', '\u{e0041}', '\ufe0f', '\0', '\u00a0', '\u202f'],
   ];
-  test.each(hidden)('%j is left out, wherever it stands', (character) => {
+  test.each(hidden)('%j is removed anywhere in it', (character) => {
     for (const at of [0, 1, 5, 8, A.length]) {
       expect(toEmail(A.slice(0, at) + character + A.slice(at))).toBe(A);
     }
@@ -85,7 +85,7 @@ describe('a field with addresses', () => {
     expect(findEmails(text)).toEqual({ addresses, hasRest });
   });
 
-  test('gives a candidate each of them, and reports the rest without its text', () => {
+  test('gives a candidate all of them, and the rest is reported without its text', () => {
     const { context, issues } = setUp();
     const { email_addresses } = toCandidate({ Id: 7, Email: `${A}; ${B}; geheim` }, context);
     expect(email_addresses.map(({ email_address }) => email_address)).toEqual([A, B]);
@@ -95,7 +95,7 @@ describe('a field with addresses', () => {
     ).toMatchObject({ candidate: { email_addresses: [{ email_address: A }] } });
   });
 
-  test('gives a hiring team its first, and says that there are more', () => {
+  test('gives a hiring team the first one, and the others are reported', () => {
     const { context, issues } = setUp();
     expect(toJob({ Id: 4, UserEmail: `${A}, ${B}` }, context).hiring_team[0]?.email).toBe(A);
     expect(issues).toMatchObject([{ path: 'UserEmail' }]);
@@ -271,7 +271,7 @@ describe('chosen values that hold the separator', () => {
     expect(read('Linz|'.repeat(1e5), places)).toEqual(['Linz']);
   });
 
-  test('take no time either where a possible value has as many pieces, or where there are very many of them', () => {
+  test('are also fast with a possible value of as many pieces, and with very many possible values', () => {
     expect(read('Linz|'.repeat(20_000), [`Wien${'|'.repeat(19_999)}`, 'Linz'])).toEqual(['Linz']);
     expect(read('Linz|A|B', [...Array.from({ length: 200_000 }, (_, n) => String(n)), 'A|B'])).toEqual(['Linz', 'A|B']);
   });
@@ -328,7 +328,7 @@ test.each([
   expect(toAttachment({ Id: 1, Name: 'a', FileExtension }, setUp().context, 7).content_type).toBe(type);
 });
 
-describe('a field in which nobody sees anything', () => {
+describe('a field without visible characters', () => {
   const blank = [
     '',
     ' ',

@@ -55,7 +55,7 @@ describe('an attachment', () => {
     expect(toCvAttachment({ FileExtension }, context, 7).content_type).toBe(contentType);
   });
 
-  test('holds its content where that was read', () => {
+  test('has its content if it was read', () => {
     expect(toAttachment({ Id: 1, FileExtension: '.txt', Content: 'YQ==' }, context, 7).data_url).toBe(
       'data:text/plain;base64,YQ==',
     );
@@ -77,7 +77,7 @@ describe('a user', () => {
     expect(toUser({ Id: 3, IsEnabled }, context).status).toBe(status);
   });
 
-  test('has an e-mail address where the login is one', () => {
+  test('has an email address if the login is one', () => {
     expect(toUser({ Id: 3, UserName: 'eva@example.at' }, context).email).toBe('eva@example.at');
     expect(toUser({ Id: 3, UserName: 'eva' }, context).email).toBeNull();
   });

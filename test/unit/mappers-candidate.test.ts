@@ -51,7 +51,7 @@ describe('a candidate', () => {
     [' eva@example.at ', [{ email_address: 'eva@example.at', type: null }]],
     ['keine', []],
     [null, []],
-  ])('with the e-mail %j has %j', (Email, expected) => {
+  ])('with the email %j has %j', (Email, expected) => {
     expect(candidate({ Email }).email_addresses).toEqual(expected);
   });
 
@@ -127,7 +127,7 @@ describe('a candidate', () => {
     expect(toCandidate({ Id: 7 }, context, { customFieldValues: [] }).custom_fields).toEqual({});
   });
 
-  test('gives raw records only on request', () => {
+  test('has raw records only on request', () => {
     const raw = { Id: 7, LastName: 'Müller' };
     const open = createMapperContext({ ...base, remoteData: true });
 
@@ -135,7 +135,7 @@ describe('a candidate', () => {
     expect(toCandidate(raw, open).remote_data).toMatchObject({ '/Applicant/{applicantId}': raw });
   });
 
-  test('tells what could not be mapped, without repeating it', () => {
+  test('reports what could not be mapped, without its value', () => {
     const issues: MappingIssue[] = [];
     const telling = createMapperContext({ ...base, onIssue: (issue) => issues.push(issue) });
     const dates = { DateOfCreation: 'geheim', DateOfUpdateByUser: 'geheim', DateOfUpdateByApplicant: 'geheim' };

@@ -4,7 +4,7 @@ import { createMapperContext } from '../../src/mappers/index.js';
 const base = { tenant: 'api.example.at', mandatorId: 1, observedAt: new Date('2025-11-08T12:00:00Z') };
 
 describe('a mapper context', () => {
-  test('has these values where none are given', () => {
+  test('has these defaults', () => {
     expect(createMapperContext(base)).toMatchObject({
       observedAt: base.observedAt,
       timeZone: 'Europe/Vienna',

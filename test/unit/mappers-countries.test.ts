@@ -39,7 +39,7 @@ describe('countries', () => {
     expect(countries.toIso(name)).toBe(code);
   });
 
-  test.each(['Schlaraffenland', '', ' ', 'EU', 'ZZ', 'XX', '__proto__', 'constructor'])('%j is none', (name) => {
+  test.each(['Schlaraffenland', '', ' ', 'EU', 'ZZ', 'XX', '__proto__', 'constructor'])('%j is no country', (name) => {
     expect(countries.toIso(name)).toBeUndefined();
   });
 

@@ -61,7 +61,7 @@ describe('custom fields', () => {
     expect('gefangen' in {}).toBe(false);
   });
 
-  test('stand under own names where options say so, next to raw properties', () => {
+  test('have your own names with the option customFields, next to raw properties', () => {
     const mapping = createMapperContext({
       ...base,
       customFields: {
@@ -107,7 +107,7 @@ describe('custom fields', () => {
     expect(toJob(raw, all).integration_fields.map(({ key }) => key)).toEqual(['CustomerName']);
   });
 
-  test('come with every raw property that unified fields do not show, on request', () => {
+  test('include every raw property without a unified field, on request', () => {
     const all = createMapperContext({ ...base, integrationFields: 'all' });
     const raw = { Id: 7, FirstName: 'Eva', Salary: 52500, Neu: { a: 1 } };
 

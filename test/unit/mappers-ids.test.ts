@@ -64,7 +64,7 @@ describe('ids', () => {
     ).toBe(4);
   });
 
-  test('of numbers beyond 32 bits are distinct and lead nowhere', () => {
+  test('of numbers beyond 32 bits are distinct, but have no way back', () => {
     const strange = [
       ids.job(2 ** 32),
       ids.job(2 ** 53 - 1),

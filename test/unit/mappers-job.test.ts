@@ -78,11 +78,11 @@ describe('a job', () => {
     [true, 'REMOTE'],
     [false, null],
     [null, null],
-  ])('is remote where it is said so: %s', (Telecommute, expected) => {
+  ])('with Telecommute %s is %s', (Telecommute, expected) => {
     expect(job({ GoogleForJobs: { Telecommute } }).remote_work_status).toBe(expected);
   });
 
-  test('takes the employment type of search engines where it is words', () => {
+  test('has the employment type for search engines if it is a word', () => {
     expect(job({ GoogleForJobs: { EmploymentType: 'PART_TIME' } }).employment_type).toBe('PART_TIME');
     expect(job({ GoogleForJobs: { EmploymentType: ['INTERN', 'FULL_TIME'] } }).employment_type).toBe('INTERNSHIP');
     expect(job({ GoogleForJobs: { EmploymentType: 1 } }).employment_type).toBeNull();
@@ -134,7 +134,7 @@ describe('a job', () => {
     expect(parts).toEqual(expected);
   });
 
-  test('reads its dates and takes the newest as changed_at', () => {
+  test('has its dates, and the newest one as changed_at', () => {
     const dated = job({
       CreationDate: '2025-09-15T10:11:12.13',
       UpdateDate: '2025-09-14T10:00:00',
@@ -242,7 +242,7 @@ describe('the hiring team of a job', () => {
     expect(member && [member.first_name, member.last_name, member.email]).toEqual(expected);
   });
 
-  test('is known by the e-mail address, whatever its case', () => {
+  test('is identified by the email address, case-insensitively', () => {
     const [first] = job({ UserEmail: 'K@example.at', UserLastName: 'Grün' }).hiring_team;
     const [second] = job({ UserEmail: 'k@example.at', UserLastName: 'Blau' }).hiring_team;
     const [third] = job({ UserLastName: 'Grün' }).hiring_team;

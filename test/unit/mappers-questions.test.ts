@@ -117,17 +117,17 @@ describe('the format of a question', () => {
     expect(formatOf({ Type: 3, CustomField: null })?.type).toBe('UNKNOWN');
   });
 
-  test('of a knowledge group has every knowledge where the tree was not read', () => {
+  test('of a skill group has every skill if the tree was not read', () => {
     expect(optionsOf({ Type: 4, KnowledgeGroup: 'IT' }, { Knowledges: ['C#', 'BMD'] })).toEqual(['C#', 'BMD']);
     expect(optionsOf({ Type: 4, KnowledgeGroup: 'Büro' })).toEqual([]);
   });
 
-  test('of a knowledge group without a name has every knowledge, whatever the tree holds', () => {
+  test('of a skill group without a name has every skill, even with a tree', () => {
     const tree = { JobProfiles: [{ Groups: [{ Group: ' ', Knowledges: ['C#'] }] }] };
     expect(optionsOf({ Type: 4 }, { Knowledges: ['C#', 'BMD'], KnowledgeTree: tree })).toEqual(['C#', 'BMD']);
   });
 
-  test('of a knowledge group has none where the tree names none', () => {
+  test('of a skill group has none if the tree has none', () => {
     const tree = { JobProfiles: [{ Groups: [{ Group: 'IT', Knowledges: null }] }] };
     expect(optionsOf({ Type: 4, KnowledgeGroup: 'IT' }, { Knowledges: ['C#'], KnowledgeTree: tree })).toEqual([]);
   });
@@ -173,7 +173,7 @@ describe('the questions of a questionnaire', () => {
   const questions = toScreeningQuestions(questionnaire, context);
   const joins = toJobScreeningQuestions(4711, questionnaire, context);
 
-  test('are named by their titles, else by what they ask for', () => {
+  test('are called by their titles, else by what they ask for', () => {
     expect(questions.map(({ title }) => title)).toEqual([
       'Umzug?',
       'Teil 2',
@@ -189,7 +189,7 @@ describe('the questions of a questionnaire', () => {
     expect(joins.map(({ index }) => index)).toEqual([0, 2, 3, 4, 6, 7]);
   });
 
-  test('are required where they can be answered', () => {
+  test('are required if they can be answered', () => {
     expect(joins.map(({ required }) => required)).toEqual([true, false, false, null, null, false]);
   });
 

@@ -102,7 +102,7 @@ const ITEMS = {
   Document: { Type: 22, ApplicantDocumentType: 'Zeugnis' },
 } satisfies Record<string, RawQuestionnaireItem>;
 
-describe('an answer goes to where eRecruiter keeps it', () => {
+describe('an answer goes where eRecruiter stores it', () => {
   const field = { CustomField: 'eigenes', Value: null, Values: null };
   const wishes = {
     IsInterestedInFulltime: false,
@@ -230,7 +230,7 @@ describe('an answer goes to where eRecruiter keeps it', () => {
     expect(plan()).toEqual({ ...none, ...expected, answered: [idOf(ask({}))] });
   });
 
-  test('also where types come as names', () => {
+  test('also if types are names', () => {
     expect(answer({ Type: 'WillingToMove' }, true).properties).toEqual({ IsWillingToMove: true });
     expect(answer(customField('CheckBox'), true).customFields).toEqual([{ ...field, Value: 'true' }]);
   });
@@ -304,7 +304,7 @@ describe('an answer of the wrong type is an error', () => {
     ['a number that fits', ITEMS.Salary, 3e9, 'expected a number below 2^31'],
     ['a day', ITEMS.BeginDate, 'x', 'expected a day: a Date or an ISO 8601 text'],
     ['a file', ITEMS.Document, 'x', 'expected a file: its name, and either data or data_url'],
-  ])('which says that %s is expected, and of which question', (_, item, given, expected) => {
+  ])('which says that %s is expected, and by which question', (_, item, given, expected) => {
     expect(answer({ ...item, Title: 'Frage?' }, given).errors[0]?.message).toBe(
       `question ${id} ("Frage?"): ${expected}`,
     );
@@ -328,7 +328,7 @@ describe('an answer of the wrong type is an error', () => {
     expect(toRawAnswers(answers, questionnaire, context, catalogue).errors).toHaveLength(1);
   });
 
-  test('an internal source is none of the options', () => {
+  test('an internal source is not an option', () => {
     expect(choose(ITEMS.Referrer, 'Direktansprache').errors).toHaveLength(1);
   });
 });
@@ -443,7 +443,7 @@ describe('a required question that cannot be answered', () => {
     ).toEqual([`screening_question_answers.0 was left out: ${label} cannot be answered`]);
   });
 
-  test('is none where it is a heading', () => {
+  test('is not reported for a heading', () => {
     expect(toRawAnswers([], ask({ Type: 2, IsRequired: true }), context).warnings).toEqual([]);
   });
 });
@@ -477,7 +477,7 @@ describe('several answers', () => {
     ]);
   });
 
-  test('all their errors are told', () => {
+  test('all their errors are reported', () => {
     const questionnaire = ask(ITEMS.Location, ITEMS.WillingToMove);
     const answers = [0, 1].map((index) => ({ question_id: idOf(questionnaire, index), answer: 1 }));
     expect(toRawAnswers(answers, questionnaire, context).errors.map(({ path }) => path)).toEqual([
@@ -557,7 +557,7 @@ describe('on servers that give items no number', () => {
     expect(plan).toEqual({ ...none, properties: { AbroadTravelling: 'nie' }, answered: [idOf(questionnaire, 1)] });
   });
 
-  test('an option of that time stands for its raw value, not for its name', () => {
+  test('an option of that time means its raw value, not its name', () => {
     const id = context.ids.question(9, { index: 0 });
     const answers = [{ question_id: id, answer: context.ids.option(id, 'Reliefed') }];
     expect(toRawAnswers(answers, ask(ITEMS.MilitaryService), context).properties).toEqual({ MilitaryService: 2 });

@@ -25,7 +25,7 @@ function added(more: Partial<CandidateInput>) {
 }
 
 describe('the properties of an applicant', () => {
-  test('hold nothing but what is given', () => {
+  test('have only what is given', () => {
     expect(draft({})).toEqual({
       properties: { FirstName: 'Eva', LastName: 'Gruber', Email: 'eva@example.at' },
       warnings: [],
@@ -59,7 +59,7 @@ describe('the properties of an applicant', () => {
     expect(added({ location })).toEqual({ Street: 'Am Tor 1', City: 'Ulm', ZipCode: '0815', Country: 'Deutschland' });
   });
 
-  test('take the number and the first link that says something', () => {
+  test('take the number and the first link that is not blank', () => {
     const links = [{ url: ' ' }, { url: 'https://example.at/eva' }];
     expect(added({ phone_number: '+43 1', social_links: links })).toEqual({
       Phone: '+43 1',
@@ -76,14 +76,14 @@ describe('the country', () => {
     expect(draft({ location: { country } })).toMatchObject({ properties: { Country }, warnings: [] });
   });
 
-  test('has its German name, and a warning, where the catalogue lacks it', () => {
+  test('has its German name, and a warning, if the catalogue lacks it', () => {
     expect(added({ location: { country: 'FR' } })).toEqual({ Country: 'Frankreich' });
     expect(draft({ location: { country: 'FR' } }).warnings).toEqual([
       'candidate.location.country is not in the mandator’s catalogue; its German name was used',
     ]);
   });
 
-  test.each([[null], [[]]])('is warned of where the catalogue is %j', (Countries) => {
+  test.each([[null], [[]]])('causes a warning if the catalogue is %j', (Countries) => {
     expect(toRawApplicant({ ...eva, location: { country: 'AT' } }, createMapperContext(owner), { Countries })).toEqual({
       properties: { FirstName: 'Eva', LastName: 'Gruber', Email: 'eva@example.at', Country: 'Österreich' },
       warnings: ['candidate.location.country is not in the mandator’s catalogue; its German name was used'],
@@ -98,7 +98,7 @@ describe('the country', () => {
     expect([properties.Country, warnings]).toEqual(['Österreich', []]);
   });
 
-  test('that does not exist is left out with a warning', () => {
+  test('that does not exist is ignored with a warning', () => {
     expect(added({ location: { country: 'QQ', city: 'Linz' } })).toEqual({ City: 'Linz' });
     expect(draft({ location: { country: 'QQ' } }).warnings).toEqual([
       'candidate.location.country was left out: there is no such country',
@@ -132,7 +132,7 @@ describe('the day of availability', () => {
     ['the first moment there is', new Date(-8.64e15)],
     ['no moment', new Date(NaN)],
     ['the last hour of 9999, which is 10000 in Vienna', new Date('9999-12-31T23:30:00Z')],
-  ])('%s is none, with a warning', (_, availability_date) => {
+  ])('%s is ignored with a warning', (_, availability_date) => {
     expect(added({ availability_date })).toEqual({});
     expect(draft({ availability_date }).warnings).toEqual(['candidate.availability_date was left out: not a day']);
   });
@@ -173,7 +173,7 @@ describe('the salary', () => {
     },
   );
 
-  test.each([[2_147_483_647.5], [Infinity], [NaN]])('%d does not fit, and is left out with a warning', (amount) => {
+  test.each([[2_147_483_647.5], [Infinity], [NaN]])('%d does not fit, and is ignored with a warning', (amount) => {
     const input = { salary_expectations: { period: 'MONTH', amount } } as const;
     expect(added(input)).toEqual({});
     expect(draft(input).warnings).toEqual([
@@ -182,7 +182,7 @@ describe('the salary', () => {
   });
 });
 
-describe('what eRecruiter cannot take', () => {
+describe('an input that eRecruiter cannot store', () => {
   const secret = 'geheim.example.at';
   const cases: readonly (readonly [string, Partial<CandidateInput>])[] = [
     ['candidate.company', { company: secret }],
@@ -199,7 +199,7 @@ describe('what eRecruiter cannot take', () => {
     expect(JSON.stringify([warnings, properties])).not.toContain(secret);
   });
 
-  test('that is not there, and what it can take, is no warning', () => {
+  test('causes no warning if it is missing', () => {
     const none: Partial<CandidateInput> = {
       company: '',
       title: ' ',
@@ -225,13 +225,13 @@ describe('a new applicant', () => {
     expect(Object.keys(toNewApplicant({}, defaults, context))).toEqual(Object.keys(applicantParameterSchema.shape));
   });
 
-  test('keeps that order whatever the draft says first', () => {
+  test('keeps that order with any draft', () => {
     const body = toNewApplicant({ Url: 'https://example.at', LastName: 'Gruber', FirstName: 'Eva' }, defaults, context);
     expect(Object.keys(body)).toEqual(Object.keys(applicantParameterSchema.shape));
     expect(body).toMatchObject({ FirstName: 'Eva', LastName: 'Gruber', Url: 'https://example.at' });
   });
 
-  test('is active, without dates, flags and lists that nobody gave', () => {
+  test('is active, and otherwise has empty dates, flags and lists', () => {
     const body = toNewApplicant({}, defaults, context);
     const said = Object.entries(body).filter(([, value]) => value !== null);
     expect(Object.fromEntries(said)).toEqual({
@@ -336,7 +336,7 @@ describe('filling the gaps of an existing applicant', () => {
     expect(fillGaps({}, full)).toEqual({});
   });
 
-  test('what a draft says beyond an input is not written', () => {
+  test('other properties of a draft are not written', () => {
     expect(fillGaps({ Tags: ['x'], IsActive: false, Referrer: 'x', PolicyAcceptedAt: '2026-01-01' }, {})).toEqual({});
   });
 
@@ -380,12 +380,12 @@ describe('filling the gaps of an existing applicant', () => {
     expect(fillGaps({ Gender: 0, GenderIdentity: 3 }, {})).toEqual({ GenderIdentity: 3 });
   });
 
-  test('an unknown gender or identity goes nowhere', () => {
+  test('an unknown gender or identity is not written', () => {
     expect(fillGaps({ Gender: 2, GenderIdentity: 0 }, {})).toEqual({ Gender: 2 });
     expect(fillGaps({ Gender: 'Unknown', GenderIdentity: null }, {})).toEqual({});
   });
 
-  test('a salary goes with its period and currency, whatever stands there without an amount', () => {
+  test('a salary replaces period and currency that have no amount', () => {
     const wish = { Salary: 3000, SalaryCurrency: 'EUR', SalaryPeriod: 0 };
     expect(fillGaps(wish, { Salary: null, SalaryCurrency: 'CHF', SalaryPeriod: 1 })).toEqual(wish);
     expect(fillGaps(wish, { Salary: 1, SalaryCurrency: null, SalaryPeriod: null })).toEqual({});

@@ -175,7 +175,7 @@ describe.each(CASES)('a required question %s', (_, item, covering, not) => {
   });
 });
 
-describe('nobody misses', () => {
+describe('no answer is missing for', () => {
   test.each([
     ['a heading', { Type: 2 }],
     ['educations', { Type: 20 }],
@@ -194,7 +194,7 @@ describe('nobody misses', () => {
   });
 });
 
-describe('answers that say nothing', () => {
+describe('empty answers', () => {
   test.each([
     ['an empty text', { Type: 18 }, ''],
     ['no options', { Type: 14 }, []],
@@ -205,7 +205,7 @@ describe('answers that say nothing', () => {
     expect(missingAnswers(questionnaire, plan, nothing, context, catalogue)).toEqual([error]);
   });
 
-  test('«no» is an answer', () => {
+  test('"no" is an answer', () => {
     const questionnaire = required({ Type: 10 });
     const plan = toRawAnswers([{ question_id: id, answer: false }], questionnaire, context);
     expect(missingAnswers(questionnaire, plan, nothing, context)).toEqual([]);

@@ -42,11 +42,11 @@ describe('toEmail', () => {
     'Asa <asa@example.at>',
     'asa@example.at, eva@example.at',
     `${'a'.repeat(244)}@example.at`,
-  ])('%j is none', (email) => {
+  ])('%j is no email address', (email) => {
     expect(toEmail(email)).toBeNull();
   });
 
-  test('takes no long look at hostile text', () => {
+  test('is fast with hostile text', () => {
     const start = performance.now();
     for (const text of [
       'a'.repeat(1e6),

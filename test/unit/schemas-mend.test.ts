@@ -25,7 +25,7 @@ describe('a sound record', () => {
     expect(mend(applicantView, record)?.value).toBe(record);
   });
 
-  test('may hold anything in members that are mapped nowhere', () => {
+  test('may have anything in properties that are not mapped', () => {
     const anything = [1, 'x', true, {}, [], [1]];
     for (const value of anything) {
       expect(matches(applicantView, { Id: 7, Salary: value, CareerLevel: value })).toBe(true);
@@ -121,7 +121,7 @@ describe('an odd member', () => {
   });
 });
 
-describe('a record without what it is nothing without', () => {
+describe('a record without its id', () => {
   test.each([
     {},
     { Id: null },
@@ -138,13 +138,13 @@ describe('a record without what it is nothing without', () => {
     expect(mend(applicantView, value)).toBeUndefined();
   });
 
-  test('is none where regions lie in regions beyond what the stack holds', () => {
+  test('is not mended if regions are nested too deeply for the stack', () => {
     let region: object = { Name: 5 };
     for (let depth = 0; depth < 200_000; depth += 1) region = { Regions: [region] };
     expect(mend(mandatorView, { Id: 1, Regions: [region] })).toBeUndefined();
   });
 
-  test('is none where more members are odd than a record has', () => {
+  test('is not mended if more properties are odd than a record has', () => {
     const profile = { ThirdParty: [], Identifier: {}, Url: true };
     const few = mend(applicantView, { Id: 7, ThirdPartyProfiles: Array.from({ length: 1_000 }, () => profile) });
     expect(few?.odd).toHaveLength(20);

@@ -51,14 +51,14 @@ describe('tolerance', () => {
     ['text as a list', { Id: 1, Tags: 'x' }],
     ['a list instead of a record', []],
     ['nothing', null],
-  ])('does not take %s, by the view as little as by the whole schema', (_, value) => {
+  ])('rejects %s, in the view and in the whole schema', (_, value) => {
     expect(matches(applicantSchema, value)).toBe(false);
     expect(matches(applicantView, value)).toBe(false);
   });
 });
 
 describe('explain', () => {
-  test('says where and what was expected, never what was there', () => {
+  test('says where and what was expected, never the value', () => {
     const value = { Id: -5, LastName: { Secret: 'Öttl' }, Tags: ['x', 17], Email: 4, ThirdPartyProfiles: [{ Url: 3 }] };
     const text = explain(applicantView, value);
     expect(text.split('; ').sort()).toEqual([

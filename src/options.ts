@@ -105,8 +105,8 @@ const attachmentTable = {
   /** Replaces the global `fetch` for these requests. The client's own `fetch` is never used for them. */
   fetch: optional(callback<typeof globalThis.fetch>()),
   /**
-   * The largest file, in bytes after decompression. Applies to `data` too. Default 20 MiB: eRecruiter's web server
-   * takes files of about 21 MiB unless it is configured otherwise.
+   * The largest file, in bytes after decompression. Applies to `data` too. Default 20 MiB: as base64
+   * that stays below the 30,000,000 bytes that eRecruiter's web server takes unless it is configured otherwise.
    */
   maxBytes: byDefault(20 * 2 ** 20, integer(1, 2 ** 28)),
   /**

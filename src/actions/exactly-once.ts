@@ -1,11 +1,8 @@
 import type { Endpoint } from '../api/endpoints.js';
 import { mayWriteAgain } from '../api/retry-rules.js';
 import { AbortedError, RequestError, ResponseShapeError, StatusError, TimeoutError } from '../errors.js';
-import { unlessAborted } from '../flow/abort.js';
+import { NEVER, unlessAborted } from '../flow/abort.js';
 import type { ActionCall } from './run-action.js';
-
-/** The signal of waits that continue after the caller has aborted. */
-const UNABORTED = new AbortController().signal;
 
 /** Whether eRecruiter may have done the work although the call failed. */
 export function mayHaveBeenApplied(error: unknown): boolean {
@@ -35,7 +32,7 @@ export function mayTryAgain(
 export async function settle(call: ActionCall): Promise<void> {
   const { signal } = call.options;
   const { settings } = call.services;
-  const settled = call.services.transport.settings.clock.sleep(settings.settleMs, UNABORTED);
+  const settled = call.services.transport.settings.clock.sleep(settings.settleMs, NEVER);
   call.holdLocks(settled);
   await unlessAborted(settled, signal);
   signal.throwIfAborted();

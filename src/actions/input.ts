@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { toCalendarDay, toEmail } from '../mappers/index.js';
 import { isBlank } from '../mappers/values/text.js';
-import { toWebAddress } from '../mappers/values/web-address.js';
+import { parseHttpUrl, toWebAddress } from '../mappers/values/web-address.js';
 
 const requiredText = z.string().check(
   z.trim(),
@@ -113,7 +113,10 @@ export const applicationAttachmentInput = z.strictObject({ application_id: requi
 
 const linkFields = {
   label: requiredText,
-  url: z.url({ protocol: /^https?$/, error: 'expected a web address' }),
+  url: z.string().check(
+    z.overwrite((value) => value.trim().replace(/[\t\n\r]/g, '')), // which URL parsers skip
+    z.refine((value) => parseHttpUrl(value) !== undefined, 'expected a web address'),
+  ),
   details: z.optional(
     z.strictObject({
       custom_field_name_prefix: optionalString,

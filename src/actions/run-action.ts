@@ -1,3 +1,4 @@
+import { NEVER } from '../flow/abort.js';
 import type { SendOptions } from '../api/linger.js';
 import type { Services } from '../core/services.js';
 import type { Locks } from '../flow/locks.js';
@@ -30,7 +31,7 @@ export async function runAction<T>(
   work: (call: ActionCall) => Promise<T>,
 ): Promise<{ data: T; warnings: ActionWarning[] }> {
   const warnings: ActionWarning[] = [];
-  const signal = options.signal ?? new AbortController().signal;
+  const signal = options.signal ?? NEVER;
   const pending = new Set<Promise<unknown>>();
   const holdLocks = (end: Promise<unknown>): void => {
     const settled: Promise<unknown> = end.catch(() => undefined).then(() => pending.delete(settled));

@@ -1,5 +1,6 @@
 import { endpoints } from '../api/endpoints.js';
 import type { Services } from '../core/services.js';
+import { NEVER } from '../flow/abort.js';
 import { ConfigurationError } from '../errors.js';
 import type { CallOptions } from '../options.js';
 import { unknownFields } from './model-fields.js';
@@ -16,10 +17,9 @@ export interface Reachable {
 
 /** Proves credentials, reach and the option `customFields`. */
 export async function ping({ transport, catalogue, settings }: Services, options: CallOptions): Promise<Reachable> {
-  const signal = options.signal ?? new AbortController().signal;
   // The route answers without a key, so it is the token exchange and the mandator that prove something.
   await transport.record(endpoints.ping, {}, options);
-  const mandator = await catalogue.mandator({ ...options, signal });
+  const mandator = await catalogue.mandator({ ...options, signal: options.signal ?? NEVER });
   const unknown = unknownFields(settings.customFields, mandator);
   if (unknown.length > 0) throw new ConfigurationError(unknown);
   const { Name, Referrers, JobPublicationTypes } = mandator;

@@ -216,7 +216,7 @@ describe('a page with 403', () => {
 
 describe('a write', () => {
   const writes = [endpoints.replaceApplicant, endpoints.setCv, endpoints.addDocument, endpoints.addHistory] as const;
-  test.each(writes)('whose answer nobody needs is done with 204: $path', async (endpoint) => {
+  test.each(writes)('whose answer is not needed is done with 204: $path', async (endpoint) => {
     const { transport } = serverOf([204, null]);
     await transport.record<string, typeof endpoint.schema>(endpoint, { path, json: '{}' }, {});
   });

@@ -10,7 +10,7 @@ import {
   tokenBody,
 } from './transport-kit.js';
 
-/** Calls once while the answers come one after the other; gives all events as they were told. */
+/** Calls once while the answers come one after the other; returns all events in order. */
 async function follow(rule: 'read' | 'create', answers: readonly (Response | Error)[]): Promise<unknown[]> {
   const events: unknown[] = [];
   const clock = createClock();
@@ -38,7 +38,7 @@ const ok = () => new Response('{"Id":7}');
 const reset = () =>
   new TypeError('fetch failed', { cause: Object.assign(new Error(CANARIES.email), { code: 'ECONNRESET' }) });
 
-describe('the hooks are told', () => {
+describe('the hooks receive', () => {
   const endpoint = endpointOf('read');
   const request = (attempt: number) => ({ request: { endpoint, attempt } });
   const response = (attempt: number, status: number) => ({ response: { endpoint, attempt, status, durationMs: 40 } });

@@ -49,7 +49,7 @@ function first([request]: readonly Arrived[]): Arrived {
   return request ?? expect.fail('no request arrived');
 }
 
-/** A transport to a site where nobody listens; only the token is there. */
+/** A transport to a site where nothing listens; only the token is there. */
 async function createRefused(onRequest: (event: RequestEvent) => void): Promise<Transport> {
   const { url, stop } = await startServer(() => undefined);
   await stop();
@@ -144,7 +144,7 @@ describe('waiting before a repeat', () => {
     expect(clock.waits).toEqual(waits);
   });
 
-  test('is told by the error when the repeats are used up', async () => {
+  test('is stated by the error when the retries are used up', async () => {
     const site = await startSite({ kind: 'answer', status: 429, body: '', headers: { 'retry-after': '7' } });
     const error = await caught(call(createTransport(site.url, { retryLimit: 0 }), 'read'));
     expect(error).toMatchObject({ name: 'RateLimitError', retryAfterMs: 7_000, attempts: 1 });
@@ -181,7 +181,7 @@ describe('the body of a failure', () => {
     ['long: its first 4,096 characters', 'x'.repeat(10_000), 'x'.repeat(4096)],
     ['not text in its charset: what can be read of it', Uint8Array.of(0x4a, 0xf6), 'J\ufffd'],
     ['beyond every limit: nothing', 'x'.repeat(300_000), ''],
-  ])('is kept for whoever asks: %s', async (_, body, text) => {
+  ])('is kept for those who ask: %s', async (_, body, text) => {
     const site = await startSite({ kind: 'answer', status: 400, body, headers: {} });
     const error = await caught(call(createTransport(site.url), 'create'));
     expect(StatusError.isInstance(error) && error.remoteText()).toBe(text);

@@ -13,7 +13,7 @@ const endpoint = {
   rows: true,
 } as const;
 
-/** What `rows` makes of an answer, and what it told `onIssue`. */
+/** What `rows` makes of an answer, and what it reported to `onIssue`. */
 async function read(text: string): Promise<{ rows: unknown[]; issues: Issue[] }> {
   const issues: Issue[] = [];
   const fetch = fetchOf(({ method }) => new Response(method === 'POST' ? tokenBody() : text));

@@ -68,7 +68,7 @@ describe('the token', () => {
   });
 
   test.each([
-    ['has no offset, so that the zone is anybody’s guess', '2026-03-01T13:00:00'],
+    ['has no offset, so that the zone is unknown', '2026-03-01T13:00:00'],
     ['is missing', null],
     ['is garbled', 'tomorrow'],
     ['is garbled but ends in Z', 'tomorrow Z'],

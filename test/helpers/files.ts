@@ -1,6 +1,7 @@
 import type { LoadOptions } from '../../src/actions/files/load.js';
 import { fetchFile as fetchGuarded, type FetchedFile, type RetrySettings } from '../../src/actions/files/fetch.js';
-import type { AttachmentOptions, CallOptions } from '../../src/options.js';
+import { settingsOf } from '../../src/core/settings.js';
+import type { AttachmentOptions, AttachmentSettings, CallOptions } from '../../src/options.js';
 
 /** One try and no more. */
 const once: RetrySettings = {
@@ -18,7 +19,7 @@ export function fetchFile(
   signal: AbortSignal,
   repeats = once,
 ): Promise<FetchedFile> {
-  return fetchGuarded(url, path, settings, signal, repeats);
+  return fetchGuarded(url, path, withDefaults(settings), signal, repeats);
 }
 
 /** What files are loaded under, by default in one try each. */
@@ -28,5 +29,16 @@ export function loading(
 ): LoadOptions & { warnings: string[] } {
   const warnings: string[] = [];
   const warn = (message: string): void => void warnings.push(message);
-  return { settings, repeats: once, signal: signal ?? new AbortController().signal, warn, warnings };
+  return {
+    settings: withDefaults(settings),
+    repeats: once,
+    signal: signal ?? new AbortController().signal,
+    warn,
+    warnings,
+  };
+}
+
+function withDefaults(attachments: AttachmentOptions): AttachmentSettings {
+  return settingsOf({ baseUrl: 'https://erecruiter.example.at', apiKey: 'key', mandatorId: 1, attachments })
+    .attachments;
 }

@@ -96,7 +96,7 @@ describe('neither secrets nor personal data leave a method but as its result', (
 });
 
 describe('the canaries sing where they may', () => {
-  test('in returned data and in remoteText(), which nobody reads by accident', async () => {
+  test('in returned data and in remoteText(), which is not read by accident', async () => {
     const { data } = await run('getCandidate', {});
     expect(JSON.stringify(data)).toContain(CANARIES.last);
     const { error } = await run('getCandidate', { ...TROUBLES[0]?.[1], from: 2 });

@@ -56,7 +56,7 @@ export function leaksIn(text: string, secrets: Iterable<string> = []): string[] 
 export interface Aviary {
   readonly sandbox: Sandbox;
   readonly erecruiter: ERecruiter;
-  /** What logger, observers and `onIssue` were told, printed. */
+  /** What logger, observers and `onIssue` received, printed. */
   readonly told: string[];
   /** The tokens that the client was given. */
   readonly tokens: ReadonlySet<string>;
@@ -77,7 +77,7 @@ export interface Trouble {
 
 const NOBODY = Date.parse('2026-03-01T12:00:00Z');
 
-/** Makes an aviary whose applicants are all canaries. */
+/** Creates an aviary whose applicants are all canaries. */
 export function createAviary({ faults = [], from = Infinity, echo, instead, options }: Trouble = {}): Aviary {
   const tokens = new Set<string>();
   const told: string[] = [];

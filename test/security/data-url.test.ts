@@ -3,7 +3,7 @@ import { type AttachmentOptions, InputError } from '../../src/index.js';
 import { caught } from '../faults/transport-kit.js';
 import { setUp } from '../helpers/client.js';
 
-// Somebody who applies for a job decides what stands in `data_url`. The rules are tested one by one beside the guard
+// An applicant decides what stands in `data_url`. The rules are tested one by one beside the guard
 // (unit/attachment-*); here they are asked of an action, whose last word is what was sent and what was written.
 
 const FILE = 'https://files.example.com/cv.pdf';
@@ -201,7 +201,7 @@ describe('with a resolver', () => {
     expect({ asked, looked }).toEqual({ asked: [FILE], looked: ['files.example.com', 'cdn.example.com'] });
   });
 
-  test('one that fails is a refusal that says nothing of why', async () => {
+  test('one that fails is a refusal that does not say why', async () => {
     const resolve = async (): Promise<string[]> => Promise.reject(new Error('secret resolver at 10.0.0.53'));
     const { error, asked } = await add(FILE, {}, { resolve });
     expect(String(error)).toMatch(/could not be fetched from files\.example\.com$/);

@@ -153,33 +153,36 @@ describe('mutated answers of the API', () => {
     changes: (client) => gather(client.sync()),
   };
 
-  test.each(Object.keys(READS))('are read as %s, told to onIssue, or end in an own error', async (name) => {
-    const sound = new Set<string>();
-    for (const seed of [1, 2, 3]) {
-      const { erecruiter } = setUp({ sandbox: { seed }, remoteData: true });
-      for (const shape of shapesIn(await READS[name]?.(erecruiter))) sound.add(shape);
-    }
-    const run = async (skip: number, changes: Parameters<typeof mutated>[1]): Promise<void> => {
-      let answers = 0;
-      const through = altered(/\/Api\//, (body) => {
-        answers += 1;
-        return answers % 3 === skip ? mutated(body, changes) : body;
-      });
-      const { erecruiter } = setUp({ sandbox: { applicants: 3, jobs: 3 }, through, retry: { limit: 0 } });
-      try {
-        const result = await READS[name]?.(erecruiter);
-        expect(shapesIn(result).filter((shape) => / (?:undefined|no date|no number)$/.test(shape))).toEqual([]);
-        expect(shapesIn(result).filter((shape) => shape.startsWith('$[]: ') && !sound.has(shape))).toEqual([]);
-      } catch (error) {
-        if (!ERecruiterError.isInstance(error)) throw error;
-        fc.pre(false); // one more, so that enough of them are read
+  test.each(Object.keys(READS))(
+    'are read as %s, reported to onIssue, or end in an error of this library',
+    async (name) => {
+      const sound = new Set<string>();
+      for (const seed of [1, 2, 3]) {
+        const { erecruiter } = setUp({ sandbox: { seed }, remoteData: true });
+        for (const shape of shapesIn(await READS[name]?.(erecruiter))) sound.add(shape);
       }
-    };
-    await fc.assert(fc.asyncProperty(fc.nat(2), mutations, run), { numRuns: 8 });
-  });
+      const run = async (skip: number, changes: Parameters<typeof mutated>[1]): Promise<void> => {
+        let answers = 0;
+        const through = altered(/\/Api\//, (body) => {
+          answers += 1;
+          return answers % 3 === skip ? mutated(body, changes) : body;
+        });
+        const { erecruiter } = setUp({ sandbox: { applicants: 3, jobs: 3 }, through, retry: { limit: 0 } });
+        try {
+          const result = await READS[name]?.(erecruiter);
+          expect(shapesIn(result).filter((shape) => / (?:undefined|no date|no number)$/.test(shape))).toEqual([]);
+          expect(shapesIn(result).filter((shape) => shape.startsWith('$[]: ') && !sound.has(shape))).toEqual([]);
+        } catch (error) {
+          if (!ERecruiterError.isInstance(error)) throw error;
+          fc.pre(false); // one more, so that enough of them are read
+        }
+      };
+      await fc.assert(fc.asyncProperty(fc.nat(2), mutations, run), { numRuns: 8 });
+    },
+  );
 });
 
-describe('what is nested beyond what the stack bears', () => {
+describe('what is nested deeper than the stack allows', () => {
   const region = { Id: 1, Regions: nested(100_000) };
 
   test('is another shape, and no crash', () => {

@@ -84,7 +84,7 @@ function placesOf(value: object, depth = 0): (readonly [holder: object, key: str
 // Names of their own choice, or records as they came.
 const FREE = new Set(['custom_fields', 'remote_data', 'raw_question', 'value']);
 
-/** The kinds of objects in a value: where each stands and which keys it has; wrong values are told as well. */
+/** The kinds of objects in a value: where each stands and which keys it has; wrong values are reported as well. */
 export function shapesIn(value: unknown, at = '$'): string[] {
   if (value === undefined) return [`${at}: undefined`];
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? [`${at}: no date`] : [];

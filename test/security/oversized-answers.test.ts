@@ -29,7 +29,7 @@ const endless: Answer = (response) => {
   more();
 };
 
-/** A fetch that counts the unpacked bytes that somebody took from it, and tells whether the rest was called off. */
+/** A fetch that counts the unpacked bytes that were taken from it, and knows whether the rest was called off. */
 function counting() {
   const counts = { bytes: 0, cancelled: 0, requests: 0 };
   const fetch: typeof globalThis.fetch = async (input, init) => {

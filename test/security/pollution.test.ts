@@ -113,7 +113,7 @@ describe.each(NAMES)('something that is called %s', (name) => {
     expect(Object.entries(custom_fields ?? {})).toEqual([[name, null]]);
   });
 
-  test('as an option of the client is told as unknown to the mandator', async () => {
+  test('as an option of the client is reported as unknown to the mandator', async () => {
     const customFields: { candidate: Record<string, string> } = JSON.parse(`{"candidate":{"own":"${name}"}}`);
     const { erecruiter } = setUp({ ...FIXED, customFields });
     await expect(erecruiter.ping()).rejects.toThrow('customFields.candidate.own: is not a field of this mandator');

@@ -28,7 +28,7 @@ describe('a 404 or 410 says that the record is gone', () => {
   });
 });
 
-describe('a 404 or 410 says nothing of the record', () => {
+describe('a 404 or 410 proves nothing about the record', () => {
   const uri = 'https://erecruiter.example.at/Api/Applicant/7';
   test.each([
     ['from the routing', `{"Message":"No HTTP resource was found that matches the request URI '${uri}'."}`],

@@ -23,7 +23,7 @@ describe('the name of an endpoint', () => {
 describe('the name of a free path', () => {
   test.each([
     ['keeps the words of known routes', 'Applicant/CustomFields', 'GET Api/Applicant/CustomFields'],
-    ['keeps them in whatever case', 'applicant/customfields', 'GET Api/applicant/customfields'],
+    ['keeps them case-insensitively', 'applicant/customfields', 'GET Api/applicant/customfields'],
     ['hides numbers', 'Applicant/1234', 'GET Api/Applicant/{…}'],
     ['hides addresses', 'Applicants/ByEmail/max@example.at', 'GET Api/Applicants/ByEmail/{…}'],
     ['hides escaped addresses', 'Applicants/ByEmail/max%40example.at', 'GET Api/Applicants/ByEmail/{…}'],
@@ -31,7 +31,7 @@ describe('the name of a free path', () => {
     ['hides what looks like a template', 'Applicant/{applicantId}', 'GET Api/Applicant/{…}'],
     ['leaves out the query', 'Applicant?usernameOrEmail=max@example.at&password=x', 'GET Api/Applicant'],
     ['leaves out a query after the first one', 'Applicant?a=1?b=max@example.at', 'GET Api/Applicant'],
-    ['bears slashes before, after and between', '/Applicant//1234/', 'GET Api/Applicant/{…}'],
+    ['ignores slashes before, after and between', '/Applicant//1234/', 'GET Api/Applicant/{…}'],
     ['is nothing more for the root', '', 'GET Api'],
   ])('%s: %s → %s', (_, path, name) => {
     expect(pathLabel('GET', path, TEMPLATES)).toBe(name);

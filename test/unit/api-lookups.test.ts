@@ -32,7 +32,7 @@ async function look(first: string | Answered, ...more: readonly Answered[]) {
   return { ids, targets, issues };
 }
 
-describe('a search by e-mail', () => {
+describe('a search by email', () => {
   test('writes the address as the official client does, and asks once when that is understood', async () => {
     const { ids, targets } = await look([200, FOUND]);
     expect(await ids).toEqual([7]);
@@ -43,7 +43,7 @@ describe('a search by e-mail', () => {
     ['an empty list', 200, '[]'],
     ['null', 200, 'null'],
     ['no content', 204, null],
-  ] as const)('finds nobody by %s, once + is asked for escaped, too', async (_, status, text) => {
+  ] as const)('finds no applicant by %s, after asking with an escaped + too', async (_, status, text) => {
     const nobody = [status, text] as const;
     const { ids, targets } = await look(nobody, nobody);
     expect(await ids).toEqual([]);
@@ -56,7 +56,7 @@ describe('a search by e-mail', () => {
     expect(targets).toEqual([LITERAL, ESCAPED]);
   });
 
-  test('finds nobody where a web server refuses the escape: then it has read the bare sign as it is', async () => {
+  test('finds no applicant where a web server refuses the escape: then it has read the bare sign as it is', async () => {
     const { ids, targets } = await look([200, '[]'], [404, IIS_404]);
     expect(await ids).toEqual([]);
     expect(targets).toEqual([LITERAL, ESCAPED]);
@@ -89,13 +89,13 @@ describe('a search by e-mail', () => {
     },
   );
 
-  test('finds nobody when the second way of writing is understood and nobody is there', async () => {
+  test('finds no applicant when the second spelling is understood and there is none', async () => {
     const { ids, targets } = await look([404, IIS_404], [200, '[]']);
     expect(await ids).toEqual([]);
     expect(targets).toEqual([LITERAL, ESCAPED]);
   });
 
-  test.each(refusals)('is an error when %s refuses both, never «nobody»', async (_, status, text) => {
+  test.each(refusals)('is an error when %s refuses both, never an empty list', async (_, status, text) => {
     const { ids, targets } = await look([status, text], [status, text]);
     const error = await caught(ids);
     expect(error).toMatchObject({ status, endpoint: 'GET Api/Applicants/ByEmail/{email}' });
@@ -107,7 +107,7 @@ describe('a search by e-mail', () => {
     ['Eva@Example.AT', ['Eva@Example.AT', 'eva@example.at']],
     ['eva@grün.at', ['eva@gr%C3%BCn.at', 'eva@xn--grn-ioa.at']],
     ['eva@example.at', ['eva@example.at']],
-  ])('of %s asks every spelling before it says that there is nobody', async (email, spellings) => {
+  ])('of %s asks every spelling before it answers that there is none', async (email, spellings) => {
     const { ids, targets } = await look(email, ...spellings.map(() => [200, '[]'] as const));
     expect(await ids).toEqual([]);
     expect(targets).toEqual(spellings.map((spelling) => `/Api/Applicants/ByEmail/${spelling}`));

@@ -192,7 +192,7 @@ describe('how often a free call is sent', () => {
     }
   });
 
-  test.each(WRITES)('a %s once also when nobody was reached', async (method) => {
+  test.each(WRITES)('a %s once even if the server was not reached', async (method) => {
     const { call, sent } = setUp(lost('ECONNREFUSED', 'connect'));
     const error = await caught(call({ method, path: 'Applicant/7' }));
     expect(error).toMatchObject({ name: 'ConnectionError', attempts: 1, mayHaveBeenApplied: false });

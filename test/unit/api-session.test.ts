@@ -89,7 +89,7 @@ describe('a session', () => {
     expect(exchanges).toHaveLength(2);
   });
 
-  test('holds no token after an exchange that nobody waited for any more', async () => {
+  test('holds no token after an exchange that no caller waits for any more', async () => {
     const { ask, askAndFinish, exchanges } = setUp(60 * MINUTE);
     const only = new AbortController();
     const leaving = ask(only.signal);

@@ -125,8 +125,8 @@ describe('a temporary failure', () => {
       const { repeats, waits } = patient();
       await fetchFile(URL_OF_FILE, 'p', { fetch }, new AbortController().signal, repeats);
       expect(waits).toEqual([waitMs]);
-      const last = await serve(status(code, headers));
-      expect(await failureOf(last, patient(0).repeats)).toHaveProperty('retryAfterMs');
+      const { fetch: last } = await serve(status(code, headers));
+      expect(await failureOf({ fetch: last }, patient(0).repeats)).toHaveProperty('retryAfterMs');
     }
   });
 

@@ -197,7 +197,7 @@ describe('what an error shows', () => {
     expect(views.join('\n')).not.toContain('max.mustermann');
   });
 
-  test('what eRecruiter wrote is given to whoever asks for it by name', () => {
+  test('what eRecruiter wrote is returned when asked for by name', () => {
     expect(statusError(500).remoteText()).toBe(BODY);
   });
 });

@@ -9,8 +9,8 @@ function setUp() {
   return { controller, calls, on, listeners: () => getEventListeners(controller.signal, 'abort').length };
 }
 
-describe('whoever waits for an abort', () => {
-  test('is told once', () => {
+describe('a callback that waits for an abort', () => {
+  test('is called once', () => {
     const { controller, calls, on } = setUp();
     on('a');
     controller.abort();
@@ -18,14 +18,14 @@ describe('whoever waits for an abort', () => {
     expect(calls).toEqual(['a']);
   });
 
-  test('is told at once when it has happened', () => {
+  test('is called at once when it has already happened', () => {
     const { controller, calls, on } = setUp();
     controller.abort();
     on('a')();
     expect(calls).toEqual(['a']);
   });
 
-  test('is not told after calling it off', () => {
+  test('is not called after it was cancelled', () => {
     const { controller, calls, on } = setUp();
     on('a')();
     const stop = on('b');
@@ -46,7 +46,7 @@ describe('whoever waits for an abort', () => {
     expect(listeners()).toBe(0);
   });
 
-  test('is told also when all who waited before had called it off', () => {
+  test('is called even if all that waited before were cancelled', () => {
     const { controller, calls, on } = setUp();
     const early = on('early');
     early();

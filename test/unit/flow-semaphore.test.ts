@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { Semaphore } from '../../src/flow/semaphore.js';
 
-/** A signal that nobody aborts. */
+/** A signal that never aborts. */
 function never(): AbortSignal {
   return new AbortController().signal;
 }
@@ -69,7 +69,7 @@ describe('a gate', () => {
     await expect(gate.acquire(never())).resolves.toBeTypeOf('function');
   });
 
-  test('gives a place on to nobody who has left', async () => {
+  test('never passes a place to a caller that has left', async () => {
     const gate = new Semaphore(1);
     const leave = await gate.acquire(never());
     const controllers = [new AbortController(), new AbortController()];

@@ -117,7 +117,7 @@ describe('a single flight', () => {
     expect(await flight.run(async () => 'done', new AbortController().signal)).toBe('done');
   });
 
-  test('lets nobody hear of work that fails after the last caller has left', async () => {
+  test('stays silent about work that fails after the last caller has left', async () => {
     const { work, join } = setUp();
     const only = new AbortController();
     const leaving = join(only.signal);

@@ -5,12 +5,9 @@ import { AbortedError, ConnectionError, InputError, StatusError, TimeoutError, t
 import { followSignal, unlessAborted } from '../../flow/abort.js';
 import { parseUrl } from '../../mappers/values/web-address.js';
 import type { RequestFailure } from '../../models/error-codes.js';
-import type { AttachmentOptions, Clock, TransportSettings } from '../../options.js';
+import type { AttachmentSettings, Clock, TransportSettings } from '../../options.js';
 import { isAddress, isPublicAddress, isPublicName, withoutDot } from './public-host.js';
 
-/** The largest file unless the options set a limit: as base64 it stays below the 30,000,000 bytes that IIS takes. */
-export const MAX_BYTES = 20 * 1024 * 1024;
-const TIMEOUT_MS = 30_000;
 const MAX_REDIRECTS = 3;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** The endpoint that errors name for a request to a `data_url`. */
@@ -35,7 +32,7 @@ export type RetrySettings = Pick<TransportSettings, 'clock' | 'retryLimit' | 'ma
 /** One attempt to fetch a file. */
 interface FetchTask {
   readonly path: string;
-  readonly settings: AttachmentOptions;
+  readonly settings: AttachmentSettings;
   readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly attempt: number;
@@ -51,14 +48,14 @@ interface FetchTask {
 export async function fetchFile(
   url: string,
   path: string,
-  settings: AttachmentOptions,
+  settings: AttachmentSettings,
   signal: AbortSignal,
   repeats: RetrySettings,
 ): Promise<FetchedFile> {
   if (signal.aborted) throw new AbortedError(failureFacts(0));
   const target = parseUrl(url);
   if (target === undefined) throw fileError(path, 'is not a URL');
-  if (target.protocol === 'data:') return decodeDataUrl(target, settings.maxBytes ?? MAX_BYTES, path);
+  if (target.protocol === 'data:') return decodeDataUrl(target, settings.maxBytes, path);
   const { clock } = repeats;
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -75,7 +72,7 @@ export async function fetchFile(
 
 async function fetchOnce(target: URL, task: FetchTask): Promise<FetchedFile> {
   const { attempt, settings } = task;
-  const { timeoutMs = TIMEOUT_MS } = settings;
+  const { timeoutMs } = settings;
   const { signal, abort, stop } = followSignal(task.signal, () => new AbortedError(failureFacts(attempt)));
   const expire = (): void => abort(new TimeoutError({ ...failureFacts(attempt, target), timeoutMs }));
   const timer = setTimeout(expire, timeoutMs);
@@ -183,8 +180,8 @@ function notFetchable(url: URL, path: string): InputError {
 }
 
 /** Why a URL must not be requested; undefined if it may. */
-async function problemOf(url: URL, settings: AttachmentOptions): Promise<string | undefined> {
-  const { allowHttp = false, allow, resolve } = settings;
+async function problemOf(url: URL, settings: AttachmentSettings): Promise<string | undefined> {
+  const { allowHttp, allow, resolve } = settings;
   if (url.protocol !== 'https:' && !(allowHttp && url.protocol === 'http:')) {
     return allowHttp ? 'must be an https or http URL' : 'must be an https URL';
   }
@@ -211,7 +208,7 @@ function redirectTarget(url: URL, location: string | null, path: string): URL {
 
 async function readContent(response: Response, url: URL, task: FetchTask): Promise<Uint8Array> {
   const { path, settings, signal } = task;
-  const { maxBytes = MAX_BYTES } = settings;
+  const { maxBytes } = settings;
   const bytes = await readBytes(response, maxBytes, signal).catch((error: unknown) => {
     throw error instanceof TooLargeError ? tooLargeError(path, maxBytes) : lostConnection(error, url, task);
   });

@@ -1,10 +1,10 @@
 import { followSignal } from '../../flow/abort.js';
 import type { AttachmentInput } from '../../models/action-inputs.js';
-import type { AttachmentOptions } from '../../options.js';
+import type { AttachmentSettings } from '../../options.js';
 import { byteLengthOf, encodeBase64, toStandardBase64 } from '../../api/base64.js';
 import { isExtensionOf, type Format, detectFormat, isCheckedExtension } from './format.js';
 import { type FileName, isTextual, mayHold, parseFileName } from './file-name.js';
-import { fetchFile, MAX_BYTES, fileError, type RetrySettings, tooLargeError } from './fetch.js';
+import { fetchFile, fileError, type RetrySettings, tooLargeError } from './fetch.js';
 import type { ActionCall } from '../run-action.js';
 
 const CONCURRENCY = 2;
@@ -21,7 +21,7 @@ export interface AttachmentFile extends FileName {
 
 /** How files are loaded. */
 export interface LoadOptions {
-  readonly settings: AttachmentOptions;
+  readonly settings: AttachmentSettings;
   readonly repeats: RetrySettings;
   readonly signal: AbortSignal;
   readonly warn: (message: string) => void;
@@ -85,7 +85,7 @@ function givenFile(input: AttachmentInput, path: string, loading: LoadOptions): 
   if (data === undefined) return undefined;
   const base64 = toStandardBase64(data);
   if (base64 === undefined) throw fileError(`${path}.data`, 'is not base64');
-  const { maxBytes = MAX_BYTES } = loading.settings;
+  const { maxBytes } = loading.settings;
   if (byteLengthOf(base64) > maxBytes) throw tooLargeError(`${path}.data`, maxBytes);
   return toFile(input, `${path}.data`, base64, null, loading);
 }

@@ -113,5 +113,5 @@ test('when no applicant was seen who would prove that applicants can be read, no
   data.applications.clear();
   const { erecruiter, issues } = plainClient(data);
   expect((await run(erecruiter, state)).filter(({ type }) => type === 'delete')).toEqual([]);
-  expect(issues.some(({ reason }) => reason.startsWith('nothing is reported as deleted'))).toBe(true);
+  expect(issues.some(({ reason }) => reason.startsWith('no deletions are reported'))).toBe(true);
 });

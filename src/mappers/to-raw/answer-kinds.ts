@@ -62,6 +62,14 @@ export interface AnswerKind {
   readonly isCovered: (existing: ExistingAnswers, question: AnswerableQuestion) => boolean;
 }
 
+/** The wishes for an extent of employment, in wire order. */
+const EMPLOYMENT_WISHES = [
+  'IsInterestedInInternship',
+  'IsInterestedInFulltime',
+  'IsInterestedInFreelancer',
+  'IsInterestedInPartTime',
+] as const;
+
 /** The kinds of answers by the type of the item. Headings, and lists of educations and experiences, take none. */
 export const ANSWER_KINDS: Readonly<Partial<Record<QuestionnaireItemType, AnswerKind>>> = {
   SingleLanguage: {
@@ -127,20 +135,9 @@ export const ANSWER_KINDS: Readonly<Partial<Record<QuestionnaireItemType, Answer
   },
   EmploymentType: {
     write: writing(readChoicesAnswer, (wishes) => ({
-      properties: {
-        IsInterestedInInternship: wishes.includes('IsInterestedInInternship'),
-        IsInterestedInFulltime: wishes.includes('IsInterestedInFulltime'),
-        IsInterestedInFreelancer: wishes.includes('IsInterestedInFreelancer'),
-        IsInterestedInPartTime: wishes.includes('IsInterestedInPartTime'),
-      },
+      properties: Object.fromEntries(EMPLOYMENT_WISHES.map((name) => [name, wishes.includes(name)])),
     })),
-    isCovered: ({ applicant }) =>
-      [
-        applicant.IsInterestedInFulltime,
-        applicant.IsInterestedInPartTime,
-        applicant.IsInterestedInFreelancer,
-        applicant.IsInterestedInInternship,
-      ].includes(true),
+    isCovered: ({ applicant }) => EMPLOYMENT_WISHES.some((name) => applicant[name] === true),
   },
   Referrer: {
     write: writing(readChoiceAnswer, (referrer) => ({ referrer })),

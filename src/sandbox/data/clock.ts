@@ -92,8 +92,17 @@ function trimmed(text: string): string {
   return text.replace(/(\.\d{0,6}?)0{1,7}$/, '$1').replace(/\.$/, '');
 }
 
-/** Looks up offsets once per day: a day without a clock change has one offset. */
+const offsetsByZone = new Map<string, (ms: number) => number>();
+
+/** The offsets of a time zone, shared by all sandboxes: a formatter costs more than everything else in a small test. */
 function offsetsOf(timeZone: string): (ms: number) => number {
+  const offsets = offsetsByZone.get(timeZone) ?? createOffsets(timeZone);
+  offsetsByZone.set(timeZone, offsets);
+  return offsets;
+}
+
+/** Looks up offsets once per day: a day without a clock change has one offset. */
+function createOffsets(timeZone: string): (ms: number) => number {
   const numeric = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const;
   const format = new Intl.DateTimeFormat('en-US', { timeZone, ...numeric, second: 'numeric', hourCycle: 'h23' });
   const days = new Map<number, number | undefined>();

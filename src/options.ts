@@ -148,7 +148,7 @@ export interface RetryOptions extends Given<typeof retryTable> {}
 /** Every option of a client. */
 export const optionTable = {
   /** The API site: with or without `/Api`, a virtual directory, a trailing slash. */
-  baseUrl: text(
+  baseUrl: checkedText(
     (value) => toApiUrl(value) !== undefined,
     'expected an http or https address without credentials or query',
   ),
@@ -159,16 +159,16 @@ export const optionTable = {
   /** The source of what this client creates, and the one that `only_created: true` reads by. */
   source: optional<SourceOption>(z.strictObject(sourceTable)),
   /** IANA zone of eRecruiter's dates without offset. Default `Europe/Vienna`. */
-  timeZone: byDefault('Europe/Vienna', text(isTimeZone, 'expected an IANA time zone such as Europe/Vienna')),
+  timeZone: byDefault('Europe/Vienna', checkedText(isTimeZone, 'expected an IANA time zone such as Europe/Vienna')),
   /** Language of texts and stage names. Keep it fixed: stage ids depend on it. Default `de-AT`. */
-  culture: byDefault('de-AT', text(isCulture, 'expected a culture such as de-AT')),
+  culture: byDefault('de-AT', checkedText(isCulture, 'expected a culture such as de-AT')),
   /** Publications to read jobs from: `''` is the default portal, `'all'` every one in the catalogue. Default `['']`. */
   channels: byDefault<readonly string[] | 'all'>(
     [''],
     z.union([z.literal('all'), z.array(z.string()).check(z.minLength(1))]),
   ),
   /** The applicant portal in whose name the client acts: its settings, policies, email templates and job links. */
-  portalUrl: optional(text((value) => parseHttpUrl(value) !== undefined, 'expected an http or https address')),
+  portalUrl: optional(checkedText((value) => parseHttpUrl(value) !== undefined, 'expected an http or https address')),
   /** Which emails eRecruiter sends to candidates when something is created. Both are off by default. */
   emails: group<EmailOptions, Values<typeof emailTable>>(z.strictObject(emailTable)),
   /** How files are fetched that attachments name by `data_url`, and how large a file may be. */
@@ -350,7 +350,7 @@ function hasMethods(value: unknown, names: readonly string[]): boolean {
   return names.every((name) => typeof Reflect.get(value, name) === 'function');
 }
 
-function text(isRight: (value: string) => boolean, message: string): Option<string> {
+function checkedText(isRight: (value: string) => boolean, message: string): Option<string> {
   return z.string().check(z.refine(isRight, message));
 }
 

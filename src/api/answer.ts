@@ -80,7 +80,7 @@ export function validRecord<S extends Schema>(
 ): { readonly record: z.core.output<S> } | undefined {
   if (matches(schema, value)) return { record: value };
   const found = strict === true ? undefined : mend(schema, value);
-  for (const odd of found?.odd ?? []) onIssue({ endpoint, id: recordId(value) ?? id, ...odd });
+  for (const odd of found?.odd ?? []) onIssue({ endpoint, id: rowId(value) ?? id, ...odd });
   return found && { record: found.value };
 }
 
@@ -111,14 +111,14 @@ export function validRows<S extends Schema>(
   for (const value of values) {
     const row = withSchemaNames(schema, value);
     const found = validRecord(schema, row, { endpoint, id, strict }, onIssue);
-    if (found === undefined) onSkip({ endpoint, id: recordId(row), path: '', reason: explain(schema, row) });
+    if (found === undefined) onSkip({ endpoint, id: rowId(row), path: '', reason: explain(schema, row) });
     else if (isForeign(schema, row)) onSkip({ endpoint, id: null, path: '', reason: 'none of its names is known' });
     else sound.push(found.record);
   }
   return sound;
 }
 
-function recordId(value: unknown): string | null {
+function rowId(value: unknown): string | null {
   if (typeof value !== 'object' || value === null || !('Id' in value)) return null;
   return typeof value.Id === 'number' ? String(value.Id) : null;
 }

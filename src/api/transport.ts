@@ -287,7 +287,7 @@ export class Transport {
       const retryAfterMs = parseRetryAfter(headers.get('retry-after'), clock.now(), headers.get('date'));
       const throttled = isThrottling(status, text);
       const failure: Failure = { kind: 'status', status: throttled ? 429 : status, retryAfterMs };
-      const facts = { ...failureFacts(request, failure, attempts), status, write, retryAfterMs, throttled };
+      const facts = { ...requestFailure(request, failure, attempts), status, write, retryAfterMs, throttled };
       const error = toStatusError({ ...facts, text: text?.slice(0, 4096) ?? null });
       return { failure, reason: `HTTP ${status}`, error, token, ...(isWanted ? { reply } : {}) };
     } catch (error) {
@@ -307,15 +307,15 @@ export class Transport {
       }
       if (timedOut) {
         const failure: Failure = { kind: 'timeout' };
-        const late = new TimeoutError({ ...failureFacts(request, failure, attempts), timeoutMs });
+        const late = new TimeoutError({ ...requestFailure(request, failure, attempts), timeoutMs });
         return { failure, reason: 'timeout', error: late, token };
       }
       if (call.signal.aborted) {
-        throw new AbortedError(failureFacts(request, { kind: attempts < attempt ? 'not-sent' : 'reset' }, attempts));
+        throw new AbortedError(requestFailure(request, { kind: attempts < attempt ? 'not-sent' : 'reset' }, attempts));
       }
       const system = systemErrorOf(error);
       const failure = failureOf(system);
-      const lost = new ConnectionError({ ...failureFacts(request, failure, attempts), reason: system.code });
+      const lost = new ConnectionError({ ...requestFailure(request, failure, attempts), reason: system.code });
       return { failure, reason: system.code ?? 'connection lost', error: lost, token };
     } finally {
       clearTimeout(timer);
@@ -375,7 +375,7 @@ export class Transport {
 }
 
 /** Returns what every error says about its request. */
-function failureFacts({ name, replay, id }: Outgoing, failure: Failure, attempts: number): RequestFailure {
+function requestFailure({ name, replay, id }: Outgoing, failure: Failure, attempts: number): RequestFailure {
   return { endpoint: name, attempts, mayHaveBeenApplied: replay !== 'read' && !surelyNotApplied(failure), id };
 }
 

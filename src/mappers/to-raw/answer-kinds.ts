@@ -71,87 +71,93 @@ const EMPLOYMENT_WISHES = [
 ] as const;
 
 /** The kinds of answers by the type of the item. Headings, and lists of educations and experiences, take none. */
-export const ANSWER_KINDS: Readonly<Partial<Record<QuestionnaireItemType, AnswerKind>>> = {
-  SingleLanguage: {
-    subject: (item) => item.Language,
-    needsSubject: true,
-    write: writing(readChoiceAnswer, (Level, { subject }) => ({ languages: [{ Language: subject, Level }] })),
-    isCovered: ({ languages }, { subject }) => hasLevel(languages, subject, ({ Language }) => Language),
-  },
-  SingleKnowledge: {
-    subject: (item) => item.Knowledge,
-    needsSubject: true,
-    write: writing(readChoiceAnswer, (Level, { subject }) => ({ knowledges: [{ Knowledge: subject, Level }] })),
-    isCovered: ({ knowledges }, { subject }) => hasLevel(knowledges, subject, ({ Knowledge }) => Knowledge),
-  },
-  CustomField: {
-    subject: (item) => item.CustomField?.Name,
-    needsSubject: true,
-    write: writing(readCustomFieldAnswer, (value, { subject }) => ({
-      customFields: [
-        typeof value === 'string'
-          ? { CustomField: subject, Value: value, Values: null }
-          : { CustomField: subject, Value: null, Values: value },
-      ],
-    })),
-    isCovered: ({ customFieldValues }, { subject }) =>
-      present(customFieldValues).some((value) => sameName(value.CustomField?.Name, subject) && hasValue(value)),
-  },
-  KnowledgeGroup: {
-    write: writing(readChoicesAnswer, (names) => ({
-      knowledges: names.map((Knowledge) => ({ Knowledge, Level: null })),
-    })),
-    isCovered: ({ knowledges }, { options }) =>
-      present(knowledges).some(({ Knowledge }) => options.some(({ name }) => sameName(Knowledge, name))),
-  },
-  Languages: {
-    write: writing(readChoicesAnswer, (names) => ({ languages: names.map((Language) => ({ Language, Level: null })) })),
-    isCovered: ({ languages }) => present(languages).some(({ Language }) => toText(Language) !== null),
-  },
-  AbroadTravelling: textProperty('AbroadTravelling', readChoiceAnswer),
-  DomesticTravelling: textProperty('DomesticTravelling', readChoiceAnswer),
-  SelfDescription: textProperty('SelfDescription', readTextAnswer),
-  JobDescription: textProperty('JobDescription', readTextAnswer),
-  Location: textProperty('Location', readTextAnswer),
-  JobProfiles: listProperty('JobProfiles'),
-  Regions: listProperty('Regions'),
-  BeginDate: {
-    write: writing(readDayAnswer, (day) => ({ properties: { EarliestPossibleBeginDate: toRawFlexDate(day) } })),
-    isCovered: ({ applicant }) => !isEmptyFlexDate(applicant.EarliestPossibleBeginDate),
-  },
-  Salary: {
-    write: writing(readNumberAnswer, (Salary) => ({ properties: { Salary } })),
-    isCovered: ({ applicant }) => applicant.Salary !== null && applicant.Salary !== undefined,
-  },
-  MilitaryService: {
-    write: writing(readChoiceAnswer, (name) => ({
-      properties: { MilitaryService: MILITARY_SERVICE_TYPES.findIndex((type) => type === name) },
-    })),
-    isCovered: ({ applicant }) => applicant.MilitaryService !== null && applicant.MilitaryService !== undefined,
-  },
-  WillingToMove: {
-    write: writing(readFlagAnswer, (IsWillingToMove) => ({ properties: { IsWillingToMove } })),
-    isCovered: ({ applicant }) => typeof applicant.IsWillingToMove === 'boolean',
-  },
-  EmploymentType: {
-    write: writing(readChoicesAnswer, (wishes) => ({
-      properties: Object.fromEntries(EMPLOYMENT_WISHES.map((name) => [name, wishes.includes(name)])),
-    })),
-    isCovered: ({ applicant }) => EMPLOYMENT_WISHES.some((name) => applicant[name] === true),
-  },
-  Referrer: {
-    write: writing(readChoiceAnswer, (referrer) => ({ referrer })),
-    isCovered: ({ applicant }) => toText(applicant.Referrer) !== null,
-  },
-  ApplicantDocument: {
-    subject: (item) => item.ApplicantDocumentType,
-    write: writing(readFileAnswer, (file, { id, subject }) => ({
-      documents: [{ question: id, documentType: subject === '' ? null : subject, file }],
-    })),
-    isCovered: ({ documentTypes }, { subject }) =>
-      distinctTexts(documentTypes).some((name) => subject === '' || sameName(name, subject)),
-  },
-};
+export const ANSWER_KINDS = /* @__PURE__ */ answerKinds(); // left out of a bundle that writes no answers
+
+function answerKinds(): Readonly<Partial<Record<QuestionnaireItemType, AnswerKind>>> {
+  return {
+    SingleLanguage: {
+      subject: (item) => item.Language,
+      needsSubject: true,
+      write: writing(readChoiceAnswer, (Level, { subject }) => ({ languages: [{ Language: subject, Level }] })),
+      isCovered: ({ languages }, { subject }) => hasLevel(languages, subject, ({ Language }) => Language),
+    },
+    SingleKnowledge: {
+      subject: (item) => item.Knowledge,
+      needsSubject: true,
+      write: writing(readChoiceAnswer, (Level, { subject }) => ({ knowledges: [{ Knowledge: subject, Level }] })),
+      isCovered: ({ knowledges }, { subject }) => hasLevel(knowledges, subject, ({ Knowledge }) => Knowledge),
+    },
+    CustomField: {
+      subject: (item) => item.CustomField?.Name,
+      needsSubject: true,
+      write: writing(readCustomFieldAnswer, (value, { subject }) => ({
+        customFields: [
+          typeof value === 'string'
+            ? { CustomField: subject, Value: value, Values: null }
+            : { CustomField: subject, Value: null, Values: value },
+        ],
+      })),
+      isCovered: ({ customFieldValues }, { subject }) =>
+        present(customFieldValues).some((value) => sameName(value.CustomField?.Name, subject) && hasValue(value)),
+    },
+    KnowledgeGroup: {
+      write: writing(readChoicesAnswer, (names) => ({
+        knowledges: names.map((Knowledge) => ({ Knowledge, Level: null })),
+      })),
+      isCovered: ({ knowledges }, { options }) =>
+        present(knowledges).some(({ Knowledge }) => options.some(({ name }) => sameName(Knowledge, name))),
+    },
+    Languages: {
+      write: writing(readChoicesAnswer, (names) => ({
+        languages: names.map((Language) => ({ Language, Level: null })),
+      })),
+      isCovered: ({ languages }) => present(languages).some(({ Language }) => toText(Language) !== null),
+    },
+    AbroadTravelling: textProperty('AbroadTravelling', readChoiceAnswer),
+    DomesticTravelling: textProperty('DomesticTravelling', readChoiceAnswer),
+    SelfDescription: textProperty('SelfDescription', readTextAnswer),
+    JobDescription: textProperty('JobDescription', readTextAnswer),
+    Location: textProperty('Location', readTextAnswer),
+    JobProfiles: listProperty('JobProfiles'),
+    Regions: listProperty('Regions'),
+    BeginDate: {
+      write: writing(readDayAnswer, (day) => ({ properties: { EarliestPossibleBeginDate: toRawFlexDate(day) } })),
+      isCovered: ({ applicant }) => !isEmptyFlexDate(applicant.EarliestPossibleBeginDate),
+    },
+    Salary: {
+      write: writing(readNumberAnswer, (Salary) => ({ properties: { Salary } })),
+      isCovered: ({ applicant }) => applicant.Salary !== null && applicant.Salary !== undefined,
+    },
+    MilitaryService: {
+      write: writing(readChoiceAnswer, (name) => ({
+        properties: { MilitaryService: MILITARY_SERVICE_TYPES.findIndex((type) => type === name) },
+      })),
+      isCovered: ({ applicant }) => applicant.MilitaryService !== null && applicant.MilitaryService !== undefined,
+    },
+    WillingToMove: {
+      write: writing(readFlagAnswer, (IsWillingToMove) => ({ properties: { IsWillingToMove } })),
+      isCovered: ({ applicant }) => typeof applicant.IsWillingToMove === 'boolean',
+    },
+    EmploymentType: {
+      write: writing(readChoicesAnswer, (wishes) => ({
+        properties: Object.fromEntries(EMPLOYMENT_WISHES.map((name) => [name, wishes.includes(name)])),
+      })),
+      isCovered: ({ applicant }) => EMPLOYMENT_WISHES.some((name) => applicant[name] === true),
+    },
+    Referrer: {
+      write: writing(readChoiceAnswer, (referrer) => ({ referrer })),
+      isCovered: ({ applicant }) => toText(applicant.Referrer) !== null,
+    },
+    ApplicantDocument: {
+      subject: (item) => item.ApplicantDocumentType,
+      write: writing(readFileAnswer, (file, { id, subject }) => ({
+        documents: [{ question: id, documentType: subject === '' ? null : subject, file }],
+      })),
+      isCovered: ({ documentTypes }, { subject }) =>
+        distinctTexts(documentTypes).some((name) => subject === '' || sameName(name, subject)),
+    },
+  };
+}
 
 function writing<T>(
   read: Reader<T>,

@@ -30,7 +30,7 @@ const TURN_EVERY = 100;
 const REAL_TIMERS = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout };
 
 /** Waits that many milliseconds, or rejects with the signal's reason. */
-export async function sleepFor(ms: number, signal?: AbortSignal, timers?: typeof REAL_TIMERS): Promise<void> {
+async function sleepFor(ms: number, signal?: AbortSignal, timers?: typeof REAL_TIMERS): Promise<void> {
   signal?.throwIfAborted();
   const { setTimeout: start, clearTimeout: stop } = timers ?? globalThis;
   let timer: ReturnType<typeof start> | undefined;

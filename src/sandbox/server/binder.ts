@@ -14,7 +14,7 @@ import { exactDigits, isJsonRecord, parseExactJson, type Json, type JsonObject }
 import type { Normalise, Normaliser } from '../options.js';
 
 /** A body as an action receives it, and the members that could not be converted. */
-export interface BoundBody {
+interface BoundBody {
   readonly value: Json;
   readonly errors: readonly (readonly [path: string, message: string])[];
 }

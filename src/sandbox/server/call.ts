@@ -77,6 +77,6 @@ export function applicantToChange(call: SandboxCall, id = call.id('applicantId')
 }
 
 /** The answer for an applicant who does not exist. */
-export function noApplicant(id: number): RequestRefusal {
+function noApplicant(id: number): RequestRefusal {
   return noRecord(`Applicant #${String(id)} does not exist.`);
 }

@@ -13,7 +13,7 @@ import { accessLevelOf, createCall, findRoute, type RouteMatch } from './router.
 import { createWebServer, type RequestTarget } from './web-server.js';
 
 /** A request that has arrived. */
-export interface ArrivedRequest {
+interface ArrivedRequest {
   /** Path and query, decoded, from `/Api` on. */
   readonly path: string;
   /** The template of the route that matches, such as `Applicant/{applicantId}`; null if none does. */

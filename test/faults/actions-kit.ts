@@ -100,19 +100,9 @@ function questionsOf({ itemIds = true }: SandboxOptions): Promise<ScreeningQuest
 
 /** Makes timeouts happen at once. Call it in each file whose faults include them. */
 export function useInstantTimeouts(): void {
-  beforeEach(() => {
-    const realSetTimeout = globalThis.setTimeout;
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const fakeSetTimeout = globalThis.setTimeout;
-    // A loop that lets other work run, by a timer of 0 ms, must not hang on a slow machine.
-    vi.stubGlobal('setTimeout', (work: () => void, ms?: number) =>
-      ms === 0 ? realSetTimeout(work, 0) : fakeSetTimeout(work, ms),
-    );
-  });
-  afterEach(() => {
-    vi.unstubAllGlobals(); // first, or the fake timer would come back
-    vi.useRealTimers();
-  });
+  // Time goes on by itself as well: a loop that lets other work run, by a timer of 0 ms, must not hang.
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true }));
+  afterEach(() => void vi.useRealTimers());
 }
 
 /** The sandbox's fetch; a request that hangs times out at once. */

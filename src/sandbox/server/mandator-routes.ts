@@ -6,8 +6,8 @@ import type { SandboxRoutes, SandboxCall } from './call.js';
 /** Routes for the token and for the settings and catalogues of a mandator. */
 export const MANDATOR_ROUTES: SandboxRoutes = {
   'POST Token': { body: 'Token', isOpen: true, run: createToken },
-  'GET Ping': { isOpen: true, run: ping },
-  'POST Ping': { body: 'text', isOpen: true, run: ping },
+  'GET Ping': { isOpen: true, run: answerHello },
+  'POST Ping': { body: 'text', isOpen: true, run: answerHello },
   'GET Mandator/KnowledgeTree': () => KNOWLEDGE_TREE,
   'GET Mandator': ({ server }) => mandatorRow(server.settings.mandatorId),
   'GET Mandator/{mandatorId}': readMandator,
@@ -26,7 +26,7 @@ function createToken({ server, record }: SandboxCall): Json {
   return { Token: token, Expires: clock.serverDate(expires) };
 }
 
-function ping({ isAuthorized }: SandboxCall): Json {
+function answerHello({ isAuthorized }: SandboxCall): Json {
   return isAuthorized ? 'Hello. You are authorized.' : 'Hello. You are not authorized.';
 }
 

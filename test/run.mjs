@@ -19,35 +19,44 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const { resolve: locate } = createRequire(import.meta.url);
 const tsc = locate('typescript/bin/tsc');
 const vitest = join(locate('vitest/package.json'), '../vitest.mjs');
-const eslint = join(locate('eslint/package.json'), '../bin/eslint.js');
+const oxlint = join(locate('oxlint/package.json'), '../bin/oxlint');
 const prettier = join(locate('prettier/package.json'), '../bin/prettier.cjs');
 const FORMATTED = '{src,test,examples,bench}/**/*.{ts,mjs}';
 
-/** Runs one tool to its end with its output passed on; resolves to its exit code. */
-function run(script, args, env = {}) {
+/** Runs one tool to its end and prints its output, at once or, beside others, at its end; resolves to its exit code. */
+function run(script, args, { env = {}, title } = {}) {
   return new Promise((resolve) => {
+    const isBeside = title !== undefined;
+    const color = isBeside && process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
     const child = spawn(process.execPath, [script, ...args], {
       cwd: root,
-      stdio: 'inherit',
-      env: { ...process.env, ...env },
+      stdio: isBeside ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      env: { ...process.env, ...color, ...env },
     });
-    child.on('error', () => resolve(1));
-    child.on('close', (code) => resolve(code ?? 1));
+    const chunks = [];
+    for (const output of [child.stdout, child.stderr]) output?.on('data', (chunk) => chunks.push(chunk));
+    const end = (code) => {
+      if (isBeside) {
+        heading(title);
+        process.stdout.write(Buffer.concat(chunks));
+      }
+      resolve(code ?? 1);
+    };
+    child.on('error', () => end(1));
+    child.on('close', end);
   });
 }
 
 async function check(title, script, args) {
-  heading(title);
-  return { passed: 0, failed: (await run(script, args)) === 0 ? 0 : 1 };
+  return { passed: 0, failed: (await run(script, args, { title })) === 0 ? 0 : 1 };
 }
 
-async function runTests(filters, zone) {
-  heading(`tests: TZ=${zone}`);
+async function runTests(filters, zone, { title, options = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'vitest-report-'));
   const file = join(folder, 'report.json');
   try {
-    const options = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    const code = await run(vitest, ['run', ...options, ...filters], { TZ: zone });
+    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...options, ...filters];
+    const code = await run(vitest, args, { env: { TZ: zone }, title });
     return count(JSON.parse(readFileSync(file, 'utf8')), code);
   } catch (error) {
     console.log(`vitest left no readable report: ${error.message}`);
@@ -89,15 +98,17 @@ if (patterns.length === 0) {
     ...(await Promise.all([
       check('types', tsc, ['-p', 'tsconfig.json']),
       check('types without those of Node', tsc, ['-p', 'tsconfig.build.json']),
-      check('lint', eslint, ['--max-warnings=0', 'src', 'test', 'examples', 'bench']),
+      check('lint', oxlint, ['src', 'test', 'examples', 'bench']),
       check('layout', prettier, ['--check', '--log-level=warn', FORMATTED]),
     ])),
   );
 }
+heading('tests: TZ=UTC');
 results.push(await runTests(patterns, 'UTC'));
 const again = zoneTests(patterns);
 if (again.length > 0) {
-  for (const zone of ZONES) results.push(await runTests(again, zone));
+  const inZone = (zone) => runTests(again, zone, { title: `tests: TZ=${zone}`, options: ['--maxWorkers=1'] });
+  results.push(...(await Promise.all(ZONES.map(inZone))));
 }
 
 const passed = results.reduce((sum, result) => sum + result.passed, 0);

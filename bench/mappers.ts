@@ -64,7 +64,7 @@ function pairs(): Pair[] {
         sound(matches(jobView, plainJob), matches(questionnaireView, questionnaire)) &&
         toJob(plainJob, context, { questionnaire }),
       sdk: sdkJob,
-      target: 5,
+      target: 3,
     },
     {
       name: 'the same and 7 custom fields',
@@ -72,7 +72,7 @@ function pairs(): Pair[] {
         sound(matches(jobView, richJob), matches(questionnaireView, questionnaire)) &&
         toJob(richJob, context, { questionnaire }),
       sdk: sdkJob,
-      target: 5,
+      target: 3,
     },
     {
       name: '7 custom fields, 3 postings, no question',
@@ -94,7 +94,7 @@ function pairs(): Pair[] {
           matches(applicationView, application),
         ) && toCandidate(rich, context, related),
       sdk: sdkCandidate,
-      target: 5,
+      target: 3,
     },
     {
       name: 'lean application',
@@ -108,7 +108,7 @@ function pairs(): Pair[] {
         sound(matches(applicationView, application), matches(applicantView, rich)) &&
         toApplication(application, context, { applicant: rich, workflowLastChange }),
       sdk: sdkApplication,
-      target: 5,
+      target: 3,
     },
   ];
 }

@@ -33,7 +33,7 @@ const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
   'crawl-on-bullmq.ts': [
     /Skipped: neither|at attempt 2[^]+36 candidates, 10 jobs\nThe second[^]+: 4 changes[^]+36 candidates, 10 jobs/,
   ],
-  'web-form.ts': [/Please check:\n.+übersiedeln\?["»]\) is required/, /Thank you, Eva!/, /Referrer: 'Acme Jobs'/],
+  'web-form.ts': [/Please check:\n.+übersiedeln\?"\) is required/, /Thank you, Eva!/, /Referrer: 'Acme Jobs'/],
   'mappers-in-your-code.ts': [
     /4711: Buchhalter:in .+, OPEN, Linz/,
     /PENDING Buchhalter:in/,

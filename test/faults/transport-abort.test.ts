@@ -158,7 +158,7 @@ describe('an abort', () => {
   );
 
   test.each(['read', 'create', 'once'] as const)(
-    'while a repeat of «%s» is waited for leaves nothing in doubt',
+    'while a repeat of "%s" is waited for leaves nothing in doubt',
     async (rule) => {
       const controller = new AbortController();
       const clock = {

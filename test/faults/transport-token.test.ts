@@ -186,7 +186,7 @@ describe('the exchange', () => {
     expect({ exchanges: exchanges(), tokens }).toEqual({ exchanges: 1, tokens: [] });
   });
 
-  test.each(['read', 'create', 'once'] as const)('is repeated as a read, also before a «%s»', async (rule) => {
+  test.each(['read', 'create', 'once'] as const)('is repeated as a read, also before a "%s"', async (rule) => {
     const { transport, exchanges, tokens } = setUp((number) =>
       number < 3 ? new Response('', { status: 503 }) : tokenAnswer(number, null),
     );

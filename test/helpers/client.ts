@@ -15,7 +15,7 @@ export type Fetch = Sandbox['fetch'];
 export interface Setup {
   readonly sandbox: Sandbox;
   readonly erecruiter: ERecruiter;
-  /** What the client told `onIssue`. */
+  /** What the client reported to `onIssue`. */
   readonly issues: readonly Issue[];
   /** Another client of the same installation, as in another process: it shares no token and no catalogue. */
   readonly another: (options?: Partial<ERecruiterOptions>) => ERecruiter;
@@ -28,7 +28,7 @@ export interface SetupOptions extends Partial<ERecruiterOptions> {
   readonly through?: (fetch: Fetch) => Fetch;
 }
 
-/** Makes a sandbox and a client for it; waits before repeats take no time. */
+/** A sandbox and a client for it. Waits before retries take no time. */
 export function setUp({ sandbox: sandboxOptions, through, ...options }: SetupOptions = {}): Setup {
   const sandbox = createSandbox({ applicants: 12, jobs: 9, ...sandboxOptions });
   const { baseUrl, apiKey, mandatorId } = sandbox;

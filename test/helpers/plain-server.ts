@@ -7,7 +7,7 @@ export type Row = Record<string, unknown>;
 export interface PlainServerOptions {
   /** How long it works on a request before it does it, in real milliseconds. It goes on when the client has gone. */
   readonly slow?: (request: string) => number;
-  /** How long the search by e-mail does not know of somebody new, in real milliseconds. */
+  /** How long the search by email does not know a new applicant, in real milliseconds. */
   readonly lagMs?: number;
   /** What it makes of names and tags. */
   readonly clean?: (text: string) => string;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach } from 'vitest';
 import { complaints, nextTurn } from './guards.js';
 
-// Runs in every test file: whoever prints, drops a rejection or leaves the machine fails the test that did it.
+// Runs in every test file: a test that prints, drops a rejection or leaves the machine fails.
 
 async function settle(): Promise<void> {
   await new Promise<void>((resolve) => nextTurn(() => resolve()));

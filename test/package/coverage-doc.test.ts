@@ -4,9 +4,9 @@ import { readSources } from '../helpers/source.js';
 import { ACTIONS, MODELS } from './connector-page.js';
 import { coverageFile, readModels, renderCoverage } from './coverage-doc.js';
 
-// A raw source («From Job.Title», «Made from …»), or a value that never changes, or why there is none («…: eRecruiter …»).
+// A raw source ("From Job.Title", "Made from …"), or a value that never changes, or why there is none ("…: eRecruiter …").
 const ACCOUNTED = /\bfrom\b|^Always |: eRecruiter /i;
-// Of an input: where it goes («To Applicant.Email»), what it points at («Id of the Candidate»), or why it goes nowhere.
+// Of an input: where it goes ("To Applicant.Email"), what it points at ("Id of the Candidate"), or why it goes nowhere.
 const WRITTEN = /(?:^|\. )To [A-Z]\w+\.[A-Z]|^Id of the [A-Z]|^A warning: eRecruiter/;
 
 const models = readModels();
@@ -46,7 +46,7 @@ test('every raw property that a comment names is one that the schemas know', () 
   expect(named.filter((name) => !known.has(name))).toEqual([]);
 });
 
-/** `UserEmail` and `Name` of «From Job.UserEmail, else Job.PublishedOn[].Name». */
+/** `UserEmail` and `Name` of "From Job.UserEmail, else Job.PublishedOn[].Name". */
 function rawProperties(text: string): string[] {
   const paths = text.match(/\b[A-Z]\w+(?:\[\d*\])?(?:\.[A-Z]\w+(?:\[\d*\])?)+/g) ?? [];
   return paths.flatMap((path) =>

@@ -38,7 +38,7 @@ export function goldenExamples(type: string, fields: readonly Field[]): Readonly
   );
 }
 
-/** `['Job', 'CareerLevels', '0']` of «From Job.CareerLevels[0]»; nothing that is there where several have a part in it. */
+/** `['Job', 'CareerLevels', '0']` of "From Job.CareerLevels[0]"; nothing that is there where several have a part in it. */
 function singlePath(text: string): string[] {
   const [first = '', second] = text.match(/\b[A-Z]\w+(?:\[\d*\])?(?:\.[A-Z]\w+(?:\[\d*\])?)+/g) ?? [];
   const several = second === undefined ? / and [A-Z]/.test(text) : !text.includes(', else ');

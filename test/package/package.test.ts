@@ -147,7 +147,7 @@ const input = await erecruiter.getJob('no id').catch((error) => error);
 const refused = await erecruiter.ping().catch((error) => error);
 console.log(JSON.stringify({
   thrown: [input.name, input instanceof InputError, ERecruiterError.isInstance(input)],
-  told: { name: input.toJSON().name, code: input.code },
+  reported: { name: input.toJSON().name, code: input.code },
   refused: [refused.name, AuthenticationError.isInstance(refused), StatusError.isInstance(refused)],
 }));
 `;
@@ -186,7 +186,7 @@ describe('in a bundle, minified and gzipped with all dependencies', () => {
     const printed = await runScript(packed.consumer, 'browser.mjs', text);
     expect(JSON.parse(printed)).toEqual({
       thrown: ['InputError', true, true],
-      told: { name: 'InputError', code: 'PLATFORM.INPUT_INVALID' },
+      reported: { name: 'InputError', code: 'PLATFORM.INPUT_INVALID' },
       refused: ['AuthenticationError', true, true],
     });
   });

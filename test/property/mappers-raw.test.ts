@@ -168,7 +168,7 @@ describe('planning answers', () => {
         const { answered: used, errors, warnings } = plan(raw, answers);
         const asked = new Set(used);
         expect(asked.size).toBe(used.length);
-        const told = answers.filter(({ answer, question_id: id }, index) => {
+        const given = answers.filter(({ answer, question_id: id }, index) => {
           const path = `screening_question_answers.${index}`;
           const isTold =
             warnings.some((warning) => warning.startsWith(`${path} `)) ||
@@ -178,7 +178,7 @@ describe('planning answers', () => {
             : typeof answer === 'string' && answer.trim() === '';
           return isTold || saysNothing || asked.has(id);
         });
-        expect(told).toHaveLength(answers.length);
+        expect(given).toHaveLength(answers.length);
       }),
       { numRuns: 1_000 },
     );

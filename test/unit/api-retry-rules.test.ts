@@ -187,7 +187,7 @@ describe('a connection error is sorted by its system code', () => {
     ['CERT_HAS_EXPIRED', null, 'reset'],
     ['SOMETHING_NEW', null, 'reset'],
     [null, null, 'reset'],
-  ])('%s of %s is «%s»', (code, syscall, kind) => {
+  ])('%s of %s is "%s"', (code, syscall, kind) => {
     expect(failureOf({ code, syscall })).toEqual({ kind });
   });
 });

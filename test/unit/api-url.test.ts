@@ -16,7 +16,7 @@ describe('the address of an API site', () => {
     ['with a virtual directory', 'https://example.at/jobs', 'https://example.at/jobs/Api'],
     ['with a virtual directory and a slash', 'https://example.at/jobs/', 'https://example.at/jobs/Api'],
     ['with a virtual directory and /Api', 'https://example.at/jobs/Api', 'https://example.at/jobs/Api'],
-    ['with a directory that ends in «api»', 'https://example.at/webapi', 'https://example.at/webapi/Api'],
+    ['with a directory that ends in "api"', 'https://example.at/webapi', 'https://example.at/webapi/Api'],
     ['with a directory that is called api twice', 'https://example.at/api/api', 'https://example.at/api/Api'],
     ['with a directory that keeps its case', 'https://example.at/Jobs', 'https://example.at/Jobs/Api'],
     ['with a port', 'http://localhost:8080/Api/', 'http://localhost:8080/Api'],

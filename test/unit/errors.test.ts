@@ -19,7 +19,7 @@ const PROGRESS = {
   absentBefore: true,
   done: ['applicant'],
 } as const;
-const issues = [{ path: 'candidate.email_address', message: 'is not an e-mail address' }];
+const issues = [{ path: 'candidate.email_address', message: 'is not an email address' }];
 
 /** Every class by example, with its kinds from the narrowest to the widest. */
 const EXAMPLES = [
@@ -169,7 +169,7 @@ describe('what an error shows', () => {
   test('issues name the path and what is wrong', () => {
     const error = new errors.InputError([...issues, { path: 'page_size', message: 'must be at most 250' }]);
     expect(error.message).toBe(
-      'Invalid input: candidate.email_address: is not an e-mail address; page_size: must be at most 250',
+      'Invalid input: candidate.email_address: is not an email address; page_size: must be at most 250',
     );
     expect(error.toJSON()).toMatchObject({ issues: error.issues });
   });

@@ -1,47 +1,46 @@
-import { passthrough, type PassthroughInput, type PassthroughResult } from './api/passthrough.js';
-import { parseCallOptions } from './core/settings.js';
-import { createServices } from './core/services.js';
 import { addAttachmentToApplication, addAttachmentToCandidate } from './actions/attachments.js';
 import { createApplication, createCandidate } from './actions/create.js';
-import { addResultLinkToApplication, addResultLinkToCandidate } from './actions/result-links.js';
-import { addTagToCandidate, removeTagFromCandidate } from './actions/tags.js';
 import { Memory } from './actions/memory.js';
+import { addResultLinkToApplication, addResultLinkToCandidate } from './actions/result-links.js';
 import type { ActionServices } from './actions/run-action.js';
+import { addTagToCandidate, removeTagFromCandidate } from './actions/tags.js';
+import { passthrough, type PassthroughInput, type PassthroughResult } from './api/passthrough.js';
+import { createServices } from './core/services.js';
+import { parseCallOptions } from './core/settings.js';
 import { Locks } from './flow/locks.js';
 import type {
+  ActionResult,
+  Application,
   ApplicationAttachmentInput,
   ApplicationResultLinkInput,
+  ApplicationStage,
+  Attachment,
+  Candidate,
   CandidateAttachmentInput,
   CandidateResultLinkInput,
   CandidateTagInput,
   CreateApplicationInput,
   CreateCandidateInput,
-} from './models/action-inputs.js';
-import type { ActionResult, CreatedApplication, NoData } from './models/action-results.js';
-import type { Application } from './models/application.js';
-import type { ApplicationStage } from './models/application-stage.js';
-import type { Attachment } from './models/attachment.js';
-import type { Candidate } from './models/candidate.js';
-import type { ExploredField } from './models/explored-field.js';
-import type { Job } from './models/job.js';
-import type { JobScreeningQuestion } from './models/job-screening-question.js';
-import type { ScreeningQuestion } from './models/screening-question.js';
-import type { SyncChange } from './models/sync.js';
-import type { Tag } from './models/tag.js';
-import type { User } from './models/user.js';
-import type {} from './models/index.js';
+  CreatedApplication,
+  ExploredField,
+  Job,
+  JobScreeningQuestion,
+  NoData,
+  ScreeningQuestion,
+  SyncChange,
+  Tag,
+  User,
+} from './models/index.js';
 import type { CallOptions, CreateOptions, ERecruiterOptions, SyncOptions } from './options.js';
-import { exploreFields } from './reads/explore-fields.js';
-import type { ExploredModel } from './reads/model-fields.js';
+import { listApplicationStages } from './reads/application-stage.js';
 import { getApplication, listApplications } from './reads/application.js';
 import { listCandidateAttachments } from './reads/attachment.js';
 import { getCandidate, listCandidates } from './reads/candidate.js';
+import { exploreFields } from './reads/explore-fields.js';
 import { getJob, listJobs } from './reads/job.js';
-import { listApplicationStages } from './reads/application-stage.js';
-import { listJobScreeningQuestions, listScreeningQuestions } from './reads/screening-question.js';
-import { listTags } from './reads/tag.js';
-import { listUsers } from './reads/user.js';
 import type { Listing } from './reads/listing.js';
+import type { ExploredModel } from './reads/model-fields.js';
+import { ping, type Reachable } from './reads/ping.js';
 import type {
   ApplicationsQuery,
   AttachmentsQuery,
@@ -51,8 +50,10 @@ import type {
   ListQuery,
   SyncQuery,
 } from './reads/query.js';
+import { listJobScreeningQuestions, listScreeningQuestions } from './reads/screening-question.js';
 import { sync } from './reads/sync/sync.js';
-import { ping, type Reachable } from './reads/ping.js';
+import { listTags } from './reads/tag.js';
+import { listUsers } from './reads/user.js';
 
 /**
  * A client for one mandator of one eRecruiter installation. It reads and writes eRecruiter's own API and speaks the

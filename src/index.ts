@@ -6,7 +6,79 @@
  */
 export type { PassthroughInput, PassthroughResult } from './api/passthrough.js';
 export { ERecruiter } from './client.js';
-export type { InputIssue, KomboErrorCode, RequestFailure } from './models/error-codes.js';
+export type {
+  ActionProgress,
+  ActionResult,
+  ActionWarning,
+  AdditionalEmailInput,
+  AdditionalPhoneInput,
+  Application,
+  ApplicationAttachmentInput,
+  ApplicationCandidate,
+  ApplicationInput,
+  ApplicationResultLinkInput,
+  ApplicationStage,
+  Attachment,
+  AttachmentInput,
+  Candidate,
+  CandidateApplication,
+  CandidateAttachmentInput,
+  CandidateInput,
+  CandidateResultLinkInput,
+  CandidateTagInput,
+  CreateApplicationInput,
+  CreateCandidateInput,
+  CreatedApplication,
+  DeletedRecord,
+  EmailAddress,
+  EmploymentType,
+  ExploredField,
+  FieldFormat,
+  HiringTeamMember,
+  InputIssue,
+  IntegrationField,
+  Job,
+  JobPosting,
+  JobReference,
+  JobRole,
+  JobScreeningQuestion,
+  JobStage,
+  JobStatus,
+  JobVisibility,
+  KomboErrorCode,
+  Location,
+  LocationInput,
+  MergedScreeningQuestion,
+  NoData,
+  OpenEnum,
+  PhoneNumber,
+  QuestionFormat,
+  QuestionOption,
+  RemoteWorkStatus,
+  RequestFailure,
+  SalaryExpectationsInput,
+  SalaryPeriod,
+  ScreeningAnswerInput,
+  ScreeningQuestion,
+  SocialLinkInput,
+  SocialMedia,
+  SourcedByInput,
+  SourceInput,
+  StageReference,
+  SyncChange,
+  SyncDelete,
+  SyncEntries,
+  SyncEntry,
+  SyncModel,
+  SyncProgress,
+  SyncState,
+  SyncUpsert,
+  SyncUpsertOf,
+  SystemRole,
+  Tag,
+  TagReference,
+  User,
+} from './models/index.js';
 export {
   AbortedError,
   ActionRejectedError,
@@ -26,71 +98,6 @@ export {
   type StatusFailure,
   TimeoutError,
 } from './errors.js';
-export type {
-  AdditionalEmailInput,
-  AdditionalPhoneInput,
-  ApplicationAttachmentInput,
-  ApplicationInput,
-  ApplicationResultLinkInput,
-  AttachmentInput,
-  CandidateAttachmentInput,
-  CandidateInput,
-  CandidateResultLinkInput,
-  CandidateTagInput,
-  CreateApplicationInput,
-  CreateCandidateInput,
-  LocationInput,
-  SalaryExpectationsInput,
-  ScreeningAnswerInput,
-  SocialLinkInput,
-  SourceInput,
-  SourcedByInput,
-} from './models/action-inputs.js';
-export type {
-  ActionProgress,
-  ActionResult,
-  ActionWarning,
-  CreatedApplication,
-  NoData,
-} from './models/action-results.js';
-export type { Application, ApplicationCandidate } from './models/application.js';
-export type { ApplicationStage } from './models/application-stage.js';
-export type { Attachment } from './models/attachment.js';
-export type { Candidate } from './models/candidate.js';
-export type { CandidateApplication } from './models/candidate-application.js';
-export type { EmailAddress, PhoneNumber, SocialMedia } from './models/contact.js';
-export type { ExploredField, FieldFormat } from './models/explored-field.js';
-export type { HiringTeamMember, JobRole } from './models/hiring-team-member.js';
-export type { IntegrationField } from './models/integration-field.js';
-export type {
-  EmploymentType,
-  Job,
-  JobStage,
-  JobStatus,
-  JobVisibility,
-  RemoteWorkStatus,
-  SalaryPeriod,
-} from './models/job.js';
-export type { JobPosting } from './models/job-posting.js';
-export type { JobScreeningQuestion, MergedScreeningQuestion } from './models/job-screening-question.js';
-export type { Location } from './models/location.js';
-export type { OpenEnum } from './models/open-enum.js';
-export type { JobReference, StageReference, TagReference } from './models/references.js';
-export type { QuestionFormat, QuestionOption, ScreeningQuestion } from './models/screening-question.js';
-export type {
-  DeletedRecord,
-  SyncChange,
-  SyncDelete,
-  SyncEntries,
-  SyncEntry,
-  SyncModel,
-  SyncProgress,
-  SyncState,
-  SyncUpsert,
-  SyncUpsertOf,
-} from './models/sync.js';
-export type { Tag } from './models/tag.js';
-export type { SystemRole, User } from './models/user.js';
 export type {
   AttachmentOptions,
   CallOptions,

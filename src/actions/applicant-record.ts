@@ -1,7 +1,7 @@
 import { endpoints } from '../api/endpoints.js';
 import { editObject } from '../api/lossless-json.js';
 import type { RawApplicant } from '../schemas/index.js';
-import { readApplicant } from './applicant-reads.js';
+import { readApplicant } from './action-reads.js';
 import { alteredProperties } from './compare-stored.js';
 import { mayTryAgain, settle, throwUnlessInDoubt } from './exactly-once.js';
 import type { ActionCall } from './run-action.js';

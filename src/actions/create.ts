@@ -15,7 +15,7 @@ import type { ActionResult, CreatedApplication } from '../models/action-results.
 import type { Candidate } from '../models/candidate.js';
 import type { CreateOptions } from '../options.js';
 import type { RawApplicant, RawApplicationView } from '../schemas/index.js';
-import { notFoundAsInvalidInput, readApplicant, readApplications, readExistingAnswers } from './applicant-reads.js';
+import { notFoundAsInvalidInput, readApplicant, readApplications, readExistingAnswers } from './action-reads.js';
 import { editApplicant } from './applicant-record.js';
 import { addressFamily, alteredProperties } from './compare-stored.js';
 import { findTwice, mayHaveBeenApplied } from './exactly-once.js';

@@ -12,7 +12,7 @@ import {
   type RawApplicantView,
   type RawApplicationView,
 } from '../schemas/index.js';
-import { failOnSkippedRow, notFoundAsInvalidInput, readApplicant, readApplications } from './applicant-reads.js';
+import { failOnSkippedRow, notFoundAsInvalidInput, readApplicant, readApplications } from './action-reads.js';
 import { addressKey, isSimilarAddress, resembles } from './compare-stored.js';
 import { exactlyOnce } from './exactly-once.js';
 import type { Journal } from './journal.js';

@@ -12,7 +12,7 @@ import {
   toRawAnswers,
   toRawApplicant,
 } from '../mappers/index.js';
-import { wallTimeAt } from '../mappers/values/time-zone.js';
+import { wallTimeAt } from '../mappers/values/dates.js';
 import { memberOf, POLICY_TYPES } from '../mappers/values/enums.js';
 import { sameName } from '../mappers/values/text.js';
 import type { SourceInput } from '../models/action-inputs.js';
@@ -24,7 +24,7 @@ import type {
   RawPolicy,
   RawQuestionnaire,
 } from '../schemas/index.js';
-import { notFoundAsInvalidInput } from './applicant-reads.js';
+import { notFoundAsInvalidInput } from './action-reads.js';
 import { type Edit, replace } from './applicant-record.js';
 import { type AttachmentFile, loadAttachment, loadAttachments, loadOptionsOf } from './files/load.js';
 import type { CheckedCreateInput } from './input.js';

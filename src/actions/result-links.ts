@@ -9,7 +9,7 @@ import type { ApplicationResultLinkInput, CandidateResultLinkInput } from '../mo
 import type { ActionResult, NoData } from '../models/action-results.js';
 import type { CallOptions } from '../options.js';
 import { applicantHistorySchema } from '../schemas/index.js';
-import { notFoundAsInvalidInput } from './applicant-reads.js';
+import { notFoundAsInvalidInput } from './action-reads.js';
 import { alteredProperties } from './compare-stored.js';
 import { applicationResultLinkInput, candidateResultLinkInput } from './input.js';
 import { type ActionCall, type ActionServices, runAction } from './run-action.js';

@@ -2,7 +2,7 @@ import { endpoints } from '../api/endpoints.js';
 import { ActionRejectedError } from '../errors.js';
 import { APPLICATION_ERRORS, JOB_STATUSES, memberOf } from '../mappers/values/enums.js';
 import type { RawApplicationView, RawJobView } from '../schemas/index.js';
-import { readApplications } from './applicant-reads.js';
+import { readApplications } from './action-reads.js';
 import { exactlyOnce, findTwice } from './exactly-once.js';
 import type { Preparation } from './prepare.js';
 import type { ActionCall } from './run-action.js';

@@ -2,7 +2,7 @@ import { type Endpoint, endpoints } from '../api/endpoints.js';
 import type { AnswerPlan } from '../mappers/index.js';
 import { nameKey, sameName } from '../mappers/values/text.js';
 import type { anythingSchema, RawApplicantKnowledge, RawCustomFieldValueView, RawPolicy } from '../schemas/index.js';
-import { confirmStored, readEveryRow } from './applicant-reads.js';
+import { confirmStored, readEveryRow } from './action-reads.js';
 import { isSpelledAlike, isStoredValue, resembles } from './compare-stored.js';
 import { exactlyOnce } from './exactly-once.js';
 import type { ActionCall } from './run-action.js';

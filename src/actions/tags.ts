@@ -5,7 +5,7 @@ import { nameKey } from '../mappers/values/text.js';
 import type { CandidateTagInput } from '../models/action-inputs.js';
 import type { ActionResult, NoData } from '../models/action-results.js';
 import type { CallOptions } from '../options.js';
-import { notFoundAsInvalidInput } from './applicant-reads.js';
+import { notFoundAsInvalidInput } from './action-reads.js';
 import { canonical, type Edit, editApplicant, type EditResult } from './applicant-record.js';
 import { isCutOrExtended, isSpelledAlike } from './compare-stored.js';
 import { tagInput } from './input.js';

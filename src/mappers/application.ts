@@ -5,7 +5,7 @@ import type { RawApplicationView } from '../schemas/application.js';
 import { MAPPED_APPLICATION_PROPERTIES } from '../schemas/properties.js';
 import { toEmailAddresses, toPhoneNumbers, toSocialMedia } from './contact.js';
 import { asAnswered, readDate, type MapperContext } from './context.js';
-import { customFieldValues, defaultIntegrationField, furtherIntegrationFields } from './integration-fields.js';
+import { customFieldValues, defaultIntegrationField, furtherIntegrationFields } from './integration-field.js';
 import { toJobReference, toStageReference, toTagReferences, type JobLookup } from './references.js';
 import { memberOf, WORKFLOW_STATUS_GROUPS } from './values/enums.js';
 import { toText } from './values/text.js';

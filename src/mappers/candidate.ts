@@ -1,5 +1,4 @@
-import type { CandidateApplication } from '../models/candidate-application.js';
-import type { Candidate } from '../models/candidate.js';
+import type { CandidateApplication, Candidate } from '../models/candidate.js';
 import type { RawApplicantView } from '../schemas/applicant.js';
 import type { RawApplicationView } from '../schemas/application.js';
 import type { RawCustomFieldValueView } from '../schemas/custom-field.js';
@@ -7,7 +6,7 @@ import { MAPPED_APPLICANT_PROPERTIES } from '../schemas/properties.js';
 import { toOutcome } from './application.js';
 import { toEmailAddresses, toPhoneNumbers, toSocialMedia } from './contact.js';
 import { asAnswered, readDate, type MapperContext } from './context.js';
-import { customFieldValues, customIntegrationFields, furtherIntegrationFields } from './integration-fields.js';
+import { customFieldValues, customIntegrationFields, furtherIntegrationFields } from './integration-field.js';
 import { toLocation } from './location.js';
 import { toJobReference, toStageReference, toTagReferences, type JobLookup } from './references.js';
 import { latest } from './values/dates.js';

@@ -42,29 +42,41 @@ export { createIds, decodeId, itemKey, type DecodedId, type IdKind, type Ids, ty
 export { extensionOf, mediaTypeOf, UNKNOWN_MEDIA_TYPE } from './values/media-types.js';
 export { toEmail } from './values/email.js';
 export { type RawList } from './values/text.js';
-export type { AttachmentInput, CandidateInput, ScreeningAnswerInput } from '../models/action-inputs.js';
-export type { ApplicationStage } from '../models/application-stage.js';
-export type { Application, ApplicationCandidate } from '../models/application.js';
-export type { Attachment } from '../models/attachment.js';
-export type { CandidateApplication } from '../models/candidate-application.js';
-export type { Candidate } from '../models/candidate.js';
-export type { EmailAddress, PhoneNumber, SocialMedia } from '../models/contact.js';
-export type { HiringTeamMember, JobRole } from '../models/hiring-team-member.js';
-export type { IntegrationField } from '../models/integration-field.js';
-export type { JobPosting } from '../models/job-posting.js';
-export type { JobScreeningQuestion, MergedScreeningQuestion } from '../models/job-screening-question.js';
 export type {
+  Application,
+  ApplicationCandidate,
+  ApplicationStage,
+  Attachment,
+  AttachmentInput,
+  Candidate,
+  CandidateApplication,
+  CandidateInput,
+  EmailAddress,
   EmploymentType,
+  HiringTeamMember,
+  IntegrationField,
   Job,
+  JobPosting,
+  JobReference,
+  JobRole,
+  JobScreeningQuestion,
   JobStage,
   JobStatus,
   JobVisibility,
+  Location,
+  MergedScreeningQuestion,
+  OpenEnum,
+  PhoneNumber,
+  QuestionFormat,
+  QuestionOption,
   RemoteWorkStatus,
   SalaryPeriod,
-} from '../models/job.js';
-export type { Location } from '../models/location.js';
-export type { OpenEnum } from '../models/open-enum.js';
-export type { JobReference, StageReference, TagReference } from '../models/references.js';
-export type { QuestionFormat, QuestionOption, ScreeningQuestion } from '../models/screening-question.js';
-export type { Tag } from '../models/tag.js';
-export type { SystemRole, User } from '../models/user.js';
+  ScreeningAnswerInput,
+  ScreeningQuestion,
+  SocialMedia,
+  StageReference,
+  SystemRole,
+  Tag,
+  TagReference,
+  User,
+} from '../models/index.js';

@@ -1,18 +1,17 @@
-import type { HiringTeamMember } from '../models/hiring-team-member.js';
-import type { Job, JobStatus, SalaryPeriod } from '../models/job.js';
+import type { EmploymentType, HiringTeamMember, Job, JobStatus, SalaryPeriod } from '../models/job.js';
 import type { Location } from '../models/location.js';
 import type { RawJobView } from '../schemas/job.js';
 import type { RawQuestionnaireView } from '../schemas/questionnaire.js';
 import { asAnswered, readDate, readEmails, type MapperContext } from './context.js';
-import { customFieldValues, customIntegrationFields, furtherIntegrationFields } from './integration-fields.js';
-import { toJobPostings } from './job-postings.js';
+import { customFieldValues, customIntegrationFields, furtherIntegrationFields } from './integration-field.js';
+import { toJobPostings } from './job-posting.js';
 import { toLocation, toTextLocation } from './location.js';
 import type { QuestionCatalogue } from './question-format.js';
 import { toMergedScreeningQuestions } from './screening-question.js';
 import { latest } from './values/dates.js';
-import { toEmploymentType } from './values/employment-type.js';
 import { JOB_STATUSES, memberOf } from './values/enums.js';
-import { distinctTexts, escapeHtml, present, toText } from './values/text.js';
+import { memoize } from './values/memoize.js';
+import { words, distinctTexts, escapeHtml, present, toText } from './values/text.js';
 
 /** What else has been read for a job. */
 export interface JobRelated {
@@ -226,4 +225,33 @@ function toHiringTeam(raw: RawJobView, context: MapperContext): HiringTeamMember
       job_roles: [{ remote_id: null, remote_label: null, scope: 'JOB', unified_type: 'RECRUITER' }],
     },
   ];
+}
+
+// Stems of the words that German and English installations use.
+const EMPLOYMENT_STEMS = [
+  ['FULL_TIME', /vollzeit|full ?time|ganztag/],
+  ['PART_TIME', /teilzeit|part ?time|halbtag|geringfugig|marginal/],
+  ['CONTRACT', /freelanc|freiberuf|freie[rs]? (?:mitarbeit|dienst)|werkvertrag|\bcontract(?:or)?\b|selbststandig/],
+  ['SEASONAL', /saison|season|ferialjob|ferienjob|holiday job|summer job/],
+  ['INTERNSHIP', /praktik|\bintern(?:s|ships?)?\b|volontariat/],
+] as const;
+
+const MOST_TYPES_KEPT = 200;
+const typesByName = new Map<string, EmploymentType | null>();
+
+/** The meaning of the first name that has one, else the first name itself; null without names. */
+export function toEmploymentType(names: readonly string[]): EmploymentType | null {
+  const meant = names.find((name) => meaningOf(name) !== null);
+  return meant === undefined ? (names[0] ?? null) : meaningOf(meant);
+}
+
+function meaningOf(name: string): EmploymentType | null {
+  return memoize(typesByName, name, MOST_TYPES_KEPT, readEmploymentType);
+}
+
+// A name such as "Vollzeit oder Teilzeit" has two meanings, so none.
+function readEmploymentType(name: string): EmploymentType | null {
+  const folded = words(name).join(' ');
+  const [meaning, another] = EMPLOYMENT_STEMS.filter(([, stem]) => stem.test(folded));
+  return meaning !== undefined && another === undefined ? meaning[0] : null;
 }

@@ -1,7 +1,6 @@
 import type { QuestionFormat, QuestionOption } from '../models/screening-question.js';
-import type { RawMandatorView, RawRegion } from '../schemas/mandator.js';
+import type { RawKnowledgeTree, RawMandatorView, RawRegion } from '../schemas/mandator.js';
 import type { RawQuestionnaireItemView } from '../schemas/questionnaire.js';
-import type { RawKnowledgeTree } from '../schemas/sub-records.js';
 import type { MapperContext } from './context.js';
 import { CUSTOM_FIELD_TYPES, memberOf, QUESTIONNAIRE_ITEM_TYPES } from './values/enums.js';
 import { distinctTexts, present, sameName, toText, type RawList } from './values/text.js';

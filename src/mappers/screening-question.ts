@@ -1,5 +1,9 @@
-import type { JobScreeningQuestion, MergedScreeningQuestion } from '../models/job-screening-question.js';
-import type { QuestionFormat, ScreeningQuestion } from '../models/screening-question.js';
+import type {
+  JobScreeningQuestion,
+  MergedScreeningQuestion,
+  QuestionFormat,
+  ScreeningQuestion,
+} from '../models/screening-question.js';
 import type { RawQuestionnaireView, RawQuestionnaireItemView } from '../schemas/questionnaire.js';
 import type { MapperContext } from './context.js';
 import { toQuestionFormat, type QuestionCatalogue } from './question-format.js';

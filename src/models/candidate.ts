@@ -1,8 +1,7 @@
-import type { CandidateApplication } from './candidate-application.js';
+import type { JobReference, StageReference, TagReference } from './references.js';
 import type { EmailAddress, PhoneNumber, SocialMedia } from './contact.js';
 import type { IntegrationField } from './integration-field.js';
 import type { Location } from './location.js';
-import type { TagReference } from './references.js';
 
 /** A person who applies, in the shape of Kombo's unified ATS API. */
 export interface Candidate {
@@ -56,4 +55,30 @@ export interface Candidate {
   readonly tags: TagReference[];
   /** The raw records by path with the option `remoteData`, else null. From Applicant. */
   readonly remote_data: Record<string, unknown> | null;
+}
+
+/** An application inside its candidate. */
+export interface CandidateApplication {
+  /** From Application.Id, Application.ApplicantId and Application.JobId. */
+  readonly id: string;
+  /** From Application.Id. */
+  readonly remote_id: string | null;
+  /** From Application.WorkflowStatusGroup. */
+  readonly outcome: 'PENDING' | 'HIRED' | 'DECLINED' | null;
+  /** Always null: eRecruiter's API has no reasons. */
+  readonly rejection_reason_name: string | null;
+  /** From ApplicationReferrer.WorkflowLastChange if the application is rejected. */
+  readonly rejected_at: Date | null;
+  /** Always null: eRecruiter's API gives no link into the recruiters' application. */
+  readonly remote_url: string | null;
+  /** From ApplicationReferrer.WorkflowLastChange, else the time of reading. */
+  readonly changed_at: Date;
+  /** Always null: eRecruiter's API does not tell when an application was made. */
+  readonly remote_created_at: Date | null;
+  /** From ApplicationReferrer.WorkflowLastChange, which only discovery by source returns. */
+  readonly remote_updated_at: Date | null;
+  /** From Application.Status. */
+  readonly current_stage: StageReference | null;
+  /** From Application.JobId. */
+  readonly job: JobReference | null;
 }

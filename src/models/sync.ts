@@ -1,9 +1,8 @@
 import type { ApplicationStage } from './application-stage.js';
 import type { Application } from './application.js';
 import type { Candidate } from './candidate.js';
-import type { JobScreeningQuestion } from './job-screening-question.js';
+import type { JobScreeningQuestion, ScreeningQuestion } from './screening-question.js';
 import type { Job } from './job.js';
-import type { ScreeningQuestion } from './screening-question.js';
 
 /** The six models of `sync()`. */
 export type SyncModel =

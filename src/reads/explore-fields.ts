@@ -6,7 +6,7 @@ import { InputError } from '../errors.js';
 import { toCandidate, toJob } from '../mappers/index.js';
 import { CUSTOM_FIELD_TYPES, memberOf } from '../mappers/values/enums.js';
 import type { Candidate } from '../models/candidate.js';
-import type { ExploredField, FieldFormat } from '../models/explored-field.js';
+import type { ExploredField, FieldFormat } from '../models/integration-field.js';
 import type { Job } from '../models/job.js';
 import type { CallOptions } from '../options.js';
 import type { RawCustomField } from '../schemas/index.js';

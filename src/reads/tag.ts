@@ -3,7 +3,7 @@ import { toTag } from '../mappers/index.js';
 import type { Tag } from '../models/tag.js';
 import type { CallOptions } from '../options.js';
 import type { Listing } from './listing.js';
-import { listNames } from './names.js';
+import { listNames } from './named-records.js';
 import type { ListQuery } from './query.js';
 
 /** Lists every tag that a candidate has: eRecruiter has no catalogue of tags. */

@@ -19,4 +19,4 @@ export * from './token.js';
 export * from './user.js';
 export { explain, matches } from './check.js';
 export { mend, type Mended, type Oddity } from './mend.js';
-export { view } from './tolerant.js';
+export { anythingSchema, view } from './tolerant.js';

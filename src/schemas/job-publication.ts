@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { code, list, text, timestamp, view } from './tolerant.js';
+import { code, text, timestamp, view } from './tolerant.js';
 
 /** A publication of a job, and an entry in the mandator's catalogue of places to publish. */
 export const jobPublicationSchema = z.looseObject({
@@ -30,12 +30,3 @@ export const jobPublicationView = view(jobPublicationSchema, [
 ]);
 /** The data of {@link jobPublicationView}. */
 export type RawJobPublicationView = z.infer<typeof jobPublicationView>;
-
-/** A job profile of the catalogue. */
-export const jobProfileSchema = z.looseObject({
-  Name: text,
-  Group: text,
-  CultureFilter: list(z.string()),
-});
-/** The data of {@link jobProfileSchema}. */
-export type RawJobProfile = z.infer<typeof jobProfileSchema>;

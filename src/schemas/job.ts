@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { customFieldValueSchema, customFieldValueView } from './custom-field.js';
-import { jobProfileSchema, jobPublicationSchema, jobPublicationView } from './job-publication.js';
+import { jobPublicationSchema, jobPublicationView } from './job-publication.js';
+import { jobProfileSchema } from './mandator.js';
 import { base64, code, flag, id, list, maybe, member, numeric, text, timestamp, view } from './tolerant.js';
 
 /** A place; `coordinates` are longitude, latitude. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { customFieldSchema, customFieldView } from './custom-field.js';
-import { jobProfileSchema, jobPublicationSchema } from './job-publication.js';
+import { jobPublicationSchema } from './job-publication.js';
 import { code, flag, id, list, maybe, text, view } from './tolerant.js';
 
 /** A text in one language. */
@@ -52,6 +52,15 @@ export const regionSchema: z.ZodMiniType<RawRegion> = z.lazy(() =>
     Regions: list(regionSchema),
   }),
 );
+
+/** A job profile of the catalogue. */
+export const jobProfileSchema = z.looseObject({
+  Name: text,
+  Group: text,
+  CultureFilter: list(z.string()),
+});
+/** The data of {@link jobProfileSchema}. */
+export type RawJobProfile = z.infer<typeof jobProfileSchema>;
 
 /** The tenant: its catalogues and settings. */
 export const mandatorSchema = z.looseObject({
@@ -120,3 +129,26 @@ export const mandatorView = view(viewedMandatorSchema, [
 ]);
 /** The data of {@link mandatorView}. */
 export type RawMandatorView = z.infer<typeof mandatorView>;
+
+/** A group of skills. */
+export const knowledgeGroupSchema = z.looseObject({
+  Group: text,
+  Knowledges: list(z.string()),
+});
+/** The data of {@link knowledgeGroupSchema}. */
+export type RawKnowledgeGroup = z.infer<typeof knowledgeGroupSchema>;
+
+/** The skill groups of a job profile. */
+export const knowledgeJobProfileSchema = z.looseObject({
+  JobProfile: text,
+  Groups: list(knowledgeGroupSchema),
+});
+/** The data of {@link knowledgeJobProfileSchema}. */
+export type RawKnowledgeJobProfile = z.infer<typeof knowledgeJobProfileSchema>;
+
+/** Every skill of the catalogue by job profile and group (`KnowledgeTree`). */
+export const knowledgeTreeSchema = z.looseObject({
+  JobProfiles: list(knowledgeJobProfileSchema),
+});
+/** The data of {@link knowledgeTreeSchema}. */
+export type RawKnowledgeTree = z.infer<typeof knowledgeTreeSchema>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { flexDateSchema } from './flex-date.js';
-import { code, flag, list, maybe, numeric, text } from './tolerant.js';
+import { code, flag, maybe, numeric, text } from './tolerant.js';
 
 /** An activity outside of work (clubs, offices). */
 export const activitySchema = z.looseObject({
@@ -103,26 +103,3 @@ export const applicantPublicationSchema = z.looseObject({
 });
 /** The data of {@link applicantPublicationSchema}. */
 export type RawApplicantPublication = z.infer<typeof applicantPublicationSchema>;
-
-/** A group of skills. */
-export const knowledgeGroupSchema = z.looseObject({
-  Group: text,
-  Knowledges: list(z.string()),
-});
-/** The data of {@link knowledgeGroupSchema}. */
-export type RawKnowledgeGroup = z.infer<typeof knowledgeGroupSchema>;
-
-/** The skill groups of a job profile. */
-export const knowledgeJobProfileSchema = z.looseObject({
-  JobProfile: text,
-  Groups: list(knowledgeGroupSchema),
-});
-/** The data of {@link knowledgeJobProfileSchema}. */
-export type RawKnowledgeJobProfile = z.infer<typeof knowledgeJobProfileSchema>;
-
-/** Every skill of the catalogue by job profile and group (`KnowledgeTree`). */
-export const knowledgeTreeSchema = z.looseObject({
-  JobProfiles: list(knowledgeJobProfileSchema),
-});
-/** The data of {@link knowledgeTreeSchema}. */
-export type RawKnowledgeTree = z.infer<typeof knowledgeTreeSchema>;

@@ -16,6 +16,3 @@ export const mailerSchema = z.looseObject({
 });
 /** The data of {@link mailerSchema}. */
 export type RawMailer = z.infer<typeof mailerSchema>;
-
-/** An answer whose content does not matter: a ping answers a sentence, writes answer the record that was sent. */
-export const anythingSchema = z.unknown();

@@ -18,6 +18,9 @@ export const member = z.union([z.number(), z.string()]);
 /** A value of an enum, or nothing. */
 export const code = z.nullish(member);
 
+/** An answer whose content does not matter: a ping answers a sentence, writes answer the record that was sent. */
+export const anythingSchema = z.unknown();
+
 /** Anything, or nothing. */
 // @__NO_SIDE_EFFECTS__
 export function maybe<S extends z.core.SomeType>(schema: S): z.ZodMiniOptional<z.ZodMiniNullable<S>> {

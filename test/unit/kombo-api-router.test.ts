@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Route } from '../../src/kombo-api/route.js';
-import { createRouter } from '../../src/kombo-api/router.js';
+import { type Route, createRouter } from '../../src/kombo-api/router.js';
 
 const route = (): Route => ({ writes: false, general: false, run: () => ({ data: null }) });
 

@@ -10,7 +10,7 @@ import {
   toRawApplicant,
   type MappingIssue,
 } from '../../src/mappers/index.js';
-import { wallTimeAt } from '../../src/mappers/values/time-zone.js';
+import { wallTimeAt } from '../../src/mappers/values/dates.js';
 import { findEmails } from '../../src/mappers/values/email.js';
 import { JOB_STATUSES, memberOf } from '../../src/mappers/values/enums.js';
 import { isSamePhone } from '../../src/mappers/values/phone.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toEmail } from '../../src/mappers/index.js';
-import { toEmploymentType } from '../../src/mappers/values/employment-type.js';
+import { toEmploymentType } from '../../src/mappers/job.js';
 import { words } from '../../src/mappers/values/text.js';
 
 describe('toEmail', () => {

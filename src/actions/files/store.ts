@@ -5,7 +5,7 @@ import { ActionRejectedError, ResponseShapeError } from '../../errors.js';
 import { toDocumentType } from '../../mappers/index.js';
 import { sameName } from '../../mappers/values/text.js';
 import type { RawApplicant, RawApplicantCv, RawApplicantDocument } from '../../schemas/index.js';
-import { confirmStored, notFoundAsInvalidInput, readApplicant, readEveryRow } from '../applicant-reads.js';
+import { confirmStored, notFoundAsInvalidInput, readApplicant, readEveryRow } from '../action-reads.js';
 import { isSpelledAlike } from '../compare-stored.js';
 import { exactlyOnce, findTwice } from '../exactly-once.js';
 import type { ActionCall } from '../run-action.js';

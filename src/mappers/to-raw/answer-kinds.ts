@@ -9,7 +9,7 @@ import { isNoDate } from '../values/dates.js';
 import { MILITARY_SERVICE_TYPES, type QuestionnaireItemType } from '../values/enums.js';
 import { distinctTexts, present, sameName, toText, type RawList } from '../values/text.js';
 import type { AnswerWrites, FileAnswer } from './answer-plan.js';
-import { isEmptyFlexDate, toRawDay, toRawFlexDate, toWholeNumber } from './values.js';
+import { isEmptyFlexDate, toRawDay, toRawFlexDate, toWholeNumber } from './raw-values.js';
 
 /** A screening question, and what eRecruiter makes of an answer to it. */
 export interface AnswerableQuestion {

@@ -2,7 +2,7 @@ import type { CandidateInput } from '../../models/action-inputs.js';
 import type { RawApplicantParameter } from '../../schemas/applicant.js';
 import type { RawMandatorView } from '../../schemas/mandator.js';
 import type { MapperContext } from '../context.js';
-import { omitNullish, toRawDay, toRawFlexDate, toWholeNumber } from './values.js';
+import { omitNullish, toRawDay, toRawFlexDate, toWholeNumber } from './raw-values.js';
 import { toEmail } from '../values/email.js';
 import { GENDER_IDENTITIES, GENDERS, SALARY_PERIOD_TYPES } from '../values/enums.js';
 import { withoutScheme } from '../values/phone.js';

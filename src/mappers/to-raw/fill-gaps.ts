@@ -1,6 +1,6 @@
 import type { RawApplicantParameter } from '../../schemas/applicant.js';
 import { asAnswered } from '../context.js';
-import { omitNullish } from './values.js';
+import { omitNullish } from './raw-values.js';
 import { GENDER_IDENTITIES, memberOf } from '../values/enums.js';
 import { isSamePhone } from '../values/phone.js';
 import { isBlank, toText } from '../values/text.js';

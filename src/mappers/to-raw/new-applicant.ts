@@ -1,8 +1,8 @@
 import type { RawApplicantParameter } from '../../schemas/applicant.js';
 import { APPLICANT_PROPERTIES, type WireType } from '../../schemas/properties.js';
 import type { MapperContext } from '../context.js';
-import { wallTimeAt } from '../values/time-zone.js';
-import { omitNullish } from './values.js';
+import { wallTimeAt } from '../values/dates.js';
+import { omitNullish } from './raw-values.js';
 
 /** What a new applicant has besides the input. */
 export interface NewApplicantDefaults {

@@ -1,10 +1,10 @@
 import { AuthenticationError, PermissionError } from '../errors.js';
-import type { ExploredField } from '../models/explored-field.js';
+import type { ExploredField } from '../models/integration-field.js';
 import type { KomboBackend } from './backend.js';
 import { alwaysShownFields, type CoveredField, eRecruiterTool } from './coverage.js';
 import { noQuery, pageQuery } from './input.js';
 import { pageById } from './paging.js';
-import type { RouteCall, RouteResult } from './route.js';
+import type { RouteCall, RouteResult } from './router.js';
 
 const SCOPE = { is_available: true, scope_config_setting: 'ENABLED', opted_out_by_customer: false } as const;
 

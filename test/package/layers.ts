@@ -68,7 +68,7 @@ export function layerViolations(sources: readonly Source[]): string[] {
       const file = fileOf(source.path, item.specifier);
       const to = file === undefined ? packageOf(item.specifier) : layerOf(file);
       const report = (what: string): void => void found.push(`${source.path}:${item.line}: ${what}`);
-      if (file !== undefined && !item.typeOnly) add(fileEdges, source.path, file);
+      if (file !== undefined) add(fileEdges, source.path, file);
       if (to !== from || file === undefined) {
         if (file !== undefined) add(edges, from, to);
         if (file !== FACTS && !mayImport(rule, source.path, to, item.typeOnly)) {
@@ -80,6 +80,7 @@ export function layerViolations(sources: readonly Source[]): string[] {
   }
   // errors and options name each other's types, and nothing else may be mutual
   edges.get('errors')?.delete('options');
+  fileEdges.get('errors.ts')?.delete('options.ts');
   for (const cycle of [cycleIn(edges), cycleIn(fileEdges)]) {
     if (cycle !== undefined) found.push(`import cycle: ${cycle.join(' → ')}`);
   }

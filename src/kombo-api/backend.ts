@@ -1,6 +1,6 @@
 import type { ERecruiter } from '../client.js';
 import { ERecruiterError, InputError } from '../errors.js';
-import { RouteError } from './router.js';
+import { RouteError } from './route-error.js';
 
 /** What answers the requests of an integration: an `ERecruiter`, or an object with the same methods that wraps one. */
 export type KomboBackend = Pick<

@@ -8,7 +8,8 @@ import {
   StatusError,
 } from '../errors.js';
 import type { KomboErrorCode } from '../models/error-codes.js';
-import { RouteError, type RouteKind, type RouteResult } from './router.js';
+import type { RouteKind, RouteResult } from './router.js';
+import { RouteError } from './route-error.js';
 
 /** Of the statuses that Kombo's SDK retries (429, 500, 502, 503, 504) these are for reads only. */
 const UNSAFE_FOR_WRITES = new Set([500, 502, 504]);

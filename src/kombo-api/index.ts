@@ -8,7 +8,8 @@ import { unlessAborted } from '../flow/abort.js';
 import { findBackend, type Integrations } from './backend.js';
 import { failure, success } from './envelope.js';
 import { parseBody, parseQuery } from './input.js';
-import { type RouteCall, RouteError, type RouteKind, createRouter } from './router.js';
+import { type RouteCall, type RouteKind, createRouter } from './router.js';
+import { RouteError } from './route-error.js';
 import { routes } from './routes.js';
 
 export type { Integrations, KomboBackend } from './backend.js';

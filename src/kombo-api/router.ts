@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini';
 import type { ActionWarning } from '../models/action-results.js';
-import type { KomboErrorCode } from '../models/error-codes.js';
 import type { CallOptions } from '../options.js';
 import type { KomboBackend } from './backend.js';
+import { RouteError } from './route-error.js';
 
 /** Decides which codes and statuses the errors of an endpoint have. */
 export interface RouteKind {
@@ -37,19 +37,6 @@ export interface RouteResult {
   readonly data: unknown;
   /** Undefined for routes whose envelope has none. */
   readonly warnings?: readonly ActionWarning[];
-}
-
-/** An error of this layer itself: no such route, no such integration, not available. */
-export class RouteError extends Error {
-  readonly code: KomboErrorCode;
-  /** The HTTP status; undefined where the code's own fits. */
-  readonly status: number | undefined;
-
-  constructor(code: KomboErrorCode, message: string, status?: number) {
-    super(message);
-    this.code = code;
-    this.status = status;
-  }
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

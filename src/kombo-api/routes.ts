@@ -29,7 +29,8 @@ import {
 } from './input.js';
 import { describeIntegration, listCustomFields, listIntegrationFields } from './integration-routes.js';
 import { firstPage, pageById } from './paging.js';
-import { type Route, type RouteCall, RouteError, type RouteResult, type RouteTable } from './router.js';
+import type { Route, RouteCall, RouteResult, RouteTable } from './router.js';
+import { RouteError } from './route-error.js';
 
 const NO_MODEL = unavailable('INTEGRATION.MODEL_NOT_AVAILABLE', 'eRecruiter’s API has no such records');
 const NO_ACTION = unavailable('INTEGRATION.ACTION_NOT_AVAILABLE', 'eRecruiter’s API cannot do this');

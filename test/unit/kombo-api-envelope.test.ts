@@ -16,7 +16,7 @@ import {
   TimeoutError,
 } from '../../src/index.js';
 import { failure, success } from '../../src/kombo-api/envelope.js';
-import { RouteError } from '../../src/kombo-api/router.js';
+import { RouteError } from '../../src/kombo-api/route-error.js';
 
 const READ = { writes: false, general: false };
 const WRITE = { writes: true, general: false };

@@ -71,7 +71,7 @@ type Values<Table> = { readonly [Name in keyof Table]: z.output<Table[Name]> };
 
 const sourceTable = {
   /** The name of a source in the mandator's catalogue of referrers. */
-  name: filled(),
+  name: nonEmptyText(),
   /** Free text about the source, sent where the catalogue allows it. */
   additionalInfo: optional(z.string()),
 };
@@ -93,9 +93,9 @@ export interface CustomFieldOptions extends Given<typeof customFieldTable> {}
 
 const emailTable = {
   /** Sent to newly created candidates. Default false. */
-  registration: byDefault(false, z.boolean()),
+  registration: withDefault(false, z.boolean()),
   /** Sent for newly created applications. Default false. */
-  application: byDefault(false, z.boolean()),
+  application: withDefault(false, z.boolean()),
 };
 
 /** Which emails eRecruiter sends to candidates when something is created. Both are off by default. */
@@ -108,14 +108,14 @@ const attachmentTable = {
    * The largest file, in bytes after decompression. Applies to `data` too. Default 20 MiB: as base64
    * that stays below the 30,000,000 bytes that eRecruiter's web server takes unless it is configured otherwise.
    */
-  maxBytes: byDefault(20 * 2 ** 20, integer(1, 2 ** 28)),
+  maxBytes: withDefault(20 * 2 ** 20, integer(1, 2 ** 28)),
   /**
    * Milliseconds for one attempt to fetch a file, from the first check to the last byte, redirects included. An attempt
    * that fails for a passing reason is repeated as `retry` says. Default 30,000.
    */
-  timeoutMs: byDefault(30_000, integer(1, 3_600_000)),
+  timeoutMs: withDefault(30_000, integer(1, 3_600_000)),
   /** True also accepts `http:` addresses. Default false. */
-  allowHttp: byDefault(false, z.boolean()),
+  allowHttp: withDefault(false, z.boolean()),
   /** Narrows further which public addresses may be requested. Called for each redirect too. Default: all. */
   allow: optional(callback<(url: URL) => boolean | Promise<boolean>>()),
   /** Looks up a host name. A file is refused when any of its addresses is not public, or when there is none. */
@@ -137,9 +137,9 @@ export type AttachmentSettings = Values<typeof attachmentTable>;
 
 const retryTable = {
   /** How many times a request is sent again after the first attempt. Default 2. */
-  limit: byDefault(2, integer(0, 10)),
+  limit: withDefault(2, integer(0, 10)),
   /** The longest `Retry-After` that is waited for, in milliseconds. Default 60,000. */
-  maxRetryAfterMs: byDefault(60_000, integer(0, 3_600_000)),
+  maxRetryAfterMs: withDefault(60_000, integer(0, 3_600_000)),
 };
 
 /** How what is safe to repeat is repeated. */
@@ -153,17 +153,17 @@ export const optionTable = {
     'expected an http or https address without credentials or query',
   ),
   /** The API key that an eRecruiter administrator created for your application. */
-  apiKey: filled(),
+  apiKey: nonEmptyText(),
   /** The number of the mandator (tenant) that the key belongs to. */
   mandatorId: integer(1, Number.MAX_SAFE_INTEGER),
   /** The source of what this client creates, and the one that `only_created: true` reads by. */
   source: optional<SourceOption>(z.strictObject(sourceTable)),
   /** IANA zone of eRecruiter's dates without offset. Default `Europe/Vienna`. */
-  timeZone: byDefault('Europe/Vienna', checkedText(isTimeZone, 'expected an IANA time zone such as Europe/Vienna')),
+  timeZone: withDefault('Europe/Vienna', checkedText(isTimeZone, 'expected an IANA time zone such as Europe/Vienna')),
   /** Language of texts and stage names. Keep it fixed: stage ids depend on it. Default `de-AT`. */
-  culture: byDefault('de-AT', checkedText(isCulture, 'expected a culture such as de-AT')),
+  culture: withDefault('de-AT', checkedText(isCulture, 'expected a culture such as de-AT')),
   /** Publications to read jobs from: `''` is the default portal, `'all'` every one in the catalogue. Default `['']`. */
-  channels: byDefault<readonly string[] | 'all'>(
+  channels: withDefault<readonly string[] | 'all'>(
     [''],
     z.union([z.literal('all'), z.array(z.string()).check(z.minLength(1))]),
   ),
@@ -177,25 +177,25 @@ export const optionTable = {
    * How long eRecruiter may keep working on a write after it failed, in milliseconds. The client waits this long before
    * it looks a second time and retries. Default 3,000.
    */
-  settleMs: byDefault(3_000, integer(0, 600_000)),
+  settleMs: withDefault(3_000, integer(0, 600_000)),
   /** A stable name that ids are made from. Default: host, port and path of `baseUrl` in lower case. */
-  tenant: optional(filled()),
+  tenant: optional(nonEmptyText()),
   /**
    * How candidates are found: `'open'` by the open applications of each job, `'all'` also by source. Default `'all'`.
    */
-  discover: byDefault<'all' | 'open'>('all', z.enum(['all', 'open'])),
+  discover: withDefault<'all' | 'open'>('all', z.enum(['all', 'open'])),
   /** Names of your own for integration fields. Default: every custom field under its internal name. */
   customFields: optional<CustomFieldOptions>(z.strictObject(customFieldTable)),
   /** `'all'` adds each raw property that has no unified field to `integration_fields`. Default `'custom'`. */
-  integrationFields: byDefault<'custom' | 'all'>('custom', z.enum(['custom', 'all'])),
+  integrationFields: withDefault<'custom' | 'all'>('custom', z.enum(['custom', 'all'])),
   /** True adds the raw records to `remote_data`. They are personal data. Default false. */
-  remoteData: byDefault(false, z.boolean()),
+  remoteData: withDefault(false, z.boolean()),
   /** How many requests run at once, over all calls of this client. Default 4. */
-  concurrency: byDefault(4, integer(1, 64)),
+  concurrency: withDefault(4, integer(1, 64)),
   /** Milliseconds for one request, from sending to the last byte of the body. Default 60,000. */
-  timeoutMs: byDefault(60_000, integer(1, 3_600_000)),
+  timeoutMs: withDefault(60_000, integer(1, 3_600_000)),
   /** The largest answer that is read, in bytes after decompression. Default 64 MiB. */
-  maxBodyBytes: byDefault(64 * 2 ** 20, integer(1024, 2 ** 30)),
+  maxBodyBytes: withDefault(64 * 2 ** 20, integer(1024, 2 ** 30)),
   /** How what is safe to repeat is repeated. */
   retry: group<RetryOptions, Values<typeof retryTable>>(z.strictObject(retryTable)),
   /** Replaces the global `fetch`. */
@@ -211,7 +211,7 @@ export const optionTable = {
   /** Called for each record or field that could not be read. */
   onIssue: optional(callback<(issue: Issue) => void>()),
   /** Replaces time, for tests. */
-  clock: byDefault<Clock>({ now: () => Date.now(), sleep }, withMethods<Clock>('now', 'sleep')),
+  clock: withDefault<Clock>({ now: () => Date.now(), sleep }, withMethods<Clock>('now', 'sleep')),
 };
 
 /**
@@ -350,20 +350,20 @@ function hasMethods(value: unknown, names: readonly string[]): boolean {
   return names.every((name) => typeof Reflect.get(value, name) === 'function');
 }
 
-function checkedText(isRight: (value: string) => boolean, message: string): Option<string> {
-  return z.string().check(z.refine(isRight, message));
+function checkedText(isValid: (value: string) => boolean, message: string): Option<string> {
+  return z.string().check(z.refine(isValid, message));
 }
 
-function filled(): Option<string> {
+function nonEmptyText(): Option<string> {
   return z.string().check(z.minLength(1));
 }
 
-function integer(least: number, most: number): Option<number> {
-  return z.int().check(z.minimum(least), z.maximum(most));
+function integer(min: number, max: number): Option<number> {
+  return z.int().check(z.minimum(min), z.maximum(max));
 }
 
 function fieldNames(): Option<Readonly<Record<string, string>> | undefined> {
-  return optional<Readonly<Record<string, string>>>(z.record(z.string(), filled()));
+  return optional<Readonly<Record<string, string>>>(z.record(z.string(), nonEmptyText()));
 }
 
 function callback<F>(): Option<F> {
@@ -379,7 +379,7 @@ function optional<T>(option: Option<T>): Option<T | undefined> {
   return z.optional(option);
 }
 
-function byDefault<T>(value: NoInfer<T> & z.core.util.NoUndefined<T>, option: Option<T>): Option<T | undefined, T> {
+function withDefault<T>(value: NoInfer<T> & z.core.util.NoUndefined<T>, option: Option<T>): Option<T | undefined, T> {
   return z._default(option, value);
 }
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { isGone } from '../api/absence.js';
 import { type Endpoint, endpoints } from '../api/endpoints.js';
-import type { Input } from '../api/request.js';
+import type { EndpointInput } from '../api/request.js';
 import { ResponseShapeError, type StatusError, remoteTextOf, toStatusError } from '../errors.js';
 import type { ExistingAnswers } from '../mappers/index.js';
 import type { Issue } from '../options.js';
@@ -24,7 +24,7 @@ export function readApplications(call: ActionCall, applicantId: number): Promise
 export function readEveryRow<P extends string, S extends z.core.$ZodType>(
   { services, options }: ActionCall,
   endpoint: Endpoint<P, S> & { readonly rows: true },
-  input: Input<P>,
+  input: EndpointInput<P>,
 ): Promise<z.core.output<S>[]> {
   return services.transport.rows(endpoint, input, options, () => undefined, failOnSkippedRow);
 }

@@ -17,7 +17,7 @@ export interface Edit {
 export interface EditResult {
   readonly written: boolean;
   /** The properties that eRecruiter still stores as they were before. */
-  readonly unkept: readonly string[];
+  readonly unchanged: readonly string[];
   /** The properties that eRecruiter changed into something other than what was sent. */
   readonly altered: readonly string[];
 }
@@ -60,16 +60,16 @@ export function editApplicant(
       } catch {
         if (failure !== undefined) throw failure;
         call.warn('the change of the candidate was accepted, but could not be read back');
-        return { written: true, unkept: [], altered: [] };
+        return { written: true, unchanged: [], altered: [] };
       }
       changes = pendingChanges(record, edits);
       if (failure === undefined || changes.length === 0) continue;
       failures += 1;
       if (!mayTryAgain(call, endpoints.replaceApplicant, failures, failure)) throw failure;
     }
-    const unkept = changes.map(([property]) => property);
+    const unchanged = changes.map(([property]) => property);
     const altered = alteredProperties(Object.fromEntries(sent), record, call.services.settings.timeZone);
-    return { written: rounds > 0, unkept, altered: altered.filter((property) => !unkept.includes(property)) };
+    return { written: rounds > 0, unchanged, altered: altered.filter((property) => !unchanged.includes(property)) };
   });
 }
 

@@ -76,11 +76,11 @@ export function isSpelledAlike(stored: string, sent: string): boolean {
 }
 
 /** A shorter text is another text rather than one that a server has cut. */
-const SHORTEST_CUT = 8;
+const MIN_CUT_LENGTH = 8;
 
 /** Whether one of two texts is the beginning of the other, and too long to be a text of its own. */
 export function isCutOrExtended(stored: string, sent: string): boolean {
-  return Math.min(stored.length, sent.length) >= SHORTEST_CUT && resembles(stored, sent);
+  return Math.min(stored.length, sent.length) >= MIN_CUT_LENGTH && resembles(stored, sent);
 }
 
 const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue' };
@@ -110,10 +110,10 @@ export function addressFamily(email: string): string {
 }
 
 /** Columns for addresses can be as short as this. */
-const SHORTEST_ADDRESS_COLUMN = 30;
+const MIN_ADDRESS_COLUMN = 30;
 
 /** Whether a server may have made one address of the other: by another spelling, or by cutting it. */
 export function isSimilarAddress(stored: string, sent: string): boolean {
   const [held, wanted] = [addressFamily(stored), addressFamily(sent)];
-  return held === wanted || (held.length >= SHORTEST_ADDRESS_COLUMN && wanted.startsWith(held));
+  return held === wanted || (held.length >= MIN_ADDRESS_COLUMN && wanted.startsWith(held));
 }

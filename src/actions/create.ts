@@ -99,8 +99,8 @@ async function writeAll(call: ActionCall, prep: Preparation, journal: Journal): 
   if (!created) {
     await journal.step('record', async () => {
       const edit = editApplicant(call, id, (record) => editsOfExisting(prep, record));
-      const { written, unkept, altered } = await notFoundAsInvalidInput(edit);
-      warnOfProperties(call, [...unkept, ...altered]);
+      const { written, unchanged, altered } = await notFoundAsInvalidInput(edit);
+      warnOfProperties(call, [...unchanged, ...altered]);
       return written;
     });
   }

@@ -147,7 +147,7 @@ async function createApplicant(call: ActionCall, email: string, body: NewApplica
   // The search need not find at once an applicant that a write creates after its caller has aborted.
   const remember = (answer: string | undefined): void => {
     const record = answer === undefined ? undefined : withSchemaNames(applicantView, parseJson(answer));
-    if (!matches(applicantView, record) || isSomebodyElse(record, email, body)) return;
+    if (!matches(applicantView, record) || isAnotherPerson(record, email, body)) return;
     memory.keepApplicant(addressKey(email), record.Id, transport.settings.clock.now());
   };
   const hold = (end: Promise<string | undefined>): void => call.holdLocks(end.then(remember));
@@ -158,7 +158,7 @@ async function createApplicant(call: ActionCall, email: string, body: NewApplica
       const input = { query, json: JSON.stringify(body) };
       const options = { ...call.options, linger: { ms: settings.settleMs, hold } };
       const record = await transport.record(endpoints.createApplicant, input, options);
-      if (isSomebodyElse(record, email, body)) throw answeredAnother();
+      if (isAnotherPerson(record, email, body)) throw otherRecordError();
       return { id: record.Id, created: true };
     },
     async () => {
@@ -169,7 +169,7 @@ async function createApplicant(call: ActionCall, email: string, body: NewApplica
 }
 
 /** Whether an answer is about another person. A server may change the address that it was sent, but not the name. */
-function isSomebodyElse(record: RawApplicantView, email: string, sent: NewApplicant): boolean {
+function isAnotherPerson(record: RawApplicantView, email: string, sent: NewApplicant): boolean {
   if (!record.Email || isSimilarAddress(record.Email, email)) return false;
   return (['FirstName', 'LastName'] as const).some((name) => {
     const [stored, wanted] = [record[name], sent[name]];
@@ -177,7 +177,7 @@ function isSomebodyElse(record: RawApplicantView, email: string, sent: NewApplic
   });
 }
 
-function answeredAnother(): ResponseShapeError {
+function otherRecordError(): ResponseShapeError {
   const reason = 'the answer is not the record that was sent';
   const endpoint = endpointLabel(endpoints.createApplicant);
   return new ResponseShapeError({ endpoint, status: 200, reason, mayHaveBeenApplied: true });

@@ -16,7 +16,7 @@ export class Journal {
   #progress: ActionProgress;
   readonly #memory: Memory;
   /** The steps that this call itself has done. */
-  readonly #own = new Set<string>();
+  readonly #doneByThisCall = new Set<string>();
 
   private constructor(progress: ActionProgress, memory: Memory) {
     this.#progress = progress;
@@ -57,7 +57,7 @@ export class Journal {
 
   /** Whether this very call has done a step, so that what is stored must be what it sent. */
   hasJustDone(step: string): boolean {
-    return this.#own.has(step);
+    return this.#doneByThisCall.has(step);
   }
 
   /** Starts over, as the applicant is gone. An application found with the next one can still be our own. */
@@ -80,7 +80,7 @@ export class Journal {
   async step(name: string, work: () => Promise<boolean>): Promise<void> {
     if (this.isDone(name)) return;
     if (!(await this.readBack(name, work))) return;
-    this.#own.add(name);
+    this.#doneByThisCall.add(name);
     this.#progress = { ...this.#progress, done: [...this.#progress.done, name] };
   }
 

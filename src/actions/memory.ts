@@ -4,7 +4,7 @@ import type { ActionProgress } from '../models/action-results.js';
 const CAPACITY = 1_000;
 
 /** How long eRecruiter's search may not find a new candidate. */
-const LONGEST_LAG_MS = 15 * 60_000;
+const MAX_SEARCH_LAG_MS = 15 * 60_000;
 
 /**
  * What a client knows better than eRecruiter's answers: its interrupted calls by the fingerprint of their input, so
@@ -35,7 +35,7 @@ export class Memory {
   }
 
   keepApplicant(address: string, id: number, now: number): void {
-    keepNewest(this.#applicants, address, { id, until: now + LONGEST_LAG_MS });
+    keepNewest(this.#applicants, address, { id, until: now + MAX_SEARCH_LAG_MS });
   }
 
   forgetApplicant(address: string): void {

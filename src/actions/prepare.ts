@@ -1,7 +1,8 @@
-import { endpointLabel, endpoints } from '../api/endpoints.js';
+import { contradictionError } from '../api/answer.js';
+import { endpoints } from '../api/endpoints.js';
 import { remoteNumberOf } from '../core/ids.js';
 import { mapperContextOf, portalUrlOf } from '../core/services.js';
-import { InputError, ResponseShapeError } from '../errors.js';
+import { InputError } from '../errors.js';
 import {
   type AnswerPlan,
   type ApplicantDraft,
@@ -106,8 +107,7 @@ async function questionnaireOf(
     call.warn(`the questions of the job were not checked: ${reason}`);
     return undefined;
   }
-  const facts = { endpoint: endpointLabel(endpoint), id: String(jobId), status: 200, reason };
-  throw new ResponseShapeError({ ...facts, mayHaveBeenApplied: false });
+  throw contradictionError(endpoint, jobId, reason);
 }
 
 /** Warnings for what Kombo's input can express and eRecruiter has no place for: it is never dropped silently. */

@@ -95,8 +95,8 @@ function addition(name: string, storedForm: () => string): TagChange {
       before ??= tags;
       return [...tags, name];
     },
-    outcome: ({ unkept, altered }) => {
-      if (unkept.length > 0 || isLost) throw tagsNotKept();
+    outcome: ({ unchanged, altered }) => {
+      if (unchanged.length > 0 || isLost) throw tagsNotKept();
       if (stored === undefined) return altered.length > 0 ? ALTERED : {};
       const warning = `eRecruiter stores the tag as "${stored}"`;
       // One that existed before can be another tag: then ours was dropped, and the other is not ours to remove.
@@ -114,8 +114,8 @@ function removal(name: string, storedForm: () => string): TagChange {
       alike = textsIn(left).find((tag) => isSpelledAlike(tag, name));
       return left.length === tags.length ? undefined : left;
     },
-    outcome: ({ written, unkept, altered }) => {
-      if (unkept.length > 0) throw tagsNotKept();
+    outcome: ({ written, unchanged, altered }) => {
+      if (unchanged.length > 0) throw tagsNotKept();
       if (!written && alike !== undefined) {
         return { warning: `the candidate does not have the tag; "${alike}" was not removed` };
       }

@@ -3,8 +3,8 @@ import { ResponseShapeError } from '../errors.js';
 import type { Issue } from '../options.js';
 import { anythingSchema, explain, matches, mend } from '../schemas/index.js';
 import type { Schema } from '../schemas/walk.js';
-import type { Endpoint } from './endpoints.js';
-import type { Input, Outgoing } from './request.js';
+import { type Endpoint, endpointLabel } from './endpoints.js';
+import type { EndpointInput, OutgoingRequest } from './request.js';
 import { isEmptyRecord, isForeign, withSchemaNames } from './property-names.js';
 import type { UrlValue } from './request.js';
 
@@ -14,48 +14,58 @@ const ERROR_NAMES = new Set([
   ...['ExceptionMessage', 'ExceptionType', 'StackTrace'],
 ]);
 
-/** An answer, and what it answers. */
+/** An answer, with its request. */
 export interface Answer {
   readonly endpoint: Endpoint;
-  readonly request: Outgoing;
+  readonly request: OutgoingRequest;
   readonly status: number;
   readonly text: string;
   readonly value: unknown;
 }
 
-/** The error for an answer that is not what the endpoint gives. */
+/** Creates the error for an answer that does not have the documented shape. */
 export function shapeError({ endpoint, request, status }: Answer, reason: string): ResponseShapeError {
   const mayHaveBeenApplied = endpoint.replay !== 'read';
-  return new ResponseShapeError({ endpoint: request.name, status, reason, mayHaveBeenApplied, id: request.id });
+  return new ResponseShapeError({ endpoint: request.label, status, reason, mayHaveBeenApplied, id: request.id });
 }
 
-/** Whether 204 is an answer: of lists, of what may be missing, and of writes whose answer is not needed. */
+/** Creates the error for an answer that another answer contradicts. */
+export function contradictionError(endpoint: Endpoint, id: number, reason: string): ResponseShapeError {
+  const facts = { endpoint: endpointLabel(endpoint), status: 200, reason, id: String(id) };
+  return new ResponseShapeError({ ...facts, mayHaveBeenApplied: false });
+}
+
+/** Whether 204 is a valid answer: for lists, for what may be missing, and for writes whose answer is not needed. */
 export function mayBeEmpty({ rows, nothing, schema }: Endpoint): boolean {
   return rows || nothing !== undefined || schema === anythingSchema;
 }
 
-/** Whether an answer says that there is nothing. */
-export function isNone({ rows, nothing }: Endpoint, value: unknown): boolean {
+/** Whether an answer means that nothing exists. */
+export function isNothing({ rows, nothing }: Endpoint, value: unknown): boolean {
   if (value === null || rows || nothing === undefined) return value === null;
   if (Array.isArray(value)) return value.length === 0;
   return isEmptyRecord(value) && (nothing === true || Object.keys(Object(value)).length === 0);
 }
 
-/** Whether an object is the framework's error, which some servers send with 200. */
+/** Whether an object is an error of the framework, which some servers send with status 200. */
 export function isErrorObject(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || !('Message' in value)) return false;
   return Object.keys(value).every((name) => ERROR_NAMES.has(name));
 }
 
-/** Whether a record is the one that was asked for, as far as it says. */
-export function isOwn<P extends string>({ owner }: Endpoint<P>, { path }: Input<P>, record: unknown): boolean {
+/** Whether a record is the requested one. A record without an id counts as the requested one. */
+export function isRequestedRecord<P extends string>(
+  { owner }: Endpoint<P>,
+  { path }: EndpointInput<P>,
+  record: unknown,
+): boolean {
   if (owner === undefined || typeof record !== 'object' || record === null) return true;
   const asked = new Map(Object.entries<UrlValue>({ ...path })).get(owner.value);
-  const said: unknown = Reflect.get(record, owner.property);
-  return said === asked || said === null || said === undefined;
+  const found: unknown = Reflect.get(record, owner.property);
+  return found === asked || found === null || found === undefined;
 }
 
-/** Each row once; rows without a number of their own all stand. */
+/** Returns each row once; rows without a number are all kept. */
 export function distinctRows<T>(rows: readonly T[], property: string | undefined): T[] {
   const seen = new Set<unknown>();
   return rows.filter((row) => {
@@ -69,29 +79,29 @@ export function distinctRows<T>(rows: readonly T[], property: string | undefined
 }
 
 /**
- * A value as the schema has it, its odd members null and reported to `onIssue`; undefined where it is another record.
- * `id` is that of the record asked for, for answers that name none.
+ * Returns a value that matches the schema: members of a wrong type are null and reported to `onIssue`. Undefined for
+ * another kind of record. `id` is the number of the requested record, for answers that contain none.
  */
 export function validRecord<S extends Schema>(
   schema: S,
   value: unknown,
-  { endpoint, id, strict }: Whose,
+  { endpoint, id, strict }: RecordOrigin,
   onIssue: (issue: Issue) => void,
 ): { readonly record: z.core.output<S> } | undefined {
   if (matches(schema, value)) return { record: value };
   const found = strict === true ? undefined : mend(schema, value);
-  for (const odd of found?.odd ?? []) onIssue({ endpoint, id: rowId(value) ?? id, ...odd });
+  for (const mismatch of found?.mismatches ?? []) onIssue({ endpoint, id: rowId(value) ?? id, ...mismatch });
   return found && { record: found.value };
 }
 
-/** Whose members an issue is about. */
-interface Whose {
+/** The record that issues are reported for. */
+interface RecordOrigin {
   readonly endpoint: string;
   readonly id: string | null;
   readonly strict?: true | undefined;
 }
 
-/** Where {@link validRows} reports. */
+/** The callbacks of {@link validRows}. */
 export interface RowReport {
   /** Called for each member that became null. */
   readonly onIssue: (issue: Issue) => void;
@@ -99,23 +109,23 @@ export interface RowReport {
   readonly onSkip: (issue: Issue) => void;
 }
 
-/** The rows that are what the schema says; each of the others is reported and skipped. */
+/** Returns the rows that match the schema. All others are reported and skipped. */
 export function validRows<S extends Schema>(
   schema: S,
   values: readonly unknown[],
   endpoint: string,
   { onIssue, onSkip }: RowReport,
-  { id = null, strict }: Partial<Whose> = {},
+  { id = null, strict }: Partial<RecordOrigin> = {},
 ): z.core.output<S>[] {
-  const sound: z.core.output<S>[] = [];
+  const valid: z.core.output<S>[] = [];
   for (const value of values) {
     const row = withSchemaNames(schema, value);
     const found = validRecord(schema, row, { endpoint, id, strict }, onIssue);
     if (found === undefined) onSkip({ endpoint, id: rowId(row), path: '', reason: explain(schema, row) });
     else if (isForeign(schema, row)) onSkip({ endpoint, id: null, path: '', reason: 'none of its names is known' });
-    else sound.push(found.record);
+    else valid.push(found.record);
   }
-  return sound;
+  return valid;
 }
 
 function rowId(value: unknown): string | null {

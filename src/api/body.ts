@@ -20,7 +20,7 @@ export async function readText(response: Response, maxBytes: number): Promise<st
  * Reads the body of a refusal: what a web server writes there need not be in the charset that it names. Null when it
  * cannot be read to its end.
  */
-export async function readRefusal(response: Response, maxBytes: number): Promise<string | null> {
+export async function readErrorText(response: Response, maxBytes: number): Promise<string | null> {
   const decoder = new TextDecoder();
   let text = '';
   try {

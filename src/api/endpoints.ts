@@ -43,7 +43,7 @@ export interface Endpoint<Path extends string = string, S extends Schema = Schem
    * `'bare'`: a record with any property, even an empty list, counts as a record.
    */
   readonly nothing?: true | 'bare';
-  /** Whether an odd member costs the whole: where something is decided by it, null must not stand in for it. */
+  /** Whether one member of a wrong type invalidates the whole record: null must not stand in for it in decisions. */
   readonly strict?: true;
 }
 

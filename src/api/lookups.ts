@@ -4,7 +4,7 @@ import type { CallOptions, Issue } from '../options.js';
 import type { RawApplicantView } from '../schemas/index.js';
 import { isAnswerOf } from './absence.js';
 import { type Endpoint, endpointLabel, endpoints } from './endpoints.js';
-import type { Input } from './request.js';
+import type { EndpointInput } from './request.js';
 import type { Transport } from './transport.js';
 import { parseUrl } from '../mappers/values/web-address.js';
 
@@ -88,7 +88,7 @@ export function asciiDomain(domain: string): string | undefined {
 export async function findRow<P extends string, S extends z.core.$ZodType<{ readonly Id: number }>>(
   transport: Transport,
   endpoint: Endpoint<P, S> & { readonly rows: true },
-  input: Input<P>,
+  input: EndpointInput<P>,
   id: number,
   options: CallOptions,
   onIssue: (issue: Issue) => void,

@@ -56,7 +56,7 @@ export function passthrough(
   if (method === 'GET' && body !== undefined) throw new InputError([{ path: 'data', message: 'a GET has no body' }]);
   return transport.send(
     {
-      name: pathLabel(method, path, TEMPLATES),
+      label: pathLabel(method, path, TEMPLATES),
       id: null,
       method,
       url,

@@ -12,7 +12,7 @@ type PathNames<Path extends string> = Path extends `${string}{${infer Name}}${in
   : never;
 
 /** What a call to an endpoint takes. */
-export interface Input<Path extends string> {
+export interface EndpointInput<Path extends string> {
   readonly path?: Readonly<Record<PathNames<Path>, UrlValue>>;
   readonly query?: Readonly<Record<string, UrlValue | undefined>>;
   /** Characters that stay as they are in path values, against the rule that everything is escaped. */
@@ -22,9 +22,9 @@ export interface Input<Path extends string> {
 }
 
 /** One complete request, ready to be sent any number of times. */
-export interface Outgoing {
+export interface OutgoingRequest {
   /** What errors and logs call it. */
-  readonly name: string;
+  readonly label: string;
   /** eRecruiter's number of the record that is asked for; null where there is none. */
   readonly id: string | null;
   readonly method: string;
@@ -51,18 +51,18 @@ export interface Reply {
 }
 
 /** The request that an endpoint and its input make. */
-export function outgoing<P extends string>(
+export function toOutgoingRequest<P extends string>(
   settings: TransportSettings,
   endpoint: Endpoint<P>,
-  input: Input<P>,
-): Outgoing {
+  input: EndpointInput<P>,
+): OutgoingRequest {
   const path = fillPath(endpoint.path, { ...input.path }, input.literal);
   const query = fillQuery(endpoint.query, { ...input.query });
   if (path === undefined || query === undefined) {
     throw new InputError([{ path: endpointLabel(endpoint), message: 'a value cannot be part of a URL' }]);
   }
   return {
-    name: endpointLabel(endpoint),
+    label: endpointLabel(endpoint),
     id: recordNumber({ ...input.path }),
     method: endpoint.method,
     url: `${settings.apiUrl}/${path}${query}`,

@@ -5,7 +5,7 @@ import { matches } from '../schemas/check.js';
 import { parseJson } from './body.js';
 import { endpointLabel, endpoints } from './endpoints.js';
 import { withSchemaNames } from './property-names.js';
-import type { Outgoing, Reply } from './request.js';
+import type { OutgoingRequest, Reply } from './request.js';
 
 /** What one exchange of key for token gave. */
 export interface Token {
@@ -17,11 +17,11 @@ export interface Token {
 /** Exchanges key and mandator for a token. */
 export async function exchangeKey(
   { apiUrl, apiKey, mandatorId, clock }: TransportSettings,
-  send: <T>(request: Outgoing, read: (reply: Reply) => T) => Promise<T>,
+  send: <T>(request: OutgoingRequest, read: (reply: Reply) => T) => Promise<T>,
 ): Promise<Token> {
   const endpoint = endpointLabel(endpoints.token);
   const request = {
-    name: endpoint,
+    label: endpoint,
     id: null,
     method: 'POST',
     url: apiUrl,

@@ -17,19 +17,19 @@ import {
   type Answer,
   distinctRows,
   isErrorObject,
-  isNone,
-  isOwn,
+  isNothing,
+  isRequestedRecord,
   mayBeEmpty,
   shapeError,
   validRecord,
   validRows,
 } from './answer.js';
-import { BodyError, parseJson, readBase64, readRefusal, readText, TooLargeError } from './body.js';
+import { BodyError, parseJson, readBase64, readErrorText, readText, TooLargeError } from './body.js';
 import { MAX_TIMER_MS, NEVER, onAbort, withDeadline } from '../flow/abort.js';
 import { type Endpoint, endpointLabel } from './endpoints.js';
 import { Semaphore } from '../flow/semaphore.js';
 import { type Linger, type SendOptions, untilOver } from './linger.js';
-import { headersOf, type Input, type Outgoing, outgoing, type Reply } from './request.js';
+import { headersOf, type EndpointInput, type OutgoingRequest, toOutgoingRequest, type Reply } from './request.js';
 import { isForeign, withSchemaNames } from './property-names.js';
 import {
   type Failure,
@@ -46,7 +46,7 @@ const MAX_ERROR_BYTES = 256 * 1024;
 
 /** One call in progress: its request, and what applies to each attempt. */
 interface PendingCall {
-  readonly request: Outgoing;
+  readonly request: OutgoingRequest;
   readonly headers: Headers;
   readonly timeoutMs: number;
   /** What the caller set for this call; undefined where the client's own limit holds. */
@@ -89,7 +89,7 @@ export class Transport {
    */
   async record<P extends string, S extends Schema>(
     endpoint: Endpoint<P, S> & { readonly rows: false },
-    input: Input<P>,
+    input: EndpointInput<P>,
     options: SendOptions,
   ): Promise<z.core.output<S>> {
     const { record } = await this.recordWithText(endpoint, input, options);
@@ -99,17 +99,17 @@ export class Transport {
   /** Does the same, and also returns the exact text of the answer. */
   async recordWithText<P extends string, S extends Schema>(
     endpoint: Endpoint<P, S> & { readonly rows: false },
-    input: Input<P>,
+    input: EndpointInput<P>,
     options: SendOptions,
   ): Promise<{ readonly record: z.core.output<S>; readonly text: string }> {
     const answer = await this.#json(endpoint, input, options);
     const { schema, strict } = endpoint;
     const value = withSchemaNames(schema, answer.value);
-    const whose = { endpoint: answer.request.name, id: answer.request.id, strict };
+    const whose = { endpoint: answer.request.label, id: answer.request.id, strict };
     const found = validRecord(schema, value, whose, this.settings.onIssue);
     if (found === undefined) throw shapeError(answer, `the answer has another shape: ${explain(schema, value)}`);
     if (isForeign(schema, value)) throw shapeError(answer, 'the answer has another shape: none of its names is known');
-    if (!isOwn(endpoint, input, found.record))
+    if (!isRequestedRecord(endpoint, input, found.record))
       throw shapeError(answer, 'the answer is another record than the one asked for');
     return { record: found.record, text: answer.text };
   }
@@ -120,7 +120,7 @@ export class Transport {
    */
   async rows<P extends string, S extends Schema>(
     endpoint: Endpoint<P, S> & { readonly rows: true },
-    input: Input<P>,
+    input: EndpointInput<P>,
     options: SendOptions,
     onIssue: (issue: Issue) => void,
     onSkip = onIssue,
@@ -140,7 +140,7 @@ export class Transport {
       },
     );
     // One row of another record is enough: the whole answer belongs to another request.
-    if (!rows.every((row) => isOwn(endpoint, input, row)))
+    if (!rows.every((row) => isRequestedRecord(endpoint, input, row)))
       throw shapeError(answer, 'the answer is the list of another record');
     return distinctRows(rows, endpoint.unique);
   }
@@ -149,7 +149,7 @@ export class Transport {
    * Sends a request until it succeeds or must not be repeated. `read` turns a reply into the result; when it throws a
    * `BodyError`, the answer counts as unreadable.
    */
-  async send<T>(request: Outgoing, options: SendOptions, read: (reply: Reply) => T): Promise<T> {
+  async send<T>(request: OutgoingRequest, options: SendOptions, read: (reply: Reply) => T): Promise<T> {
     const headers = headersOf(options.headers, request.headers);
     const timeoutMs = Math.min(options.timeoutMs ?? this.settings.timeoutMs, MAX_TIMER_MS);
     const { signal = NEVER, linger, timeoutMs: ownTimeoutMs } = options;
@@ -157,14 +157,14 @@ export class Transport {
   }
 
   /** The value of an answer; null where there is nothing. */
-  async #json<P extends string>(endpoint: Endpoint<P>, input: Input<P>, options: SendOptions): Promise<Answer> {
-    const request = outgoing(this.settings, endpoint, input);
+  async #json<P extends string>(endpoint: Endpoint<P>, input: EndpointInput<P>, options: SendOptions): Promise<Answer> {
+    const request = toOutgoingRequest(this.settings, endpoint, input);
     try {
       return await this.send(request, options, ({ text, status }) => {
-        const isNothing = status === 204 && mayBeEmpty(endpoint);
-        const value = isNothing ? null : parseJson(text);
+        const isEmpty = status === 204 && mayBeEmpty(endpoint);
+        const value = isEmpty ? null : parseJson(text);
         if (isErrorObject(value)) throw new BodyError('the answer is an error in place of the record');
-        return { endpoint, request, status, text, value: isNone(endpoint, value) ? null : value };
+        return { endpoint, request, status, text, value: isNothing(endpoint, value) ? null : value };
       });
     } catch (error) {
       if (endpoint.nothing === undefined || !isGone(error)) throw error;
@@ -192,7 +192,7 @@ export class Transport {
         if (reply !== undefined) return read(reply);
         throw error;
       }
-      onRetry({ endpoint: request.name, attempt, waitMs, reason });
+      onRetry({ endpoint: request.label, attempt, waitMs, reason });
       if (waitMs > 0) await this.#betweenAttempts(call, attempt, () => clock.sleep(waitMs, signal));
     }
   }
@@ -219,14 +219,14 @@ export class Transport {
       return await step();
     } catch (error) {
       if (!call.signal.aborted) throw error;
-      const { name, id } = call.request;
-      throw new AbortedError({ endpoint: name, attempts, mayHaveBeenApplied: false, id });
+      const { label, id } = call.request;
+      throw new AbortedError({ endpoint: label, attempts, mayHaveBeenApplied: false, id });
     }
   }
 
   /** Waits for the token exchange that all calls share, but no longer than the caller wants. */
   #token({ request, signal, timeoutMs, ownTimeoutMs }: PendingCall, attempt: number): Promise<string> {
-    const { name: endpoint, id } = request;
+    const { label: endpoint, id } = request;
     const late = { endpoint, attempts: attempt - 1, mayHaveBeenApplied: false, id, timeoutMs };
     return withDeadline(
       signal,
@@ -244,7 +244,7 @@ export class Transport {
   ): Promise<Outcome<T>> {
     const { clock, onRequest, onResponse } = this.settings;
     const { request, timeoutMs } = call;
-    const endpoint = request.name;
+    const endpoint = request.label;
     const write = request.replay !== 'read';
     const controller = new AbortController();
     const { signal } = controller;
@@ -258,13 +258,13 @@ export class Transport {
       leave();
     };
     aborted.catch(() => undefined);
-    let underWay: Promise<{ readonly status: number; readonly text: string | null }> | undefined;
+    let inProgress: Promise<{ readonly status: number; readonly text: string | null }> | undefined;
     const stop = onAbort(call.signal, () => {
-      if (underWay === undefined || !write || call.linger === undefined) return abort();
+      if (inProgress === undefined || !write || call.linger === undefined) return abort();
       leave();
       const { ms, hold } = call.linger;
       const cut = (): void => controller.abort();
-      hold(untilOver(underWay, { ms, timeoutMs, cut, sleep: () => clock.sleep(ms, NEVER) }));
+      hold(untilOver(inProgress, { ms, timeoutMs, cut, sleep: () => clock.sleep(ms, NEVER) }));
     });
     let timedOut = false;
     const timer = setTimeout(() => {
@@ -279,7 +279,7 @@ export class Transport {
       onRequest({ endpoint, attempt });
       const started = clock.now();
       const exchange = this.#exchange(call, token, signal, (answered) => (status = answered));
-      underWay = exchange;
+      inProgress = exchange;
       const { ok, headers, isWanted, text } = await Promise.race([exchange, aborted]);
       onResponse({ endpoint, attempt, status, durationMs: clock.now() - started });
       const reply = { status, headers, text: text ?? '' };
@@ -335,11 +335,11 @@ export class Transport {
     const { ok, status, headers } = response;
     onStatus(status);
     const isWanted = ok || request.anyStatus === true;
-    const text = await (isWanted ? this.#body(request, response) : readRefusal(response, MAX_ERROR_BYTES));
+    const text = await (isWanted ? this.#body(request, response) : readErrorText(response, MAX_ERROR_BYTES));
     return { ok, status, headers, isWanted, text };
   }
 
-  #body(request: Outgoing, response: Response): Promise<string> {
+  #body(request: OutgoingRequest, response: Response): Promise<string> {
     const { maxBodyBytes } = this.settings;
     return request.asBase64 === true ? readBase64(response, maxBodyBytes) : readText(response, maxBodyBytes);
   }
@@ -375,8 +375,8 @@ export class Transport {
 }
 
 /** Returns what every error says about its request. */
-function requestFailure({ name, replay, id }: Outgoing, failure: Failure, attempts: number): RequestFailure {
-  return { endpoint: name, attempts, mayHaveBeenApplied: replay !== 'read' && !surelyNotApplied(failure), id };
+function requestFailure({ label, replay, id }: OutgoingRequest, failure: Failure, attempts: number): RequestFailure {
+  return { endpoint: label, attempts, mayHaveBeenApplied: replay !== 'read' && !surelyNotApplied(failure), id };
 }
 
 /**

@@ -25,15 +25,15 @@ export class MandatorCache {
    * Returns the mandator, at most 30 minutes old. Callers share one read; each waits at most its own `timeoutMs`.
    */
   async mandator(options: CallOptions & { readonly signal: AbortSignal }): Promise<RawMandatorView> {
-    const { clock, timeoutMs: usual } = this.#transport.settings;
+    const { clock, timeoutMs: defaultTimeoutMs } = this.#transport.settings;
     if (this.#cached !== undefined && clock.now() < this.#cached.until) return this.#cached.mandator;
-    const { headers, signal, timeoutMs = usual } = options;
+    const { headers, signal, timeoutMs = defaultTimeoutMs } = options;
     const failure = { endpoint: endpointLabel(endpoints.mandator), attempts: 0, mayHaveBeenApplied: false };
     try {
       return await withDeadline(
         signal,
         options.timeoutMs,
-        (own) => this.#flight.run((shared) => this.#read(headers, Math.max(timeoutMs, usual), shared), own),
+        (own) => this.#flight.run((shared) => this.#read(headers, Math.max(timeoutMs, defaultTimeoutMs), shared), own),
         () => new TimeoutError({ ...failure, timeoutMs }),
       );
     } catch (error) {

@@ -13,7 +13,7 @@ export async function* ordered<T, R>(
 ): AsyncGenerator<R, void, undefined> {
   const own = followSignal(signal);
   const window: Promise<R>[] = [];
-  const bell = createSignal();
+  const changed = createNotifier();
   let filling = true;
 
   async function fill(): Promise<void> {
@@ -23,12 +23,12 @@ export async function* ordered<T, R>(
         const result = work(item, own.signal);
         result.catch(() => undefined); // it is rethrown when its turn comes; until then it is not unhandled
         window.push(result);
-        bell.ring();
-        while (window.length >= width && !own.signal.aborted) await bell.rung();
+        changed.notify();
+        while (window.length >= width && !own.signal.aborted) await changed.wait();
       }
     } finally {
       filling = false;
-      bell.ring();
+      changed.notify();
     }
   }
 
@@ -40,31 +40,31 @@ export async function* ordered<T, R>(
       if (head !== undefined) {
         const result = await head;
         void window.shift();
-        bell.ring();
+        changed.notify();
         yield result;
       } else if (filling) {
-        await bell.rung();
+        await changed.wait();
       } else {
         return await filled;
       }
     }
   } finally {
     own.abort();
-    bell.ring();
+    changed.notify();
     own.stop();
     await Promise.allSettled([...window, filled]);
   }
 }
 
 /** Wakes everything that is waiting at the moment. */
-function createSignal(): { ring(): void; rung(): Promise<void> } {
+function createNotifier(): { notify(): void; wait(): Promise<void> } {
   let waiting: (() => void)[] = [];
   return {
-    ring: () => {
+    notify: () => {
       const woken = waiting;
       waiting = [];
       for (const wake of woken) wake();
     },
-    rung: () => new Promise((resolve) => waiting.push(resolve)),
+    wait: () => new Promise((resolve) => waiting.push(resolve)),
   };
 }

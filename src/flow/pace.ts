@@ -1,5 +1,5 @@
 /** How long a loop may run before it lets everything else run, in milliseconds. */
-const LONGEST_MS = 10;
+const MAX_BLOCKING_MS = 10;
 
 /**
  * Keeps a long loop from blocking everything else. Call the returned function in each round, and await its promise when
@@ -8,7 +8,7 @@ const LONGEST_MS = 10;
 export function createPace(): () => Promise<void> | undefined {
   let since = performance.now();
   return () => {
-    if (performance.now() - since < LONGEST_MS) return undefined;
+    if (performance.now() - since < MAX_BLOCKING_MS) return undefined;
     return new Promise((resolve) => {
       setTimeout(() => {
         since = performance.now();

@@ -42,12 +42,12 @@ const STATUS_OF_CODE: Readonly<Record<KomboErrorCode, number>> = {
 };
 
 /** Creates the response to a request that succeeded. */
-export function success({ data, warnings }: RouteResult): Response {
+export function successResponse({ data, warnings }: RouteResult): Response {
   return Response.json({ status: 'success', data, ...(warnings === undefined ? {} : { warnings }) });
 }
 
 /** Creates the response to a request that failed, with a status that Kombo's SDK may safely retry by. */
-export function failure(error: unknown, kind: RouteKind): Response {
+export function failureResponse(error: unknown, kind: RouteKind): Response {
   const { code, message } = isErrorWithCode(error) ? error : UNKNOWN_ERROR;
   const shown = kind.general ? generalCode(code) : code;
   const status = statusOf(error, code, kind);

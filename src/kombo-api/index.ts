@@ -6,7 +6,7 @@
  */
 import { unlessAborted } from '../flow/abort.js';
 import { findBackend, type Integrations } from './backend.js';
-import { failure, success } from './envelope.js';
+import { failureResponse, successResponse } from './envelope.js';
 import { parseBody, parseQuery } from './input.js';
 import { type RouteCall, type RouteKind, createRouter } from './router.js';
 import { RouteError } from './route-error.js';
@@ -56,7 +56,7 @@ export function createKomboFetch(integrations: Integrations): KomboFetch {
     try {
       request = input instanceof Request && init === undefined ? input : new Request(input, init);
     } catch {
-      return failure(new RouteError('PLATFORM.INPUT_INVALID', 'the request cannot be sent'), UNROUTED);
+      return failureResponse(new RouteError('PLATFORM.INPUT_INVALID', 'the request cannot be sent'), UNROUTED);
     }
     request.signal.throwIfAborted();
     const response = await unlessAborted(responseTo(request, integrations), request.signal);
@@ -73,9 +73,9 @@ async function responseTo(request: Request, integrations: Integrations): Promise
     const { pathname, searchParams } = new URL(request.url);
     const match = routeOf(request.method, pathname);
     kind = match.route;
-    return success(await match.route.run(createRouteCall(request, match.params, searchParams, integrations)));
+    return successResponse(await match.route.run(createRouteCall(request, match.params, searchParams, integrations)));
   } catch (error) {
-    return failure(error, kind);
+    return failureResponse(error, kind);
   }
 }
 

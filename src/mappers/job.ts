@@ -236,7 +236,7 @@ const EMPLOYMENT_STEMS = [
   ['INTERNSHIP', /praktik|\bintern(?:s|ships?)?\b|volontariat/],
 ] as const;
 
-const MOST_TYPES_KEPT = 200;
+const MAX_TYPES_KEPT = 200;
 const typesByName = new Map<string, EmploymentType | null>();
 
 /** The meaning of the first name that has one, else the first name itself; null without names. */
@@ -246,7 +246,7 @@ export function toEmploymentType(names: readonly string[]): EmploymentType | nul
 }
 
 function meaningOf(name: string): EmploymentType | null {
-  return memoize(typesByName, name, MOST_TYPES_KEPT, readEmploymentType);
+  return memoize(typesByName, name, MAX_TYPES_KEPT, readEmploymentType);
 }
 
 // A name such as "Vollzeit oder Teilzeit" has two meanings, so none.

@@ -3,7 +3,7 @@ import { toApplicationStage } from '../mappers/index.js';
 import type { ApplicationStage } from '../models/application-stage.js';
 import type { CallOptions } from '../options.js';
 import type { Listing } from './listing.js';
-import { listNames } from './named-records.js';
+import { listNamedRecords } from './named-records.js';
 import type { ListQuery } from './query.js';
 
 /** Lists every status that an application has: eRecruiter has no list of workflow steps. */
@@ -12,7 +12,7 @@ export function listApplicationStages(
   query: ListQuery,
   options: CallOptions,
 ): Listing<ApplicationStage> {
-  return listNames(
+  return listNamedRecords(
     'application stages',
     services,
     query,

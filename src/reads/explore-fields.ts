@@ -12,7 +12,7 @@ import type { CallOptions } from '../options.js';
 import type { RawCustomField } from '../schemas/index.js';
 import { schemaWithin } from '../schemas/walk.js';
 import { Crawl } from './crawl.js';
-import { type ExploredModel, isHeldBy, MODEL_SCHEMAS } from './model-fields.js';
+import { type ExploredModel, isFieldOf, MODEL_SCHEMAS } from './model-fields.js';
 import { ordered } from '../flow/ordered.js';
 import { withReader, type RawReader } from './raw-reader.js';
 import { publishedJobs } from './published-jobs.js';
@@ -53,7 +53,7 @@ export function exploreFields(
     const fields = (CustomFields ?? []).filter((field) => field !== null && field !== undefined);
     return [
       ...fields
-        .filter((field) => isHeldBy(model, field))
+        .filter((field) => isFieldOf(model, field))
         .flatMap((field) => exploredCustomField(services, model, field, samples)),
       ...Object.entries(MODEL_SCHEMAS[model].shape).map(([key, schema]) =>
         exploredRawProperty(services, model, key, schema, samples),

@@ -20,7 +20,7 @@ const FIELD_TARGETS: Readonly<Record<ExploredModel, readonly (string | undefined
 };
 
 /** Whether the records of a model hold values of a custom field. */
-export function isHeldBy(model: ExploredModel, field: Pick<RawCustomField, 'Target'> | null | undefined): boolean {
+export function isFieldOf(model: ExploredModel, field: Pick<RawCustomField, 'Target'> | null | undefined): boolean {
   const target = memberOf(CUSTOM_FIELD_TARGETS, field?.Target);
   return target !== undefined && FIELD_TARGETS[model].includes(target);
 }
@@ -35,7 +35,7 @@ export function unknownFields(
 ): InputIssue[] {
   const models = ['job', 'candidate', 'application'] as const;
   return models.flatMap((model) => {
-    const custom = (CustomFields ?? []).filter((field) => isHeldBy(model, field));
+    const custom = (CustomFields ?? []).filter((field) => isFieldOf(model, field));
     const names = new Set([...custom.map((field) => field?.Name), ...Object.keys(MODEL_SCHEMAS[model].shape)]);
     const unknown = Object.entries(options?.[model] ?? {}).filter(([, key]) => !names.has(key));
     return unknown.map(([name]) => ({

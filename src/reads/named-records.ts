@@ -19,7 +19,7 @@ interface NamedRecord {
 }
 
 /** Lists records that have neither a number nor a list in eRecruiter: each name once, as the crawl finds it. */
-export function listNames<T extends NamedRecord>(
+export function listNamedRecords<T extends NamedRecord>(
   model: string,
   services: Services,
   query: ListQuery,

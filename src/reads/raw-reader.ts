@@ -1,3 +1,4 @@
+import { contradictionError } from '../api/answer.js';
 import { type Endpoint, endpointLabel, endpoints } from '../api/endpoints.js';
 import { mapperContextOf, type Services, withIssuesOf } from '../core/services.js';
 import { AuthenticationError, PermissionError, ResponseShapeError, StatusError } from '../errors.js';
@@ -17,15 +18,8 @@ import type {
   RawPublishedJobs,
   RawQuestionnaire,
 } from '../schemas/index.js';
-import { isHeldBy, unknownFields } from './model-fields.js';
-import {
-  contradictionError,
-  isRecordError,
-  isRecordRefused,
-  issueOf,
-  notFound,
-  type RecordError,
-} from './record-errors.js';
+import { isFieldOf, unknownFields } from './model-fields.js';
+import { isRecordError, isRecordRefused, issueOf, notFound, type RecordError } from './record-errors.js';
 import { FailureStreak, SkippingReader } from './skipping-reader.js';
 
 /** The applications found by their source. Only here are finished applications listed, and dates of applications. */
@@ -269,7 +263,7 @@ export class RawReader extends SkippingReader {
   /** The custom fields of an applicant; undefined when they cannot be read. No request where the mandator has none. */
   async customFieldValues(applicantId: number, signal?: AbortSignal): Promise<RawCustomFieldValue[] | undefined> {
     const { CustomFields } = await this.mandator();
-    if (!(CustomFields ?? []).some((field) => isHeldBy('candidate', field))) return [];
+    if (!(CustomFields ?? []).some((field) => isFieldOf('candidate', field))) return [];
     const endpoint = endpoints.applicantCustomFields;
     const read = (inner: AbortSignal) => this.rows(endpoint, { path: { applicantId } }, inner);
     const values = await this.readOne({ endpoint, id: applicantId, read, signal, streak: this.applicantFailures });

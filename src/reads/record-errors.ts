@@ -51,9 +51,3 @@ export function notFound(endpoint: Endpoint): StatusError {
   const failure = { attempts: 1, mayHaveBeenApplied: false, write: false, retryAfterMs: null };
   return toStatusError({ ...failure, endpoint: endpointLabel(endpoint), status: 404, text: '' });
 }
-
-/** Creates the error for an answer that another answer contradicts. */
-export function contradictionError(endpoint: Endpoint, number: number, reason: string): ResponseShapeError {
-  const facts = { status: 200, mayHaveBeenApplied: false, id: String(number) };
-  return new ResponseShapeError({ ...facts, endpoint: endpointLabel(endpoint), reason });
-}

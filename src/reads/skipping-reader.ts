@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { isGone, isTokenFailure } from '../api/absence.js';
 import { type Endpoint, endpointLabel, endpoints } from '../api/endpoints.js';
-import type { Input } from '../api/request.js';
+import type { EndpointInput } from '../api/request.js';
 import type { Services } from '../core/services.js';
 import {
   AbortedError,
@@ -15,7 +15,7 @@ import type { CallOptions, Issue } from '../options.js';
 import { isRecordError, isRecordRefused, issueOf, isTransient, type RecordError } from './record-errors.js';
 
 /** How many records in a row may fail, each while others can be read, before the listing throws. */
-const MOST_IN_A_ROW = 5;
+const MAX_FAILURES_IN_A_ROW = 5;
 
 /** A read of one record. */
 interface RecordRead<T> {
@@ -115,7 +115,7 @@ export class SkippingReader {
 
   protected record<P extends string, S extends z.core.$ZodType>(
     endpoint: Endpoint<P, S> & { readonly rows: false },
-    input: Input<P>,
+    input: EndpointInput<P>,
     signal: AbortSignal,
   ): Promise<z.core.output<S>> {
     this.requests += 1;
@@ -124,7 +124,7 @@ export class SkippingReader {
 
   protected rows<P extends string, S extends z.core.$ZodType>(
     endpoint: Endpoint<P, S> & { readonly rows: true },
-    input: Input<P>,
+    input: EndpointInput<P>,
     signal = this.options.signal,
     onSkip?: () => void,
   ): Promise<z.core.output<S>[]> {
@@ -233,7 +233,7 @@ export class FailureStreak {
     const error = this.#failures.get(id);
     this.#failures.delete(id);
     this.#length = error === undefined ? 0 : this.#length + 1;
-    if (error !== undefined && this.#length >= MOST_IN_A_ROW) throw error;
+    if (error !== undefined && this.#length >= MAX_FAILURES_IN_A_ROW) throw error;
     return error !== undefined;
   }
 }

@@ -37,12 +37,12 @@ export function explain(schema: z.core.$ZodType, value: unknown): string {
   const result = unlessTooDeep(() => z.safeParse(schema, value));
   if (result === undefined) return 'value: nested too deeply';
   const issues = result.error?.issues ?? [];
-  const more = issues.length > MOST_ISSUES ? `; and ${issues.length - MOST_ISSUES} more` : '';
-  return `${issues.slice(0, MOST_ISSUES).map(describeIssue).join('; ')}${more}`;
+  const more = issues.length > MAX_ISSUES ? `; and ${issues.length - MAX_ISSUES} more` : '';
+  return `${issues.slice(0, MAX_ISSUES).map(describeIssue).join('; ')}${more}`;
 }
 
 /** A list of a million wrong elements must not become a message of a million lines. */
-export const MOST_ISSUES = 20;
+export const MAX_ISSUES = 20;
 
 /** Returns `undefined` for values that are nested too deeply for the stack. */
 export function unlessTooDeep<T>(work: () => T): T | undefined {

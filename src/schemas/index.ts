@@ -18,5 +18,5 @@ export * from './sub-records.js';
 export * from './token.js';
 export * from './user.js';
 export { explain, matches } from './check.js';
-export { mend, type Mended, type Oddity } from './mend.js';
+export { mend, type Mended, type Mismatch } from './mend.js';
 export { anythingSchema, view } from './tolerant.js';

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { matches, MOST_ISSUES, pathOf, expectationOf, unlessTooDeep } from './check.js';
+import { matches, MAX_ISSUES, pathOf, expectationOf, unlessTooDeep } from './check.js';
 import { AS_ANSWERED } from './properties.js';
 import { shapeOf, schemaAt } from './walk.js';
 
 /** A property whose type is not the schema's. Never contains the value, which may be personal data. */
-export interface Oddity {
+export interface Mismatch {
   /** Where in the record, such as `PublishedOn.0.Name`. */
   readonly path: string;
   /** What was expected there. */
@@ -16,15 +16,15 @@ export interface Mended<T> {
   /** The record itself if it matches, else a mended copy. */
   readonly value: T;
   /** The properties that became null in the copy; at most 20 of them. */
-  readonly odd: readonly Oddity[];
+  readonly mismatches: readonly Mismatch[];
 }
 
 type Path = readonly PropertyKey[];
 
 /** Enough for nested values: every round mends all that it finds. */
-const MOST_ROUNDS = 12;
+const MAX_ROUNDS = 12;
 /** A record with more is another kind of record, and mending it could take minutes. */
-const MOST_ODD = 100_000;
+const MAX_MISMATCHES = 100_000;
 
 /**
  * Mends a record that does not match its schema, so that one property of a wrong type costs only itself.
@@ -42,47 +42,47 @@ const MOST_ODD = 100_000;
  * import { applicantView, mend } from 'erecruiter-kombo/schemas';
  *
  * mend(applicantView, { Id: 7, ZipCode: 4020 })?.value.ZipCode; // '4020'
- * mend(applicantView, { Id: 7, City: true })?.odd; // [{ path: 'City', reason: 'expected string' }]
+ * mend(applicantView, { Id: 7, City: true })?.mismatches; // [{ path: 'City', reason: 'expected string' }]
  * mend(applicantView, { Id: '7' }); // undefined
  * ```
  */
 export function mend<S extends z.core.$ZodType>(schema: S, value: unknown): Mended<z.core.output<S>> | undefined {
-  if (matches(schema, value)) return { value, odd: [] };
+  if (matches(schema, value)) return { value, mismatches: [] };
   return unlessTooDeep(() => mendCopy(schema, value));
 }
 
 function mendCopy<S extends z.core.$ZodType>(schema: S, value: unknown): Mended<z.core.output<S>> | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const copy: unknown = structuredClone(value);
-  const odd = new Map<string, string>();
+  const mismatches = new Map<string, string>();
   const wrapped = new Map<string, string>();
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const issues = z.safeParse(schema, copy).error?.issues ?? [];
     if (issues.length === 0) break;
-    if (issues.length > MOST_ODD) return undefined;
+    if (issues.length > MAX_MISMATCHES) return undefined;
     for (const issue of issues) {
       const { path } = issue;
       if (valueAt(copy, path.slice(0, -1)) === null) continue; // its parent became null in this round
-      const certain = reading(schema, issue, valueAt(copy, path));
-      if (certain === undefined) {
-        const place = oddPlace(copy, path, wrapped);
+      const intended = intendedValue(schema, issue, valueAt(copy, path));
+      if (intended === undefined) {
+        const place = placeToClear(copy, path, wrapped);
         if (place.length === 0) return undefined;
-        odd.set(pathOf(place), wrapped.get(pathOf(place)) ?? expectationOf(issue));
+        mismatches.set(pathOf(place), wrapped.get(pathOf(place)) ?? expectationOf(issue));
         setAt(copy, place, null);
       } else {
-        if (Array.isArray(certain)) wrapped.set(pathOf(path), expectationOf(issue));
-        setAt(copy, path, certain);
+        if (Array.isArray(intended)) wrapped.set(pathOf(path), expectationOf(issue));
+        setAt(copy, path, intended);
       }
     }
   }
   if (!matches(schema, copy)) return undefined;
   // Out of sight of everything that lists properties: the record as eRecruiter answered it.
   Object.defineProperty(copy, AS_ANSWERED, { value });
-  return { value: copy, odd: [...odd].slice(0, MOST_ISSUES).map(([path, reason]) => ({ path, reason })) };
+  return { value: copy, mismatches: [...mismatches].slice(0, MAX_ISSUES).map(([path, reason]) => ({ path, reason })) };
 }
 
 /** The meaning of a property of a wrong type, if it has only one; else `undefined`. */
-function reading(schema: z.core.$ZodType, issue: z.core.$ZodIssue, found: unknown): unknown {
+function intendedValue(schema: z.core.$ZodType, issue: z.core.$ZodIssue, found: unknown): unknown {
   if (issue.code !== 'invalid_type' || found === null) return undefined;
   if (issue.expected === 'string') {
     return typeof found === 'number' && Number.isFinite(found) ? String(found) : undefined;
@@ -96,7 +96,7 @@ function reading(schema: z.core.$ZodType, issue: z.core.$ZodIssue, found: unknow
 }
 
 /** The path that must become null: the parent of a required property, or the whole list around a wrapped element. */
-function oddPlace(root: unknown, path: Path, wrapped: ReadonlyMap<string, string>): Path {
+function placeToClear(root: unknown, path: Path, wrapped: ReadonlyMap<string, string>): Path {
   let place = path;
   while (place.length > 0 && (valueAt(root, place) === null || wrapped.has(pathOf(place.slice(0, -1))))) {
     place = place.slice(0, -1);

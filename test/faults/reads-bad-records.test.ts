@@ -53,7 +53,7 @@ describe.each(FAILURES)('%s', (_, answer) => {
   });
 });
 
-test('an odd member of a row costs only itself: what is gone is still deleted', async () => {
+test('a member of the wrong type costs only itself: deletions are still reported', async () => {
   const data = plainData();
   const state: State = new Map();
   await run(plainClient(data).erecruiter, state);

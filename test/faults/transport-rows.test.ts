@@ -95,7 +95,7 @@ describe('a list', () => {
     expect(issues).toMatchObject([{ id: '7', path: 'BoolValue' }]);
   });
 
-  test('of languages, by which a write is decided, lacks a row with an odd member', async () => {
+  test('of languages, by which a write is decided, lacks a row with a member of the wrong type', async () => {
     const issues: Issue[] = [];
     const fetch = fetchOf(({ method }) => new Response(method === 'POST' ? tokenBody() : '[{"Id":1,"Language":{}}]'));
     const transport = createTransport('https://erecruiter.example.at', { fetch });
@@ -124,7 +124,7 @@ describe('a record', () => {
     return { transport: createTransport('https://erecruiter.example.at', { fetch, onIssue }), issues };
   };
 
-  test('keeps all but its odd member, which is reported without its value', async () => {
+  test('keeps everything except the member of the wrong type, which is reported without its value', async () => {
     const { transport, issues } = setUp(`{"Id":7,"LastName":"Grün","City":["${CANARIES.name}"],"ZipCode":4020}`);
     const record = await transport.record(endpoints.applicant, { path: { applicantId: 7 } }, {});
     expect(record).toEqual({ Id: 7, LastName: 'Grün', City: null, ZipCode: '4020' });
@@ -133,7 +133,7 @@ describe('a record', () => {
   });
 
   test.each(['{"FileExtension":5}', '{"Content":{}}'])(
-    'of a CV is refused with an odd member: a slot taken for empty would be overwritten: %s',
+    'of a CV is rejected with a member of the wrong type: a slot taken for empty would be overwritten: %s',
     async (text) => {
       const { transport, issues } = setUp(text);
       const error = await caught(transport.record(endpoints.cv, { path: { applicantId: 7 } }, {}));

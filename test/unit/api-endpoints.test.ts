@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { endpoints } from '../../src/api/endpoints.js';
-import { headersOf, outgoing } from '../../src/api/request.js';
+import { headersOf, toOutgoingRequest } from '../../src/api/request.js';
 import { InputError } from '../../src/errors.js';
 import { createTransport } from '../faults/transport-kit.js';
 
@@ -33,7 +33,7 @@ describe('the table of endpoints', () => {
 describe('a request', () => {
   test('is made of endpoint and input', () => {
     const input = { path: { referrer: 'Acme Jobs/Wien' }, query: { endAt: '', startAt: '' } };
-    expect(outgoing(settings, endpoints.applicationsByReferrer, input)).toEqual({
+    expect(toOutgoingRequest(settings, endpoints.applicationsByReferrer, input)).toEqual({
       name: 'GET Api/Applications/ByReferrer/{referrer}',
       id: null,
       method: 'GET',
@@ -45,7 +45,7 @@ describe('a request', () => {
 
   test('carries its body as the text that it was given', () => {
     const json = '{"GlobalId":9223372036854775807}';
-    expect(outgoing(settings, endpoints.replaceApplicant, { path: { applicantId: 7 }, json })).toMatchObject({
+    expect(toOutgoingRequest(settings, endpoints.replaceApplicant, { path: { applicantId: 7 }, json })).toMatchObject({
       method: 'POST',
       url: 'https://example.at/jobs/Api/Applicant/7',
       replay: 'replace',
@@ -59,15 +59,15 @@ describe('a request', () => {
     ['two dots', { path: { email: '..' } }],
     ['half a surrogate pair', { path: { email: 'max\ud83d@example.at' } }],
   ])('is an InputError for %s in the path, which shows no value', (_, input) => {
-    const make = () => outgoing(settings, endpoints.applicantsByEmail, input);
+    const make = () => toOutgoingRequest(settings, endpoints.applicantsByEmail, input);
     expect(make).toThrow(InputError);
     expect(make).toThrow(/^Invalid input: GET Api\/Applicants\/ByEmail\/\{email\}: a value cannot be part of a URL$/);
   });
 
   test('is an InputError for half a surrogate pair in the query', () => {
-    expect(() => outgoing(settings, endpoints.mandator, { query: { uri: 'https://example.at/\ud83d' } })).toThrow(
-      InputError,
-    );
+    expect(() =>
+      toOutgoingRequest(settings, endpoints.mandator, { query: { uri: 'https://example.at/\ud83d' } }),
+    ).toThrow(InputError);
   });
 });
 

@@ -15,7 +15,7 @@ import {
   StatusError,
   TimeoutError,
 } from '../../src/index.js';
-import { failure, success } from '../../src/kombo-api/envelope.js';
+import { failureResponse, successResponse } from '../../src/kombo-api/envelope.js';
 import { RouteError } from '../../src/kombo-api/route-error.js';
 
 const READ = { writes: false, general: false };
@@ -63,7 +63,7 @@ const ERRORS = [
 const named = ERRORS.map(([error, ...rest]) => [error?.name, error, ...rest] as const);
 
 test.each(named)('%s has a status for reads and one for writes', (_, error, read, write) => {
-  expect([failure(error, READ).status, failure(error, WRITE).status]).toEqual([read, write]);
+  expect([failureResponse(error, READ).status, failureResponse(error, WRITE).status]).toEqual([read, write]);
 });
 
 test.each([
@@ -77,11 +77,11 @@ test.each([
     new ResponseShapeError({ endpoint: 'x', status: 200, reason: 'y', mayHaveBeenApplied: true }),
   ],
 ])('%s that leaves the outcome of a write unknown is a 409, which no SDK retries', (_, error) => {
-  expect(failure(error, WRITE).status).toBe(409);
+  expect(failureResponse(error, WRITE).status).toBe(409);
 });
 
 test.each(named)('%s becomes an envelope without secrets', async (_, error) => {
-  const answer = failure(error, READ);
+  const answer = failureResponse(error, READ);
   const body: unknown = await answer.json();
   expect(body).toEqual({
     status: 'error',
@@ -91,23 +91,27 @@ test.each(named)('%s becomes an envelope without secrets', async (_, error) => {
 });
 
 test.each(named)('%s has a platform code at general endpoints', async (_, error) => {
-  const body: unknown = await failure(error, GENERAL).json();
+  const body: unknown = await failureResponse(error, GENERAL).json();
   expect(body).toMatchObject({ error: { code: expect.stringMatching(/^PLATFORM\./) } });
 });
 
 test('Retry-After is sent in whole seconds, and only with a status that uses it', () => {
-  expect(failure(refused, READ).headers.get('retry-after')).toBe('2');
-  expect(failure(new PartialWriteError('a', progress, refused), WRITE).headers.get('retry-after')).toBeNull();
+  expect(failureResponse(refused, READ).headers.get('retry-after')).toBe('2');
+  expect(failureResponse(new PartialWriteError('a', progress, refused), WRITE).headers.get('retry-after')).toBeNull();
 });
 
 describe('a success', () => {
   test('has warnings only where its route has', async () => {
-    expect(await success({ data: { a: 1 } }).json()).toEqual({ status: 'success', data: { a: 1 } });
-    expect(await success({ data: {}, warnings: [] }).json()).toEqual({ status: 'success', data: {}, warnings: [] });
+    expect(await successResponse({ data: { a: 1 } }).json()).toEqual({ status: 'success', data: { a: 1 } });
+    expect(await successResponse({ data: {}, warnings: [] }).json()).toEqual({
+      status: 'success',
+      data: {},
+      warnings: [],
+    });
   });
 
   test('writes dates as Kombo does', async () => {
-    const answer = success({ data: { at: new Date('2026-01-31T12:00:00Z') } });
+    const answer = successResponse({ data: { at: new Date('2026-01-31T12:00:00Z') } });
     expect(await answer.json()).toMatchObject({ data: { at: '2026-01-31T12:00:00.000Z' } });
   });
 });

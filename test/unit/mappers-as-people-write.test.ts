@@ -213,7 +213,7 @@ describe('telephone numbers', () => {
   });
 });
 
-describe('an odd member of an applicant', () => {
+describe('a member of the wrong type in an applicant', () => {
   test('is no gap to be filled', () => {
     const held = { Id: 7, City: { de: 'Linz' }, Email: true, Country: 'Österreich' };
     const current = mend(applicantView, held)?.value ?? expect.fail('not mended');

@@ -11,17 +11,17 @@ import {
 
 const AS_ANSWERED = Symbol.for('erecruiter-kombo.as-answered');
 
-/** What is left of the given members of a record, and what is said of them. */
+/** The given members of a record after mending, and the paths of those that became null. */
 function mended(schema: Parameters<typeof mend>[0], record: object) {
-  const { value, odd } = mend(schema, record) ?? { value: undefined, odd: [] };
+  const { value, mismatches } = mend(schema, record) ?? { value: undefined, mismatches: [] };
   const kept = Object.keys(record).map((key) => [key, Reflect.get(Object(value), key)]);
-  return value === undefined ? undefined : { ...Object.fromEntries(kept), odd: odd.map(({ path }) => path) };
+  return value === undefined ? undefined : { ...Object.fromEntries(kept), odd: mismatches.map(({ path }) => path) };
 }
 
-describe('a sound record', () => {
-  test('is given back itself, not a copy', () => {
+describe('a valid record', () => {
+  test('is returned itself, not a copy', () => {
     const record = Object.freeze({ Id: 7, City: null, Tags: ['a', null] });
-    expect(mend(applicantView, record)).toEqual({ value: record, odd: [] });
+    expect(mend(applicantView, record)).toEqual({ value: record, mismatches: [] });
     expect(mend(applicantView, record)?.value).toBe(record);
   });
 
@@ -43,7 +43,7 @@ describe('a sound record', () => {
   });
 });
 
-describe('an odd member', () => {
+describe('a member of the wrong type', () => {
   test.each([
     ['text as a number', { ZipCode: 4020, Phone: 43664 }, { ZipCode: '4020', Phone: '43664', odd: [] }],
     ['text as a flag', { City: true }, { City: null, odd: ['City'] }],
@@ -93,13 +93,19 @@ describe('an odd member', () => {
   });
 
   test('is named by place and type, never by its value, and at most 20 of them', () => {
-    const { odd } = mend(applicantView, { Id: 7, LastName: { secret: 1 }, Tags: [true, 'x'] }) ?? { odd: [] };
-    expect(odd).toEqual([
+    const { mismatches } = mend(applicantView, { Id: 7, LastName: { secret: 1 }, Tags: [true, 'x'] }) ?? {
+      mismatches: [],
+    };
+    expect(mismatches).toEqual([
       { path: 'LastName', reason: 'expected string' },
       { path: 'Tags.0', reason: 'expected string' },
     ]);
-    expect(mend(applicantView, { Id: 7, Tags: Array.from({ length: 50_000 }, () => ({})) })?.odd).toHaveLength(20);
-    expect(mend(applicantView, { Id: 7, Tags: { x: 1 } })?.odd).toEqual([{ path: 'Tags', reason: 'expected array' }]);
+    expect(mend(applicantView, { Id: 7, Tags: Array.from({ length: 50_000 }, () => ({})) })?.mismatches).toHaveLength(
+      20,
+    );
+    expect(mend(applicantView, { Id: 7, Tags: { x: 1 } })?.mismatches).toEqual([
+      { path: 'Tags', reason: 'expected array' },
+    ]);
   });
 
   test('costs one question of a questionnaire, one job of a list', () => {
@@ -144,10 +150,10 @@ describe('a record without its id', () => {
     expect(mend(mandatorView, { Id: 1, Regions: [region] })).toBeUndefined();
   });
 
-  test('is not mended if more properties are odd than a record has', () => {
+  test('is not mended if more properties have a wrong type than a record has', () => {
     const profile = { ThirdParty: [], Identifier: {}, Url: true };
     const few = mend(applicantView, { Id: 7, ThirdPartyProfiles: Array.from({ length: 1_000 }, () => profile) });
-    expect(few?.odd).toHaveLength(20);
+    expect(few?.mismatches).toHaveLength(20);
     const started = performance.now();
     expect(mend(applicantView, { Id: 7, Tags: Array.from({ length: 150_000 }, () => ({})) })).toBeUndefined();
     expect(performance.now() - started).toBeLessThan(20_000);

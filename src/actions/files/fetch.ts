@@ -14,10 +14,10 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 export const FILE_ENDPOINT = 'GET data_url';
 
 /** Codes of a connection that would fail each time: no such name, no trusted TLS. */
-const LASTING =
+const PERMANENT_CODES =
   /^(?:ENOTFOUND|EPROTO|CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|ERR_INVALID_)/;
 /** Codes of a DNS lookup that may succeed the next time. */
-const LOOKUP_AGAIN = /^(?:EAI_AGAIN|ESERVFAIL|ETIMEOUT|ETIMEDOUT|ECONNREFUSED|ECONNRESET)$/;
+const RETRYABLE_LOOKUP_CODES = /^(?:EAI_AGAIN|ESERVFAIL|ETIMEOUT|ETIMEDOUT|ECONNREFUSED|ECONNRESET)$/;
 
 /** A file as it was received. */
 export interface FetchedFile {
@@ -128,7 +128,7 @@ async function followRedirects(start: URL, task: FetchTask): Promise<FetchedFile
   let url = start;
   for (let redirects = 0; ; redirects += 1) {
     const problem = await problemOf(url, settings).catch((error: unknown) => {
-      throw LOOKUP_AGAIN.test(systemErrorOf(error).code ?? '')
+      throw RETRYABLE_LOOKUP_CODES.test(systemErrorOf(error).code ?? '')
         ? lostConnection(error, url, task)
         : notFetchable(url, path);
     });
@@ -171,7 +171,7 @@ function temporaryError({ status, headers }: Response, url: URL, { attempt, cloc
 function lostConnection(error: unknown, url: URL, { path, signal, attempt }: FetchTask): unknown {
   if (signal.aborted) return signal.reason;
   const { code } = systemErrorOf(error);
-  if (LASTING.test(code ?? '')) return notFetchable(url, path);
+  if (PERMANENT_CODES.test(code ?? '')) return notFetchable(url, path);
   return new ConnectionError({ ...failureFacts(attempt, url), reason: code });
 }
 

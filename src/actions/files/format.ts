@@ -61,7 +61,7 @@ const FIRST_BYTES: readonly (readonly [Format, RegExp])[] = [
   ['bmp', /^BM[^]{4}\0{4}[^]{4}[\x0C\x28\x34\x38\x40\x6C\x7C]\0{3}/],
 ];
 /** PDF readers look for its beginning in the first 1,024 bytes: it can follow HTTP headers. */
-const LATEST_PDF = 1_024;
+const MAX_PDF_OFFSET = 1_024;
 const TEXT_FORMATS = new Set<Format>(['html', 'office', 'xml', 'svg', 'json', 'txt']);
 /** Formats that others build on: an unknown extension may say more than they do. */
 const AMBIGUOUS = new Set<Format>([...TEXT_FORMATS, 'zip', 'ole', 'tif', 'mp4']);
@@ -99,7 +99,7 @@ export function detectFormat(base64: string): Format | undefined {
   if (format === 'zip') return zipFormat(base64, head);
   if (format !== undefined) return format === 'ole' ? oleFormat(base64, head) : format;
   const text = textFormat(head);
-  return (text === undefined || text === 'txt') && head.slice(0, LATEST_PDF).includes('%PDF-') ? 'pdf' : text;
+  return (text === undefined || text === 'txt') && head.slice(0, MAX_PDF_OFFSET).includes('%PDF-') ? 'pdf' : text;
 }
 
 /** Whether files of a format consist of characters. */

@@ -1,7 +1,8 @@
 import { isAnswerOf } from '../../api/absence.js';
+import { contradictionError } from '../../api/answer.js';
 import { byteLengthOf } from '../../api/base64.js';
-import { type Endpoint, endpointLabel, endpoints } from '../../api/endpoints.js';
-import { ActionRejectedError, ResponseShapeError } from '../../errors.js';
+import { type Endpoint, endpoints } from '../../api/endpoints.js';
+import { ActionRejectedError } from '../../errors.js';
 import { toDocumentType } from '../../mappers/index.js';
 import { sameName } from '../../mappers/values/text.js';
 import type { RawApplicant, RawApplicantCv, RawApplicantDocument } from '../../schemas/index.js';
@@ -82,7 +83,7 @@ async function currentCv(call: ActionCall, applicantId: number): Promise<RawAppl
   const isEmpty = HasCv !== true && (HasCv === false || !first?.FileExtension);
   const second = isEmpty ? null : await readCv(call, applicantId);
   if (isEmpty || second?.Content) return second;
-  throw contradictsRecord(endpointLabel(endpoints.cv), applicantId, 'it shows no CV, although the candidate has one');
+  throw contradictionError(endpoints.cv, applicantId, 'it shows no CV, although the candidate has one');
 }
 
 /**
@@ -106,10 +107,6 @@ async function keepCv(call: ActionCall, applicantId: number, extension: string, 
 async function ownRecord(call: ActionCall, applicantId: number): Promise<RawApplicant> {
   const { record } = await notFoundAsInvalidInput(readApplicant(call, applicantId));
   return record;
-}
-
-function contradictsRecord(endpoint: string, applicantId: number, reason: string): ResponseShapeError {
-  return new ResponseShapeError({ endpoint, status: 200, reason, mayHaveBeenApplied: false, id: String(applicantId) });
 }
 
 /** Adds a document unless it exists already. */
@@ -166,7 +163,7 @@ async function readDocuments(call: ActionCall, applicantId: number): Promise<Raw
     rows = await read(); // one may just have been added
     if (rows.length === 0) {
       const reason = 'it shows no documents, although the candidate has some';
-      throw contradictsRecord(endpointLabel(endpoints.documents), applicantId, reason);
+      throw contradictionError(endpoints.documents, applicantId, reason);
     }
   }
   // Some servers also list the CV and the photo, with negative numbers.
@@ -187,13 +184,13 @@ async function findEqual(
 }
 
 /** Columns for names of documents can be as short as this. */
-const SHORTEST_NAME_COLUMN = 20;
+const MIN_NAME_COLUMN = 20;
 
 /** Names are compared as servers may have stored them: cleaned, transcribed, cut. */
 function hasName(row: RawApplicantDocument, wanted: NewDocument): boolean {
   const stored = bareName(row.Name, row.FileExtension);
   const sent = bareName(wanted.Name, wanted.FileExtension);
-  const isCut = stored.length >= SHORTEST_NAME_COLUMN && sent.startsWith(stored);
+  const isCut = stored.length >= MIN_NAME_COLUMN && sent.startsWith(stored);
   return stored === sent || isCut || isSpelledAlike(stored, sent);
 }
 

@@ -3,7 +3,7 @@ import { distinctTexts, type RawList } from './text.js';
 /** What joins the chosen values of a check box list. */
 const SEPARATOR = '|';
 /** No real form has that many boxes; comparing all parts of a longer text would take minutes. */
-const MOST_PIECES = 1_000;
+const MAX_PIECES = 1_000;
 
 /** The best way to split the pieces from a position on: the length of the first part, the number of unknown values. */
 interface Split {
@@ -21,7 +21,7 @@ export function splitChoices(text: string, possibleValues: RawList<string>): rea
   const lengths = [...new Set([1, ...[...possible].map((value) => value.split(SEPARATOR).length)])].sort(
     (a, b) => b - a,
   );
-  if (lengths.length === 1 || pieces.length === 1 || pieces.length > MOST_PIECES) return pieces;
+  if (lengths.length === 1 || pieces.length === 1 || pieces.length > MAX_PIECES) return pieces;
   const best: Split[] = [];
   best[pieces.length] = { length: 0, unknown: 0 };
   for (let start = pieces.length - 1; start >= 0; start -= 1) {

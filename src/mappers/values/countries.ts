@@ -33,7 +33,7 @@ const ALIASES =
   'svn;SK slowakei slovakia svk slowakischerepublik slovakrepublic;SZ swasiland swaziland;TL osttimor easttimor;' +
   'TR turkey;US usa vereinigtestaatenvonamerika unitedstatesofamerica;VA vatikan';
 
-const MOST_COUNTRIES_KEPT = 1_000;
+const MAX_COUNTRIES_KEPT = 1_000;
 const codesByAlias = new Map<string, string>();
 const codesByName = new Map<string, string>();
 const codesByInput = new Map<string, string | null>();
@@ -66,7 +66,7 @@ export function createCountries(catalogue?: RawList<string>): Countries {
 }
 
 function toIso(name: string): string | undefined {
-  return memoize(codesByInput, name, MOST_COUNTRIES_KEPT, readCountry) ?? undefined;
+  return memoize(codesByInput, name, MAX_COUNTRIES_KEPT, readCountry) ?? undefined;
 }
 
 function readCountry(name: string): string | null {

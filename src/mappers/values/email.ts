@@ -8,9 +8,9 @@ const BLANK = /\s/;
 /** Blanks that are hard to see in an address. */
 const WIDE_BLANKS = /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g;
 /** The longest address by RFC 5321, and in eRecruiter's column. */
-const LONGEST = 254;
+const MAX_ADDRESS_LENGTH = 254;
 /** A longer field is no list of addresses. */
-const LONGEST_FIELD = 2_000;
+const MAX_FIELD_LENGTH = 2_000;
 
 const SEPARATORS = /[\s,;<>()[\]"\u201c\u201d\u201e\uff0c\uff1b\u3001\u00b7\u2022\u2013\u2014]+/;
 const WORDS_BETWEEN = new Set(['und', 'and', 'oder', 'or', 'bzw.', 'bzw', '/', '|', '&', '+', '-', 'mailto:']);
@@ -33,10 +33,10 @@ export interface FoundEmails {
 export function toEmail(text: string | null | undefined): string | null {
   if (typeof text !== 'string') return null;
   const plain = text.trim();
-  if (plain.length > LONGEST_FIELD) return null;
+  if (plain.length > MAX_FIELD_LENGTH) return null;
   const email = withoutHidden(plain.replace(WIDE_BLANKS, '')).normalize('NFC');
   const at = email.lastIndexOf('@');
-  if (at < 1 || email.length > LONGEST || BLANK.test(email)) return null;
+  if (at < 1 || email.length > MAX_ADDRESS_LENGTH || BLANK.test(email)) return null;
   return LOCAL_PART.test(email.slice(0, at)) && DOMAIN.test(email.slice(at + 1)) ? email : null;
 }
 
@@ -48,11 +48,11 @@ export function findEmails(text: string | null | undefined): FoundEmails {
   const whole = toEmail(text);
   if (whole !== null) return { addresses: [whole], hasRest: false };
   if (typeof text !== 'string') return { addresses: [], hasRest: false };
-  const plain = withoutHidden(text.slice(0, LONGEST_FIELD));
+  const plain = withoutHidden(text.slice(0, MAX_FIELD_LENGTH));
   // Names stand beside an address in angle brackets, and in front of a colon.
   const areNames = plain.includes('<');
   const found = new Map<string, string>();
-  let hasRest = text.length > LONGEST_FIELD;
+  let hasRest = text.length > MAX_FIELD_LENGTH;
   for (const word of plain.split(SEPARATORS).flatMap(single)) {
     const address = toEmail(word) ?? toEmail(bare(word));
     if (address !== null) found.set(address.toLowerCase(), found.get(address.toLowerCase()) ?? address);

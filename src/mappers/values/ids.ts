@@ -93,7 +93,7 @@ export interface DecodedId {
 const UINT32_MAX = 2 ** 32 - 1;
 // Item numbers are signed 32-bit integers, so the upper half of the range is free to hold positions.
 const FIRST_POSITION = 2 ** 31;
-const MOST_IDS_KEPT = 10_000;
+const MAX_IDS_KEPT = 10_000;
 
 type Digest = readonly [number, number, number];
 
@@ -125,10 +125,10 @@ export function createIds(owner: { readonly tenant: string; readonly mandatorId:
 
   // Names repeat from record to record, and a hash costs as much as all the rest of one.
   function hashed(kind: IdKind, prefix = ''): (text: string) => string {
-    const known = new Map<string, string>();
+    const cache = new Map<string, string>();
     const make = (text: string): string =>
       encodeBase58(ID_KINDS.indexOf(kind), tenant, ...digest(prefix === '' ? text : `${prefix}\n${text}`));
-    return (text) => memoize(known, text, MOST_IDS_KEPT, make);
+    return (text) => memoize(cache, text, MAX_IDS_KEPT, make);
   }
 
   function fieldsOf(model: string): Record<'DEFAULT' | 'CUSTOM', (key: string) => string> {
@@ -145,7 +145,7 @@ export function createIds(owner: { readonly tenant: string; readonly mandatorId:
 
   return {
     tenant,
-    job: (job) => memoize(jobs, job, MOST_IDS_KEPT, makeJob),
+    job: (job) => memoize(jobs, job, MAX_IDS_KEPT, makeJob),
     candidate: (applicant) => numbered('candidate', applicant),
     application: (application, applicant, job) => numbered('application', application, applicant, job),
     question: (questionnaire, item) => numbered('question', questionnaire, 0, itemNumber(item)),
@@ -154,7 +154,7 @@ export function createIds(owner: { readonly tenant: string; readonly mandatorId:
     attachment: (applicant, document) =>
       document === 'cv' ? numbered('attachment', applicant, 0, 1) : numbered('attachment', applicant, document),
     posting: (job, names) => {
-      const [first, second] = memoize(publications, names, MOST_IDS_KEPT, digest);
+      const [first, second] = memoize(publications, names, MAX_IDS_KEPT, digest);
       return numbered('posting', job, first, second);
     },
     stage: hashed('stage'),

@@ -1,9 +1,9 @@
 /** Returns the value of a key, created when first needed; a full memory is cleared. */
-export function memoize<K, V>(known: Map<K, V>, key: K, limit: number, make: (key: K) => V): V {
-  const found = known.get(key);
+export function memoize<K, V>(cache: Map<K, V>, key: K, limit: number, make: (key: K) => V): V {
+  const found = cache.get(key);
   if (found !== undefined) return found;
   const made = make(key);
-  if (known.size >= limit) known.clear();
-  known.set(key, made);
+  if (cache.size >= limit) cache.clear();
+  cache.set(key, made);
   return made;
 }

@@ -10,7 +10,7 @@ interface Phone {
 /** The country codes of one and two digits; all others have three. */
 const SHORT_CODES = /^(?:1|7|2[07]|3[0123469]|4[013456789]|5[12345678]|6[0123456]|8[1246]|9[0123458])/;
 /** Fewer digits are an extension, or one of many numbers with the same ending. */
-const FEWEST_DIGITS = 6;
+const MIN_DIGITS = 6;
 
 /**
  * Whether two spellings mean the same phone number: `0043/664/1234567`, `+43 (0)664 1234567` and `tel:+436641234567`
@@ -37,11 +37,11 @@ function toPhone(text: string): Phone | undefined {
   const international = digits.startsWith('+') ? digits.slice(1) : undefined;
   if (international === undefined) {
     const number = digits.startsWith('0') ? digits.slice(1) : '';
-    return number.length < FEWEST_DIGITS ? undefined : { country: null, number };
+    return number.length < MIN_DIGITS ? undefined : { country: null, number };
   }
   const country = SHORT_CODES.exec(international)?.[0] ?? international.slice(0, 3);
   const number = international.slice(country.length).replace(/^0/, '');
-  return number.length < FEWEST_DIGITS ? undefined : { country, number };
+  return number.length < MIN_DIGITS ? undefined : { country, number };
 }
 
 /** The digits, after a `+` if the number is international: 0043 664 and +43/664 are the same. */

@@ -18,7 +18,7 @@ import type { Position } from '../cursor.js';
 import type { RawReader } from '../raw-reader.js';
 import { isOfSources, type Scope } from '../scope.js';
 import type { AbortableState } from './abortable-state.js';
-import { compareRecord, contentFingerprint, inOneOrder } from './compare.js';
+import { compareRecord, contentFingerprint, inStableOrder } from './compare.js';
 import { Seen } from './seen.js';
 
 /** A record as it is now, compared with its entry in the state. */
@@ -90,7 +90,11 @@ export class ChangeReader {
     if (typeof raw.HasQuestionnaire === 'boolean') seen.jobsWithKnownQuestions.add(raw.Id);
     const job = toJob(raw, context, { questionnaire, catalogue });
     // Some fields are the first element of a list, so the comparison uses lists in one order.
-    const inOrder = toJob(jobInOneOrder(raw), { ...context, onIssue: () => undefined }, { questionnaire, catalogue });
+    const inOrder = toJob(
+      jobInStableOrder(raw),
+      { ...context, onIssue: () => undefined },
+      { questionnaire, catalogue },
+    );
     const questions = questionnaire ? toScreeningQuestions(questionnaire, context, catalogue) : [];
     const asked = questionnaire ? toJobScreeningQuestions(raw.Id, questionnaire, context) : [];
     return Promise.all([
@@ -322,18 +326,20 @@ function stageMark({ Status, WorkflowStatusGroup }: RawApplicationView): number 
 }
 
 /** A job with those lists in one order of which mapping takes the first element. */
-function jobInOneOrder(raw: RawJobView): RawJobView {
+function jobInStableOrder(raw: RawJobView): RawJobView {
   const { GoogleForJobs: google } = raw;
   return {
     ...raw,
-    JobProfiles: inOneOrder(raw.JobProfiles),
-    OccupationTypes: inOneOrder(raw.OccupationTypes),
-    CareerLevels: inOneOrder(raw.CareerLevels),
-    PublishedOn: inOneOrder(raw.PublishedOn),
+    JobProfiles: inStableOrder(raw.JobProfiles),
+    OccupationTypes: inStableOrder(raw.OccupationTypes),
+    CareerLevels: inStableOrder(raw.CareerLevels),
+    PublishedOn: inStableOrder(raw.PublishedOn),
     GoogleForJobs: google && {
       ...google,
-      Locations: inOneOrder(google.Locations),
-      EmploymentType: Array.isArray(google.EmploymentType) ? inOneOrder(google.EmploymentType) : google.EmploymentType,
+      Locations: inStableOrder(google.Locations),
+      EmploymentType: Array.isArray(google.EmploymentType)
+        ? inStableOrder(google.EmploymentType)
+        : google.EmploymentType,
     },
   };
 }

@@ -1,4 +1,4 @@
-import { endpoints } from '../../api/endpoints.js';
+import { endpointLabel, endpoints } from '../../api/endpoints.js';
 import { ordered } from '../../flow/ordered.js';
 import { createPace } from '../../flow/pace.js';
 import {
@@ -117,7 +117,7 @@ export async function* recheck(
   }
   for (const [application, applicant] of await missingApplications(changes)) {
     const reason = `an application (${application}) that a job or a source names is not among them`;
-    reader.skip({ endpoint: 'GET Api/Applications/{applicantId}', id: String(applicant), path: '', reason });
+    reader.skip({ endpoint: endpointLabel(endpoints.applications), id: String(applicant), path: '', reason });
   }
 
   const context = await reader.context(endpoints.questionnaire);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { sleep } from './flow/abort.js';
-import { parseHttpUrl } from './mappers/values/web-address.js';
+import { isFullWebAddress, parseHttpUrl } from './mappers/values/web-address.js';
 import type { ActionProgress } from './models/action-results.js';
 import type { SyncProgress, SyncState } from './models/sync.js';
 
@@ -168,7 +168,7 @@ export const optionTable = {
     z.union([z.literal('all'), z.array(z.string()).check(z.minLength(1))]),
   ),
   /** The applicant portal in whose name the client acts: its settings, policies, email templates and job links. */
-  portalUrl: optional(checkedText((value) => parseHttpUrl(value) !== undefined, 'expected an http or https address')),
+  portalUrl: optional(checkedText(isFullWebAddress, 'expected an http or https address')),
   /** Which emails eRecruiter sends to candidates when something is created. Both are off by default. */
   emails: group<EmailOptions, Values<typeof emailTable>>(z.strictObject(emailTable)),
   /** How files are fetched that attachments name by `data_url`, and how large a file may be. */
@@ -267,7 +267,7 @@ export const callTable = {
   /** Aborts the call and every request that it has under way. */
   signal: optional(withMethods<AbortSignal>('addEventListener')),
   /** Milliseconds for each single request of this call. */
-  timeoutMs: optional(z.number().check(z.positive())),
+  timeoutMs: optional(z.custom<number>((value) => typeof value === 'number' && value > 0, 'expected milliseconds')),
   /** Further headers for each request of this call, for example for a gateway. */
   headers: optional<Readonly<Record<string, string>>>(
     z
@@ -386,7 +386,7 @@ function withDefault<T>(value: NoInfer<T> & z.core.util.NoUndefined<T>, option: 
 /** Options within an option: each of them has its own default when the whole is not given. */
 function group<Inner, Value>(option: z.core.$ZodType<Value>): Option<Inner | undefined, Value> {
   return z.pipe(
-    z.transform((given: Inner | undefined): unknown => given ?? {}),
+    z.transform((given: Inner | undefined): unknown => (given === undefined ? {} : given)),
     option,
   );
 }

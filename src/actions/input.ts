@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { toCalendarDay, toEmail } from '../mappers/index.js';
 import { isBlank } from '../mappers/values/text.js';
-import { parseHttpUrl, toWebAddress } from '../mappers/values/web-address.js';
+import { isFullWebAddress, toWebAddress } from '../mappers/values/web-address.js';
 
 const requiredText = z.string().check(
   z.trim(),
@@ -115,7 +115,7 @@ const linkFields = {
   label: requiredText,
   url: z.string().check(
     z.overwrite((value) => value.trim().replace(/[\t\n\r]/g, '')), // which URL parsers skip
-    z.refine((value) => parseHttpUrl(value) !== undefined, 'expected a web address'),
+    z.refine(isFullWebAddress, 'expected a web address'),
   ),
   details: z.optional(
     z.strictObject({

@@ -8,14 +8,14 @@ import { schemaWithin } from '../schemas/walk.js';
 // The client's own schemas check queries and bodies. This file has only what is different in Kombo's HTTP API: query
 // parameters are text, bodies may have unknown keys, and a few endpoints have parameters of their own.
 
-const { cursor, page_size, ids } = querySchemas.list.shape;
+const { cursor, page_size } = querySchemas.list.shape;
 
 /** No query parameters. */
 export const noQuery = z.strictObject({});
 /** Only a page. */
 export const pageQuery = z.strictObject({ cursor, page_size });
 /** The query of `/ats/users`. */
-export const usersQuery = z.strictObject({ ...querySchemas.list.shape, emails: ids });
+export const usersQuery = z.strictObject({ ...querySchemas.list.shape, emails: z.optional(z.array(z.string())) });
 /** The query of `/ats/applications`; `outcome` is the old form of `outcomes`. */
 export const applicationsQuery = z.strictObject({
   ...querySchemas.applications.shape,

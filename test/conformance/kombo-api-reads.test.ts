@@ -66,6 +66,7 @@ describe('each model comes through the SDK as the client returns it', () => {
     const [user] = users.filter(({ email }) => email);
     const email = user?.email?.toUpperCase() ?? '';
     expect(ids((await readAll(kombo.ats.getUsers({ emails: [email, 'x@example.at'] }))).records)).toEqual([user?.id]);
+    expect(ids((await readAll(kombo.ats.getUsers({ emails: [email, ''] }))).records)).toEqual([user?.id]);
   });
 
   test('attachments of a candidate, the CV too, as data: URLs', async () => {

@@ -110,6 +110,8 @@ const RESULT_LINK: readonly Spoiled[] = [
   ['label', { label: '' }],
   ['url', { url: 'tests.example.com' }],
   ['url', { url: 'javascript:alert(1)' }],
+  ['url', { url: 'https:/tests.example.com' }],
+  ['url', { url: 'https:tests.example.com' }],
   ['details.attributes', { details: {} }],
   ['details.attributes.0.key', { details: { attributes: [{ value: 'x' }] } }],
   ['details.attributes.0.value', { details: { attributes: [{ key: 'x', value: 7 }] } }],

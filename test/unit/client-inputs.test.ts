@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ERecruiter, InputError, type Listing } from '../../src/index.js';
+import { ConfigurationError, ERecruiter, InputError, type Listing } from '../../src/index.js';
+import { createSandbox } from '../../src/sandbox/index.js';
 
 // Code without types can pass anything; nothing of it may reach the network, and all of it is the caller's fault.
 const erecruiter = new ERecruiter({
@@ -68,6 +69,25 @@ async function ends(call: () => unknown): Promise<unknown> {
 function isListing(value: unknown): value is Listing<unknown> {
   return typeof value === 'object' && value !== null && 'toArray' in value;
 }
+
+const CLIENT = { baseUrl: 'https://erecruiter.example.at', apiKey: 'key', mandatorId: 1 };
+
+test.each([
+  { emails: null },
+  { attachments: null },
+  { retry: null },
+  { portalUrl: 'https:/jobs.example.at' },
+  { portalUrl: 'https:jobs.example.at' },
+  { portalUrl: 'http:\\\\jobs.example.at' },
+])('a client cannot be created with %j', (options) => {
+  expect(() => Reflect.construct(ERecruiter, [{ ...CLIENT, ...options }])).toThrow(ConfigurationError);
+});
+
+test('a call may have no time limit', async () => {
+  const { fetch } = createSandbox();
+  const erecruiter = new ERecruiter({ ...CLIENT, apiKey: 'sandbox-key', fetch });
+  await expect(erecruiter.ping({ timeoutMs: Infinity })).resolves.toMatchObject({ mandatorName: expect.any(String) });
+});
 
 test('every public method is covered here', () => {
   const own = Object.getOwnPropertyNames(ERecruiter.prototype).filter((name) => name !== 'constructor');

@@ -19,6 +19,11 @@ export function parseHttpUrl(text: string): URL | undefined {
   return url?.protocol === 'https:' || url?.protocol === 'http:' ? url : undefined;
 }
 
+/** Whether a text is an http or https address as it stands: URL parsers also read `https:host`, without the slashes. */
+export function isFullWebAddress(text: string): boolean {
+  return /^https?:\/\//i.test(text.trim()) && parseHttpUrl(text) !== undefined;
+}
+
 /**
  * Parses a URL; undefined when it is none. Not by `URL.canParse`: once Node 20 has optimised it, it says no to every
  * text with an umlaut.

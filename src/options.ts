@@ -59,10 +59,15 @@ export interface Clock {
 /** One option: what you may pass, and the value that holds then. Declared once, with its check and its default. */
 type Option<Given, Value = Given> = z.core.$ZodType<Value, Given>;
 
-/** What you may pass for a table of options. Whatever has a default, or need not be there, is optional. */
-type Given<Table> = {
+// Each interface extends both, even if one is empty: in its errors TypeScript takes an only base for the interface,
+// and then shows the whole table.
+/** What you must pass for a table of options. */
+type RequiredIn<Table> = {
   readonly [Name in keyof Table as undefined extends z.input<Table[Name]> ? never : Name]: z.input<Table[Name]>;
-} & {
+};
+
+/** What you may pass for a table of options. */
+type OptionalIn<Table> = {
   readonly [Name in keyof Table as undefined extends z.input<Table[Name]> ? Name : never]?: z.input<Table[Name]>;
 };
 
@@ -77,7 +82,7 @@ const sourceTable = {
 };
 
 /** Who this client is, as a source of candidates. */
-export interface SourceOption extends Given<typeof sourceTable> {}
+export interface SourceOption extends RequiredIn<typeof sourceTable>, OptionalIn<typeof sourceTable> {}
 
 const customFieldTable = {
   /** Keys of `custom_fields` of jobs. */
@@ -89,7 +94,7 @@ const customFieldTable = {
 };
 
 /** Maps names of your own to integration fields, per model: `{ candidate: { driving_licence: 'fuehrerscheinB' } }`. */
-export interface CustomFieldOptions extends Given<typeof customFieldTable> {}
+export interface CustomFieldOptions extends RequiredIn<typeof customFieldTable>, OptionalIn<typeof customFieldTable> {}
 
 const emailTable = {
   /** Sent to newly created candidates. Default false. */
@@ -99,7 +104,7 @@ const emailTable = {
 };
 
 /** Which emails eRecruiter sends to candidates when something is created. Both are off by default. */
-export interface EmailOptions extends Given<typeof emailTable> {}
+export interface EmailOptions extends RequiredIn<typeof emailTable>, OptionalIn<typeof emailTable> {}
 
 const attachmentTable = {
   /** Replaces the global `fetch` for these requests. The client's own `fetch` is never used for them. */
@@ -123,14 +128,14 @@ const attachmentTable = {
 };
 
 /**
- * How files are fetched that attachments name by `data_url`. Only public hosts are asked, the request carries none of
+ * How files that attachments name by `data_url` are fetched. Only public hosts are asked, the request carries none of
  * eRecruiter's credentials, and each of at most three redirects is checked like the first address.
  *
  * Without `resolve`, only literal addresses and known names can be told apart from public ones; a public name may still
  * lead to a private address. With it, a name can change between the check and the request: where that matters, let
  * `fetch` connect to checked addresses only, or list the hosts in `allow`.
  */
-export interface AttachmentOptions extends Given<typeof attachmentTable> {}
+export interface AttachmentOptions extends RequiredIn<typeof attachmentTable>, OptionalIn<typeof attachmentTable> {}
 
 /** {@link AttachmentOptions} with defaults filled in. */
 export type AttachmentSettings = Values<typeof attachmentTable>;
@@ -138,12 +143,12 @@ export type AttachmentSettings = Values<typeof attachmentTable>;
 const retryTable = {
   /** How many times a request is sent again after the first attempt. Default 2. */
   limit: withDefault(2, integer(0, 10)),
-  /** The longest `Retry-After` that is waited for, in milliseconds. Default 60,000. */
+  /** The longest `Retry-After` that the client waits for, in milliseconds. Default 60,000. */
   maxRetryAfterMs: withDefault(60_000, integer(0, 3_600_000)),
 };
 
-/** How what is safe to repeat is repeated. */
-export interface RetryOptions extends Given<typeof retryTable> {}
+/** How often the client retries what is safe to repeat, and how long it waits. */
+export interface RetryOptions extends RequiredIn<typeof retryTable>, OptionalIn<typeof retryTable> {}
 
 /** Every option of a client. */
 export const optionTable = {
@@ -165,13 +170,13 @@ export const optionTable = {
   /** Publications to read jobs from: `''` is the default portal, `'all'` every one in the catalogue. Default `['']`. */
   channels: withDefault<readonly string[] | 'all'>(
     [''],
-    z.union([z.literal('all'), z.array(z.string()).check(z.minLength(1))]),
+    z.union([z.literal('all'), z.array(z.string()).check(z.minLength(1))], "expected 'all' or a list of names"),
   ),
   /** The applicant portal in whose name the client acts: its settings, policies, email templates and job links. */
   portalUrl: optional(checkedText(isFullWebAddress, 'expected an http or https address')),
   /** Which emails eRecruiter sends to candidates when something is created. Both are off by default. */
   emails: group<EmailOptions, Values<typeof emailTable>>(z.strictObject(emailTable)),
-  /** How files are fetched that attachments name by `data_url`, and how large a file may be. */
+  /** How files that attachments name by `data_url` are fetched, and how large a file may be. */
   attachments: group<AttachmentOptions, AttachmentSettings>(z.strictObject(attachmentTable)),
   /**
    * How long eRecruiter may keep working on a write after it failed, in milliseconds. The client waits this long before
@@ -196,7 +201,7 @@ export const optionTable = {
   timeoutMs: withDefault(60_000, integer(1, 3_600_000)),
   /** The largest answer that is read, in bytes after decompression. Default 64 MiB. */
   maxBodyBytes: withDefault(64 * 2 ** 20, integer(1024, 2 ** 30)),
-  /** How what is safe to repeat is repeated. */
+  /** How often the client retries what is safe to repeat, and how long it waits. */
   retry: group<RetryOptions, Values<typeof retryTable>>(z.strictObject(retryTable)),
   /** Replaces the global `fetch`. */
   fetch: optional(callback<typeof globalThis.fetch>()),
@@ -229,9 +234,9 @@ export const optionTable = {
  * });
  * ```
  */
-export interface ERecruiterOptions extends Given<typeof optionTable> {}
+export interface ERecruiterOptions extends RequiredIn<typeof optionTable>, OptionalIn<typeof optionTable> {}
 
-/** The options with defaults filled in, and callbacks that can be called without a thought. */
+/** The options with defaults filled in, and callbacks that never throw. */
 export interface Settings extends Values<typeof optionTable> {
   /** `baseUrl` as `{root}/Api`. */
   readonly apiUrl: string;
@@ -282,7 +287,7 @@ export const callTable = {
 };
 
 /** What each method takes besides its input. */
-export interface CallOptions extends Given<typeof callTable> {}
+export interface CallOptions extends RequiredIn<typeof callTable>, OptionalIn<typeof callTable> {}
 
 /** The options of the two create actions. */
 export const createTable = {
@@ -292,7 +297,7 @@ export const createTable = {
 };
 
 /** What the create actions take besides their input. */
-export interface CreateOptions extends Given<typeof createTable> {}
+export interface CreateOptions extends RequiredIn<typeof createTable>, OptionalIn<typeof createTable> {}
 
 /** The options of `sync()`. */
 export const syncTable = {
@@ -309,7 +314,7 @@ export const syncTable = {
 };
 
 /** What `sync()` takes besides its query. */
-export interface SyncOptions extends Given<typeof syncTable> {}
+export interface SyncOptions extends RequiredIn<typeof syncTable>, OptionalIn<typeof syncTable> {}
 
 /** Brings an API site's address, with or without `/Api`, to `{root}/Api`; undefined when it is not usable. */
 export function toApiUrl(baseUrl: string): string | undefined {

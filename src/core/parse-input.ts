@@ -9,10 +9,10 @@ export function parseInput<S extends z.core.$ZodType>(schema: S, value: unknown)
   throw new InputError(issuesOf(result.error));
 }
 
-/** Returns what zod found as paths and plain sentences. */
-export function issuesOf(error: z.core.$ZodError): InputIssue[] {
+/** Returns what zod found as paths and plain sentences. `whole` names the value itself, as a path. */
+export function issuesOf(error: z.core.$ZodError, whole = 'input'): InputIssue[] {
   return error.issues.map((issue) => ({
-    path: issue.path.map(String).join('.') || 'input',
+    path: issue.path.map(String).join('.') || whole,
     message: messageOf(issue),
   }));
 }

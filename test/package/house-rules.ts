@@ -23,8 +23,8 @@ const KEBAB = /^(?:[a-z0-9]+(?:-[a-z0-9]+)*\/)*[a-z0-9]+(?:-[a-z0-9]+)*\.ts$/;
 /** The one file that listens to signals. */
 const LISTENER = 'flow/abort.ts';
 const MOST_LINES = 400;
-/** Classes of one-line methods, each with its documentation. */
-const LONGER: Readonly<Record<string, number>> = { 'client.ts': 600 };
+/** A class of one-line methods and a table, each line with its documentation. */
+const LONGER: Readonly<Record<string, number>> = { 'client.ts': 700, 'options.ts': 600 };
 const MOST_COLUMNS = 120;
 
 /** Everything in a source that the house rules forbid, as `path:line: what`. */

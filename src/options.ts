@@ -42,7 +42,7 @@ export interface RetryEvent extends RequestEvent {
 
 /** Where log lines go; `console` fits. Lines hold endpoint templates, statuses and times, never data or secrets. */
 export interface Logger {
-  /** Each request and answer. */
+  /** Each answer. */
   debug(message: string, details: object): void;
   /** Retries and skipped records. */
   warn(message: string, details: object): void;
@@ -143,7 +143,7 @@ export type AttachmentSettings = Values<typeof attachmentTable>;
 const retryTable = {
   /** How many times a request is sent again after the first attempt. Default 2. */
   limit: withDefault(2, integer(0, 10)),
-  /** The longest `Retry-After` that the client waits for, in milliseconds. Default 60,000. */
+  /** The longest wait before a retry, in milliseconds, even if `Retry-After` asks for more. Default 60,000. */
   maxRetryAfterMs: withDefault(60_000, integer(0, 3_600_000)),
 };
 

@@ -7,7 +7,7 @@ const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 // Hidden from every way to print an object.
 const remoteTexts = new WeakMap<object, string | null>();
 
-/** Returns the names of a class and of its ancestors, up to the base of them all. */
+/** Returns the names of a class and its ancestors, the most specific first. */
 function kindsOf(start: unknown): string[] {
   const kinds: string[] = [];
   for (let at = start; typeof at === 'function' && 'kind' in at; at = Object.getPrototypeOf(at)) {
@@ -31,10 +31,10 @@ function kindsOf(start: unknown): string[] {
 export abstract class ERecruiterError extends Error {
   /** The code that Kombo's API would answer with. */
   abstract readonly code: KomboErrorCode;
-  /** Where a listing stood when it failed: pass it as `cursor` to continue. Undefined outside listings. */
+  /** The position of a listing when it failed: pass it as `cursor` to continue. Undefined outside listings. */
   cursor: string | undefined = undefined;
 
-  /** The name of the class, which no minifier changes. */
+  /** The name of the class, unaffected by minifiers. */
   static readonly kind: string = 'ERecruiterError';
   /** @internal */
   get [ERROR_KINDS](): readonly string[] {
@@ -46,7 +46,7 @@ export abstract class ERecruiterError extends Error {
     return this[ERROR_KINDS][0] ?? ERecruiterError.kind;
   }
 
-  /** Returns what is safe to show: no token, no personal data, no URL, no body. That holds for every public field. */
+  /** Returns what is safe to log: no token, personal data, URL or body. The same is true of every public field. */
   toJSON(): Record<string, unknown> {
     return { name: this.name, message: this.message, ...Object.fromEntries(Object.entries(this)) };
   }
@@ -57,13 +57,13 @@ export abstract class ERecruiterError extends Error {
     return [this.stack, ...fields.map(([key, value]) => `  ${key}: ${JSON.stringify(value)}`)].join('\n');
   }
 
-  /** @internal The same error with another cursor: calls that wait for the same token exchange share its failure. */
+  /** @internal Returns a copy with another cursor: calls that wait for the same token exchange share one error. */
   withCursor(cursor: string | undefined): this {
     const own = Object.getOwnPropertyDescriptors(this);
     return Object.assign(Object.create(Object.getPrototypeOf(this), own), { cursor });
   }
 
-  /** True for errors of this class, also those of another copy of this package. */
+  /** Checks whether a value is an error of this class, including errors from another copy of this package. */
   static isInstance<T>(this: { readonly kind: string; readonly prototype: T }, value: unknown): value is T {
     if (typeof value !== 'object' || value === null || !(ERROR_KINDS in value)) return false;
     return Array.isArray(value[ERROR_KINDS]) && value[ERROR_KINDS].includes(this.kind);
@@ -92,16 +92,16 @@ export class InputError extends ERecruiterError {
   }
 }
 
-/** A request to eRecruiter failed. The base of everything that can go wrong on the way there and back. */
+/** A request to eRecruiter failed. The base class of all errors of single requests. */
 export abstract class RequestError extends ERecruiterError {
   static override readonly kind: string = 'RequestError';
   /** Method and path template of the request. */
   readonly endpoint: string;
   /** How many times the request was sent. */
   readonly attempts: number;
-  /** True when eRecruiter may have done the work although no readable answer arrived. Always false for reads. */
+  /** True if eRecruiter may have applied the request although no readable answer arrived. Always false for reads. */
   readonly mayHaveBeenApplied: boolean;
-  /** eRecruiter's number of the record that was asked for; null where the request names none. */
+  /** eRecruiter's number of the requested record; null if the request names none. */
   readonly id: string | null;
 
   constructor(message: string, failure: RequestFailure) {
@@ -150,19 +150,19 @@ export class AbortedError extends RequestError {
   }
 }
 
-/** What a status error is made from. */
+/** The facts about an answer with an error status. */
 export interface StatusFailure extends RequestFailure {
   /** The HTTP status. */
   readonly status: number;
-  /** The answer's text, at most the first 4,096 characters; null where it could not be read. */
+  /** The answer's text, at most the first 4,096 characters; null if it could not be read. */
   readonly text: string | null;
   /** True for requests that change something. */
   readonly write: boolean;
-  /** What `Retry-After` asked for, in milliseconds; null when absent. */
+  /** The wait that `Retry-After` asked for, in milliseconds; null if it is absent. */
   readonly retryAfterMs: number | null;
-  /** True for a 403 from the web server, not from eRecruiter, to a client that asks too often. */
+  /** True for a 403 from the web server, not from eRecruiter, to a client that sends too many requests. */
   readonly throttled?: boolean | undefined;
-  /** True for a 401 to a token that is good elsewhere: the framework answers so where the key lacks an access level. */
+  /** True for a 401 to a token that works elsewhere: the framework sends it if the key lacks an access level. */
   readonly denied?: boolean | undefined;
 }
 
@@ -183,12 +183,12 @@ export class StatusError extends RequestError {
   readonly code: KomboErrorCode;
   /** The HTTP status. */
   readonly status: number;
-  /** What `Retry-After` asked for, in milliseconds; null when absent. */
+  /** The wait that `Retry-After` asked for, in milliseconds; null if it is absent. */
   readonly retryAfterMs: number | null;
 
   constructor(failure: StatusFailure) {
     const { status, throttled, denied } = failure;
-    const why = denied === true ? ', though the key is good elsewhere: it may lack an access level' : '';
+    const why = denied === true ? ', although the key works elsewhere: it may lack an access level' : '';
     super(`HTTP ${status}${throttled === true ? ' from the web server' : why}`, failure);
     this.code = codeOfStatus(failure);
     this.status = failure.status;
@@ -202,18 +202,18 @@ export class StatusError extends RequestError {
     return copy;
   }
 
-  /** Returns what eRecruiter wrote (the first 4,096 characters). It can hold personal data, so no log shows it. */
+  /** Returns eRecruiter's text (the first 4,096 characters). It can contain personal data, so it is never logged. */
   remoteText(): string {
     return remoteTexts.get(this) ?? '';
   }
 }
 
-/** 401: the API key, the mandator id or the token was refused, also after one renewal. */
+/** 401: the API key, the mandator id or the token was rejected, even after one renewal. */
 export class AuthenticationError extends StatusError {
   static override readonly kind: string = 'AuthenticationError';
 }
 
-/** 403, or a 401 to a token that is good elsewhere: the key lacks an access level, or may not see this record. */
+/** 403, or a 401 to a token that works elsewhere: the key lacks an access level, or may not see this record. */
 export class PermissionError extends StatusError {
   static override readonly kind: string = 'PermissionError';
 }
@@ -224,23 +224,23 @@ export class NotFoundError extends StatusError {
 }
 
 /**
- * 429 on every try, or a web page with 403: the server in front of eRecruiter turns away clients that ask too often.
+ * 429 on every attempt, or a web page with 403: the server in front of eRecruiter rejects too many requests.
  */
 export class RateLimitError extends StatusError {
   static override readonly kind: string = 'RateLimitError';
 }
 
-/** 5xx: eRecruiter, or a proxy before it, failed. */
+/** 5xx: eRecruiter, or a proxy in front of it, failed. */
 export class ServerError extends StatusError {
   static override readonly kind: string = 'ServerError';
 }
 
-/** Returns what a status error read of its answer; null where that could not be read, undefined for other errors. */
+/** Returns the text of a status error's answer; null if it could not be read, undefined for other errors. */
 export function remoteTextOf(error: StatusError): string | null | undefined {
   return remoteTexts.get(error);
 }
 
-/** Creates the error of the class that belongs to a status. */
+/** Creates the error for a status. */
 export function toStatusError(failure: StatusFailure): StatusError {
   if (failure.throttled === true) return new RateLimitError(failure);
   if (failure.denied === true) return new PermissionError(failure);
@@ -259,11 +259,11 @@ export class ResponseShapeError extends ERecruiterError {
   readonly endpoint: string;
   /** The HTTP status. */
   readonly status: number;
-  /** True when the request was a write that eRecruiter very likely carried out. */
+  /** True if the request was a write that eRecruiter has very likely applied. */
   readonly mayHaveBeenApplied: boolean;
-  /** True when it was not JSON (empty, HTML, cut off): the record itself may be fine, and so may the next one. */
+  /** True if it was not JSON (empty, HTML, cut off): the record itself may be fine, and so may the next one. */
   readonly unreadable: boolean;
-  /** eRecruiter's number of the record that was asked for; null where the request names none. */
+  /** eRecruiter's number of the requested record; null if the request names none. */
   readonly id: string | null;
 
   constructor(failure: {
@@ -283,7 +283,7 @@ export class ResponseShapeError extends ERecruiterError {
   }
 }
 
-/** eRecruiter answered, and the answer is no: the job is closed, the application exists, the change was not kept. */
+/** eRecruiter rejected the action: the job is closed, the application exists already, or the change was not kept. */
 export class ActionRejectedError extends ERecruiterError {
   static override readonly kind: string = 'ActionRejectedError';
   readonly code: KomboErrorCode;
@@ -294,7 +294,7 @@ export class ActionRejectedError extends ERecruiterError {
   }
 }
 
-/** A create failed halfway: some of it is done. Pass `progress` as `resume` to finish the rest. */
+/** A create action failed halfway. Pass `progress` as `resume` to finish the rest. */
 export class PartialWriteError extends ERecruiterError {
   static override readonly kind: string = 'PartialWriteError';
   /** The code of the cause. */
@@ -303,11 +303,11 @@ export class PartialWriteError extends ERecruiterError {
   readonly done: readonly string[];
   /** The step that failed. */
   readonly failed: string;
-  /** True when eRecruiter may have done that step anyway. */
+  /** True if eRecruiter may have done that step anyway. */
   readonly mayHaveBeenApplied: boolean;
   /** Plain JSON to resume from, on this client or in another process. */
   readonly progress: ActionProgress;
-  /** What went wrong in the failed step. */
+  /** The error of the failed step. */
   override readonly cause: ERecruiterError;
 
   constructor(failed: string, progress: ActionProgress, cause: ERecruiterError) {

@@ -8,9 +8,9 @@ import type { SyncProgress, SyncState } from './models/sync.js';
 export interface Issue {
   /** Method and path template of the request that delivered the record. */
   readonly endpoint: string;
-  /** eRecruiter's number of the record; null when it has none or it was unreadable. */
+  /** eRecruiter's number of the record; null if it has none or it was unreadable. */
   readonly id: string | null;
-  /** Where in the raw record, such as `DateOfCreation`; empty for the record as a whole. */
+  /** The path in the raw record, such as `DateOfCreation`; empty for the record as a whole. */
   readonly path: string;
   /** What is wrong; never repeats the value itself. */
   readonly reason: string;
@@ -48,7 +48,7 @@ export interface Logger {
   warn(message: string, details: object): void;
 }
 
-/** The clock. Replace it in tests, and no test has to wait. */
+/** The clock. Replace it in tests so that no test has to wait. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
@@ -56,7 +56,7 @@ export interface Clock {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-/** One option: what you may pass, and the value that holds then. Declared once, with its check and its default. */
+/** One option: the type that you may pass, and the type of the resulting value. */
 type Option<Given, Value = Given> = z.core.$ZodType<Value, Given>;
 
 // Each interface extends both, even if one is empty: in its errors TypeScript takes an only base for the interface,
@@ -71,7 +71,7 @@ type OptionalIn<Table> = {
   readonly [Name in keyof Table as undefined extends z.input<Table[Name]> ? Name : never]?: z.input<Table[Name]>;
 };
 
-/** What holds for a table of options, with defaults filled in. */
+/** The values of a table of options, with defaults filled in. */
 type Values<Table> = { readonly [Name in keyof Table]: z.output<Table[Name]> };
 
 const sourceTable = {
@@ -81,7 +81,7 @@ const sourceTable = {
   additionalInfo: optional(z.string()),
 };
 
-/** Who this client is, as a source of candidates. */
+/** This client as a source of candidates. */
 export interface SourceOption extends RequiredIn<typeof sourceTable>, OptionalIn<typeof sourceTable> {}
 
 const customFieldTable = {
@@ -93,7 +93,7 @@ const customFieldTable = {
   application: fieldNames(),
 };
 
-/** Maps names of your own to integration fields, per model: `{ candidate: { driving_licence: 'fuehrerscheinB' } }`. */
+/** Maps your own names to integration fields, per model: `{ candidate: { driving_licence: 'fuehrerscheinB' } }`. */
 export interface CustomFieldOptions extends RequiredIn<typeof customFieldTable>, OptionalIn<typeof customFieldTable> {}
 
 const emailTable = {
@@ -103,37 +103,37 @@ const emailTable = {
   application: withDefault(false, z.boolean()),
 };
 
-/** Which emails eRecruiter sends to candidates when something is created. Both are off by default. */
+/** Which emails eRecruiter sends to candidates about new records. Both are off by default. */
 export interface EmailOptions extends RequiredIn<typeof emailTable>, OptionalIn<typeof emailTable> {}
 
 const attachmentTable = {
   /** Replaces the global `fetch` for these requests. The client's own `fetch` is never used for them. */
   fetch: optional(callback<typeof globalThis.fetch>()),
   /**
-   * The largest file, in bytes after decompression. Applies to `data` too. Default 20 MiB: as base64
-   * that stays below the 30,000,000 bytes that eRecruiter's web server takes unless it is configured otherwise.
+   * The largest file, in bytes after decompression. Applies to `data` too. Default 20 MiB: as base64 that stays below
+   * 30,000,000 bytes, the default limit of eRecruiter's web server.
    */
   maxBytes: withDefault(20 * 2 ** 20, integer(1, 2 ** 28)),
   /**
    * Milliseconds for one attempt to fetch a file, from the first check to the last byte, redirects included. An attempt
-   * that fails for a passing reason is repeated as `retry` says. Default 30,000.
+   * that fails temporarily is repeated according to `retry`. Default 30,000.
    */
   timeoutMs: withDefault(30_000, integer(1, 3_600_000)),
   /** True also accepts `http:` addresses. Default false. */
   allowHttp: withDefault(false, z.boolean()),
-  /** Narrows further which public addresses may be requested. Called for each redirect too. Default: all. */
+  /** Restricts which public addresses may be requested. Also called for each redirect. Default: all. */
   allow: optional(callback<(url: URL) => boolean | Promise<boolean>>()),
-  /** Looks up a host name. A file is refused when any of its addresses is not public, or when there is none. */
+  /** Looks up a host name. A file is rejected if any of its addresses is not public, or if there is none. */
   resolve: optional(callback<(hostname: string) => Promise<readonly string[]>>()),
 };
 
 /**
  * How files that attachments name by `data_url` are fetched. Only public hosts are asked, the request carries none of
- * eRecruiter's credentials, and each of at most three redirects is checked like the first address.
+ * eRecruiter's credentials, and follow at most three redirects, each of which is checked like the first address.
  *
- * Without `resolve`, only literal addresses and known names can be told apart from public ones; a public name may still
- * lead to a private address. With it, a name can change between the check and the request: where that matters, let
- * `fetch` connect to checked addresses only, or list the hosts in `allow`.
+ * Without `resolve`, only literal addresses and well-known names are recognized as private; a public name may still
+ * lead to a private address. With it, a name can change between the check and the request: if that matters, let `fetch`
+ * connect to checked addresses only, or list the hosts in `allow`.
  */
 export interface AttachmentOptions extends RequiredIn<typeof attachmentTable>, OptionalIn<typeof attachmentTable> {}
 
@@ -161,7 +161,7 @@ export const optionTable = {
   apiKey: nonEmptyText(),
   /** The number of the mandator (tenant) that the key belongs to. */
   mandatorId: integer(1, Number.MAX_SAFE_INTEGER),
-  /** The source of what this client creates, and the one that `only_created: true` reads by. */
+  /** The source of all records that this client creates, and the one that `only_created: true` selects. */
   source: optional<SourceOption>(z.strictObject(sourceTable)),
   /** IANA zone of eRecruiter's dates without offset. Default `Europe/Vienna`. */
   timeZone: withDefault('Europe/Vienna', checkedText(isTimeZone, 'expected an IANA time zone such as Europe/Vienna')),
@@ -172,9 +172,9 @@ export const optionTable = {
     [''],
     z.union([z.literal('all'), z.array(z.string()).check(z.minLength(1))], "expected 'all' or a list of names"),
   ),
-  /** The applicant portal in whose name the client acts: its settings, policies, email templates and job links. */
+  /** The applicant portal whose settings, policies, email templates and job links the client uses. */
   portalUrl: optional(checkedText(isFullWebAddress, 'expected an http or https address')),
-  /** Which emails eRecruiter sends to candidates when something is created. Both are off by default. */
+  /** Which emails eRecruiter sends to candidates about new records. Both are off by default. */
   emails: group<EmailOptions, Values<typeof emailTable>>(z.strictObject(emailTable)),
   /** How files that attachments name by `data_url` are fetched, and how large a file may be. */
   attachments: group<AttachmentOptions, AttachmentSettings>(z.strictObject(attachmentTable)),
@@ -183,13 +183,13 @@ export const optionTable = {
    * it looks a second time and retries. Default 3,000.
    */
   settleMs: withDefault(3_000, integer(0, 600_000)),
-  /** A stable name that ids are made from. Default: host, port and path of `baseUrl` in lower case. */
+  /** A stable name that ids are derived from. Default: host, port and path of `baseUrl` in lower case. */
   tenant: optional(nonEmptyText()),
   /**
    * How candidates are found: `'open'` by the open applications of each job, `'all'` also by source. Default `'all'`.
    */
   discover: withDefault<'all' | 'open'>('all', z.enum(['all', 'open'])),
-  /** Names of your own for integration fields. Default: every custom field under its internal name. */
+  /** Your own names for integration fields. Default: every custom field under its internal name. */
   customFields: optional<CustomFieldOptions>(z.strictObject(customFieldTable)),
   /** `'all'` adds each raw property that has no unified field to `integration_fields`. Default `'custom'`. */
   integrationFields: withDefault<'custom' | 'all'>('custom', z.enum(['custom', 'all'])),
@@ -207,7 +207,7 @@ export const optionTable = {
   fetch: optional(callback<typeof globalThis.fetch>()),
   /** Where log lines go. Default: nowhere. */
   logger: optional(withMethods<Logger>('debug', 'warn')),
-  /** Called before each request. Whatever these callbacks throw is ignored. */
+  /** Called before each request. Errors thrown by these callbacks are ignored. */
   onRequest: optional(callback<(event: RequestEvent) => void>()),
   /** Called after each answer. */
   onResponse: optional(callback<(event: ResponseEvent) => void>()),
@@ -247,7 +247,7 @@ export interface Settings extends Values<typeof optionTable> {
   readonly onIssue: (issue: Issue) => void;
 }
 
-/** What the transport needs to know. */
+/** The settings of the transport. */
 export interface TransportSettings extends Pick<
   Settings,
   | 'apiUrl'
@@ -269,11 +269,11 @@ export interface TransportSettings extends Pick<
 
 /** Every option of a call. */
 export const callTable = {
-  /** Aborts the call and every request that it has under way. */
+  /** Aborts the call and all of its requests in progress. */
   signal: optional(withMethods<AbortSignal>('addEventListener')),
   /** Milliseconds for each single request of this call. */
   timeoutMs: optional(z.custom<number>((value) => typeof value === 'number' && value > 0, 'expected milliseconds')),
-  /** Further headers for each request of this call, for example for a gateway. */
+  /** Additional headers for each request of this call, for example for a gateway. */
   headers: optional<Readonly<Record<string, string>>>(
     z
       .record(z.string(), z.string())
@@ -286,17 +286,17 @@ export const callTable = {
   ),
 };
 
-/** What each method takes besides its input. */
+/** The options of every method. */
 export interface CallOptions extends RequiredIn<typeof callTable>, OptionalIn<typeof callTable> {}
 
 /** The options of the two create actions. */
 export const createTable = {
   ...callTable,
-  /** `progress` of the `PartialWriteError` that an earlier call with this input ended in. */
+  /** The `progress` of the `PartialWriteError` that an earlier call with this input threw. */
   resume: optional(z.custom<ActionProgress>()),
 };
 
-/** What the create actions take besides their input. */
+/** The options of the create actions. */
 export interface CreateOptions extends RequiredIn<typeof createTable>, OptionalIn<typeof createTable> {}
 
 /** The options of `sync()`. */
@@ -313,10 +313,10 @@ export const syncTable = {
   onProgress: optional(callback<(progress: SyncProgress) => void>()),
 };
 
-/** What `sync()` takes besides its query. */
+/** The options of `sync()`. */
 export interface SyncOptions extends RequiredIn<typeof syncTable>, OptionalIn<typeof syncTable> {}
 
-/** Brings an API site's address, with or without `/Api`, to `{root}/Api`; undefined when it is not usable. */
+/** Normalizes an API site's address, with or without `/Api`, to `{root}/Api`; undefined if it is not usable. */
 export function toApiUrl(baseUrl: string): string | undefined {
   const url = parseHttpUrl(baseUrl);
   if (url === undefined || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
@@ -327,9 +327,9 @@ export function toApiUrl(baseUrl: string): string | undefined {
 
 /** Whether `fetch` sends this as a header. */
 export function isHeader(name: string, value: string): boolean {
-  // Headers of the connection are fetch's: a wrong length hangs it, the others it refuses only when it sends.
+  // fetch sets the headers of the connection itself: a wrong length hangs it, the others fail only when it sends.
   if (/^(?:connection|content-length|expect|keep-alive|transfer-encoding|upgrade)$/i.test(name)) return false;
-  // What `Headers` takes and fetch refuses.
+  // `Headers` accepts these characters, but fetch rejects them.
   if (/[\x00-\x08\x0a-\x1f\x7f\u0100-\uffff]/.test(value)) return false;
   try {
     return new Headers([[name, value]]) !== null;
@@ -375,7 +375,7 @@ function callback<F>(): Option<F> {
   return z.custom<F>((value) => typeof value === 'function', 'expected a function');
 }
 
-/** An object of the caller's own, which is not copied: its methods may need it. */
+/** Accepts an object of the caller, which is not copied: its methods may need it. */
 function withMethods<T>(...names: readonly string[]): Option<T> {
   return z.custom<T>((value) => hasMethods(value, names), `expected an object with ${names.join(' and ')}`);
 }
@@ -388,7 +388,7 @@ function withDefault<T>(value: NoInfer<T> & z.core.util.NoUndefined<T>, option: 
   return z._default(option, value);
 }
 
-/** Options within an option: each of them has its own default when the whole is not given. */
+/** Groups options within an option, so that each has its default even if the whole group is missing. */
 function group<Inner, Value>(option: z.core.$ZodType<Value>): Option<Inner | undefined, Value> {
   return z.pipe(
     z.transform((given: Inner | undefined): unknown => (given === undefined ? {} : given)),

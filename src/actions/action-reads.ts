@@ -29,12 +29,12 @@ export function readEveryRow<P extends string, S extends z.core.$ZodType>(
   return services.transport.rows(endpoint, input, options, () => undefined, failOnSkippedRow);
 }
 
-/** Called for a row that cannot be read, where it must not count as missing. */
+/** Throws for a row that cannot be read, so that it does not count as missing. */
 export function failOnSkippedRow({ endpoint, reason }: Issue): never {
   throw new ResponseShapeError({ endpoint, status: 200, reason, mayHaveBeenApplied: false });
 }
 
-/** Reads what an applicant's own data already answer, for questions that ask it again. */
+/** Reads the data of an applicant that may already answer questions. */
 export async function readExistingAnswers(
   call: ActionCall,
   applicantId: number,
@@ -53,8 +53,8 @@ export async function readExistingAnswers(
 }
 
 /**
- * Turns a 404 of a read into what it means within a write: the input names a record that does not exist. By default
- * only eRecruiter's own answer says so; `isAbout` can widen that.
+ * Converts a 404 of a read to the error of a write: the input names a record that does not exist. By default only
+ * eRecruiter's own answer counts; `isAbout` can widen that.
  */
 export async function notFoundAsInvalidInput<T>(
   read: Promise<T>,
@@ -70,7 +70,9 @@ export async function notFoundAsInvalidInput<T>(
   }
 }
 
-/** Reads back what was written, and warns about a difference. A failure to read is a warning: the write is done. */
+/**
+ * Reads back what was written, and warns about a difference. A failed read is only a warning, since the write is done.
+ */
 export async function confirmStored(
   call: ActionCall,
   what: string,

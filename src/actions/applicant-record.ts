@@ -22,10 +22,10 @@ export interface EditResult {
   readonly altered: readonly string[];
 }
 
-/** How often a change that others overwrite is made again. */
+/** How often a change is repeated if others overwrite it. */
 const MAX_REWRITES = 6;
 
-/** An edit that replaces one value, but not one that somebody else has written in the meantime. */
+/** Creates an edit that replaces a value, unless another writer has changed it in the meantime. */
 export function replace(record: RawApplicant, property: string, value: unknown): Edit {
   const from = canonical(record[property]);
   const to = canonical(value);
@@ -33,10 +33,10 @@ export function replace(record: RawApplicant, property: string, value: unknown):
 }
 
 /**
- * Changes properties of an applicant. eRecruiter only replaces whole records, so the record is read, edited in its
- * own text (unknown properties and large integers stay as they are) and written. Then it is read again, and the change
- * is made again if a writer with an older copy has undone it. One writer at a time per applicant in this process.
- * Returns what eRecruiter would not keep.
+ * Changes properties of an applicant. eRecruiter only replaces whole records, so the record is read, edited in its own
+ * text (unknown properties and large integers stay as they are) and written. Then it is read again, and the change is
+ * repeated if a writer with an older copy has undone it. One writer at a time per applicant in this process. Returns
+ * what eRecruiter did not keep.
  */
 export function editApplicant(
   call: ActionCall,
@@ -54,7 +54,7 @@ export function editApplicant(
       for (const [property, value] of changes) sent.set(property, value);
       const failure = await replaceRecord(call, applicantId, editObject(text, Object.fromEntries(changes)));
       try {
-        // The old body is never sent again; after the wait it cannot arrive late and undo what others have written.
+        // The old body is never sent again, and after the wait it cannot arrive late and undo the changes of others.
         if (failure !== undefined) await settle(call);
         ({ record, text } = await readApplicant(call, applicantId));
       } catch {
@@ -91,7 +91,7 @@ function pendingChanges(record: RawApplicant, edits: readonly Edit[]): [string, 
   });
 }
 
-/** A value as text, equal for equal values: FlexDates come back with computed members. */
+/** Returns a text that is equal for equal values: FlexDates are returned with computed members. */
 export function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return JSON.stringify(value ?? null);
   const own = Object.entries(value).filter(([key]) => key !== 'IsValid' && key !== 'IsEmpty');

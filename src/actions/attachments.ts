@@ -19,7 +19,7 @@ export function addAttachmentToCandidate(
   return runAction(services, options, (call) => addFile(call, applicantId, attachment));
 }
 
-/** Adds a file to the candidate of an application: eRecruiter's applications have no files of their own. */
+/** Adds a file to the candidate of an application: applications have no files in eRecruiter. */
 export function addAttachmentToApplication(
   services: ActionServices,
   input: ApplicationAttachmentInput,

@@ -2,14 +2,14 @@ import { asciiDomain } from '../api/lookups.js';
 import { toDate } from '../mappers/index.js';
 import { nameKey, sameName, withoutHidden, words } from '../mappers/values/text.js';
 
-// Servers store what they are sent in other forms: trimmed, cleaned of signs, transcribed, cut. Each function here
-// answers for one kind of value whether something stored is what was sent.
+// Servers change values when they store them: trimmed, without special characters, transliterated, cut. Each function
+// here checks for one kind of value whether the stored one is what was sent.
 
 type Row = Readonly<Record<string, unknown>>;
 
 /**
- * The names of the properties that eRecruiter stores in another form than they were sent in. A property that an answer
- * leaves out is unknown, and an enum that was sent as a number and comes back by name counts as stored.
+ * Returns the properties that eRecruiter stores in another form than they were sent. Properties that are missing in the
+ * answer are ignored, and an enum that was sent as a number may be returned by name.
  */
 export function alteredProperties(sent: Row, stored: Row, timeZone: string): string[] {
   return Object.entries(sent).flatMap(([name, value]) => {
@@ -51,7 +51,7 @@ function withUnixLines(text: string): string {
   return text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
 }
 
-/** Whether a value that was sent as text is the one stored; `isOneOfSeveral` where others may be stored beside it. */
+/** Whether a value that was sent as text is the stored one; `isOneOfSeveral` if the stored text may contain others. */
 export function isStoredValue(sent: string, stored: string, isOneOfSeveral: boolean): boolean {
   const [wanted, held] = [withUnixLines(sent).toLowerCase(), withUnixLines(stored).toLowerCase()];
   const day = /^(\d{4})-(\d\d)-(\d\d)$/.exec(wanted);
@@ -59,33 +59,33 @@ export function isStoredValue(sent: string, stored: string, isOneOfSeveral: bool
   return isOneOfSeveral ? held.includes(wanted) : held === wanted;
 }
 
-/** Whether a stored text may be what a server made of another: trimmed, cleaned, transcribed, cut or extended. */
+/** Whether a stored text may be a server's form of the sent one: trimmed, cleaned, transliterated, cut or extended. */
 export function resembles(stored: string, sent: string): boolean {
   const [held, wanted] = [forms(stored), forms(sent)];
-  if ([held, wanted].some((all) => all.every((form) => form === ''))) return true; // nothing but signs
+  if ([held, wanted].some((all) => all.every((form) => form === ''))) return true; // only special characters
   return held.some((form, index) => {
     const other = wanted[index] ?? '';
     return form !== '' && (other.startsWith(form) || (other.length > 2 && form.startsWith(other)));
   });
 }
 
-/** Whether two texts differ at most in what a server cleans or transcribes: blanks, signs, umlauts, case. */
+/** Whether two texts differ at most in blanks, special characters, umlauts and case. */
 export function isSpelledAlike(stored: string, sent: string): boolean {
   const wanted = forms(sent);
   return forms(stored).some((form, index) => form !== '' && form === wanted[index]);
 }
 
-/** A shorter text is another text rather than one that a server has cut. */
+/** A shorter text is more likely another text than one that a server has cut. */
 const MIN_CUT_LENGTH = 8;
 
-/** Whether one of two texts is the beginning of the other, and too long to be a text of its own. */
+/** Whether one of two texts is the beginning of the other, and too long for a coincidence. */
 export function isCutOrExtended(stored: string, sent: string): boolean {
   return Math.min(stored.length, sent.length) >= MIN_CUT_LENGTH && resembles(stored, sent);
 }
 
 const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue' };
 
-/** A text without signs: its umlauts left out, without their dots, and written as two letters. */
+/** Returns a text without special characters in several forms: umlauts removed, without dots, and as two letters. */
 function forms(text: string): string[] {
   const lower = text
     .normalize('NFC')
@@ -96,7 +96,7 @@ function forms(text: string): string[] {
   return [...ascii, words(lower).join(''), words(transcribed).join('')];
 }
 
-/** What equal email addresses have in common. The case of the local part means nothing in practice. */
+/** Returns a key that is the same for equal email addresses. In practice the local part is case-insensitive. */
 export function addressKey(email: string): string {
   const text = nameKey(withoutHidden(email));
   const at = text.lastIndexOf('@') + 1;
@@ -104,15 +104,15 @@ export function addressKey(email: string): string {
   return host === undefined ? text : text.slice(0, at) + host;
 }
 
-/** What two spellings have in common if a server may take one for the other. */
+/** Returns a key that is the same for spellings that a server may confuse. */
 export function addressFamily(email: string): string {
   return addressKey(email.replace(/ß/gi, 'ss')).normalize('NFD').replace(/\p{M}/gu, '');
 }
 
-/** Columns for addresses can be as short as this. */
+/** The shortest database column for addresses. */
 const MIN_ADDRESS_COLUMN = 30;
 
-/** Whether a server may have made one address of the other: by another spelling, or by cutting it. */
+/** Whether a stored address may be a server's form of the sent one: another spelling, or cut. */
 export function isSimilarAddress(stored: string, sent: string): boolean {
   const [held, wanted] = [addressFamily(stored), addressFamily(sent)];
   return held === wanted || (held.length >= MIN_ADDRESS_COLUMN && wanted.startsWith(held));

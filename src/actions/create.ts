@@ -29,7 +29,7 @@ import { type ActionCall, type ActionServices, runAction } from './run-action.js
 import { alreadyApplied, hasApplied, isOpen, jobIsClosed, sendApplication } from './send-application.js';
 import { setCustomField, setKnowledges, setLanguage, setPolicy } from './sub-records.js';
 
-/** What eRecruiter holds once everything is written. */
+/** The stored records after all writes. */
 interface StoredRecords {
   readonly record: RawApplicant;
   readonly applications: readonly RawApplicationView[];
@@ -47,7 +47,7 @@ export function createCandidate(
   );
 }
 
-/** Creates an application; its candidate is found by email address, or created. */
+/** Creates an application. Its candidate is found by email address, or created. */
 export function createApplication(
   services: ActionServices,
   input: CreateApplicationInput,
@@ -74,7 +74,7 @@ async function create<T>(
     const fingerprint = inputFingerprint(services.settings, action, checked);
     if (resume !== undefined) Journal.resume(services.memory, fingerprint, resume);
     const prep = await prepare(call, checked);
-    // One at a time per address: two calls at once would both find no candidate and create them twice.
+    // One at a time per address: two parallel calls would both find no candidate, and each create one.
     return call.withLock(`email ${addressFamily(checked.candidate.email_address)}`, async () => {
       const journal = Journal.open(services.memory, fingerprint);
       const applicantId = await writeAll(call, prep, journal);
@@ -115,7 +115,7 @@ async function writeAll(call: ActionCall, prep: Preparation, journal: Journal): 
     await journal.step(`custom field ${value.CustomField}`, () => setCustomField(call, id, value));
   }
   for (const language of answers.languages) {
-    // An error shows its step, and must not show which languages somebody speaks.
+    // An error contains the name of its step, which must not reveal the candidate's languages.
     await journal.step(`language ${hash128(language.Language)}`, () => setLanguage(call, id, language));
   }
   if (answers.knowledges.length > 0) {
@@ -129,7 +129,7 @@ async function writeAll(call: ActionCall, prep: Preparation, journal: Journal): 
     try {
       return await sendApplication(call, id, prep, mayBeOurs);
     } catch (error) {
-      // Only then may an application that exists the next time be ours.
+      // Only then may an application that exists the next time be our own.
       if (mayHaveBeenApplied(error)) journal.record({ absentBefore: true });
       throw error;
     }
@@ -137,7 +137,9 @@ async function writeAll(call: ActionCall, prep: Preparation, journal: Journal): 
   return id;
 }
 
-/** Checks that what an earlier call left still exists: candidates are deleted and merged, applications withdrawn. */
+/**
+ * Checks that the records of an earlier call still exist: candidates are deleted and merged, applications withdrawn.
+ */
 async function verifyProgress(call: ActionCall, { job }: Preparation, journal: Journal): Promise<void> {
   const { applicant } = journal;
   if (applicant === null) return;
@@ -146,13 +148,13 @@ async function verifyProgress(call: ActionCall, { job }: Preparation, journal: J
     if (!journal.isDone(APPLICATION)) return;
     if (!hasApplied(await readApplications(call, applicant.id), job.Id)) journal.undoApplication();
   } catch (error) {
-    // After a merge, the remaining applicant can answer under the number of the other.
+    // After a merge, the remaining applicant can be returned under the number of the other.
     if (!isGone(error) && !(ResponseShapeError.isInstance(error) && !error.unreadable)) throw error;
     journal.startOver();
   }
 }
 
-/** Files by the step that stores them: a file that is given twice is stored once. */
+/** Returns files by the step that stores them: a file that is given twice is stored once. */
 async function byStep(files: readonly AttachmentFile[]): Promise<ReadonlyMap<string, AttachmentFile>> {
   const steps = files.map(async (file) => [`attachment ${await fileDigest(file.type, file)}`, file] as const);
   return new Map(await Promise.all(steps));
@@ -162,7 +164,7 @@ function fileDigest(type: string | null, { name, extension, base64 }: Attachment
   return hashContent(`${type} ${name}${extension} ${base64}`);
 }
 
-/** Throws what makes the call impossible, before anything is written. */
+/** Throws if the call cannot succeed, before anything is written. */
 async function refuseEarly(
   call: ActionCall,
   prep: Preparation,
@@ -170,7 +172,7 @@ async function refuseEarly(
   existing: ExistingApplicant | undefined,
 ): Promise<void> {
   const isThere = hasApplied(existing?.applications ?? [], prep.job.Id);
-  // The application may exist and be ours: eRecruiter has the last word.
+  // The application may exist and be our own: let eRecruiter decide.
   if (journal.absentBefore && (journal.applicant !== null || isThere)) return;
   if (!isOpen(prep.job)) throw jobIsClosed();
   if (isThere) throw alreadyApplied();
@@ -184,7 +186,7 @@ async function refuseEarly(
   if (issues.length > 0) throw new InputError(issues);
 }
 
-/** What an applicant's own data answer, and what the input itself adds to them. */
+/** Reads the answers in an applicant's own data, and adds those of the input. */
 async function existingAnswers(
   call: ActionCall,
   { draft }: Preparation,
@@ -196,11 +198,11 @@ async function existingAnswers(
 }
 
 function documentTypesOf({ files, mandator }: Preparation): string[] {
-  const documents = files.filter(({ type }) => type !== 'CV'); // a CV counts as a document nowhere
+  const documents = files.filter(({ type }) => type !== 'CV'); // a CV never counts as a document
   return documents.flatMap(({ type }) => toDocumentType(type, mandator.ApplicantDocumentTypes).name ?? []);
 }
 
-/** Reads what is stored now. Some servers show an application only some time after they accepted it. */
+/** Reads the stored records. Some servers return an application only some time after they accepted it. */
 async function readBack(call: ActionCall, id: number, { job }: Preparation): Promise<StoredRecords> {
   const stored = await findTwice(call, async () => {
     const [{ record }, applications] = await Promise.all([readApplicant(call, id), readApplications(call, id)]);
@@ -212,7 +214,7 @@ async function readBack(call: ActionCall, id: number, { job }: Preparation): Pro
   throw new ActionRejectedError('REMOTE.UNKNOWN_HTTP_ERROR', message);
 }
 
-/** Warns about what eRecruiter stores in another form than this call has sent it. */
+/** Warns about values that eRecruiter stores in another form than this call has sent. */
 function warnOfChanges(
   call: ActionCall,
   prep: Preparation,

@@ -4,14 +4,14 @@ import { AbortedError, RequestError, ResponseShapeError, StatusError, TimeoutErr
 import { NEVER, unlessAborted } from '../flow/abort.js';
 import type { ActionCall } from './run-action.js';
 
-/** Whether eRecruiter may have done the work although the call failed. */
+/** Whether eRecruiter may have applied a request although it failed. */
 export function mayHaveBeenApplied(error: unknown): boolean {
   return (RequestError.isInstance(error) || ResponseShapeError.isInstance(error)) && error.mayHaveBeenApplied;
 }
 
 /**
- * Whether a write whose outcome was unknown may be sent again, after a look has shown no trace of it. `failures` counts
- * its failures so far, of which `failure` is the last; `timedOut` says whether any of them was a timeout.
+ * Whether a write with an unknown outcome may be sent again after its effect was not found. `failures` is the number of
+ * its failures so far, `failure` the last one; `timedOut` is true if any of them was a timeout.
  */
 export function mayTryAgain(
   call: ActionCall,
@@ -20,14 +20,14 @@ export function mayTryAgain(
   failure: unknown,
   timedOut = TimeoutError.isInstance(failure),
 ): boolean {
-  // The same redirect would come again, and each time the work may be done behind it.
+  // The same redirect would be returned again, and each time the write may be applied.
   const isRedirect = StatusError.isInstance(failure) && failure.status >= 300 && failure.status < 400;
   return !isRedirect && mayWriteAgain(replay, failures, timedOut, call.services.transport.settings);
 }
 
 /**
- * Waits until work that eRecruiter had begun before it failed is visible, or can no longer become so. Rejects as soon
- * as the caller aborts; the locks of the call still stay closed until the wait is over.
+ * Waits until a failed write of eRecruiter is visible, or can no longer take effect. Rejects as soon as the caller
+ * aborts; the locks of the call stay closed until the wait is over.
  */
 export async function settle(call: ActionCall): Promise<void> {
   const { signal } = call.options;
@@ -75,7 +75,7 @@ export async function exactlyOnce<T>(
     try {
       return await write();
     } catch (failure) {
-      // A refusal says nothing about an earlier try that timed out.
+      // A rejection proves nothing about an earlier attempt that timed out.
       if (timeout !== undefined && !mayHaveBeenApplied(failure)) throw timeout;
       throwUnlessInDoubt(call, failure);
       if (TimeoutError.isInstance(failure)) timeout = failure;
@@ -86,7 +86,7 @@ export async function exactlyOnce<T>(
   }
 }
 
-/** Looks twice. If looking fails as well, the outcome is still unknown: then the failure of the write is thrown. */
+/** Looks twice. If that fails as well, the outcome is still unknown, and the failure of the write is thrown. */
 async function findAfterSettling<T>(
   call: ActionCall,
   find: () => Promise<T | undefined>,

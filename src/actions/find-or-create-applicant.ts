@@ -18,7 +18,7 @@ import { exactlyOnce } from './exactly-once.js';
 import type { Journal } from './journal.js';
 import type { ActionCall } from './run-action.js';
 
-/** An applicant who is in eRecruiter already, with their applications. */
+/** An existing applicant with their applications. */
 export interface ExistingApplicant {
   readonly id: number;
   readonly applications: readonly RawApplicationView[];
@@ -33,11 +33,11 @@ export interface FoundApplicant {
 
 type NewApplicant = Pick<RawApplicantParameter, 'FirstName' | 'LastName'>;
 
-/** What ASP.NET accepts in no path unless its owner allows it. */
+/** Characters that ASP.NET rejects in a path by default. */
 const UNSEARCHABLE = /[*%&?/]/;
 const NOT_SEARCHED = {
   path: 'candidate.email_address',
-  message: 'contains a character that eRecruiter’s web server refuses to search for: * % & ? /',
+  message: 'contains a character that eRecruiter’s web server rejects in a search: * % & ? /',
 };
 
 /**
@@ -67,8 +67,8 @@ export async function findApplicant(
 }
 
 /**
- * Returns the applicant that the journal knows, else the existing one, else creates one from `body`. The journal
- * remembers them, and the client does so for as long as the search may not find a new one.
+ * Returns the applicant that the journal knows, else the existing one, else creates one from `body`. The journal stores
+ * their number, and so does the client while the search may not find a new one.
  */
 export async function findOrCreateApplicant(
   call: ActionCall,
@@ -92,9 +92,8 @@ export async function findOrCreateApplicant(
 }
 
 /**
- * The applicants that eRecruiter's own search finds for an address. However their address is spelled, each of them is
- * that person to eRecruiter; if some have this very address, the others do not count. Throws if the server refuses the
- * address as part of a path.
+ * Finds applicants with eRecruiter's own search. Each result counts as that person, however their address is spelled;
+ * if some have exactly this address, the others do not count. Throws if the server rejects the address in a path.
  */
 async function searchByEmail(call: ActionCall, email: string): Promise<RawApplicantView[]> {
   const { services, options } = call;
@@ -112,7 +111,9 @@ async function searchByEmail(call: ActionCall, email: string): Promise<RawApplic
   return similar.length > 0 ? similar : found;
 }
 
-/** The applicant that this client has recently created for the address, if the search does not find them yet. */
+/**
+ * Returns the applicant that this client has recently created for the address, if the search does not find them yet.
+ */
 async function recentApplicant(
   call: ActionCall,
   email: string,
@@ -125,7 +126,7 @@ async function recentApplicant(
     const { record } = await readApplicant(call, id);
     return record;
   } catch (error) {
-    // Once merged, they are found by the search.
+    // After a merge, the search finds them.
     if (!isGone(error) && !(ResponseShapeError.isInstance(error) && found.length > 0)) throw error;
     memory.forgetApplicant(addressKey(email));
     return undefined;
@@ -138,13 +139,13 @@ function lastUpdate(applicant: RawApplicantView, { timeZone }: MapperContext): n
 }
 
 /**
- * Creates the applicant. After a failure, an applicant found by the address may be the new one, or one that somebody
- * else has created in the same seconds: `created` is false then, so that all of the input is still applied to them.
+ * Creates the applicant. After a failure, an applicant found by the address may be the new one, or one that another
+ * client has created in the same seconds: `created` is then false, so that all of the input is still applied.
  */
 async function createApplicant(call: ActionCall, email: string, body: NewApplicant): Promise<FoundApplicant> {
   const { transport, settings, memory } = call.services;
   const query = { sendRegistrationEmail: settings.emails.registration, url: settings.portalUrl ?? '' };
-  // The search need not find at once an applicant that a write creates after its caller has aborted.
+  // The search may not immediately find an applicant that a write creates after its caller has aborted.
   const remember = (answer: string | undefined): void => {
     const record = answer === undefined ? undefined : withSchemaNames(applicantView, parseJson(answer));
     if (!matches(applicantView, record) || isAnotherPerson(record, email, body)) return;
@@ -168,7 +169,7 @@ async function createApplicant(call: ActionCall, email: string, body: NewApplica
   );
 }
 
-/** Whether an answer is about another person. A server may change the address that it was sent, but not the name. */
+/** Whether an answer is about another person. A server may change the address, but not the name. */
 function isAnotherPerson(record: RawApplicantView, email: string, sent: NewApplicant): boolean {
   if (!record.Email || isSimilarAddress(record.Email, email)) return false;
   return (['FirstName', 'LastName'] as const).some((name) => {

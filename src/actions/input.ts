@@ -11,13 +11,13 @@ const optionalString = z.optional(z.string());
 const optionalList = <S extends z.core.SomeType>(schema: S) => z.optional(z.array(schema));
 
 const EXPECTED_DAY = 'expected a day, such as 2026-09-01';
-// Twice, as the union's own text is for values that are neither.
+// Given twice: the union's own text is for values that are neither.
 const day = z.union(
   [z.date(), z.string().check(z.refine((value) => toCalendarDay(value, 'UTC') !== null, EXPECTED_DAY))],
   EXPECTED_DAY,
 );
 
-/** Blank counts as not given: a form sends all of its fields. */
+/** Blank counts as missing: a form sends all of its fields. */
 const webAddress = z.string().check(
   z.overwrite((value) => toWebAddress(value) ?? value),
   z.refine((value) => isBlank(value) || toWebAddress(value) !== null, 'expected a web address'),
@@ -42,7 +42,7 @@ const attachmentInput = z
 const candidateInput = z.strictObject({
   first_name: requiredText,
   last_name: requiredText,
-  // Normalised: an address whose ü is two characters would not be found, and its owner would be created again.
+  // Normalized: an address whose ü is two characters would not be found, and a second candidate would be created.
   email_address: z.string().check(
     z.overwrite((value) => toEmail(value) ?? value),
     z.refine((value) => toEmail(value) !== null, 'expected an email address'),
@@ -62,7 +62,7 @@ const candidateInput = z.strictObject({
   salary_expectations: z.optional(
     z.strictObject({
       period: z.enum(['MONTH', 'YEAR']),
-      amount: z.number().check(z.minimum(0), z.maximum(2_147_483_647)), // what eRecruiter's integers hold
+      amount: z.number().check(z.minimum(0), z.maximum(2_147_483_647)), // the largest integer of eRecruiter
     }),
   ),
   social_links: optionalList(z.strictObject({ url: webAddress })),
@@ -114,7 +114,7 @@ export const applicationAttachmentInput = z.strictObject({ application_id: requi
 const linkFields = {
   label: requiredText,
   url: z.string().check(
-    z.overwrite((value) => value.trim().replace(/[\t\n\r]/g, '')), // which URL parsers skip
+    z.overwrite((value) => value.trim().replace(/[\t\n\r]/g, '')), // URL parsers skip these
     z.refine(isFullWebAddress, 'expected a web address'),
   ),
   details: z.optional(

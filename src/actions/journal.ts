@@ -9,13 +9,13 @@ import type { Memory } from './memory.js';
 export const APPLICATION = 'application';
 
 /**
- * Records how far a write of several steps has come, so that it can continue where it was interrupted. From the first
- * step on, an interruption is remembered until the call succeeds.
+ * Records the progress of a write of several steps, so that it can continue after an interruption. From the first step
+ * on, the progress is kept until the call succeeds.
  */
 export class Journal {
   #progress: ActionProgress;
   readonly #memory: Memory;
-  /** The steps that this call itself has done. */
+  /** The steps that were done by this call. */
   readonly #doneByThisCall = new Set<string>();
 
   private constructor(progress: ActionProgress, memory: Memory) {
@@ -24,8 +24,8 @@ export class Journal {
   }
 
   /**
-   * Takes over the progress that this client, or another one, has left of the same input, unless this client knows
-   * better. Throws an `InputError` for the progress of another input.
+   * Merges the progress that this client, or another one, has made with the same input. Throws an `InputError` for the
+   * progress of another input.
    */
   static resume(memory: Memory, input: string, resume: ActionProgress): void {
     if (resume.input !== input) throw new InputError([{ path: 'resume', message: 'belongs to another input' }]);
@@ -33,7 +33,7 @@ export class Journal {
     memory.keepProgress(remembered === undefined ? resume : merged(remembered, resume));
   }
 
-  /** Continues from what this client remembers of the same input, or starts. */
+  /** Opens the journal of an input: with the progress that this client has kept, or empty. */
   static open(memory: Memory, input: string): Journal {
     return new Journal(memory.progressOf(input) ?? noProgress(input), memory);
   }
@@ -42,7 +42,7 @@ export class Journal {
     return this.#progress.applicant;
   }
 
-  /** Whether the application did not exist before it was sent, and may have been created since. */
+  /** Whether the application did not exist before it was sent, and may exist now. */
   get absentBefore(): boolean {
     return this.#progress.absentBefore;
   }
@@ -55,27 +55,30 @@ export class Journal {
     return this.#progress.done.includes(step);
   }
 
-  /** Whether this very call has done a step, so that what is stored must be what it sent. */
+  /** Whether this call has done a step, so that its values must be stored. */
   hasJustDone(step: string): boolean {
     return this.#doneByThisCall.has(step);
   }
 
-  /** Starts over, as the applicant is gone. An application found with the next one can still be our own. */
+  /** Starts over, because the applicant was deleted. An application of the next applicant can still be our own. */
   startOver(): void {
     const absentBefore = this.absentBefore || this.isDone(APPLICATION);
     this.#progress = { ...noProgress(this.#progress.input), absentBefore };
     this.#memory.keepProgress(this.#progress);
   }
 
-  /** The application is gone, or not visible yet: it is sent again, and eRecruiter refuses a second one. */
+  /**
+   * Marks the application as not done: it was deleted or is not visible yet. It is sent again, and eRecruiter rejects a
+   * second one.
+   */
   undoApplication(): void {
     const done = this.#progress.done.filter((step) => step !== APPLICATION);
     this.#progress = { ...this.#progress, absentBefore: true, done };
   }
 
   /**
-   * Runs a step unless it is done; `work` returns whether it has written anything. A failure once something is written,
-   * or may be, becomes a `PartialWriteError`.
+   * Runs a step unless it is done; `work` returns whether it has written anything. If anything may have been written, a
+   * failure becomes a `PartialWriteError`.
    */
   async step(name: string, work: () => Promise<boolean>): Promise<void> {
     if (this.isDone(name)) return;
@@ -84,7 +87,7 @@ export class Journal {
     this.#progress = { ...this.#progress, done: [...this.#progress.done, name] };
   }
 
-  /** Runs what comes after all writes; if it fails, the call can be continued as well. */
+  /** Runs work after all writes; if it fails, the call can be continued, too. */
   async readBack<T>(name: string, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
@@ -106,7 +109,7 @@ function noProgress(input: string): ActionProgress {
   return { version: 1, input, applicant: null, absentBefore: false, done: [] };
 }
 
-/** Steps are never undone: for the same applicant, a step is done if either of the two knows it as done. */
+/** Merges two progresses. For the same applicant, a step is done if it is done in either of them. */
 function merged(remembered: ActionProgress, resumed: ActionProgress): ActionProgress {
   const absentBefore = remembered.absentBefore || resumed.absentBefore;
   if (remembered.applicant === null) return { ...resumed, absentBefore };
@@ -115,8 +118,7 @@ function merged(remembered: ActionProgress, resumed: ActionProgress): ActionProg
 }
 
 /**
- * A fingerprint of an input and of where it goes. It leaves out the contents of files: the URL of a file may be new
- * each time.
+ * Returns a fingerprint of an input and its target, without the contents of files: a file may have a new URL each time.
  */
 export function inputFingerprint({ tenant, mandatorId }: Settings, action: string, input: unknown): string {
   const text = JSON.stringify([tenant, mandatorId, action, input], (key, value: unknown) =>

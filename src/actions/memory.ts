@@ -3,13 +3,12 @@ import type { ActionProgress } from '../models/action-results.js';
 /** How many interrupted calls, new candidates and tags a client remembers. */
 const CAPACITY = 1_000;
 
-/** How long eRecruiter's search may not find a new candidate. */
+/** How long eRecruiter's search may miss a new candidate. */
 const MAX_SEARCH_LAG_MS = 15 * 60_000;
 
 /**
- * What a client knows better than eRecruiter's answers: its interrupted calls by the fingerprint of their input, so
- * that the same call continues; the candidates that it has just created by their address; and tags that eRecruiter
- * stores in another form.
+ * Keeps what eRecruiter's answers do not show: interrupted calls by the fingerprint of their input, so that the same
+ * call continues; just created candidates by their address; and tags that eRecruiter stores in another form.
  */
 export class Memory {
   readonly #progress = new Map<string, ActionProgress>();

@@ -37,7 +37,7 @@ interface AnswerFile {
   readonly documentType: string | null;
 }
 
-/** Everything that a create needs to know, found out before anything is written. */
+/** Everything that a create action needs, read before anything is written. */
 export interface Preparation {
   readonly input: CheckedCreateInput;
   readonly job: RawJobView;
@@ -88,8 +88,8 @@ export async function prepare(call: ActionCall, input: CheckedCreateInput): Prom
 }
 
 /**
- * Reads the questions of a job. If the job says that it has questions and none are shown, answers cannot be checked:
- * that is an error if there are any, else a warning.
+ * Reads the questions of a job. If the job has questions but none are returned, answers cannot be checked: an error if
+ * there are answers, else a warning.
  */
 async function questionnaireOf(
   call: ActionCall,
@@ -110,7 +110,7 @@ async function questionnaireOf(
   throw contradictionError(endpoint, jobId, reason);
 }
 
-/** Warnings for what Kombo's input can express and eRecruiter has no place for: it is never dropped silently. */
+/** Returns warnings for fields of Kombo's input that eRecruiter cannot store: nothing is dropped silently. */
 function unsupportedInputWarnings(input: CheckedCreateInput, consent: RawPolicy | undefined): string[] {
   const { application, sourced_by: sourcedBy, gdpr_consent: gdpr } = input;
   return [
@@ -126,17 +126,17 @@ function unsupportedInputWarnings(input: CheckedCreateInput, consent: RawPolicy 
   ].filter((warning) => warning !== false);
 }
 
-/** The consent policy that is in force. */
+/** Reads the current consent policy. */
 async function consentPolicy({ services, options }: ActionCall, mandator: RawMandatorView) {
-  // What the parameter expects is not documented; policies show the portal's URL.
+  // The parameter is not documented; policies contain the portal's URL.
   const query = { portal: portalUrlOf(services.settings, mandator) ?? '', culture: services.settings.culture };
   const policies = await services.transport.rows(endpoints.policies, { query }, options, services.onIssue);
   return policies.find(({ Type }) => memberOf(POLICY_TYPES, Type) === 'Consent');
 }
 
 /**
- * The source as the catalogue spells it. A name that is not in the catalogue is sent as it is: eRecruiter decides
- * whether to keep it.
+ * Returns the source in the catalogue's spelling. A name that is not in the catalogue is sent unchanged: eRecruiter
+ * decides whether to keep it.
  */
 function sourceOf(
   call: ActionCall,
@@ -183,11 +183,11 @@ export function newApplicant(prep: Preparation): RawApplicantParameter {
   );
 }
 
-/** What changes in an existing applicant: gaps are filled, answers and consent overwrite, the source stays. */
+/** Returns the edits of an existing applicant: gaps are filled, answers and consent overwrite, the source is kept. */
 export function editsOfExisting(prep: Preparation, record: RawApplicant): Edit[] {
   const { draft, answers, now, context } = prep;
   const accepted = toDate(record.PolicyAcceptedAt, context.timeZone)?.getTime() ?? 0;
-  // To the second: what is stored can come from an earlier try of this call.
+  // To the second: the stored date can come from an earlier attempt of this call.
   const consent = accepted >= Math.floor(now.getTime() / 1000) * 1000 ? {} : consentProperties(prep);
   const changes = { ...fillGaps(draft.properties, record), ...answers.properties, ...consent };
   return Object.entries(changes).map(([property, value]) => replace(record, property, value));

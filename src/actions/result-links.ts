@@ -52,7 +52,9 @@ async function jobOfApplication(call: ActionCall, applicantId: number, applicati
   return row.JobId;
 }
 
-/** Sent once: the history cannot be read, so that a lost answer leaves no way to look whether the entry exists. */
+/**
+ * Adds a history entry. Sent once: the history cannot be read, so that nothing can be looked up after a lost answer.
+ */
 async function addHistoryEntry(
   call: ActionCall,
   applicantId: number,
@@ -73,7 +75,7 @@ async function addHistoryEntry(
     const facts = { endpoint: endpointLabel(endpoints.addHistory), status: 200, reason, id: String(applicantId) };
     throw new ResponseShapeError({ ...facts, mayHaveBeenApplied: true });
   }
-  // Entries cannot be read, but some servers answer what they store.
+  // Entries cannot be read, but some servers return what they store.
   const isRecord = typeof answer === 'object' && answer !== null;
   const stored = isRecord ? Object.fromEntries(Object.entries(answer)) : {};
   if (alteredProperties({ Subject: link.label }, stored, '').length > 0) {
@@ -82,7 +84,7 @@ async function addHistoryEntry(
   return {};
 }
 
-/** HTML, as in the entries of recruiters; escaped, so that no attribute can become markup. */
+/** Returns HTML, as in the entries of recruiters; escaped, so that no value can become markup. */
 function htmlOf({ url, details }: ResultLink): string {
   const prefix = details?.custom_field_name_prefix ?? '';
   const lines = (details?.attributes ?? []).map(

@@ -18,7 +18,7 @@ export interface ActionCall {
   readonly options: SendOptions & { readonly signal: AbortSignal };
   /** Adds to the warnings of the result. */
   readonly warn: (message: string) => void;
-  /** Runs work while no other work with the same key is running and no effect of it is still to come. */
+  /** Runs work while no other work with the same key is running or can still take effect. */
   readonly withLock: <T>(key: string, work: () => Promise<T>) => Promise<T>;
   /** Keeps the locks of this call closed until `end` is settled, even if the caller has aborted. */
   readonly holdLocks: (end: Promise<unknown>) => void;

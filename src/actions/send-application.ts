@@ -10,7 +10,7 @@ import type { ActionCall } from './run-action.js';
 /** Whether a job accepts applications. */
 export function isOpen(job: RawJobView): boolean {
   const status = memberOf(JOB_STATUSES, job.Status);
-  return status === 'Open' || status === undefined; // a status newer than this library is for eRecruiter to judge
+  return status === 'Open' || status === undefined; // eRecruiter decides about a status newer than this library
 }
 
 /** Whether there is an application to a job. */
@@ -59,7 +59,7 @@ export async function sendApplication(
       const answer = await transport.record(endpoints.createApplication, { query, json }, call.options);
       const errors = (answer.Errors ?? []).filter((error) => error !== null && error !== undefined);
       if (errors.length === 0 && answer.ApplicationId) return true;
-      // Servers before 1.49 answer no id. Any other error says nothing about the application that exists.
+      // Servers before 1.49 return no id. Any other error proves nothing about an existing application.
       const isOurs = errors.length === 0 || (tries > 1 && namesOf(errors).includes('ApplicationAlreadyExists'));
       if (isOurs && (await findTwice(call, find))) return true;
       throw rejection(errors);
@@ -75,7 +75,7 @@ function namesOf(errors: readonly (number | string)[]): (string | undefined)[] {
 function rejection(errors: readonly (number | string)[]): ActionRejectedError {
   if (namesOf(errors).includes('ApplicationAlreadyExists')) return alreadyApplied();
   if (namesOf(errors).includes('JobIsClosed')) return jobIsClosed();
-  // A code is a number or the name of one; a sentence in its place can contain anything.
+  // A code is a number or a name; other text can contain anything.
   const codes = errors.filter((error) => /^\w{1,40}$/.test(String(error)));
   const reason = codes.length === 0 ? 'no reason given' : codes.join(', ');
   return new ActionRejectedError('REMOTE.INPUT_INVALID', `eRecruiter refused the application (${reason})`);

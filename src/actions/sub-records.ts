@@ -29,7 +29,7 @@ export async function setCustomField(call: ActionCall, applicantId: number, valu
   return true;
 }
 
-/** The forms that a value is delivered in. */
+/** Returns the forms in which a value is delivered. */
 function textsOf({ Value, StringValue, BoolValue, DateValue, NumberValue }: RawCustomFieldValueView): string[] {
   return [Value, StringValue, BoolValue, DateValue, DateValue?.slice(0, 10), NumberValue].flatMap((value) =>
     value === null || value === undefined ? [] : String(value),
@@ -55,7 +55,7 @@ async function writeLanguage(call: ActionCall, applicantId: number, wanted: Lang
   const current =
     before.find(isWanted) ?? before.find(({ Language }) => isSpelledAlike(Language ?? '', wanted.Language));
   if (current === undefined) {
-    // With any level: another entry would not mend it.
+    // With any level: a second entry would not help.
     const isThere = async (): Promise<boolean> => (await find()) !== undefined;
     await sendOnce(call, endpoints.addLanguage, { applicantId }, wanted, isThere);
   } else {
@@ -78,7 +78,7 @@ async function writeLanguage(call: ActionCall, applicantId: number, wanted: Lang
   return true;
 }
 
-/** Whether a language or a skill has the level that was asked for, if any was. */
+/** Whether a language or a skill has the requested level, if there is one. */
 function isAtLevel(row: { readonly Level?: string | null | undefined } | undefined, level: string | null): boolean {
   return level === null || sameName(row?.Level, level);
 }
@@ -100,7 +100,7 @@ async function writeKnowledges(call: ActionCall, applicantId: number, wanted: Sk
     left = missingOf(due, before, await read());
     return left.length === 0 ? true : undefined;
   };
-  // A server can store some of them and then fail, or say nothing of it: only those that are missing are sent again.
+  // A server can store only some of them, with or without an error: only the missing ones are sent again.
   for (let sent = Number.POSITIVE_INFINITY; left.length > 0 && left.length < sent;) {
     sent = left.length;
     await exactlyOnce(
@@ -137,7 +137,7 @@ function missingOf(
 ): Skills {
   const existed = skillsOf(wanted, before, before);
   const stored = skillsOf(wanted, before, now);
-  // With as many new rows as new skills, each is there, whatever eRecruiter calls it.
+  // With as many new rows as new skills, all are stored, even under other names.
   const isComplete = now.length > before.length && now.length - before.length >= wanted.length - existed.size;
   return wanted.filter((skill) =>
     existed.has(skill) ? !isAtLevel(stored.get(skill), skill.Level) : !stored.has(skill) && !isComplete,
@@ -145,8 +145,8 @@ function missingOf(
 }
 
 /**
- * Skills with the rows that store them, also new rows whose name eRecruiter has cleaned or cut. A row stands for one
- * skill only: of Java and JavaScript either may be missing.
+ * Returns skills with the rows that store them, including new rows whose name eRecruiter has cleaned or cut. A row
+ * counts for one skill only: of Java and JavaScript either may be missing.
  */
 function skillsOf(
   wanted: Skills,

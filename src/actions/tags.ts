@@ -48,7 +48,7 @@ async function changeTags(
   const applicantId = remoteNumberOf(services.ids, 'candidate', id, 'candidate_id');
   return runAction(services, options, async (call) => {
     const { memory } = services;
-    // For this candidate only: on another one the same form can be a tag of its own.
+    // For this candidate only: on another one the same form can be another tag.
     const key = `${applicantId} ${tagKey(tag.name)}`;
     const { next, outcome } = changeOf(tag.name, () => memory.tagFor(key) ?? tag.name);
     const result = await notFoundAsInvalidInput(editApplicant(call, applicantId, () => [{ property: 'Tags', next }]));
@@ -60,9 +60,9 @@ async function changeTags(
 }
 
 /**
- * Adds a tag, and recognises it in the form that eRecruiter stores it in. A list that two writes have changed into the
- * same thing was changed by eRecruiter, not by another writer, and is not written a third time. If the stored form
- * existed before, the second copy is removed.
+ * Adds a tag, and recognizes it in the form in which eRecruiter stores it. If two writes lead to the same list,
+ * eRecruiter has changed the tag, not another writer, and it is not written a third time. If the stored form existed
+ * before, the second copy is removed.
  */
 function addition(name: string, storedForm: () => string): TagChange {
   let before: Tags | undefined;
@@ -99,7 +99,7 @@ function addition(name: string, storedForm: () => string): TagChange {
       if (unchanged.length > 0 || isLost) throw tagsNotKept();
       if (stored === undefined) return altered.length > 0 ? ALTERED : {};
       const warning = `eRecruiter stores the tag as "${stored}"`;
-      // One that existed before can be another tag: then ours was dropped, and the other is not ours to remove.
+      // One that existed before can be another tag: then ours was dropped, and the other must be kept.
       return isNew ? { stored, warning } : { warning };
     },
   };
@@ -156,7 +156,7 @@ function isTag(tag: unknown, name: string): boolean {
   return typeof tag === 'string' && tagKey(tag) === tagKey(name);
 }
 
-/** Of tags, the number of blanks between words means nothing either. */
+/** Returns the key of a tag, for which the number of blanks between words does not matter. */
 function tagKey(name: string): string {
   return nameKey(name).replace(/\s+/g, ' ');
 }

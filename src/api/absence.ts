@@ -1,22 +1,22 @@
 import { StatusError, remoteTextOf } from '../errors.js';
 import { type Endpoint, endpointLabel, endpoints } from './endpoints.js';
 
-/** How ASP.NET's routing begins its own 404, which says nothing about any record. */
+/** The beginning of the 404 of ASP.NET's routing, which proves nothing about a record. */
 const ROUTE_MISS = /^No HTTP resource was found/i;
 
-/** Whether an error is the answer of this endpoint, and not of the token exchange on the way to it. */
+/** Whether an error is an answer of this endpoint, not of the token exchange before it. */
 export function isAnswerOf(endpoint: Endpoint, error: unknown): error is StatusError {
   return StatusError.isInstance(error) && error.endpoint === endpointLabel(endpoint);
 }
 
-/** Whether a failure is one of the token exchange, which says nothing about any record. */
+/** Whether a failure happened in the token exchange, which proves nothing about a record. */
 export function isTokenFailure({ endpoint }: { readonly endpoint: string }): boolean {
   return endpoint === endpointLabel(endpoints.token);
 }
 
 /**
- * Whether eRecruiter itself answers that there is no such record. A missing route, a web server's page and a gateway in
- * front answer 404 as well, which proves nothing. Only eRecruiter's own text counts, or no text.
+ * Whether eRecruiter itself answers that a record does not exist. A missing route, a web server and a gateway answer
+ * 404 as well, which proves nothing: only eRecruiter's own text counts, or no text.
  */
 export function isGone(error: unknown): error is StatusError {
   if (!StatusError.isInstance(error) || isTokenFailure(error)) return false;
@@ -39,7 +39,7 @@ function isOwnText(text: string): boolean {
   return 'Message' in body && typeof body.Message === 'string' && isAboutRecord(body.Message);
 }
 
-/** The routing quotes the address that it could not find, in any language. */
+/** The routing quotes the unknown address, in any language. */
 function isAboutRecord(message: string): boolean {
   return !ROUTE_MISS.test(message) && !message.includes('://');
 }

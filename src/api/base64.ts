@@ -1,6 +1,6 @@
 /**
- * Standard base64 with padding from any common spelling of it: URL-safe, without padding, broken into lines. Equal
- * bytes give equal texts. Undefined when the text is not base64.
+ * Converts any common form of base64 (URL-safe, without padding, broken into lines) to standard base64 with padding.
+ * Equal bytes result in equal texts. Undefined if the text is not base64.
  */
 export function toStandardBase64(text: string): string | undefined {
   const padded = text.replace(/\s+/g, '').replaceAll('-', '+').replaceAll('_', '/');
@@ -8,11 +8,11 @@ export function toStandardBase64(text: string): string | undefined {
   if (/[^A-Za-z0-9+/]/.test(plain) || plain.length % 4 === 1) return undefined;
   if (plain.length < padded.length && padded.length % 4 !== 0) return undefined;
   const cut = plain.length - (plain.length % 4);
-  // The last characters may hold bits that stand for nothing: one round trip writes them as zeros.
+  // The last character can have unused bits: a round trip sets them to zero.
   return plain.slice(0, cut) + btoa(atob(plain.slice(cut)));
 }
 
-/** How many bytes a standard base64 text stands for. */
+/** Returns the number of bytes that a standard base64 text encodes. */
 export function byteLengthOf(base64: string): number {
   return (base64.length / 4) * 3 - (base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0);
 }
@@ -29,7 +29,7 @@ export function encodeBase64(bytes: Uint8Array): string {
   return text;
 }
 
-/** Turns a text of the characters U+0000 to U+00FF, as `atob` gives it, into bytes. */
+/** Converts a text of the characters U+0000 to U+00FF, as `atob` returns it, to bytes. */
 export function toBytes(binary: string): Uint8Array {
   const bytes = new Uint8Array(binary.length);
   for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);

@@ -1,13 +1,13 @@
 import { onAbort } from '../flow/abort.js';
 import { encodeBase64 } from './base64.js';
 
-/** Why a body could not be read; a plain sentence for an error message. */
+/** A body that could not be read. The message is a plain sentence. */
 export class BodyError extends Error {}
 
-/** A body past the limit: it would be the same the next time. */
+/** A body above the limit: a retry would fail in the same way. */
 export class TooLargeError extends BodyError {}
 
-/** Reads a body to its end as text, in the charset that the answer names, and gives up past `maxBytes`. */
+/** Reads a body as text, in the charset of the answer. Throws above `maxBytes`. */
 export async function readText(response: Response, maxBytes: number): Promise<string> {
   const charset = /charset="?([\w-]{1,40})/i.exec(response.headers.get('content-type') ?? '')?.[1];
   const decoder = decoderOf(charset);
@@ -17,8 +17,8 @@ export async function readText(response: Response, maxBytes: number): Promise<st
 }
 
 /**
- * Reads the body of a refusal: what a web server writes there need not be in the charset that it names. Null when it
- * cannot be read to its end.
+ * Reads the text of an error. A web server may not use the charset that it names, so UTF-8 is assumed. Null if the body
+ * cannot be read completely.
  */
 export async function readErrorText(response: Response, maxBytes: number): Promise<string | null> {
   const decoder = new TextDecoder();
@@ -31,14 +31,14 @@ export async function readErrorText(response: Response, maxBytes: number): Promi
   return text + decoder.decode();
 }
 
-/** Reads a body to its end as base64, and gives up past `maxBytes`. */
+/** Reads a body as base64. Throws above `maxBytes`. */
 export async function readBase64(response: Response, maxBytes: number): Promise<string> {
   return encodeBase64(await readBytes(response, maxBytes));
 }
 
 /**
- * Reads a body to its end, and gives up past `maxBytes`. What makes up a body need not heed the signal that it was
- * asked with: with `signal` the body is cancelled when that aborts.
+ * Reads a body as bytes. Throws above `maxBytes`. A custom `fetch` may ignore its signal: with `signal`, the body is
+ * cancelled once that aborts.
  */
 export async function readBytes(response: Response, maxBytes: number, signal?: AbortSignal): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
@@ -52,7 +52,7 @@ export async function readBytes(response: Response, maxBytes: number, signal?: A
   return bytes;
 }
 
-/** Hands over a body piece by piece. Returns its length. */
+/** Passes a body to `take`, chunk by chunk. Returns its length. */
 async function readChunks(
   response: Response,
   maxBytes: number,
@@ -66,7 +66,7 @@ async function readChunks(
     take(chunk);
   };
   if (response.body === null) return 0;
-  // node-fetch has a Node stream here, and one way of its own to read all of it.
+  // node-fetch has a Node stream here, which can only be read as a whole.
   if (!('getReader' in response.body)) {
     count(new Uint8Array(await response.arrayBuffer()));
     return bytes;

@@ -30,30 +30,30 @@ export interface Endpoint<Path extends string = string, S extends Schema = Schem
   /** Query parameters in the order in which they are sent. */
   readonly query: readonly string[];
   readonly replay: ReplayRule;
-  /** What the answer must be; for an endpoint of rows, what each row must be. */
+  /** The schema of the answer; for an endpoint of rows, of each row. */
   readonly schema: S;
-  /** Whether the answer is an array whose rows stand for themselves: one bad row does not cost the others. */
+  /** Whether the answer is an array. Its rows are checked one by one, so a bad row does not affect the others. */
   readonly rows: boolean;
-  /** The property of the record, or of each row, that must equal a path value: else the answer is of something else. */
+  /** The property of the record, or of each row, that must equal a path value; otherwise the answer is rejected. */
   readonly owner?: Owner;
-  /** The property of the rows that tells them apart: of two rows with the same value the first stands. */
+  /** The property that identifies a row: of two rows with the same value, the first is kept. */
   readonly unique?: string;
   /**
-   * Whether there may be nothing, which servers say with 204, null, an empty record or list, or a 404 of their own.
-   * `'bare'`: a record with any property, even an empty list, counts as a record.
+   * Whether the record may be missing, which servers answer with 204, null, an empty record or list, or a 404.
+   * `'bare'`: a record with any property counts, even if that is an empty list.
    */
   readonly nothing?: true | 'bare';
   /** Whether one member of a wrong type invalidates the whole record: null must not stand in for it in decisions. */
   readonly strict?: true;
 }
 
-/** Whose data an answer must be. */
+/** The record that an answer must belong to. */
 interface Owner {
   readonly property: string;
   readonly value: string;
 }
 
-/** What an endpoint has beyond its path and shape. */
+/** The optional traits of an endpoint. */
 type Traits = Pick<Endpoint, 'owner' | 'unique' | 'nothing' | 'strict'> & { readonly query?: readonly string[] };
 
 function record<const P extends string, S extends Schema, const T extends Traits>(path: P, schema: S, traits?: T) {
@@ -68,7 +68,7 @@ function owner<const P extends string, const V extends string>(property: P, valu
   return { property, value } as const;
 }
 
-/** A write whose answer is of no use: the record that was sent. */
+/** Defines a write whose answer, the record that was sent, is ignored. */
 function write<const P extends string, const M extends 'PUT' | 'POST', const R extends ReplayRule>(
   method: M,
   path: P,
@@ -79,7 +79,7 @@ function write<const P extends string, const M extends 'PUT' | 'POST', const R e
 
 /** Every route that this library calls. */
 export const endpoints = {
-  /** The key is exchanged at the root itself; asking twice is harmless, old tokens stay valid. */
+  /** The key is exchanged at the root. A second exchange is harmless: old tokens stay valid. */
   token: { method: 'POST', path: '', query: [], replay: 'read', schema: tokenSchema, rows: false },
 
   mandator: record('Mandator', mandatorView, { query: ['uri'] }),
@@ -104,7 +104,7 @@ export const endpoints = {
     owner: owner('JobId', 'jobId'),
     unique: 'Id',
   }),
-  /** Both times must stand in the query, empty too, or the route is not found. */
+  /** Both times must be in the query, even if empty, or the route is not found. */
   applicationsByReferrer: rows('Applications/ByReferrer/{referrer}', applicationReferrerView, {
     query: ['startAt', 'endAt'],
     unique: 'ApplicationId',
@@ -128,7 +128,7 @@ export const endpoints = {
     query: ['includeContent'],
     owner: owner('Id', 'documentId'),
   }),
-  // A 200 without a body proves nothing: a proxy cuts answers so, and a CV taken for missing would be overwritten.
+  // A 200 without a body proves nothing: proxies cut answers, and a CV that seems missing would be overwritten.
   cv: record('Applicant/Cv/{applicantId}', maybe(applicantCvSchema), {
     query: ['includeContent'],
     nothing: true,
@@ -147,7 +147,7 @@ export const endpoints = {
   }),
   knowledges: rows('Applicant/Knowledges/{applicantId}', applicantKnowledgeSchema, { nothing: true, strict: true }),
 
-  // PUT creates and POST replaces, whatever HTTP says.
+  // PUT creates and POST replaces, contrary to HTTP's convention.
   createApplicant: {
     method: 'PUT',
     path: 'Applicant',
@@ -177,7 +177,7 @@ export const endpoints = {
   addHistory: write('PUT', 'Applicant/History/{applicantId}', 'once'),
 } as const satisfies Record<string, Endpoint>;
 
-/** Returns what errors and logs show of an endpoint: method and path template, never values. */
+/** Returns the label of an endpoint for errors and logs: method and path template, never values. */
 export function endpointLabel({ method, path }: { readonly method: string; readonly path: string }): string {
   return `${method} Api${path === '' ? '' : '/'}${path}`;
 }

@@ -2,22 +2,25 @@ import type { CallOptions } from '../options.js';
 import { MAX_TIMER_MS } from '../flow/abort.js';
 import { surelyNotApplied } from './retry-rules.js';
 
-/** How a write goes on after its caller has gone: it may finish, so that it is known when its effect is over. */
+/** Lets a write finish after its caller has aborted, so that it is known when its effect is over. */
 export interface Linger {
-  /** How long it may go on after the abort, and how long work whose outcome is unknown may go on. */
+  /** The time limit after the abort, and the wait for work whose outcome is unknown. */
   readonly ms: number;
-  /** Called with a promise that settles when the effect is over: with the answer's text if it succeeded. */
+  /**
+   * Called with a promise that settles once the effect is over; it resolves to the answer's text if the write
+   * succeeded.
+   */
   readonly hold: (end: Promise<string | undefined>) => void;
 }
 
-/** The options of a call, with what only this library sets. */
+/** The options of a call, with internal ones. */
 export interface SendOptions extends CallOptions {
   readonly linger?: Linger | undefined;
 }
 
 /**
- * Waits for a request whose caller has gone. It is cut off after `ms`; one that fails before, and may have been
- * applied, is waited for as long again, by `sleep`. What heeds no signal is waited for, but for `timeoutMs` at most.
+ * Waits for a request whose caller has aborted. It is cut off after `ms`. If it fails before that and may have been
+ * applied, `sleep` adds the same wait. A request that ignores its signal is given up after another `timeoutMs`.
  */
 export function untilOver(
   request: Promise<{ readonly status: number; readonly text: string | null }>,

@@ -9,9 +9,9 @@ import type { Transport } from './transport.js';
 import { parseUrl } from '../mappers/values/web-address.js';
 
 /**
- * Returns the applicants with an email address, found by the first of its spellings that gives any: some servers
- * compare exact case, and domains can be stored in either form. Throws when a spelling was refused and no other finds
- * an applicant: then it is unknown whether there is one.
+ * Returns the applicants with an email address, by the first spelling of it that finds any: some servers are
+ * case-sensitive, and domains can be stored in either form. Throws if a spelling was rejected and no other one finds an
+ * applicant: then it is unknown whether there is one.
  */
 export async function applicantsByEmail(
   transport: Transport,
@@ -37,8 +37,8 @@ export async function applicantsByEmail(
 }
 
 /**
- * The address stands in the path, where IIS can refuse what others take: it is written as the official client does (`+`
- * and `@` as they are), then escaped. A bare `+` can arrive as a blank, so that no applicant has the address.
+ * The address is part of the path, where IIS is stricter than other servers: it is first sent as the official client
+ * sends it (`+` and `@` unescaped), then escaped. A bare `+` can arrive as a blank, which matches no applicant.
  */
 async function inEitherForm(
   address: string,
@@ -51,13 +51,13 @@ async function inEitherForm(
   if (found === undefined) return read(address, '');
   if (found.length > 0 || !address.includes('+')) return found;
   return read(address, '').catch((error: unknown) => {
-    // A web server that refuses the escape takes the sign for itself: then the first answer was to the address.
+    // A web server that rejects the escape reads a bare `+` correctly: then the first answer is right.
     if (isPathRejected(error) && (error.status === 400 || /^\s*</.test(error.remoteText()))) return [];
     throw error;
   });
 }
 
-/** Whether IIS or the routing refused the path. Where there is no applicant the answer is `[]`, never a 404. */
+/** Whether IIS or the routing rejected the path. An unknown address is answered with `[]`, never with a 404. */
 export function isPathRejected(error: unknown): error is StatusError {
   return (
     isAnswerOf(endpoints.applicantsByEmail, error) &&
@@ -76,14 +76,14 @@ function spellings(email: string): ReadonlySet<string> {
   ]);
 }
 
-/** The domain of an email address in ASCII, as DNS knows it; undefined if it is written so already, or is no host. */
+/** Converts the domain of an email address to ASCII, as in DNS; undefined if it is ASCII already, or not a host. */
 export function asciiDomain(domain: string): string | undefined {
   return /[\u0000-\u001f\u0080-\uffff]/.test(domain) ? parseUrl(`http://${domain}`)?.hostname : undefined;
 }
 
 /**
- * Returns the row of a list that has this number; undefined when there is none. Throws a `ResponseShapeError` when
- * there is none, but a row of another shape that may be it.
+ * Returns the row with a number; undefined if there is none. Throws a `ResponseShapeError` if a row that cannot be read
+ * may be it.
  */
 export async function findRow<P extends string, S extends z.core.$ZodType<{ readonly Id: number }>>(
   transport: Transport,

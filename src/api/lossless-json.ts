@@ -1,17 +1,16 @@
 import { BodyError, parseJson } from './body.js';
 
-/** Name and value of a property, each exactly as it stood in the text. */
+/** Name and value of a property, exactly as in the text. */
 interface RawProperty {
   readonly name: string;
   readonly value: string;
 }
 
 /**
- * Changes top-level properties of a JSON object and keeps the text of every other value as it is: integers beyond
- * 2^53, `42000.0`, escapes, order. A changed property stays where it was, a new one goes to the end, and `undefined`
- * leaves a property alone. A name that the text writes in another case is the same property: the server would take
- * both, and add up two lists. Of a name that occurs twice the last value counts, as in `JSON.parse`, and only that one
- * is kept. Throws a `BodyError` for anything but a JSON object.
+ * Changes top-level properties of a JSON object and keeps the text of every other value as it is: integers beyond 2^53,
+ * `42000.0`, escapes, order. A changed property stays where it was, a new one goes to the end, and `undefined` leaves a
+ * property alone. Names are case-insensitive: the server would accept both, and merge two lists. If a name occurs
+ * twice, the last value is kept, as in `JSON.parse`. Throws a `BodyError` for anything but a JSON object.
  */
 export function editObject(text: string, changes: Readonly<Record<string, unknown>>): string {
   const properties = propertiesOf(text);
@@ -24,15 +23,15 @@ export function editObject(text: string, changes: Readonly<Record<string, unknow
 }
 
 /**
- * The text of a top-level property's value, such as `9223372036854775807`; undefined when the object has no such
- * property. Throws a `BodyError` for anything but a JSON object.
+ * Returns the text of a top-level property's value, such as `9223372036854775807`; undefined when the object has no
+ * such property. Throws a `BodyError` for anything but a JSON object.
  */
 export function readProperty(text: string, name: string): string | undefined {
   const properties = propertiesOf(text);
   return properties.get(writtenName(properties, name))?.value;
 }
 
-/** The name as the text writes it: exactly, else in another case. */
+/** Returns a name as the text spells it. */
 function writtenName(properties: ReadonlyMap<string, unknown>, name: string): string {
   if (properties.has(name)) return name;
   const folded = name.toLowerCase();
@@ -41,7 +40,7 @@ function writtenName(properties: ReadonlyMap<string, unknown>, name: string): st
 
 // A Map, since a property may be called `__proto__`; like JSON.parse it keeps the first place and the last value.
 function propertiesOf(text: string): Map<string, RawProperty> {
-  const value = parseJson(text); // from here on the text is known to be sound
+  const value = parseJson(text); // from here on the text is known to be valid
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new BodyError('the answer is not a JSON object');
   }
@@ -58,14 +57,14 @@ function propertiesOf(text: string): Map<string, RawProperty> {
   }
 }
 
-/** The place after a string that begins at `start`. */
+/** Returns the position after a string that begins at `start`. */
 function endOfString(text: string, start: number): number {
   let at = start + 1;
   while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
   return at + 1;
 }
 
-/** The place of the comma or brace that ends a value and stands at the object's own level. */
+/** Returns the position of the comma or brace that ends a value of the object. */
 function endOfValue(text: string, start: number): number {
   let depth = 0;
   let at = start;

@@ -5,29 +5,29 @@ import type { Transport } from './transport.js';
 
 /** A request to any route of eRecruiter's API. */
 export interface PassthroughInput {
-  /** Only a GET is ever repeated. */
+  /** Only a GET is retried. */
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
   /** Below `{root}/Api`, such as `/Applicant/Photo/150123`; free text in it must be percent-encoded. */
   readonly path: string;
   /** Query parameters. */
   readonly params?: Readonly<Record<string, string | number | boolean>> | undefined;
-  /** Sent as JSON; a string as it is. */
+  /** Sent as JSON; a string is sent unchanged. */
   readonly data?: unknown;
-  /** Further headers; the token is added by the client. */
+  /** Additional headers; the client adds the token. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** True gives the body as base64 text, for files. */
+  /** True returns the body as base64 text, for files. */
   readonly response_as_base64?: boolean | undefined;
 }
 
-/** What eRecruiter answered, whatever its status. */
+/** eRecruiter's answer, whatever its status. */
 export interface PassthroughResult {
-  /** The address that was asked. It can hold personal data. */
+  /** The requested address. It can contain personal data. */
   readonly url: string;
   /** The HTTP status. */
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Parsed where it is JSON, else text; base64 on request; undefined where there is none. */
+  /** Parsed if it is JSON, otherwise text; base64 on request; undefined if it is empty. */
   readonly data: unknown;
 }
 
@@ -35,8 +35,8 @@ const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'] sat
 const TEMPLATES = Object.values(endpoints).map(({ path }) => path);
 
 /**
- * Calls any route below the API's root, authenticated. A GET is repeated as other reads are; everything else is sent
- * once. Every status is an answer; only no answer at all is an error.
+ * Calls any route below the API's root, authenticated. A GET is retried like other reads; everything else is sent once.
+ * Every status is a result; only a missing answer is an error.
  */
 export function passthrough(
   transport: Transport,
@@ -82,7 +82,7 @@ function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** JSON, but for what has none: circles and BigInts. */
+/** Converts a value to JSON. Throws an `InputError` for circular values and BigInts. */
 function toJson(data: unknown): string {
   try {
     return JSON.stringify(data);
@@ -95,7 +95,7 @@ function urlOf(apiUrl: string, path: string, params: NonNullable<PassthroughInpu
   if (typeof path !== 'string') throw new InputError([{ path: 'path', message: 'expected string' }]);
   const relative = path.replace(/^\//, '');
   const [route = '', ...query] = relative.split('?');
-  // What a server could decode once more would still lead out of the API.
+  // A server may decode the path twice, which could lead out of the API.
   const isInside =
     /^[^\\#\s\p{Cc}]{0,4096}$/u.test(relative) &&
     !/^\/|^[a-z][a-z\d+.-]*:/i.test(relative) &&
@@ -116,7 +116,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Returns what logs show of a free path: words of known routes stay, the rest (ids, emails, names) becomes `{…}`. */
+/** Returns the label of a free path: words of known routes stay, the rest (ids, emails, names) becomes `{…}`. */
 export function pathLabel(method: string, path: string, templates: Iterable<string>): string {
   const words = new Set(Array.from(templates, (template) => template.toLowerCase().split('/')).flat());
   const shown = path

@@ -1,9 +1,8 @@
 import { elementOf, shapeOf, type Schema } from '../schemas/walk.js';
 
 /**
- * Gives properties the names that the schema has for them where a server writes them in another case, as ASP.NET does
- * once its serializer is set to camelCase. The value itself is given back where the names are right, so that the usual
- * answer costs one look.
+ * Renames properties to the schema's spelling if a server writes them in another case, as ASP.NET does with a camelCase
+ * serializer. Returns the value itself if its names are right, so that the usual answer costs one look-up.
  */
 export function withSchemaNames(schema: Schema, value: unknown): unknown {
   const properties = shapeOf(schema);
@@ -11,8 +10,8 @@ export function withSchemaNames(schema: Schema, value: unknown): unknown {
 }
 
 /**
- * Whether an object is not empty and has none of the names that the schema knows: an error in the guise of a success, a
- * wrapper, or another record. Where everything is optional nothing else would refuse it.
+ * Whether an object is not empty and has none of the schema's properties: an error sent as a success, a wrapper, or
+ * another record. A schema with only optional properties would accept it.
  */
 export function isForeign(schema: Schema, value: unknown): boolean {
   const properties = shapeOf(schema);
@@ -44,7 +43,7 @@ function renamed(schema: Schema, value: unknown): unknown {
   if (properties === undefined || !isRecord(value)) return value;
   const names = new Map([...properties.keys()].map((name) => [name.toLowerCase(), name]));
   const renamedEntries = Object.entries(value).map(([written, item]): [string, unknown] => {
-    // What the schema does not know is written as the server would write it by default.
+    // Other properties get the server's default spelling.
     const name = names.get(written.toLowerCase()) ?? written.charAt(0).toUpperCase() + written.slice(1);
     const inner = properties.get(name);
     return [name, inner === undefined ? item : renamed(inner, item)];

@@ -11,11 +11,11 @@ type PathNames<Path extends string> = Path extends `${string}{${infer Name}}${in
   ? Name | PathNames<Rest>
   : never;
 
-/** What a call to an endpoint takes. */
+/** The input of a call to an endpoint. */
 export interface EndpointInput<Path extends string> {
   readonly path?: Readonly<Record<PathNames<Path>, UrlValue>>;
   readonly query?: Readonly<Record<string, UrlValue | undefined>>;
-  /** Characters that stay as they are in path values, against the rule that everything is escaped. */
+  /** Characters that are not escaped in path values. */
   readonly literal?: string;
   /** The body as JSON text, so that the caller decides how numbers are written. */
   readonly json?: string;
@@ -23,9 +23,9 @@ export interface EndpointInput<Path extends string> {
 
 /** One complete request, ready to be sent any number of times. */
 export interface OutgoingRequest {
-  /** What errors and logs call it. */
+  /** Its label in errors and logs. */
   readonly label: string;
-  /** eRecruiter's number of the record that is asked for; null where there is none. */
+  /** eRecruiter's number of the requested record; null if there is none. */
   readonly id: string | null;
   readonly method: string;
   readonly url: string;
@@ -34,11 +34,11 @@ export interface OutgoingRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** False for the token exchange only. */
   readonly authenticated: boolean;
-  /** True where every status is an answer, not a failure: the caller looks at it himself. */
+  /** True if every status is a result, not a failure: the caller checks it. */
   readonly anyStatus?: boolean;
-  /** True where not even what was surely not done is sent again. */
+  /** True if the request is never retried, even if it was certainly not applied. */
   readonly unrepeated?: boolean;
-  /** True to get the body as base64. */
+  /** True reads the body as base64. */
   readonly asBase64?: boolean;
 }
 
@@ -46,11 +46,11 @@ export interface OutgoingRequest {
 export interface Reply {
   readonly status: number;
   readonly headers: Headers;
-  /** The body; as base64 where the request asks for that. */
+  /** The body; base64 if the request asks for it. */
   readonly text: string;
 }
 
-/** The request that an endpoint and its input make. */
+/** Creates the request to an endpoint. */
 export function toOutgoingRequest<P extends string>(
   settings: TransportSettings,
   endpoint: Endpoint<P>,
@@ -72,15 +72,15 @@ export function toOutgoingRequest<P extends string>(
   };
 }
 
-/** The first number among path values. Texts are addresses and names, which no error shows. */
+/** Returns the first number among path values. Texts are addresses and names, which no error shows. */
 function recordNumber(path: Readonly<Record<string, UrlValue>>): string | null {
   const number = Object.values(path).find((value) => typeof value === 'number');
   return number === undefined ? null : String(number);
 }
 
 /**
- * Fills a path template. Each value becomes one segment, escaped but for the `literal` characters; undefined when a
- * value cannot be one: `.` and `..` would be resolved away by every URL parser, escaped or not.
+ * Fills a path template. Each value becomes one segment, escaped except for the `literal` characters. Undefined if a
+ * value cannot be a segment: URL parsers resolve `.` and `..`, even escaped.
  */
 export function fillPath(
   template: string,
@@ -104,8 +104,8 @@ function escapeSegment(text: string, literal: string): string | undefined {
 }
 
 /**
- * Writes a query in the given order. Undefined is left out, an empty text is sent: some routes need the bare name.
- * Undefined when a value cannot be written: half a surrogate pair.
+ * Writes a query in the given order. Undefined values are omitted; empty texts are sent, because some routes need the
+ * bare name. Undefined if a value cannot be encoded: half a surrogate pair.
  */
 export function fillQuery(
   names: readonly string[],
@@ -120,7 +120,7 @@ export function fillQuery(
   return texts.length === 0 ? '' : `?${texts.map(({ name, text }) => `${name}=${encodeURIComponent(text)}`).join('&')}`;
 }
 
-/** The headers of several records, the later ones winning. Throws an `InputError` for what cannot be a header. */
+/** Merges headers; later ones win. Throws an `InputError` for an invalid header. */
 export function headersOf(...records: readonly (Readonly<Record<string, string>> | undefined)[]): Headers {
   const headers = new Headers();
   for (const [name, value] of records.flatMap((record) => Object.entries(record ?? {}))) {

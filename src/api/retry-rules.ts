@@ -1,5 +1,6 @@
 /**
- * What may be sent a second time. eRecruiter creates with PUT and replaces with POST, so the HTTP method does not tell:
+ * Decides what may be sent a second time. The HTTP method does not, since eRecruiter creates with PUT and replaces with
+ * POST:
  *
  * - `read`: changes nothing and may always be repeated.
  * - `replace`: writes the whole record. If the outcome is unknown, the record is read and merged again, never resent.
@@ -9,7 +10,7 @@
  */
 export type ReplayRule = 'read' | 'replace' | 'guarded' | 'create' | 'once';
 
-/** How an attempt failed. `reset` stands for every failure after which it is unknown whether the work was done. */
+/** How an attempt failed. `reset` means that it is unknown whether the request was applied. */
 export type Failure =
   | { readonly kind: 'not-sent' }
   | { readonly kind: 'reset' }
@@ -17,7 +18,7 @@ export type Failure =
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'status'; readonly status: number; readonly retryAfterMs: number | null };
 
-/** How often and how long the transport may wait. */
+/** The limits of retries. */
 export interface RetryLimits {
   readonly retryLimit: number;
   readonly maxRetryAfterMs: number;
@@ -31,7 +32,7 @@ export interface SystemError {
   readonly syscall: string | null;
 }
 
-/** Finds the system's code in an error, wherever undici or a polyfill put it. */
+/** Finds the system's code in an error or its causes. */
 export function systemErrorOf(error: unknown, depth = 0): SystemError {
   if (typeof error !== 'object' || error === null || depth > 4) return { code: null, syscall: null };
   if ('code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]{2,39}$/.test(error.code)) {
@@ -43,7 +44,7 @@ export function systemErrorOf(error: unknown, depth = 0): SystemError {
   return systemErrorOf('cause' in error ? error.cause : undefined, depth + 1);
 }
 
-/** Codes of undici and of the system for a connection that never came about. */
+/** Codes of undici and of the system for a connection that was never established. */
 const NOT_SENT = new Set<string | null>([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -53,24 +54,23 @@ const NOT_SENT = new Set<string | null>([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** Sorts a connection error: surely not sent, or in doubt. */
+/** Classifies a connection error: certainly not sent, or unknown. */
 export function failureOf({ code, syscall }: SystemError): Failure {
-  // Linux reports a route lost under an open connection by the same codes, but of `read` or `write`.
+  // Linux reports a lost route of an open connection with the same codes, but for `read` or `write`.
   const opened = syscall === 'read' || syscall === 'write';
   return { kind: NOT_SENT.has(code) && !opened ? 'not-sent' : 'reset' };
 }
 
-/** True when nothing was done, whatever the request: eRecruiter was not reached, or it refused before working. */
+/** Whether a request was certainly not applied: eRecruiter was not reached, or rejected it before any work. */
 export function surelyNotApplied(failure: Failure): boolean {
   if (failure.kind !== 'status') return failure.kind === 'not-sent';
-  // 3xx can stand behind work that is done; 408 and 5xx can come from a proxy that gave up while eRecruiter was
-  // still working.
+  // 3xx can follow completed work; 408 and 5xx can come from a proxy that gave up while eRecruiter was still working.
   return failure.status >= 400 && failure.status < 500 && failure.status !== 408;
 }
 
 function mayRepeat(failure: Failure, rule: ReplayRule): boolean {
   if (failure.kind !== 'status') return failure.kind === 'not-sent' || rule === 'read';
-  // Any other status would only come again.
+  // Any other status would only be repeated.
   return failure.status === 429 || (rule === 'read' && (failure.status === 408 || failure.status >= 500));
 }
 
@@ -80,9 +80,9 @@ function isLastAttempt(attempt: number, { retryLimit }: RetryLimits): boolean {
 }
 
 /**
- * Whether a write whose outcome is unknown may be sent again after its effect was looked for and not found. After a
- * timeout eRecruiter may still be working on it, so only what it refuses to do twice is sent again, and a record that
- * is merged anew.
+ * Whether a write with an unknown outcome may be sent again after its effect was not found. After a timeout eRecruiter
+ * may still be working on it, so only writes that it rejects the second time are sent again, and records that are
+ * merged again.
  */
 export function mayWriteAgain(rule: ReplayRule, attempt: number, timedOut: boolean, limits: RetryLimits): boolean {
   if (rule === 'once' || isLastAttempt(attempt, limits)) return false;
@@ -90,8 +90,8 @@ export function mayWriteAgain(rule: ReplayRule, attempt: number, timedOut: boole
 }
 
 /**
- * Returns how many milliseconds to wait before the next attempt; null when there must be none.
- * `random` is between 0 and 1 and spreads the waits of many clients.
+ * Returns how many milliseconds to wait before the next attempt; null if there must not be one. `random` is between 0
+ * and 1 and spreads the waits of many clients.
  */
 export function waitBeforeRepeat(
   failure: Failure,
@@ -119,7 +119,7 @@ export function parseRetryAfter(header: string | null, now: number, answerDate: 
   return Number.isNaN(date) ? null : Math.max(0, date - (Number.isNaN(from) ? now : from));
 }
 
-/** Only the form of HTTP: Date.parse would take a lot else, in the machine's own zone. NaN for the rest. */
+/** Accepts HTTP's date format only: Date.parse accepts much more, in the machine's own time zone. NaN otherwise. */
 function parseHttpDate(text: string): number {
   return /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text) ? Date.parse(text) : Number.NaN;
 }

@@ -7,10 +7,10 @@ import { endpointLabel, endpoints } from './endpoints.js';
 import { withSchemaNames } from './property-names.js';
 import type { OutgoingRequest, Reply } from './request.js';
 
-/** What one exchange of key for token gave. */
+/** The result of exchanging the key for a token. */
 export interface Token {
   readonly token: string;
-  /** How long it lives from now on, in milliseconds; null when the server does not state it readably. */
+  /** The remaining lifetime, in milliseconds; null if the server does not state it. */
   readonly lifetimeMs: number | null;
 }
 
@@ -37,7 +37,7 @@ export async function exchangeKey(
   if (!matches(endpoints.token.schema, value) || !/^[\x21-\x7e]{1,4096}$/.test(value.Token)) {
     throw new ResponseShapeError({ endpoint, status, reason: 'the answer holds no token', mayHaveBeenApplied: false });
   }
-  // Measured on the server's own clock where it sends one. Without an offset the zone is unknown: a 401 decides.
+  // Measured by the server's own clock if it sends one. Without an offset the time zone is unknown: a 401 decides.
   const { Expires } = value;
   const withOffset = typeof Expires === 'string' && /(Z|[+-]\d\d:\d\d)$/.test(Expires) ? Expires : '';
   const expires = Date.parse(withOffset);
@@ -45,10 +45,10 @@ export async function exchangeKey(
   return { token: value.Token, lifetimeMs: lifetimeMs > 0 ? lifetimeMs : null };
 }
 
-/** The longest time before the end of its life that a token is renewed. */
+/** How long before its expiry a token is renewed, at most. */
 const MARGIN_MS = 5 * 60_000;
 
-/** Keeps the token that stands for key and mandator. However many callers wait, at most one exchange runs. */
+/** Keeps the current token. However many callers wait, at most one exchange runs. */
 export class Session {
   #current: { readonly token: string; readonly renewAt: number } | undefined;
   readonly #flight = new SingleFlight<string>();
@@ -60,25 +60,25 @@ export class Session {
     this.#now = now;
   }
 
-  /** The token that is at hand; undefined when one has to be fetched. */
+  /** The current token; undefined if a new one is needed. */
   get current(): string | undefined {
     return this.#current !== undefined && this.#now() < this.#current.renewAt ? this.#current.token : undefined;
   }
 
-  /** The token to send now. Rejects with the signal's reason when that aborts first. */
+  /** Returns the current token, or a new one. Rejects with the signal's reason if that aborts first. */
   async token(signal: AbortSignal): Promise<string> {
     const { current } = this;
     if (current !== undefined) return current;
     return this.#flight.run(async (shared) => {
       const { token, lifetimeMs } = await this.#exchange(shared);
-      // A server that states no end keeps its token until it answers 401.
+      // Without a stated expiry, the token is used until the server answers 401.
       const life = lifetimeMs === null ? Number.POSITIVE_INFINITY : lifetimeMs - Math.min(MARGIN_MS, lifetimeMs / 2);
       this.#current = { token, renewAt: this.#now() + life };
       return token;
     }, signal);
   }
 
-  /** Forgets a token that was refused. A late refusal of an older token leaves the new one alone. */
+  /** Forgets a rejected token. A late rejection of an older token does not affect the new one. */
   drop(refused: string): void {
     if (this.#current?.token === refused) this.#current = undefined;
   }

@@ -44,18 +44,18 @@ import { exchangeKey, Session } from './session.js';
 /** How much of an error's body is read. */
 const MAX_ERROR_BYTES = 256 * 1024;
 
-/** One call in progress: its request, and what applies to each attempt. */
+/** A call in progress: its request, and the settings of each attempt. */
 interface PendingCall {
   readonly request: OutgoingRequest;
   readonly headers: Headers;
   readonly timeoutMs: number;
-  /** What the caller set for this call; undefined where the client's own limit holds. */
+  /** The time limit of this call; undefined if the client's limit applies. */
   readonly ownTimeoutMs: number | undefined;
   readonly signal: AbortSignal;
   readonly linger: Linger | undefined;
 }
 
-/** One attempt: its answer, or how it failed and what to throw if it is not repeated. */
+/** The outcome of an attempt: its result, or how it failed and the error to throw if it is not repeated. */
 type Outcome<T> =
   | { readonly value: T }
   | {
@@ -68,7 +68,7 @@ type Outcome<T> =
       readonly reply?: Reply;
     };
 
-/** Sends requests: authenticates, limits, repeats what may be repeated, and turns failures into its own errors. */
+/** Sends requests: authenticates, limits concurrency, retries what may be repeated, and converts failures to errors. */
 export class Transport {
   readonly settings: TransportSettings;
   readonly #session: Session;
@@ -84,8 +84,8 @@ export class Transport {
   }
 
   /**
-   * Calls an endpoint that answers one record. The record is the raw one, checked but not copied; null where the
-   * endpoint says that there may be nothing, and there is.
+   * Calls an endpoint that answers one record. The raw record is checked, but not copied; null if the endpoint allows
+   * it to be missing.
    */
   async record<P extends string, S extends Schema>(
     endpoint: Endpoint<P, S> & { readonly rows: false },
@@ -110,13 +110,13 @@ export class Transport {
     if (found === undefined) throw shapeError(answer, `the answer has another shape: ${explain(schema, value)}`);
     if (isForeign(schema, value)) throw shapeError(answer, 'the answer has another shape: none of its names is known');
     if (!isRequestedRecord(endpoint, input, found.record))
-      throw shapeError(answer, 'the answer is another record than the one asked for');
+      throw shapeError(answer, 'the answer is not the requested record');
     return { record: found.record, text: answer.text };
   }
 
   /**
-   * Calls an endpoint that answers a list. Rows of another shape are reported to `onSkip`, by default the same as
-   * `onIssue`, and skipped.
+   * Calls an endpoint that answers a list. Rows of another shape are reported to `onSkip` (by default `onIssue`) and
+   * skipped.
    */
   async rows<P extends string, S extends Schema>(
     endpoint: Endpoint<P, S> & { readonly rows: true },
@@ -139,14 +139,14 @@ export class Transport {
         strict: endpoint.strict,
       },
     );
-    // One row of another record is enough: the whole answer belongs to another request.
+    // A single row of another record is enough: the whole answer belongs to another request.
     if (!rows.every((row) => isRequestedRecord(endpoint, input, row)))
       throw shapeError(answer, 'the answer is the list of another record');
     return distinctRows(rows, endpoint.unique);
   }
 
   /**
-   * Sends a request until it succeeds or must not be repeated. `read` turns a reply into the result; when it throws a
+   * Sends a request until it succeeds or must not be repeated. `read` converts the reply to the result; if it throws a
    * `BodyError`, the answer counts as unreadable.
    */
   async send<T>(request: OutgoingRequest, options: SendOptions, read: (reply: Reply) => T): Promise<T> {
@@ -156,7 +156,7 @@ export class Transport {
     return this.#repeat({ request, headers, timeoutMs, ownTimeoutMs, signal, linger }, read);
   }
 
-  /** The value of an answer; null where there is nothing. */
+  /** Sends a request and parses the answer; its value is null if the record is missing. */
   async #json<P extends string>(endpoint: Endpoint<P>, input: EndpointInput<P>, options: SendOptions): Promise<Answer> {
     const request = toOutgoingRequest(this.settings, endpoint, input);
     try {
@@ -180,7 +180,7 @@ export class Transport {
       const outcome = await this.#inTurn(call, attempt, read);
       if ('value' in outcome) return outcome.value;
       const { failure, reason, error, reply, token } = outcome;
-      // Refused before any work was done: renew once, beyond what the limit allows.
+      // Rejected before any work was done: renew once, in addition to the limit.
       const renew = token !== undefined && renewals === 0 && failure.kind === 'status' && failure.status === 401;
       if (renew) {
         this.#session.drop(token);
@@ -197,10 +197,10 @@ export class Transport {
     }
   }
 
-  /** Makes one attempt when its turn comes. The token is taken only then: it can expire while the call waits. */
+  /** Runs one attempt once a slot is free. The token is read only then, because it can expire while the call waits. */
   async #inTurn<T>(call: PendingCall, attempt: number, read: (reply: Reply) => T): Promise<Outcome<T>> {
     const { signal, request } = call;
-    // The exchange of the token takes no place: it must not queue behind requests that are slow.
+    // The token exchange needs no slot: it must not queue behind slow requests.
     if (!request.authenticated) return this.#try(call, attempt, undefined, read);
     const leave = await this.#betweenAttempts(call, attempt - 1, () => this.#semaphore.acquire(signal));
     try {
@@ -212,7 +212,7 @@ export class Transport {
     }
   }
 
-  /** Runs one step between attempts. An abort there leaves nothing in doubt. */
+  /** Runs one step between attempts. An abort there cannot leave an unknown outcome. */
   async #betweenAttempts<T>(call: PendingCall, attempts: number, step: () => Promise<T>): Promise<T> {
     try {
       call.signal.throwIfAborted();
@@ -224,7 +224,7 @@ export class Transport {
     }
   }
 
-  /** Waits for the token exchange that all calls share, but no longer than the caller wants. */
+  /** Waits for the shared token exchange, but no longer than the caller's time limit. */
   #token({ request, signal, timeoutMs, ownTimeoutMs }: PendingCall, attempt: number): Promise<string> {
     const { label: endpoint, id } = request;
     const late = { endpoint, attempts: attempt - 1, mayHaveBeenApplied: false, id, timeoutMs };
@@ -249,7 +249,7 @@ export class Transport {
     const controller = new AbortController();
     const { signal } = controller;
     let leave = (): void => undefined;
-    // Raced against what is awaited: a fetch, or a body, need not heed the signal.
+    // Raced against the exchange, because a custom fetch or a body may ignore the signal.
     const aborted = new Promise<never>((_, reject) => {
       leave = () => reject(call.signal.reason);
     });
@@ -274,7 +274,7 @@ export class Transport {
     let attempts = attempt - 1;
     let status = 0;
     try {
-      signal.throwIfAborted(); // it may have aborted after the semaphore let it through
+      signal.throwIfAborted(); // it may have aborted after it acquired its slot
       attempts = attempt;
       onRequest({ endpoint, attempt });
       const started = clock.now();
@@ -323,7 +323,7 @@ export class Transport {
     }
   }
 
-  /** Sends one request and reads its answer to the end. */
+  /** Sends one request and reads its complete answer. */
   async #exchange(
     call: PendingCall,
     token: string | undefined,
@@ -357,31 +357,31 @@ export class Transport {
       headers: Object.fromEntries(headers),
       ...(body === undefined ? {} : { body }),
       signal,
-      // fetch would carry X-ApiToken to whatever host a redirect names.
+      // fetch would send X-ApiToken to the host of a redirect.
       redirect: 'manual',
     } as const;
     const { fetch } = this.settings;
     return ky(url, {
       ...init,
-      // What may be repeated is not a question of method or status here: see retry-rules.ts.
+      // ky decides by method and status, which is wrong here: see retry-rules.ts.
       retry: { limit: 0 },
-      timeout: false, // ky's ends with the headers
+      timeout: false, // ky's timeout ends with the headers
       throwHttpErrors: false,
-      // Called with plain arguments: a Request of this realm means nothing to the fetch of another package. The global
-      // one is looked up late: a mock may be installed later.
+      // Called with plain arguments: the fetch of another package does not accept this realm's Request. The global
+      // fetch is looked up late: a mock may be installed later.
       fetch: () => (fetch ?? globalThis.fetch)(url, init),
     });
   }
 }
 
-/** Returns what every error says about its request. */
+/** Returns the facts about a request that every error contains. */
 function requestFailure({ label, replay, id }: OutgoingRequest, failure: Failure, attempts: number): RequestFailure {
   return { endpoint: label, attempts, mayHaveBeenApplied: replay !== 'read' && !surelyNotApplied(failure), id };
 }
 
 /**
- * Whether the web server turns away a client that asks too often: IIS sends a page with 403, while eRecruiter refuses a
- * record in JSON.
+ * Whether the web server throttles the client: IIS sends a page with 403, whereas eRecruiter denies access to a record
+ * in JSON.
  */
 function isThrottling(status: number, text: string | null): boolean {
   return status === 403 && text !== null && /^\s*</.test(text);

@@ -1,11 +1,11 @@
 import { InputError } from '../errors.js';
 import { decodeId, type IdKind, type Ids } from '../mappers/index.js';
 
-/** The numbers by which eRecruiter reads an application. */
+/** The numbers that eRecruiter needs to read an application. */
 export interface ApplicationAddress {
   readonly application: number;
   readonly applicant: number;
-  /** Undefined where only application and applicant were given. */
+  /** Undefined if only application and applicant were given. */
   readonly job: number | undefined;
 }
 
@@ -31,7 +31,7 @@ export function applicationAddressOf(ids: Ids, id: string, path: string): Applic
   return { application: number, applicant: ofApplicant, job: ofJob };
 }
 
-/** Callers without types can pass anything. */
+/** Callers without types can pass any value. */
 function idText(id: unknown, path: string): string {
   if (typeof id === 'string') return id;
   throw new InputError([{ path, message: 'expected the id as text' }]);

@@ -9,7 +9,7 @@ export function parseInput<S extends z.core.$ZodType>(schema: S, value: unknown)
   throw new InputError(issuesOf(result.error));
 }
 
-/** Returns what zod found as paths and plain sentences. `whole` names the value itself, as a path. */
+/** Converts the issues of a zod error to paths and plain sentences. `whole` names the value itself, as a path. */
 export function issuesOf(error: z.core.$ZodError, whole = 'input'): InputIssue[] {
   return error.issues.map((issue) => ({
     path: issue.path.map(String).join('.') || whole,
@@ -17,9 +17,9 @@ export function issuesOf(error: z.core.$ZodError, whole = 'input'): InputIssue[]
   }));
 }
 
-/** A misspelt name helps the reader; a key that is no name could be data in the wrong place. */
+/** Returns a key for a message. A misspelled name helps the reader; any other key could be personal data. */
 export function keyLabel(key: string): string {
-  return /^[a-z]\w{0,39}$/i.test(key) ? key : 'a key that is no name';
+  return /^[a-z]\w{0,39}$/i.test(key) ? key : 'a key that is not a name';
 }
 
 function messageOf(issue: z.core.$ZodIssue): string {

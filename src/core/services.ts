@@ -6,7 +6,7 @@ import { createIds, createMapperContext, type Ids, type MapperContext } from '..
 import type { ERecruiterOptions, Issue, Settings } from '../options.js';
 import type { RawMandatorView } from '../schemas/index.js';
 
-/** What every read and every write is built on. */
+/** The services that all reads and writes share. */
 export interface Services {
   readonly transport: Transport;
   readonly catalogue: MandatorCache;
@@ -15,7 +15,7 @@ export interface Services {
   readonly onIssue: (issue: Issue) => void;
 }
 
-/** Returns what the mappers need to know, from the client's options and the mandator's catalogues. */
+/** Creates the context of the mappers from the client's options and the mandator's catalogues. */
 export function mapperContextOf({ settings }: Services, mandator: RawMandatorView, observedAt: Date): MapperContext {
   const { tenant, mandatorId, timeZone, culture, integrationFields, customFields, remoteData } = settings;
   return createMapperContext({
@@ -27,7 +27,7 @@ export function mapperContextOf({ settings }: Services, mandator: RawMandatorVie
   });
 }
 
-/** The address of the portal: the client's option, else the first that the mandator names. */
+/** Returns the address of the portal: the client's option, else the mandator's first. */
 export function portalUrlOf({ portalUrl }: Settings, { Urls }: RawMandatorView): string | null {
   return portalUrl ?? Urls?.find((url) => url !== null) ?? null;
 }
@@ -42,7 +42,7 @@ export function withIssuesOf(
   return { ...context, onIssue: (issue) => onIssue({ endpoint: name, ...issue }) };
 }
 
-/** Creates what a client is built on. Throws a `ConfigurationError` that names every wrong option. */
+/** Creates the services of a client. Throws a `ConfigurationError` that names every wrong option. */
 export function createServices(options: ERecruiterOptions): Services {
   const settings = settingsOf(options);
   const { tenant, mandatorId, portalUrl, onIssue, retry } = settings;

@@ -38,13 +38,13 @@ export function settingsOf(options: ERecruiterOptions): Settings {
   };
 }
 
-/** Checks the options of a call. Throws an `InputError` for values that make no sense and for unknown names. */
+/** Checks the options of a call. Throws an `InputError` for invalid values and for unknown names. */
 export function parseCallOptions<T extends CallOptions>(options: T, kind: keyof typeof callSchemas = 'call'): T {
   parseInput(callSchemas[kind], { options });
   return options;
 }
 
-/** Host, port and path of the API site in lower case: what stays the same however the address is written. */
+/** Returns host, port and path of the API site in lower case, the same for every spelling of the address. */
 function tenantOf(apiUrl: string): string {
   const { host, pathname } = new URL(apiUrl);
   return `${host}${pathname.replace(/\/Api$/, '')}`.toLowerCase();

@@ -6,7 +6,7 @@ interface Watch {
 // One listener per signal, however many wait: Node warns at the eleventh, and AbortSignal.any leaks on Node 20.
 const watches = new WeakMap<AbortSignal, Watch>();
 
-/** Calls back once when the signal aborts, immediately if it already has. Returns a function that cancels this. */
+/** Calls `callback` once the signal aborts, immediately if it already has. Returns a function that unsubscribes. */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   if (signal.aborted) {
     callback();
@@ -37,7 +37,7 @@ function watch(signal: AbortSignal): Watch {
 /** A signal that never aborts. */
 export const NEVER = new AbortController().signal;
 
-/** A signal of its own that also aborts when another one does. */
+/** A signal that also aborts when another one does. */
 export interface Follower {
   readonly signal: AbortSignal;
   /** Aborts this signal only, never the one that it follows. */
@@ -67,12 +67,12 @@ export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): P
   }
 }
 
-/** The longest that a timer can run; a longer one fires at once. */
+/** The longest delay of a timer; a longer one would fire at once. */
 export const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * Waits for work that many callers share, under a signal of its own that aborts with the caller's and, where `ms` is
- * given, after that time. `late` creates the error for the second case.
+ * Waits for work with a signal that aborts with the caller's signal and, if `ms` is given, after that time. `late`
+ * creates the error for a timeout.
  */
 export async function withDeadline<T>(
   signal: AbortSignal,

@@ -19,7 +19,7 @@ export class Locks {
     const done = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const tail = before.then(() => done); // giving up lets no one overtake those that came before
+    const tail = before.then(() => done); // an aborted call must not overtake the calls before it
     this.#tails.set(key, tail);
     void tail.then(() => {
       if (this.#tails.get(key) === tail) this.#tails.delete(key);

@@ -2,8 +2,8 @@ import { followSignal } from './abort.js';
 
 /**
  * Runs `work` over items, at most `width` at a time, and yields the results in the order of the items. When the
- * consumer stops or something fails, work in progress is aborted and waited for: work that sends requests must heed the
- * signal it is given.
+ * consumer stops or something fails, work in progress is aborted and waited for: work that sends requests must abort
+ * with the signal that it gets.
  */
 export async function* ordered<T, R>(
   items: Iterable<T> | ((signal: AbortSignal) => AsyncIterable<T>),
@@ -56,7 +56,7 @@ export async function* ordered<T, R>(
   }
 }
 
-/** Wakes everything that is waiting at the moment. */
+/** Creates a notifier that wakes everything that is waiting at the moment. */
 function createNotifier(): { notify(): void; wait(): Promise<void> } {
   let waiting: (() => void)[] = [];
   return {

@@ -1,9 +1,9 @@
-/** How long a loop may run before it lets everything else run, in milliseconds. */
+/** How long a loop may block the event loop, in milliseconds. */
 const MAX_BLOCKING_MS = 10;
 
 /**
- * Keeps a long loop from blocking everything else. Call the returned function in each round, and await its promise when
- * there is one.
+ * Creates a function that keeps a long loop from blocking the event loop. Call it in each round and await its promise,
+ * if it returns one.
  */
 export function createPace(): () => Promise<void> | undefined {
   let since = performance.now();

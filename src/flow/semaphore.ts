@@ -9,7 +9,7 @@ export class Semaphore {
     this.#free = size;
   }
 
-  /** Waits for a place. Returns a function that gives it back; call it once. Rejects with the signal's reason. */
+  /** Waits for a slot. Returns a function that releases it; call it once. Rejects with the signal's reason. */
   async acquire(signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();
     if (this.#free > 0) this.#free -= 1;

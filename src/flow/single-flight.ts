@@ -1,8 +1,8 @@
 import { unlessAborted } from './abort.js';
 
 /**
- * Lets many callers wait for one piece of work. Each can leave by its own signal; when the last one leaves, the work is
- * aborted.
+ * Shares one piece of work between many callers. Each can leave with its own signal; when the last one leaves, the work
+ * is aborted.
  */
 export class SingleFlight<T> {
   #flight: { readonly result: Promise<T>; readonly controller: AbortController; waiting: number } | undefined;

@@ -2,7 +2,7 @@ import type { ERecruiter } from '../client.js';
 import { ERecruiterError, InputError } from '../errors.js';
 import { RouteError } from './route-error.js';
 
-/** What answers the requests of an integration: an `ERecruiter`, or an object with the same methods that wraps one. */
+/** The client that answers the requests of an integration: an `ERecruiter`, or an object with the same methods. */
 export type KomboBackend = Pick<
   ERecruiter,
   | 'ping'
@@ -37,7 +37,7 @@ export type Integrations =
 /** Finds the client of an integration. Throws a `RouteError` if there is none. */
 export async function findBackend(integrations: Integrations, id: string): Promise<KomboBackend> {
   const backend = await lookUpBackend(integrations, id);
-  // Untyped code may return `false`, or another value that is no client.
+  // Untyped code may return `false`, or another value that is not a client.
   if (typeof backend === 'object' && backend !== null) return backend;
   const message = id === '' ? 'the request names no integration' : 'there is no such integration';
   throw new RouteError('PLATFORM.INTEGRATION_NOT_FOUND', message);

@@ -65,7 +65,7 @@ export function failureResponse(error: unknown, kind: RouteKind): Response {
   );
 }
 
-/** Nothing of the error itself: it can contain anything. */
+/** Contains nothing of the error itself, which can be anything. */
 const UNKNOWN_ERROR = { code: 'PLATFORM.UNKNOWN_ERROR', message: 'an unexpected error' } as const;
 
 function isErrorWithCode(error: unknown): error is ERecruiterError | RouteError {

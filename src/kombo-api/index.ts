@@ -19,7 +19,7 @@ export type KomboFetch = (input: string | URL | Request, init?: RequestInit) => 
 
 const routeOf = createRouter(routes);
 
-/** What holds until the route is known: codes and statuses that are right for every kind of endpoint. */
+/** The kind of a request until its route is known: its codes and statuses are right for every endpoint. */
 const UNROUTED: RouteKind = { writes: true, general: true };
 
 /**
@@ -60,7 +60,7 @@ export function createKomboFetch(integrations: Integrations): KomboFetch {
     }
     request.signal.throwIfAborted();
     const response = await unlessAborted(responseTo(request, integrations), request.signal);
-    // Asks the request itself, so that it lives until here: its signal follows the caller's no longer than that.
+    // Also keeps the request alive until here: its signal follows the caller's only while the request is referenced.
     request.signal.throwIfAborted();
     return response;
   };

@@ -10,9 +10,9 @@ import { schemaWithin } from '../schemas/walk.js';
 
 const { cursor, page_size } = querySchemas.list.shape;
 
-/** No query parameters. */
+/** The query of endpoints without parameters. */
 export const noQuery = z.strictObject({});
-/** Only a page. */
+/** The query of endpoints that only have pages. */
 export const pageQuery = z.strictObject({ cursor, page_size });
 /** The query of `/ats/users`. */
 export const usersQuery = z.strictObject({ ...querySchemas.list.shape, emails: z.optional(z.array(z.string())) });
@@ -88,7 +88,10 @@ export function parseQuery<S extends z.ZodMiniObject>(schema: S, search: URLSear
   return parseInput(schema, Object.fromEntries(query));
 }
 
-/** Kombo's SDK joins a list with commas, so a comma inside a value separates, too. */
+/**
+ * Converts a text to the type of a field. Kombo's SDK joins lists with commas, so a comma inside a value separates,
+ * too.
+ */
 function fromText(field: z.core.$ZodType, name: string, text: string): unknown {
   const schema = schemaWithin(field);
   if (schema instanceof z.ZodMiniNumber) {

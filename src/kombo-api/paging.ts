@@ -8,7 +8,7 @@ interface PageQuery {
   readonly page_size?: number | undefined;
 }
 
-/** Reads the first page of a listing; its `next` continues there. */
+/** Reads the first page of a listing; `next` is its cursor. */
 export async function firstPage<T>(listing: { pages(): AsyncIterable<Page<T>> }): Promise<Page<T>> {
   for await (const { results, next } of listing.pages()) return { results, next };
   return { results: [], next: null };

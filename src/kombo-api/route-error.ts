@@ -1,6 +1,6 @@
 import type { KomboErrorCode } from '../models/error-codes.js';
 
-/** An error of this layer itself: no such route, no such integration, not available. */
+/** An error of this entry point: no such route, no such integration, not available. */
 export class RouteError extends Error {
   readonly code: KomboErrorCode;
   /** The HTTP status; undefined where the code's own fits. */

@@ -19,7 +19,7 @@ export interface Route extends RouteKind {
 
 /** One request, as a route sees it. */
 export interface RouteCall {
-  /** Returns the decoded text in the place of `{name}`. */
+  /** Returns the decoded value of `{name}` in the path. */
   readonly param: (name: string) => string;
   /** Parses the query parameters. */
   readonly query: <S extends z.ZodMiniObject>(schema: S) => z.core.output<S>;
@@ -41,7 +41,7 @@ export interface RouteResult {
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** Routes by method and path. A segment can be a `{name}`; a final `*` stands for any segments. */
+/** Routes by method and path. A segment can be a `{name}`; a final `*` matches any segments. */
 export type RouteTable = Readonly<Record<`${Method} /${string}`, Route>>;
 
 /** A route and the values in its path. */
@@ -74,7 +74,7 @@ export function createRouter(table: RouteTable): (method: string, pathname: stri
   return (method, pathname) => {
     const path = segmentsOf(pathname);
     const pattern =
-      // The longest first: the start of a longer route must not be taken for the base path.
+      // The longest first: the start of a longer route must not be mistaken for the base path.
       whole.find(({ segments }) => isEnd(segments, path)) ??
       open.find(({ segments: [first = ''] }) => path.includes(first));
     if (pattern === undefined) throw new RouteError('PLATFORM.INPUT_INVALID', 'there is no such route', 404);

@@ -86,7 +86,7 @@ export function toApplication(
   };
 }
 
-/** The outcome of an application; null where eRecruiter hides it or the group is newer than this library. */
+/** Maps the outcome of an application; null if eRecruiter hides it or the group is newer than this library. */
 export function toOutcome(raw: RawApplicationView, context: MapperContext): Application['outcome'] {
   switch (memberOf(WORKFLOW_STATUS_GROUPS, raw.WorkflowStatusGroup)) {
     case 'Accepted':

@@ -4,7 +4,7 @@ import { readEmails, type MapperContext } from './context.js';
 import { isSamePhone } from './values/phone.js';
 import { present, toText } from './values/text.js';
 
-/** The mobile number first; a number that is in both fields appears once. */
+/** Maps phone numbers, the mobile number first; a number that is in both fields appears once. */
 export function toPhoneNumbers(raw: RawApplicantView): PhoneNumber[] {
   const mobile = toText(raw.MobilePhone);
   const phone = toText(raw.Phone);
@@ -14,12 +14,12 @@ export function toPhoneNumbers(raw: RawApplicantView): PhoneNumber[] {
   return numbers;
 }
 
-/** The address; if several were typed into the one field, each of them. */
+/** Maps the email address; if the field contains several, each of them. */
 export function toEmailAddresses(raw: RawApplicantView, context: MapperContext): EmailAddress[] {
   return readEmails(raw.Email, context, raw.Id, 'Email').map((email) => ({ email_address: email, type: null }));
 }
 
-/** Profiles on other platforms, then the personal website. */
+/** Maps profiles on other platforms, then the personal website. */
 export function toSocialMedia(raw: RawApplicantView): SocialMedia[] {
   const profiles = present(raw.ThirdPartyProfiles).map((profile) => ({
     link: toText(profile.Url),

@@ -7,9 +7,9 @@ import { toText, type RawList } from './values/text.js';
 
 /** Something in a record that could not be mapped. It never repeats the value, which may be personal data. */
 export interface MappingIssue {
-  /** eRecruiter's number of the record; null where it has none. */
+  /** eRecruiter's number of the record; null if it has none. */
   readonly id: string | null;
-  /** Where in the raw record, such as `DateOfCreation`. */
+  /** The path in the raw record, such as `DateOfCreation`. */
   readonly path: string;
   /** What is wrong. */
   readonly reason: string;
@@ -35,11 +35,11 @@ export interface MapperContextOptions {
   readonly observedAt: Date;
   /** IANA time zone of dates without an offset. Default `Europe/Vienna`. */
   readonly timeZone?: string | undefined;
-  /** Language of the names that the library itself adds to questions. Default `de-AT`. */
+  /** Language of the option names that the library itself adds to questions. Default `de-AT`. */
   readonly culture?: string | undefined;
   /** Country names as the mandator spells them. From Mandator.Countries. */
   readonly countries?: RawList<string>;
-  /** The applicant portal that job links point to. Default: only publications with a link of their own have one. */
+  /** The applicant portal that job links point to. Default: only publications that contain a link have one. */
   readonly portalUrl?: string | null | undefined;
   /** Replaces `$Referrer$` in job links. Default: the placeholder is removed. */
   readonly sourceName?: string | undefined;
@@ -61,7 +61,7 @@ export interface MapperContext {
   readonly observedAt: Date;
   /** IANA time zone of dates without an offset. */
   readonly timeZone: string;
-  /** Language of the names that the library itself adds to questions. */
+  /** Language of the option names that the library itself adds to questions. */
   readonly culture: string;
   /** Converts between the mandator's country names and ISO codes. */
   readonly countries: Countries;
@@ -109,7 +109,7 @@ export function createMapperContext(options: MapperContextOptions): MapperContex
   };
 }
 
-/** A date; reported if it is there but unreadable. */
+/** Reads a date; reports it if it is there but unreadable. */
 export function readDate(
   text: string | null | undefined,
   context: MapperContext,
@@ -121,7 +121,7 @@ export function readDate(
   return date;
 }
 
-/** A calendar day; reported if it is there but unreadable. */
+/** Reads a calendar day; reports it if it is there but unreadable. */
 export function readDay(
   text: string | null | undefined,
   context: MapperContext,
@@ -133,7 +133,7 @@ export function readDay(
   return day;
 }
 
-/** The email addresses in a field; reported if it has anything else. */
+/** Reads the email addresses in a field; reports anything else in it. */
 export function readEmails(
   text: string | null | undefined,
   context: MapperContext,
@@ -146,7 +146,7 @@ export function readEmails(
   return addresses;
 }
 
-/** A record, or each of a list, as eRecruiter answered it: a mended record keeps the original. */
+/** Returns a record, or a list of records, as eRecruiter answered it: a mended record keeps the original. */
 export function asAnswered(record: unknown): unknown {
   if (Array.isArray(record)) return record.map(asAnswered);
   return (typeof record === 'object' && record !== null && Reflect.get(record, AS_ANSWERED)) || (record ?? null);

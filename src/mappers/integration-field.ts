@@ -7,7 +7,7 @@ import { distinctTexts, toText, type RawList } from './values/text.js';
 
 type Model = keyof CustomFieldMapping;
 
-/** Custom fields with their typed values; those without a name are reported and left out. */
+/** Maps custom fields with their typed values; those without a name are reported and skipped. */
 export function customIntegrationFields(
   model: Model,
   values: RawList<RawCustomFieldValueView>,
@@ -31,7 +31,7 @@ export function customIntegrationFields(
   });
 }
 
-/** One raw property. */
+/** Maps one raw property. */
 export function defaultIntegrationField(
   model: Model,
   key: string,
@@ -47,7 +47,7 @@ export function defaultIntegrationField(
   };
 }
 
-/** With `integrationFields: 'all'`: the raw properties that no unified field shows whole. */
+/** Maps the raw properties that no unified field contains completely, with `integrationFields: 'all'`. */
 export function furtherIntegrationFields(
   model: Model,
   raw: object,
@@ -60,7 +60,7 @@ export function furtherIntegrationFields(
   );
 }
 
-/** Custom fields by internal name or, with the option `customFields`, fields of both types by your own names. */
+/** Maps custom fields by internal name or, with the option `customFields`, fields of both types by your own names. */
 export function customFieldValues(
   model: Model,
   custom: readonly IntegrationField[],

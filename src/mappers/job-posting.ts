@@ -5,7 +5,7 @@ import { readDate, type MapperContext } from './context.js';
 import { JOB_STATUSES, memberOf } from './values/enums.js';
 import { toText } from './values/text.js';
 
-/** Every publication of a job, in the order of its records. */
+/** Maps every publication of a job, in the order of its records. */
 export function toJobPostings(
   raw: RawJobView,
   context: MapperContext,
@@ -27,10 +27,10 @@ export function toJobPostings(
   );
 }
 
-// A job board may be used with several accounts.
+// A job board can be used with several accounts.
 function toPublicationKey(raw: RawJobPublicationView): string {
   const { InternalName, Name, Partner, Account } = raw;
-  // A server that writes numbers as text means the same channel.
+  // Some servers write numbers as text.
   const Channel = typeof raw.Channel === 'string' && /^\d+$/.test(raw.Channel) ? Number(raw.Channel) : raw.Channel;
   return JSON.stringify([InternalName, Name, Partner, Account, Channel]);
 }

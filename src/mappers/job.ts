@@ -21,7 +21,7 @@ export interface JobRelated {
   readonly catalogue?: QuestionCatalogue | undefined;
 }
 
-/** The properties that unified fields show whole. */
+/** The properties that unified fields contain completely. */
 const MAPPED_JOB_PROPERTIES = [
   'Id',
   'Title',
@@ -137,7 +137,7 @@ function occupationTypesOf(raw: RawJobView): string[] {
   const names = distinctTexts(raw.OccupationTypes);
   const given = raw.GoogleForJobs?.EmploymentType;
   if (names.length > 0) return names;
-  // Older servers write the words of schema.org, newer ones integers that nothing explains.
+  // Older servers write the words of schema.org, newer ones undocumented integers.
   const words = [given].flat().flatMap((word) => (typeof word === 'string' ? word : []));
   return distinctTexts(words).filter((word) => !/^\s*\d+\s*$/.test(word));
 }
@@ -194,7 +194,7 @@ function toJobLocation(raw: RawJobView, context: MapperContext): Location | null
     house: place?.HouseNo,
     zipCode: place?.ZipCode,
   };
-  // Older servers give a point without an address.
+  // Older servers return a point without an address.
   return (
     toLocation(geoAddress, text, context) ??
     toLocation(searchAddress, text, context) ??
@@ -239,7 +239,7 @@ const EMPLOYMENT_STEMS = [
 const MAX_TYPES_KEPT = 200;
 const typesByName = new Map<string, EmploymentType | null>();
 
-/** The meaning of the first name that has one, else the first name itself; null without names. */
+/** Maps the first name with a known meaning; otherwise returns the first name itself, or null without names. */
 export function toEmploymentType(names: readonly string[]): EmploymentType | null {
   const meant = names.find((name) => meaningOf(name) !== null);
   return meant === undefined ? (names[0] ?? null) : meaningOf(meant);
@@ -249,7 +249,7 @@ function meaningOf(name: string): EmploymentType | null {
   return memoize(typesByName, name, MAX_TYPES_KEPT, readEmploymentType);
 }
 
-// A name such as "Vollzeit oder Teilzeit" has two meanings, so none.
+// A name such as "Vollzeit oder Teilzeit" has two meanings, so it is not mapped.
 function readEmploymentType(name: string): EmploymentType | null {
   const folded = words(name).join(' ');
   const [meaning, another] = EMPLOYMENT_STEMS.filter(([, stem]) => stem.test(folded));

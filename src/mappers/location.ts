@@ -4,18 +4,18 @@ import { toText } from './values/text.js';
 
 type RawText = string | null | undefined;
 
-/** The parts of an address, whatever the raw record calls them. */
+/** The parts of an address, which raw records name differently. */
 export interface RawAddress {
   readonly city: RawText;
   readonly country: RawText;
   readonly state: RawText;
   readonly street: RawText;
-  /** The house number, if it is kept apart from the street. */
+  /** The house number, if it is separate from the street. */
   readonly house: RawText;
   readonly zipCode: RawText;
 }
 
-/** An address; null if every part is missing. */
+/** Maps an address; null if every part is missing. */
 export function toLocation(address: RawAddress, text: string | null, context: MapperContext): Location | null {
   const city = toText(address.city);
   const country = toText(address.country);
@@ -35,7 +35,7 @@ export function toLocation(address: RawAddress, text: string | null, context: Ma
   };
 }
 
-/** A place of which only a text is known. */
+/** Maps a place that is only known as text. */
 export function toTextLocation(text: string): Location {
   return { city: null, country: null, raw: text, state: null, street_1: null, street_2: null, zip_code: null };
 }

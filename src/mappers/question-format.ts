@@ -24,7 +24,7 @@ export interface QuestionCatalogue extends Partial<
   readonly KnowledgeTree?: RawKnowledgeTree | null | undefined;
 }
 
-/** What an option stands for and how it reads: raw value, German, English. */
+/** Options with raw value, German name and English name. */
 type FixedOptions = readonly (readonly [value: string, german: string, english: string])[];
 
 const MILITARY_SERVICE: FixedOptions = [
@@ -41,7 +41,7 @@ const EMPLOYMENT_TYPES: FixedOptions = [
   ['IsInterestedInInternship', 'Praktikum', 'Internship'],
 ];
 
-/** What an answer to a question looks like; `question` is the question's id. */
+/** Maps the format of the answers to a question; `question` is the question's id. */
 export function toQuestionFormat(
   item: RawQuestionnaireItemView,
   question: string,

@@ -3,23 +3,23 @@ import type { RawApplicationView } from '../schemas/application.js';
 import type { MapperContext } from './context.js';
 import { distinctTexts, toText, type RawList } from './values/text.js';
 
-/** What is known of a job. */
+/** The known facts of a job. */
 export interface KnownJob {
   /** From Job.Title, else Job.InternalName. */
   readonly name: string | null;
 }
 
-/** Looks up what is known of a job, by its number. */
+/** Looks up the known facts of a job, by its number. */
 export type JobLookup = (job: number) => KnownJob | undefined;
 
-/** The stage of an application; null where eRecruiter names none. */
+/** Maps the stage of an application; null if eRecruiter names none. */
 export function toStageReference(raw: RawApplicationView, context: MapperContext): StageReference | null {
   const name = toText(raw.Status);
   if (name === null) return null;
   return { id: context.ids.stage(name), name, remote_id: name, status: null, custom_fields: null, index: null };
 }
 
-/** The job of an application. */
+/** Maps the job of an application. */
 export function toJobReference(
   raw: RawApplicationView,
   context: MapperContext,
@@ -32,7 +32,7 @@ export function toJobReference(
   };
 }
 
-/** The tags of an applicant, each once. */
+/** Maps the tags of an applicant, each once. */
 export function toTagReferences(tags: RawList<string>, context: MapperContext): TagReference[] {
   return distinctTexts(tags).map((name) => ({ id: context.ids.tag(name), name, remote_id: name }));
 }

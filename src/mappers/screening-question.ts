@@ -10,7 +10,7 @@ import { toQuestionFormat, type QuestionCatalogue } from './question-format.js';
 import type { ItemKey } from './values/ids.js';
 import { toText } from './values/text.js';
 
-/** An item with its place in the questionnaire. */
+/** An item with its position in the questionnaire. */
 interface PlacedItem {
   readonly item: RawQuestionnaireItemView;
   readonly index: number;
@@ -92,7 +92,7 @@ export function toJobScreeningQuestions(
   });
 }
 
-/** Both models in one, as a job contains them. */
+/** Maps both models in one, as a job contains them. */
 export function toMergedScreeningQuestions(
   raw: RawQuestionnaireView,
   context: MapperContext,

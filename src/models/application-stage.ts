@@ -6,7 +6,7 @@ export interface ApplicationStage {
   readonly remote_id: string | null;
   /** Free text of the mandator, in the requested language. From Application.Status. */
   readonly name: string | null;
-  /** Always null: eRecruiter does not tell whether a status is still in use. */
+  /** Always null: eRecruiter does not say whether a status is still in use. */
   readonly status: 'ACTIVE' | 'INACTIVE' | null;
   /** Always null: a status has no custom fields. */
   readonly custom_fields: Record<string, unknown> | null;

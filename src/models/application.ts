@@ -36,13 +36,13 @@ export interface Application {
    * raw property.
    */
   readonly integration_fields: IntegrationField[];
-  /** Always null: eRecruiter's API gives no link into the recruiters' application. */
+  /** Always null: eRecruiter's API has no links to the recruiters' user interface. */
   readonly remote_url: string | null;
   /** From ApplicationReferrer.WorkflowLastChange, else the time of reading. */
   readonly changed_at: Date;
   /** Always null: only `sync()` detects deletions. */
   readonly remote_deleted_at: Date | null;
-  /** Always null: eRecruiter's API does not tell when an application was made. */
+  /** Always null: eRecruiter's API has no creation date of applications. */
   readonly remote_created_at: Date | null;
   /** From ApplicationReferrer.WorkflowLastChange, which only discovery by source returns. */
   readonly remote_updated_at: Date | null;
@@ -78,7 +78,7 @@ export interface ApplicationCandidate {
   readonly social_media: SocialMedia[];
   /** From Applicant.Referrer. */
   readonly source: string | null;
-  /** Always null: eRecruiter's API gives no link into the recruiters' application. */
+  /** Always null: eRecruiter's API has no links to the recruiters' user interface. */
   readonly remote_url: string | null;
   /** From Applicant.Tags. */
   readonly tags: TagReference[];

@@ -36,7 +36,7 @@ export interface Candidate {
   readonly custom_fields: Record<string, unknown> | null;
   /** From ApplicantCustomFields; with `integrationFields: 'all'` also every raw property without a unified field. */
   readonly integration_fields: IntegrationField[];
-  /** Always null: eRecruiter's API gives no link into the recruiters' application. */
+  /** Always null: eRecruiter's API has no links to the recruiters' user interface. */
   readonly remote_url: string | null;
   /** From Applicant.DateOfCreation. */
   readonly remote_created_at: Date | null;
@@ -69,11 +69,11 @@ export interface CandidateApplication {
   readonly rejection_reason_name: string | null;
   /** From ApplicationReferrer.WorkflowLastChange if the application is rejected. */
   readonly rejected_at: Date | null;
-  /** Always null: eRecruiter's API gives no link into the recruiters' application. */
+  /** Always null: eRecruiter's API has no links to the recruiters' user interface. */
   readonly remote_url: string | null;
   /** From ApplicationReferrer.WorkflowLastChange, else the time of reading. */
   readonly changed_at: Date;
-  /** Always null: eRecruiter's API does not tell when an application was made. */
+  /** Always null: eRecruiter's API has no creation date of applications. */
   readonly remote_created_at: Date | null;
   /** From ApplicationReferrer.WorkflowLastChange, which only discovery by source returns. */
   readonly remote_updated_at: Date | null;

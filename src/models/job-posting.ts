@@ -16,7 +16,7 @@ export interface JobPosting {
    * From Job.Status, Job.PublishedOn[].PublicationDate and ExpirationDate.
    */
   readonly status: 'ACTIVE' | 'INACTIVE' | 'DRAFT' | null;
-  /** Always null: eRecruiter does not tell who can see a channel. */
+  /** Always null: eRecruiter does not say who can see a channel. */
   readonly visibility: 'PUBLIC' | 'INTERNAL' | 'UNLISTED' | null;
   /** From Job.PublishedOn[].JobAdUrl (`$Referrer$` filled in or removed), else the portal's page of the job. */
   readonly url: string | null;

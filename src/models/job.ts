@@ -50,7 +50,7 @@ export interface Job {
   readonly post_url: string | null;
   /** From Job.CareerLevels[0]. */
   readonly experience_level: string | null;
-  /** `REMOTE` if the job says so, else null. From Job.GoogleForJobs.Telecommute. */
+  /** `REMOTE` if the job is marked as remote, else null. From Job.GoogleForJobs.Telecommute. */
   readonly remote_work_status: RemoteWorkStatus | null;
   /** Only if lower and upper bound are the same. From Job.GoogleForJobs.MinSalary and MaxSalary. */
   readonly salary_amount: number | null;
@@ -60,7 +60,7 @@ export interface Job {
   readonly salary_amount_to: number | null;
   /** From Job.GoogleForJobs.Currency. */
   readonly salary_currency: string | null;
-  /** The original text if it is another word. From Job.GoogleForJobs.SalaryUnit. */
+  /** The original text if it is an unknown word. From Job.GoogleForJobs.SalaryUnit. */
   readonly salary_period: SalaryPeriod | null;
   /**
    * Null if nothing is known. From Job.GeoLocation, else Job.GoogleForJobs.Locations[0]; `raw` from
@@ -71,7 +71,7 @@ export interface Job {
   readonly custom_fields: Record<string, unknown> | null;
   /** From Job.CustomFields; with `integrationFields: 'all'` also every raw property without a unified field. */
   readonly integration_fields: IntegrationField[];
-  /** Always null: eRecruiter's API gives no link into the recruiters' application. */
+  /** Always null: eRecruiter's API has no links to the recruiters' user interface. */
   readonly remote_url: string | null;
   /** The first publication anywhere. From Job.OnlineDate. */
   readonly opened_at: Date | null;

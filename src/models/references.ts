@@ -6,11 +6,11 @@ export interface StageReference {
   readonly name: string | null;
   /** From Application.Status: statuses have no number in eRecruiter. */
   readonly remote_id: string | null;
-  /** Always null: eRecruiter does not tell whether a status is still in use. */
+  /** Always null: eRecruiter does not say whether a status is still in use. */
   readonly status: 'ACTIVE' | 'INACTIVE' | null;
   /** Always null: a status has no custom fields. */
   readonly custom_fields: Record<string, unknown> | null;
-  /** Always null: eRecruiter's API does not tell the order of statuses. */
+  /** Always null: eRecruiter's API does not specify the order of statuses. */
   readonly index: number | null;
 }
 

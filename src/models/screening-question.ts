@@ -15,7 +15,7 @@ export type QuestionFormat =
       readonly type: 'TEXT';
       /** The size of the input. */
       readonly display_type: 'SINGLE_LINE' | 'MULTI_LINE' | 'EMAIL' | 'URL' | null;
-      /** Always null: eRecruiter does not tell a limit. */
+      /** Always null: eRecruiter does not specify a limit. */
       readonly max_length: number | null;
     }
   | {
@@ -31,9 +31,9 @@ export type QuestionFormat =
   | {
       /** A file. */
       readonly type: 'FILE';
-      /** Always null: eRecruiter does not tell which files it accepts. */
+      /** Always null: eRecruiter does not specify which files it accepts. */
       readonly accepted_mime_types: string[] | null;
-      /** Always null: eRecruiter does not tell how large a file may be. */
+      /** Always null: eRecruiter does not specify how large a file may be. */
       readonly max_file_size_bytes: number | null;
     }
   | {

@@ -8,7 +8,7 @@ import type { Job } from './job.js';
 export type SyncModel =
   'job' | 'candidate' | 'application' | 'application_stage' | 'screening_question' | 'job_screening_question';
 
-/** A record that is new or has changed: `changed_at` tells when, as precisely as eRecruiter does. */
+/** A record that is new or has changed: `changed_at` is as precise as eRecruiter's dates. */
 export type SyncUpsert =
   | SyncUpsertOf<'job', Job>
   | SyncUpsertOf<'candidate', Candidate>
@@ -27,7 +27,7 @@ export interface SyncUpsertOf<Model extends SyncModel, Data> {
   readonly data: Data;
 }
 
-/** What remains of a deleted record. */
+/** The id and dates of a deleted record. */
 export interface DeletedRecord {
   /** The id of the record. */
   readonly id: string;
@@ -35,7 +35,7 @@ export interface DeletedRecord {
   readonly remote_id: string | null;
   /** The same as `remote_deleted_at`. */
   readonly changed_at: Date;
-  /** When the run started that noticed the deletion: eRecruiter does not tell when a record was deleted. */
+  /** The start of the run that detected the deletion: eRecruiter does not say when a record was deleted. */
   readonly remote_deleted_at: Date;
 }
 
@@ -45,7 +45,7 @@ export interface SyncDelete {
   readonly model: Exclude<SyncModel, 'application_stage'>;
   /** Remove the record by the id of `data`. */
   readonly type: 'delete';
-  /** What remains of it. */
+  /** The id and dates of the record. */
   readonly data: DeletedRecord;
 }
 

@@ -32,7 +32,7 @@ export function listApplications(
     const context = await reader.context(endpoints.applications);
     const [, , lastApplicant = 0, lastApplication = 0] = after ?? [];
     const applicants = ordered(
-      // The cursor may stand within an applicant, whose other applications are still to come.
+      // The cursor may be in the middle of an applicant's applications.
       (inner) => applicantsFor(crawl, wanted, undefined, lastApplicant - 1, inner),
       2 * services.settings.concurrency,
       signal,
@@ -50,7 +50,7 @@ export function listApplications(
           applicantId !== lastApplicant || Id > lastApplication;
         const due = applications.filter((raw) => isOfSource(raw) && isAhead(raw));
         const jobs = await crawl.jobNames(due);
-        // An edit of the candidate counts as an edit of the application.
+        // A change of the candidate counts as a change of the application.
         const isOldCandidate =
           since !== undefined && isUnchangedSince(toCandidate(applicant, context).remote_updated_at, since);
         const steps = due.flatMap((raw) => {
@@ -84,14 +84,14 @@ export function getApplication(services: Services, id: string, options: CallOpti
       transport.record(endpoints.applicant, { path: { applicantId } }, reader.options),
       findRow(transport, endpoints.applications, input, application, reader.options, onIssue),
     ]);
-    // The applicant exists, this application of theirs does not: the same as a 404 for the application itself.
+    // The applicant exists, but this application does not: the same as a 404 for the application.
     if (raw === undefined) throw notFound(endpoints.applications);
     const jobs = await new Crawl(reader, {}, undefined).jobNames([raw]);
     return toApplication(raw, context, { applicant, job: (jobId) => jobs.get(jobId) });
   });
 }
 
-/** Both filters by job concern the same field; when both are set, both must hold. */
+/** Both job filters apply to the same field; if both are set, both must match. */
 function wantedJobs(query: CheckedQuery<'applications'>): string[] | undefined {
   const byRemoteId = query.job_remote_ids?.map(
     (id, index) => `remote:${parseRemoteNumber(id, `job_remote_ids.${index}`)}`,

@@ -25,10 +25,10 @@ export function listCandidateAttachments(
     const context = await reader.context(endpoints.documents);
     const [last = -1] = after ?? [];
     const rows = await reader.documents(applicantId);
-    // Old servers list CV and photo, too, under negative numbers.
+    // Old servers also list the CV and the photo, with negative numbers.
     const due = rows.filter(({ Id }) => Id > 0 && Id > last).sort((a, b) => a.Id - b.Id);
     const cv = last < 0 ? await reader.cv(applicantId, includeContent) : undefined;
-    // Servers also answer with nothing when the applicant does not exist.
+    // Servers also return nothing if the applicant does not exist.
     if (rows.length === 0 && cv === undefined) await reader.assertApplicantExists(applicantId);
     if (cv !== undefined) yield { record: toCvAttachment(cv, context, applicantId), position: [0] };
     const streak = new FailureStreak();

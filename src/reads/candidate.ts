@@ -84,7 +84,7 @@ function candidateFilter(
   );
 }
 
-/** A candidate is unchanged only when their own dates and those of all their applications prove it. */
+/** Whether a candidate is unchanged: their own dates and those of all their applications must prove it. */
 function isUnchanged(candidate: Candidate, since: Date): boolean {
   return (
     isUnchangedSince(candidate.remote_updated_at, since) &&

@@ -7,7 +7,7 @@ import { publishedJobs } from './published-jobs.js';
 import type { RawReader, SourceHits } from './raw-reader.js';
 import { inCatalogueSpelling, type Scope, sourcesToAsk } from './scope.js';
 
-/** What a crawl remembers of a job. */
+/** The facts about a job that a crawl keeps. */
 export interface JobSummary {
   readonly name: string | null;
   /** Whether it can have open applications. */
@@ -17,7 +17,7 @@ export interface JobSummary {
 /** Names of jobs by their numbers. */
 export type JobNames = ReadonlyMap<number, Pick<JobSummary, 'name'>>;
 
-/** An applicant and the job at which the crawl found them; job 0 when they were not found at a job. */
+/** An applicant and the job through which the crawl found them; job 0 if there is none. */
 export interface CrawlHit {
   readonly jobId: number;
   readonly applicantId: number;
@@ -30,26 +30,26 @@ export interface ApplicantToRead extends CrawlHit {
 
 const NO_HITS: SourceHits = { applicantsByJob: new Map(), lastChanges: new Map() };
 
-/** Groups of a workflow in which an application is surely open, so that its job names the applicant. */
+/** Status groups in which an application is certainly open, so that its job lists the applicant. */
 const SURELY_OPEN = new Set<string | undefined>(['New', 'Internal', 'Proposed', 'External']);
 
 const CLOSED = new Set<string | undefined>(['Engaged', 'Repositioned', 'Cancelled']);
 
-/** Reduces a job to what a crawl needs. */
+/** Returns the facts about a job that a crawl needs. */
 function summaryOf(job: RawJobView): JobSummary {
   return { name: job.Title || job.InternalName || null, open: !CLOSED.has(memberOf(JOB_STATUSES, job.Status)) };
 }
 
 /**
  * Finds the applicants of all jobs: by job in ascending order, then by applicant in ascending order, each once. Jobs
- * come from the channels and from the sources' applications; an unlisted job that is still open is asked for its
- * applicants, too.
+ * come from the channels and from the sources' applications; the applicants of unlisted jobs that are still open are
+ * requested, too.
  */
 export class Crawl {
   readonly reader: RawReader;
   readonly #scope: Scope;
   readonly #after: Position | undefined;
-  /** The highest application number that the first run knew by its source; a cursor hands it on to later runs. */
+  /** The highest application number that the first run found by source; cursors contain it for later runs. */
   #horizon: number;
   #listed: ReadonlyMap<number, JobSummary> = new Map();
   #sourceHits = NO_HITS;
@@ -60,7 +60,7 @@ export class Crawl {
 
   /**
    * `cursor` is a result of `position`, or undefined for a run from the beginning. `readJob` reads jobs that no channel
-   * lists: where it is given, every job is read anyway, so that only open ones have to be asked for applicants.
+   * lists: with it, every job is read anyway, so that only the applicants of open ones are requested.
    */
   constructor(
     reader: RawReader,
@@ -96,7 +96,7 @@ export class Crawl {
     return new Map([...jobs].map(([jobId, { kept }]) => [jobId, kept]));
   }
 
-  /** The jobs that channels or the sources' applications name. */
+  /** Returns the jobs that channels or the sources' applications name. */
   knownJobs(): Set<number> {
     return new Set([...this.#listed.keys(), ...this.#sourceHits.applicantsByJob.keys()]);
   }
@@ -106,12 +106,12 @@ export class Crawl {
     return this.#sourceHits.applicantsByJob.has(jobId);
   }
 
-  /** The crawl's position after an applicant, or within one. */
+  /** Returns the crawl's position after an applicant, or within their applications. */
   position(hit: CrawlHit, ...within: readonly number[]): Position {
     return [this.#horizon, hit.jobId, hit.applicantId, ...within];
   }
 
-  /** `WorkflowLastChange` of an application, if a source has it. */
+  /** Returns the `WorkflowLastChange` of an application, if a source contains it. */
   lastChange(applicationId: number): string | undefined {
     return this.#sourceHits.lastChanges.get(applicationId) ?? undefined;
   }
@@ -122,8 +122,8 @@ export class Crawl {
   }
 
   /**
-   * Name and state of any job; a job that no channel lists is read once per crawl. Null when there is none, undefined
-   * when it cannot be read.
+   * Returns name and state of any job; a job that no channel lists is read once per crawl. Null if it does not exist,
+   * undefined if it cannot be read.
    */
   async job(jobId: number): Promise<JobSummary | null | undefined> {
     const listed = this.#listed.get(jobId);
@@ -133,7 +133,7 @@ export class Crawl {
     return summary;
   }
 
-  /** The names of the jobs of some applications; null for jobs that do not exist or cannot be read. */
+  /** Returns the names of the jobs of some applications; null for jobs that do not exist or cannot be read. */
   async jobNames(applications: readonly { readonly JobId: number }[]): Promise<JobNames> {
     const jobIds = [...new Set(applications.map(({ JobId }) => JobId))];
     const names = await Promise.all(
@@ -142,7 +142,7 @@ export class Crawl {
     return new Map(names);
   }
 
-  /** The applicants, each at the first of their jobs that the crawl reaches. */
+  /** Yields the applicants, each with the first of their jobs that the crawl reaches. */
   async *applicants(signal: AbortSignal): AsyncGenerator<CrawlHit, void, undefined> {
     const { reader } = this;
     const { jobIds, sources } = this.#scope;
@@ -155,7 +155,7 @@ export class Crawl {
       jobId,
       applicantIds: await this.#applicantsOf(jobId, inner),
     }));
-    // Held back while jobs in a row cannot be asked: a cursor after one of them would lose the rest of its applicants.
+    // Held back while jobs in a row cannot be read: a cursor after one of them would lose the rest of its applicants.
     let held: CrawlHit[] = [];
     for await (const { jobId, applicantIds } of answers) {
       const failed = reader.jobFailures.advance(jobId);
@@ -177,9 +177,9 @@ export class Crawl {
   }
 
   /**
-   * Whether an earlier run, up to the cursor, has surely yielded this applicant at another of their jobs, by an
-   * application that its sources name. When unsure, the answer is no, since what is open or listed now may not have
-   * been so then: a record that comes twice does no harm, one that never comes does.
+   * Whether an earlier run, up to the cursor, has certainly yielded this applicant with another of their jobs. False if
+   * unsure, since what is open or listed now may not have been so then: a record that is yielded twice does no harm, a
+   * missing one does.
    */
   wasYieldedBefore(applicantId: number, applications: readonly RawApplicationView[]): boolean {
     return applications.some(({ Id, JobId }) => {
@@ -188,13 +188,13 @@ export class Crawl {
     });
   }
 
-  /** Whether a crawl of the application's own job surely finds its applicant. */
+  /** Whether a crawl of the application's own job certainly finds its applicant. */
   isFoundByItsJob({ Id, JobId, WorkflowStatusGroup }: RawApplicationView): boolean {
     const isListed = this.#scope.sources === undefined && this.#listed.has(JobId);
     return this.isOfSource(Id) || (isListed && SURELY_OPEN.has(memberOf(WORKFLOW_STATUS_GROUPS, WorkflowStatusGroup)));
   }
 
-  /** A cursor that ends within an applicant's applications has not finished with them. */
+  /** After a cursor within an applicant's applications, that applicant is still due. */
   #isAhead(jobId: number, applicantId: number): boolean {
     const after = this.#after;
     if (after === undefined) return true;
@@ -209,7 +209,7 @@ export class Crawl {
     const isNamed = this.#listed.has(jobId) || (this.#scope.jobIds !== undefined && !this.#readsEveryJob);
     if (!isNamed) {
       const summary = await this.job(jobId);
-      // A job that cannot be read may well be open.
+      // A job that cannot be read may be open.
       if (summary === null || summary?.open === false) return bySource;
     }
     return new Set([...bySource, ...((await this.reader.openApplicants(jobId, signal)) ?? [])]);
@@ -228,7 +228,7 @@ export async function* applicantsFor(
   const { services, options } = crawl.reader;
   const withEmail =
     email === undefined ? [] : await applicantsByEmail(services.transport, email, options, services.onIssue);
-  // The server's own search decides, however the email is spelled on the record.
+  // The server's own search decides, even if the record spells the email differently.
   const found = new Map(withEmail.map((applicant) => [applicant.Id, applicant]));
   const due = (wanted ?? [...found.keys()]).filter((id) => id > (last ?? 0) && (email === undefined || found.has(id)));
   for (const applicantId of due.sort((a, b) => a - b)) {

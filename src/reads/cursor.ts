@@ -3,12 +3,12 @@ import type { Services } from '../core/services.js';
 import { InputError } from '../errors.js';
 import { hash32 } from '../mappers/values/hash.js';
 
-/** Where a pass stands: eRecruiter numbers, never offsets, so that records may be added and removed in between. */
+/** A position in a listing: eRecruiter numbers, never offsets, so that records may be added and removed in between. */
 export type Position = readonly number[];
 
 const cursorSchema = z.tuple([z.literal(1), z.string(), z.string()], z.int().check(z.nonnegative()));
 
-/** Returns what a cursor of these filters belongs to: whose data, and which of it. */
+/** Returns a fingerprint of the client and the filters that a cursor belongs to. */
 export function cursorScope({ settings }: Services, filters: object): string {
   const { tenant, mandatorId, culture, channels, discover } = settings;
   return hash32(JSON.stringify([tenant, mandatorId, culture, channels, discover, filters])).toString(36);
@@ -37,8 +37,8 @@ export function isBefore(a: Position, b: Position): boolean {
 }
 
 /**
- * Gives positions to records without a number of their own. Each record appears once, in an order that no edit shifts.
- * Two records with the same number get different positions, so that no answer can make a listing stand still.
+ * Assigns positions to records without a number. Each record appears once, in an order that no edit shifts. Two records
+ * with the same number get different positions, so that a listing always advances.
  */
 export function withPlaces<T extends { readonly id: string }>(
   records: readonly T[],
@@ -62,7 +62,7 @@ function parseCursor(text: string): unknown {
   }
 }
 
-// btoa takes the characters 0–255 only; models and fingerprints are ASCII.
+// btoa accepts the characters 0–255 only; models and fingerprints are ASCII.
 function toBase64Url(text: string): string {
   return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }

@@ -36,7 +36,7 @@ const FORMATS = {
   Html: 'HTML',
 } as const;
 
-/** Lists the fields that a model can show: custom fields of the mandator and raw properties, with values of records. */
+/** Lists the fields that a model can contain: the mandator's custom fields and raw properties, with sample values. */
 export function exploreFields(
   services: Services,
   model: ExploredModel,
@@ -104,7 +104,7 @@ function exploredRawProperty(
   };
 }
 
-/** The kind of a raw property, read from its schema below everything that only allows it to be missing. */
+/** Returns the format of a raw property by its schema, ignoring optional and nullable wrappers. */
 function formatOfSchema(schema: z.core.$ZodType): FieldFormat {
   const { def } = schemaWithin(schema)._zod;
   if (def.type === 'string') return 'TEXT';
@@ -113,7 +113,7 @@ function formatOfSchema(schema: z.core.$ZodType): FieldFormat {
   return def.type === 'object' ? 'OBJECT' : 'NUMBER';
 }
 
-/** Values that are not empty, each once, compared by content. */
+/** Returns the values that are not empty, each once, compared by content. */
 function distinctValues(values: readonly unknown[]): unknown[] {
   const found = new Map<string, unknown>();
   for (const value of values) {

@@ -7,7 +7,7 @@ interface IdFilters {
   readonly remote_ids?: readonly string[] | undefined;
 }
 
-/** Combines tests into one that holds when each of them does; `undefined` stands for a filter that is not set. */
+/** Combines tests into one that all must pass; `undefined` is a filter that is not set. */
 export function passesAll<T>(...tests: readonly (((record: T) => boolean) | undefined)[]): (record: T) => boolean {
   return (record) => tests.every((test) => test === undefined || test(record));
 }
@@ -35,7 +35,7 @@ export function hasWantedId<T extends { readonly id: string; readonly remote_id?
   );
 }
 
-/** The eRecruiter numbers that `ids` and `remote_ids` name; those in both when both are set. */
+/** Returns the eRecruiter numbers that `ids` and `remote_ids` name; if both are set, the numbers in both. */
 export function wantedNumbers(ids: Ids, kind: 'job' | 'candidate', query: IdFilters): number[] | undefined {
   const byId = query.ids?.map((id, index) => remoteNumberOf(ids, kind, id, `ids.${index}`));
   const byRemoteId = query.remote_ids?.map((id, index) => parseRemoteNumber(id, `remote_ids.${index}`));

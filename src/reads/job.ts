@@ -66,7 +66,7 @@ export async function* jobsWithQuestions(
   const due = numbers.filter((jobId) => jobId >= from).sort((a, b) => a - b);
   const jobs = ordered(due, reader.services.settings.concurrency, signal, async (jobId, inner) => {
     const job = listed.get(jobId) ?? (await reader.job(jobId, inner));
-    listed.delete(jobId); // its HTML and pictures are not kept longer than needed
+    listed.delete(jobId); // frees its HTML and pictures early
     if (!job || !isNeeded(job)) return { jobId };
     const questionnaire = job.HasQuestionnaire === true ? await reader.questionnaire(jobId, true, inner) : null;
     return { jobId, found: { job, questionnaire: questionnaire ?? undefined } };
@@ -79,7 +79,7 @@ export async function* jobsWithQuestions(
 
 async function unlistedJobs(reader: RawReader, listed: ReadonlyMap<number, unknown>): Promise<number[]> {
   const sources = sourcesToAsk(reader.services, await reader.mandator());
-  // A key for jobs alone may not search applications: then only the published jobs can be listed.
+  // A key with access to jobs only may not search applications: then only the published jobs are listed.
   const { applicantsByJob } = await reader.applicationsBySource(sources, [401, 403, 404]);
   return [...applicantsByJob.keys()].filter((jobId) => !listed.has(jobId));
 }
@@ -101,7 +101,7 @@ function jobFilter(query: WithInstants<CheckedQuery<'jobs'>>, now: Date, timeZon
   );
 }
 
-/** A posting that went online or ended since then changes its job, although the job's own date stays the same. */
+/** Whether a posting went online or ended since a date, which changes the job, but not the job's own date. */
 function wasPostedOrEnded(job: Job, since: Date, now: Date): boolean {
   return [job.opened_at, job.closed_at].some((date) => date !== null && date > since && date <= now);
 }

@@ -17,7 +17,7 @@ export interface Page<T> {
 }
 
 /**
- * Records that are read while you iterate: nothing is requested before, and only a few records ahead of your loop.
+ * Records that are read while you iterate: nothing is requested earlier, and only a few records ahead of your loop.
  * Leaving the loop stops all requests. Each iteration starts over, from `cursor` if the query has one.
  *
  * @example
@@ -39,21 +39,21 @@ export interface Listing<T> extends AsyncIterable<T> {
   toArray(options?: { readonly limit?: number }): Promise<T[]>;
 }
 
-/** A record, and where the pass stands after it. */
+/** A record and the position after it. */
 export interface ListingStep<T> {
   readonly record: T;
   readonly position: Position;
 }
 
-/** What a listing reads from. */
+/** The source of a listing. */
 export interface ListingSource<T> {
-  /** Starts a pass. */
+  /** Starts reading. */
   readonly open: (signal: AbortSignal) => AsyncIterable<ListingStep<T>>;
   readonly cursorOf: (position: Position) => string;
   readonly cursor: string | undefined;
   readonly pageSize: number;
   readonly signal: AbortSignal | undefined;
-  /** What errors call this listing. */
+  /** The name of the listing in errors. */
   readonly name: string;
 }
 
@@ -64,8 +64,8 @@ interface Paging {
 }
 
 /**
- * Creates the listing of a model. `open` starts a pass after a position; by then everything that can be wrong with the
- * query has been checked, including the cursor.
+ * Creates the listing of a model. `open` starts reading after a position; the query and the cursor have been checked
+ * before.
  */
 export function createModelListing<T>(
   model: string,
@@ -119,13 +119,13 @@ export async function* abortOnReturn<T>(
   signal: AbortSignal | undefined,
   name: string,
 ): AsyncGenerator<T, void, undefined> {
-  // One listener for the whole pass, removed at its end: a caller's signal may live long.
+  // One listener for the whole iteration, removed at its end: a caller's signal may live long.
   const own = followSignal(signal);
   const iterator = open(own.signal)[Symbol.asyncIterator]();
   try {
     for (;;) {
       const { done, value } = await iterator.next().catch((error: unknown) => {
-        // What is no request, such as a state that hangs, rejects with the signal's reason.
+        // Anything but a request, such as a state that hangs, rejects with the signal's reason.
         throw own.signal.aborted && !ERecruiterError.isInstance(error) ? abortedError(name) : error;
       });
       if (own.signal.aborted) throw abortedError(name);
@@ -172,7 +172,7 @@ async function* pagesOf<T>(source: ListingSource<T>): AsyncGenerator<Page<T>, vo
   let end = start;
   try {
     for await (const { record, position } of listingSteps(source)) {
-      // Reads one record ahead: only then is it known that there is another page.
+      // Reads one record ahead to find out whether there is another page.
       if (results.length === source.pageSize) {
         start = end;
         yield { results, next: end ?? null };

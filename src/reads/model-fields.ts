@@ -12,14 +12,14 @@ import {
 /** A model whose records have integration fields. */
 export type ExploredModel = 'job' | 'candidate' | 'application';
 
-/** The targets of the custom fields that a model's records hold. */
+/** The targets of the custom fields that a model's records contain. */
 const FIELD_TARGETS: Readonly<Record<ExploredModel, readonly (string | undefined)[]>> = {
   job: ['Job', 'JobApplicant', 'JobCompany', 'JobApplicantCompany'],
   candidate: ['Applicant', 'JobApplicant', 'ApplicantCompany', 'JobApplicantCompany'],
   application: [], // no route reads custom fields of applications
 };
 
-/** Whether the records of a model hold values of a custom field. */
+/** Whether the records of a model contain values of a custom field. */
 export function isFieldOf(model: ExploredModel, field: Pick<RawCustomField, 'Target'> | null | undefined): boolean {
   const target = memberOf(CUSTOM_FIELD_TARGETS, field?.Target);
   return target !== undefined && FIELD_TARGETS[model].includes(target);

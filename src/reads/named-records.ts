@@ -12,13 +12,13 @@ import { createModelListing, type Listing } from './listing.js';
 import { type ListQuery, querySchemas } from './query.js';
 import type { RawReader } from './raw-reader.js';
 
-/** A record that is nothing but its name. */
+/** A record that consists only of its name. */
 interface NamedRecord {
   readonly id: string;
   readonly remote_id: string | null;
 }
 
-/** Lists records that have neither a number nor a list in eRecruiter: each name once, as the crawl finds it. */
+/** Lists records that have neither a number nor a route in eRecruiter: each name once, as the crawl finds it. */
 export function listNamedRecords<T extends NamedRecord>(
   model: string,
   services: Services,

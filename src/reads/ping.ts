@@ -5,9 +5,9 @@ import { ConfigurationError } from '../errors.js';
 import type { CallOptions } from '../options.js';
 import { unknownFields } from './model-fields.js';
 
-/** What `ping()` found. */
+/** The result of `ping()`. */
 export interface Reachable {
-  /** The mandator's name; null when it has none. */
+  /** The mandator's name; null if it has none. */
   readonly mandatorName: string | null;
   /** Names of the sources that applications can have, in the catalogue's order. */
   readonly sources: readonly string[];
@@ -15,9 +15,9 @@ export interface Reachable {
   readonly channels: readonly string[];
 }
 
-/** Proves credentials, reach and the option `customFields`. */
+/** Checks the connection, the credentials and the option `customFields`. */
 export async function ping({ transport, catalogue, settings }: Services, options: CallOptions): Promise<Reachable> {
-  // The route answers without a key, so it is the token exchange and the mandator that prove something.
+  // The ping route itself needs no key: the token exchange and the mandator are the proof.
   await transport.record(endpoints.ping, {}, options);
   const mandator = await catalogue.mandator({ ...options, signal: options.signal ?? NEVER });
   const unknown = unknownFields(settings.customFields, mandator);

@@ -7,7 +7,7 @@ import { jobView, type RawJobView, type RawMandatorView, type RawPublishedJobs }
 import { isError, isRecordError, issueOf, type RecordError } from './record-errors.js';
 import type { RawReader } from './raw-reader.js';
 
-/** A channel with its two names: servers know it by the catalogue's name or by the internal one. */
+/** A channel with its two names: servers accept the catalogue's name or the internal one. */
 interface Channel {
   readonly name: string;
   readonly other: string | undefined;
@@ -15,7 +15,7 @@ interface Channel {
   readonly isKnown: boolean;
 }
 
-/** Whose jobs an answer holds, as far as it says. */
+/** The channel that an answer belongs to, as far as it says. */
 type AnsweredChannel = 'requested' | 'another' | 'unknown';
 
 /**
@@ -27,7 +27,7 @@ export async function publishedJobs<T>(reader: RawReader, reduce: (job: RawJobVi
   const endpoint = endpointLabel(endpoints.publishedJobs);
   const channels = channelsOf(settings.channels, await reader.mandator());
   const found: [number, T][] = [];
-  // Requested at most once, for its jobs or for comparison with another answer.
+  // Requested at most once, for its jobs or to compare it with another answer.
   let portal: Promise<RawPublishedJobs | RecordError> | undefined;
   const readPortal = (signal: AbortSignal) => (portal ??= reader.channel('', signal));
   const answers = ordered(channels, settings.concurrency, reader.options.signal, (channel, signal) =>
@@ -54,7 +54,7 @@ export async function publishedJobs<T>(reader: RawReader, reduce: (job: RawJobVi
   }
   const [first] = found;
   if (first !== undefined) reader.offerJob(first[0]);
-  // In ascending order; of a job in two channels the first is kept.
+  // In ascending order; if a job is in two channels, the first one is kept.
   return new Map([...new Map(found.reverse())].sort(([a], [b]) => a - b));
 }
 
@@ -65,7 +65,7 @@ function channelsOf(wanted: readonly string[] | 'all', { JobPublicationTypes }: 
   });
   const channels =
     wanted === 'all'
-      ? // The catalogue does not say which entry is the default portal, so it is requested without a name as well.
+      ? // The catalogue does not mark the default portal, so it is also requested without a name.
         [spelledChannel([''], ''), ...catalogue.map((names) => spelledChannel(names, names[0] ?? ''))]
       : wanted.map((name) => {
           const names = name === '' ? [''] : catalogue.find((entry) => entry.some((one) => sameName(one, name)));
@@ -77,15 +77,15 @@ function channelsOf(wanted: readonly string[] | 'all', { JobPublicationTypes }: 
   return [...new Map(channels.map((channel) => [channel.name, channel])).values()];
 }
 
-/** A channel in the catalogue's spelling, with the requested one of its names first. */
+/** Returns a channel in the catalogue's spelling, with the requested name first. */
 function spelledChannel(names: readonly string[], requested: string): Channel {
   const name = names.find((one) => sameName(one, requested)) ?? requested;
   return { name, other: names.find((one) => !sameName(one, requested)), isKnown: true };
 }
 
 /**
- * Reads the jobs of a named channel; undefined when it is skipped. A server may know a channel only by the other of its
- * names, and answer an unknown name with nothing, with a refusal, or with the jobs of the default portal.
+ * Reads the jobs of a named channel; undefined if it is skipped. A server may accept only the other name of a channel,
+ * and answer an unknown name with no jobs, an error, or the jobs of the default portal.
  */
 async function readChannel(
   reader: RawReader,
@@ -126,7 +126,7 @@ function issueFor(reason: string) {
   return { endpoint: endpointLabel(endpoints.publishedJobs), id: null, path: '', reason };
 }
 
-/** For a comparison only, the default portal may be unreadable. */
+/** Needed for a comparison only, so the default portal may be unreadable. */
 function asRecordError(error: unknown): RecordError {
   if (!isRecordError(error)) throw error;
   return error;
@@ -139,7 +139,7 @@ function answeredChannel(answer: RawPublishedJobs | RecordError, names: readonly
   return answered.some((one) => names.some((name) => sameName(one, name))) ? 'requested' : 'another';
 }
 
-/** The names of a publication, which no schema has checked. */
+/** Returns the names of a publication, which no schema has checked. */
 function namesIn(publication: unknown): string[] {
   if (typeof publication !== 'object' || publication === null) return [];
   const entries: [string, unknown][] = Object.entries(publication);
@@ -162,7 +162,7 @@ function jobNumberOf(job: unknown): unknown {
   return typeof job === 'object' && job !== null && 'Id' in job ? job.Id : undefined;
 }
 
-/** Whether texts are in the requested language, as far as the answer says. */
+/** Whether the texts are in the requested language, as far as the answer says. */
 function isRequestedCulture(answered: unknown, requested: string): boolean {
   const language = (culture: string): string | undefined => culture.trim().toLowerCase().split('-')[0];
   return typeof answered !== 'string' || answered.trim() === '' || language(answered) === language(requested);

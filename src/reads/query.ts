@@ -9,7 +9,7 @@ export interface ListQuery {
   readonly page_size?: number | undefined;
   /**
    * Only records that changed after this time. Text without an offset is read in the client's `timeZone`. A record is
-   * left out only when its raw dates prove that it has not changed. Default: no filter.
+   * skipped only if its raw dates prove that it has not changed. Default: no filter.
    */
   readonly updated_after?: Date | string | undefined;
   /** Only records with one of these values of `id`. */
@@ -179,7 +179,7 @@ export type WithInstants<Q> = Omit<Q, 'updated_after' | 'remote_created_after'> 
   readonly remote_created_after?: Date | undefined;
 };
 
-/** Reads a query's dates as instants: text without an offset as wall time in `timeZone`, a day as its beginning. */
+/** Converts a query's dates to instants: text without an offset is wall time in `timeZone`, a day is its beginning. */
 export function withInstants<
   Q extends {
     readonly updated_after?: Date | string | undefined;

@@ -22,7 +22,7 @@ import { isFieldOf, unknownFields } from './model-fields.js';
 import { isRecordError, isRecordRefused, issueOf, notFound, type RecordError } from './record-errors.js';
 import { FailureStreak, SkippingReader } from './skipping-reader.js';
 
-/** The applications found by their source. Only here are finished applications listed, and dates of applications. */
+/** The applications found by their source. Only this route lists finished applications and dates of applications. */
 export interface SourceHits {
   /** Applicants by job, in no order. */
   readonly applicantsByJob: ReadonlyMap<number, ReadonlySet<number>>;
@@ -30,7 +30,7 @@ export interface SourceHits {
   readonly lastChanges: ReadonlyMap<number, string | null>;
 }
 
-/** All that is read of one applicant. */
+/** An applicant with their applications and custom fields. */
 export interface ApplicantWithDetails {
   readonly applicant: RawApplicantView;
   readonly applications: readonly RawApplicationView[];
@@ -38,15 +38,15 @@ export interface ApplicantWithDetails {
 }
 
 /**
- * Reads raw records in one pass over the API, one method per address. Each raw address is requested at most once,
- * except when a record cannot be read.
+ * Reads raw records in one pass over the API, one method per route. Each record is requested at most once, unless it
+ * cannot be read.
  */
 export class RawReader extends SkippingReader {
-  /** When the pass began; stands for `changed_at` where eRecruiter has no date. */
+  /** When the pass began; used as `changed_at` if eRecruiter has no date. */
   readonly startedAt: Date;
-  /** Failures of applicants and of what belongs to them. */
+  /** Failures of applicants and of their data. */
   readonly applicantFailures = new FailureStreak();
-  /** Failures of jobs and of what belongs to them. */
+  /** Failures of jobs and of their data. */
   readonly jobFailures = new FailureStreak();
   /** The applicant of each application that a job or a source names; undefined when it is not needed. */
   namedApplications: Map<number, number> | undefined;
@@ -59,12 +59,12 @@ export class RawReader extends SkippingReader {
     this.startedAt = new Date(services.transport.settings.clock.now());
   }
 
-  /** The mandator with its catalogues, from the client's cache. */
+  /** Returns the mandator with its catalogues, from the client's cache. */
   mandator(): Promise<RawMandatorView> {
     return this.services.catalogue.mandator(this.options);
   }
 
-  /** What the mappers need; issues are reported under `endpoint`, which delivers the records. */
+  /** Returns the context of the mappers; issues are reported under `endpoint`, which delivers the records. */
   async context(endpoint: Endpoint): Promise<MapperContext> {
     const mandator = await this.mandator();
     if (this.#context === undefined) {
@@ -82,7 +82,7 @@ export class RawReader extends SkippingReader {
     return withIssuesOf(this.#context, endpoint, this.services.onIssue);
   }
 
-  /** The jobs of one channel, or the error when the channel is refused. */
+  /** Reads the jobs of one channel; returns the error if the channel is rejected. */
   async channel(channel: string, signal: AbortSignal): Promise<RawPublishedJobs | RecordError> {
     const endpoint = endpoints.publishedJobs;
     const query = { channel, culture: this.services.settings.culture };
@@ -101,10 +101,10 @@ export class RawReader extends SkippingReader {
     }
   }
 
-  /** A job, published or not; null when there is none, undefined when it cannot be read. */
+  /** Reads a job, published or not; null if it does not exist, undefined if it cannot be read. */
   async job(jobId: number, signal?: AbortSignal): Promise<RawJobView | null | undefined> {
     const job = await this.readOne({ ...this.#jobRead(jobId), signal });
-    // Channels leave out such a job; only here can the reason be seen.
+    // Channels omit such a job; only here is the reason visible.
     if (job && lacksCulture(job, 'AvailableCultures', this.services.settings.culture)) {
       const reason = 'the job has no texts in the requested culture';
       const endpoint = endpointLabel(endpoints.job);
@@ -113,7 +113,7 @@ export class RawReader extends SkippingReader {
     return job;
   }
 
-  /** Lets a job that a channel lists prove that jobs can be read, until another job has been read. */
+  /** Registers a job that a channel lists as proof that jobs can be read, until another job has been read. */
   offerJob(jobId: number): void {
     const { read } = this.#jobRead(jobId);
     this.knownGood.offer(endpointLabel(endpoints.job), () => read(this.options.signal).then(() => true));
@@ -126,8 +126,8 @@ export class RawReader extends SkippingReader {
   }
 
   /**
-   * The questions of a job; null when it has none, undefined when they cannot be read. `isPromised`: the job says that
-   * it has some, so an empty answer is reported.
+   * Reads the questions of a job; null if it has none, undefined if they cannot be read. `isPromised`: according to the
+   * job there are questions, so an empty answer is reported.
    */
   async questionnaire(
     jobId: number,
@@ -147,8 +147,8 @@ export class RawReader extends SkippingReader {
   }
 
   /**
-   * A questionnaire by its own number, whether or not a job uses it; null when there is none, undefined when it cannot
-   * be read.
+   * Reads a questionnaire by its own number, whether or not a job uses it; null if it does not exist, undefined if it
+   * cannot be read.
    */
   questionnaireByNumber(questionnaireId: number, signal?: AbortSignal): Promise<RawQuestionnaire | null | undefined> {
     const endpoint = endpoints.questionnaire;
@@ -157,7 +157,7 @@ export class RawReader extends SkippingReader {
     return this.readOne({ endpoint, id: questionnaireId, read, signal, proves: (value) => value !== null });
   }
 
-  /** The applicants with open applications to a job; undefined when they cannot be read. */
+  /** Reads the applicants with open applications to a job; undefined if they cannot be read. */
   async openApplicants(jobId: number, signal?: AbortSignal): Promise<number[] | undefined> {
     const endpoint = endpoints.applicationsByJob;
     const read = (inner: AbortSignal) => this.rows(endpoint, { path: { jobId } }, inner);
@@ -169,8 +169,8 @@ export class RawReader extends SkippingReader {
   }
 
   /**
-   * All applications of these sources. A source that is refused or cannot be read is reported and skipped; after a
-   * tolerated status at once, without asking whether others can be read.
+   * Reads all applications of these sources. A source that is rejected or cannot be read is reported and skipped; after
+   * a tolerated status immediately, without a check whether others can be read.
    */
   async applicationsBySource(names: readonly string[], tolerated: readonly number[] = []): Promise<SourceHits> {
     const { settings } = this.services;
@@ -190,7 +190,7 @@ export class RawReader extends SkippingReader {
       const rows = await this.readOne(
         { endpoint, id: null, read, signal, proves: hasRows, isFatal: isMissingRight },
         (error) => {
-          // The name is part of the path, where web servers refuse some.
+          // The name is part of the path, and web servers reject some.
           const isName = StatusError.isInstance(error) && (error.status === 400 || error.status === 404);
           if (!isName && !isRecordRefused(error)) streak.add(index, error);
         },
@@ -210,20 +210,20 @@ export class RawReader extends SkippingReader {
     return { applicantsByJob, lastChanges };
   }
 
-  /** An applicant; null when there is none, undefined when they cannot be read. */
+  /** Reads an applicant; null if they do not exist, undefined if they cannot be read. */
   applicant(applicantId: number, signal?: AbortSignal): Promise<RawApplicantView | null | undefined> {
     const endpoint = endpoints.applicant;
     const read = (inner: AbortSignal) => this.record(endpoint, { path: { applicantId } }, inner);
     return this.readOne({ endpoint, id: applicantId, read, signal, streak: this.applicantFailures });
   }
 
-  /** Throws eRecruiter's own error when there is no such applicant. */
+  /** Throws eRecruiter's own error if an applicant does not exist. */
   async assertApplicantExists(applicantId: number): Promise<void> {
     await this.record(endpoints.applicant, { path: { applicantId } }, this.options.signal);
   }
 
   /**
-   * The applications of an applicant in ascending order; undefined when they cannot be read. `isNamed`: a job or a
+   * Reads the applications of an applicant in ascending order; undefined if they cannot be read. `isNamed`: a job or a
    * source names one of them, so an empty list counts as unreadable.
    */
   async applications(
@@ -245,8 +245,8 @@ export class RawReader extends SkippingReader {
   }
 
   /**
-   * The applications of an existing applicant, read again to learn which are gone. Here a 404 does not mean that there
-   * are none: it is reported, and the result is undefined.
+   * Reads the applications of an existing applicant again, to find out which were deleted. Here a 404 does not mean
+   * that there are none: it is reported, and the result is undefined.
    */
   async remainingApplications(applicantId: number, signal: AbortSignal): Promise<RawApplicationView[] | undefined> {
     const { nothing: _, ...endpoint } = endpoints.applications;
@@ -260,7 +260,10 @@ export class RawReader extends SkippingReader {
     return undefined;
   }
 
-  /** The custom fields of an applicant; undefined when they cannot be read. No request where the mandator has none. */
+  /**
+   * Reads the custom fields of an applicant; undefined if they cannot be read. Sends no request if the mandator has
+   * none.
+   */
   async customFieldValues(applicantId: number, signal?: AbortSignal): Promise<RawCustomFieldValue[] | undefined> {
     const { CustomFields } = await this.mandator();
     if (!(CustomFields ?? []).some((field) => isFieldOf('candidate', field))) return [];
@@ -270,7 +273,7 @@ export class RawReader extends SkippingReader {
     return values ?? undefined;
   }
 
-  /** An applicant with their applications and custom fields; undefined, and reported, when they cannot be read. */
+  /** Reads an applicant with their applications and custom fields; undefined, and reported, if they cannot be read. */
   async readApplicantWithDetails(
     applicantId: number,
     signal: AbortSignal,
@@ -286,12 +289,12 @@ export class RawReader extends SkippingReader {
     return { applicant, applications, customFieldValues: customFieldValues ?? [] };
   }
 
-  /** Names and types of an applicant's documents. */
+  /** Reads names and types of an applicant's documents. */
   documents(applicantId: number): Promise<RawApplicantDocument[]> {
     return this.rows(endpoints.documents, { path: { applicantId }, query: { includeContent: false } });
   }
 
-  /** A document with its content; undefined, and reported, when it cannot be read. */
+  /** Reads a document with its content; undefined, and reported, if it cannot be read. */
   async document(
     documentId: number,
     streak: FailureStreak,
@@ -303,7 +306,7 @@ export class RawReader extends SkippingReader {
     return (await this.readOne({ endpoint, id: documentId, read, signal, streak })) ?? undefined;
   }
 
-  /** The CV of an applicant; undefined when the slot is empty or cannot be read. */
+  /** Reads the CV of an applicant; undefined if the slot is empty or cannot be read. */
   async cv(applicantId: number, includeContent: boolean): Promise<RawApplicantCv | undefined> {
     const endpoint = endpoints.cv;
     const input = { path: { applicantId }, query: { includeContent } };
@@ -313,12 +316,12 @@ export class RawReader extends SkippingReader {
   }
 }
 
-/** Whether the key lacks a right: then more than one record is affected. */
+/** Whether the key lacks a permission, which affects more than one record. */
 function isMissingRight(error: RecordError): boolean {
   return PermissionError.isInstance(error);
 }
 
-/** Whether no answer could be read at all: a slot that may be empty must not be guessed from that. */
+/** Whether the answer could not be read at all, which does not mean that the slot is empty. */
 function isUnreadable(error: RecordError): boolean {
   return ResponseShapeError.isInstance(error) && error.unreadable;
 }
@@ -327,9 +330,9 @@ function hasRows(rows: readonly unknown[]): boolean {
   return rows.length > 0;
 }
 
-/** Whether a record lists its cultures and names neither this one nor one of the same language. */
+/** Whether a record lists its cultures, but neither this one nor another one of the same language. */
 function lacksCulture(record: object, property: string, culture: string): boolean {
-  // Mapped nowhere, so no schema has checked it.
+  // Not mapped, so no schema has checked it.
   const cultures: unknown = Object.getOwnPropertyDescriptor(record, property)?.value;
   if (!Array.isArray(cultures)) return false;
   const names = cultures.flatMap((name: unknown) => (typeof name === 'string' && name !== '' ? [name] : []));

@@ -12,12 +12,12 @@ import {
 } from '../errors.js';
 import type { Issue } from '../options.js';
 
-/** A failure that may be the fault of the one record that was requested. */
+/** A failure that may be caused by the requested record. */
 export type RecordError = RequestError | ResponseShapeError;
 
 /**
- * Whether a failure may be the fault of the requested record. An abort, a refused key, throttling and a failed token
- * exchange say nothing about any record.
+ * Whether a failure may be caused by the requested record. An abort, a rejected key, throttling and a failed token
+ * exchange prove nothing about a record.
  */
 export function isRecordError(error: unknown): error is RecordError {
   if (!RequestError.isInstance(error) && !ResponseShapeError.isInstance(error)) return false;
@@ -25,18 +25,20 @@ export function isRecordError(error: unknown): error is RecordError {
   return !RateLimitError.isInstance(error) && !isTokenFailure(error);
 }
 
-/** Whether eRecruiter itself refused this record: that says nothing about the next one, however many follow. */
+/** Whether eRecruiter itself denied access to this record, which proves nothing about other records. */
 export function isRecordRefused(error: unknown): boolean {
   return PermissionError.isInstance(error) || isGone(error);
 }
 
-/** Whether a failure may be over by now. A refusal by eRecruiter, or an answer of another shape, would come again. */
+/**
+ * Whether a failure may be temporary. A rejection by eRecruiter, or an answer of another shape, would only be repeated.
+ */
 export function isTransient(error: RecordError): boolean {
   if (ResponseShapeError.isInstance(error)) return error.unreadable;
   return !isRecordRefused(error) && !(StatusError.isInstance(error) && error.status === 400);
 }
 
-/** Whether a result is an error in place of an answer. */
+/** Whether a result is an error instead of an answer. */
 export function isError<T extends object>(answer: T | RecordError): answer is RecordError {
   return answer instanceof Error;
 }
@@ -46,7 +48,7 @@ export function issueOf({ endpoint, message }: RecordError, id: number | null): 
   return { endpoint, id: id === null ? null : String(id), path: '', reason: message.slice(endpoint.length + 2) };
 }
 
-/** Creates the error for an empty answer where there must be a record. */
+/** Creates the error for an empty answer where a record is expected. */
 export function notFound(endpoint: Endpoint): StatusError {
   const failure = { attempts: 1, mayHaveBeenApplied: false, write: false, retryAfterMs: null };
   return toStatusError({ ...failure, endpoint: endpointLabel(endpoint), status: 404, text: '' });

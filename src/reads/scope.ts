@@ -40,7 +40,10 @@ export function hasApplicationInScope(applications: readonly RawApplicationView[
   return applications.some(({ JobId, Referrer }) => (jobIds?.has(JobId) ?? true) && isOfSources(scope, Referrer));
 }
 
-/** The sources to ask for applications: the whole catalogue, and the client's own source if it is missing there. */
+/**
+ * Returns the sources to search for applications: the whole catalogue, and the client's own source if it is missing
+ * there.
+ */
 export function sourcesToAsk({ settings }: Services, mandator: RawMandatorView): string[] {
   if (settings.discover === 'open') return [];
   const own = settings.source === undefined ? [] : inCatalogueSpelling([settings.source.name], mandator);

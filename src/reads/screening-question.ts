@@ -60,7 +60,7 @@ function listQuestions<T extends { readonly id: string; readonly remote_id?: str
     }
 
     function* newQuestions(jobId: number, questions: readonly T[]): Generator<ListingStep<T>> {
-      // By item numbers: places shift when a questionnaire is edited between two runs.
+      // By item numbers: positions shift if a questionnaire is edited between two runs.
       const numberOf = ({ id }: T): number => decodeId(id, services.ids)?.numbers[2] ?? hash32(id);
       for (const { record, place } of withPlaces(questions, numberOf)) {
         if (seen.has(record.id) || (jobId === fromJob && !isBefore(last, place))) continue;

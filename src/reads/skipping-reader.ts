@@ -24,28 +24,28 @@ interface RecordRead<T> {
   /** Sends the request with a signal. */
   readonly read: (signal: AbortSignal) => Promise<T>;
   readonly signal: AbortSignal | undefined;
-  /** Whether reading the same answer again proves that such records can be read. Default: it does. */
+  /** Whether reading the same answer again proves that such records can be read. Default: always. */
   readonly proves?: (value: T) => boolean;
   /** Whether a failure concerns more than this record. */
   readonly isFatal?: (error: RecordError) => boolean;
-  /** Where failures are counted that say something about the records that follow. */
+  /** Counts the failures that may affect the following records, too. */
   readonly streak?: FailureStreak;
 }
 
 /**
- * Reads records one by one. A record that cannot be read is reported and skipped, as long as others can be read; when
- * they cannot, the read throws.
+ * Reads records one by one. A record that cannot be read is reported and skipped while others can be read; otherwise
+ * the read throws.
  */
 export class SkippingReader {
   readonly services: Services;
   readonly options: CallOptions & { readonly signal: AbortSignal };
-  /** False when only one record is wanted: then an unreadable part of it is an error. */
+  /** False if only one record is read: then an unreadable part of it is an error. */
   readonly skips: boolean;
-  /** How many raw addresses were requested; token, catalogues and repeats are not counted. */
+  /** How many requests were sent, without token, catalogues and retries. */
   requests = 0;
-  /** Whether a whole record, or more, was skipped: then what this pass has not seen may still exist. */
+  /** Whether a whole record, or more, was skipped: then records that this pass has not seen may still exist. */
   incomplete = false;
-  /** True while records are read again to learn whether they still exist: then a 404 is an answer, not an issue. */
+  /** True while records are read again to find out whether they still exist: then a 404 is an answer, not an issue. */
   isRechecking = false;
   protected readonly knownGood = new KnownGood();
 
@@ -67,9 +67,8 @@ export class SkippingReader {
   }
 
   /**
-   * Reads one record; null when there is none, undefined when it was skipped. If it cannot be read, another record of
-   * its kind that this pass has read before is read again, or the mandator until there is one: if that works, the fault
-   * is the record's own.
+   * Reads one record; null if it does not exist, undefined if it was skipped. If it cannot be read, another record of
+   * its kind is read again, or the mandator if there is none: if that works, only this record is affected.
    */
   protected async readOne<T>(
     recordRead: RecordRead<T>,
@@ -94,7 +93,7 @@ export class SkippingReader {
     }
   }
 
-  /** Returns the error to throw for a 401: the framework also answers 401 when the key lacks an access level. */
+  /** Returns the error to throw for a 401: the framework also answers 401 if the key lacks an access level. */
   protected async deniedError(error: AuthenticationError): Promise<StatusError> {
     if (isTokenFailure(error)) return error;
     const isGood = await this.#mandatorIsReadable().catch((failure: unknown) => {
@@ -107,7 +106,9 @@ export class SkippingReader {
     return toStatusError({ ...facts, text: error.remoteText(), denied: true });
   }
 
-  /** Whether what this pass has read before can still be read; the mandator when it has read nothing of the kind. */
+  /**
+   * Whether a record that this pass has read before can still be read, or the mandator if it has read none of the kind.
+   */
   protected async othersAreReadable(endpoint: Endpoint): Promise<boolean> {
     const works = await this.isStillReadable(endpoint);
     return works ?? this.#mandatorIsReadable();
@@ -144,7 +145,7 @@ export class SkippingReader {
     return value;
   }
 
-  /** Others can be read: a failure that may be over is tried once more, so that the end of an outage loses nothing. */
+  /** Retries a temporary failure once, since others can be read: the end of an outage must not lose a record. */
   async #retryTransient<T>(
     recordRead: RecordRead<T>,
     signal: AbortSignal,
@@ -166,12 +167,12 @@ export class SkippingReader {
       this.skip(issueOf(error, id));
       return undefined;
     }
-    // It was there a moment ago, or something still names it.
+    // It existed a moment ago, or something still names it.
     this.services.onIssue(issueOf(error, id));
     return null;
   }
 
-  /** Leaves out a part of the one record that is wanted, but only when eRecruiter clearly refuses it. */
+  /** Skips a part of the requested record, but only if eRecruiter clearly denies access to it. */
   #skipPart(error: RecordError, id: number | null, endpoint: Endpoint): null | undefined {
     const isShape = ResponseShapeError.isInstance(error) && !error.unreadable;
     if (!isShape && !isRecordRefused(error) && !PermissionError.isInstance(error)) throw error;
@@ -182,7 +183,7 @@ export class SkippingReader {
     const { transport, settings } = this.services;
     const input = { query: { uri: settings.portalUrl } };
     try {
-      await transport.record(endpoints.mandator, input, this.options); // past the cache: it must come over the wire
+      await transport.record(endpoints.mandator, input, this.options); // bypasses the cache
       return true;
     } catch (error) {
       if (!isRecordError(error)) throw error;
@@ -191,16 +192,19 @@ export class SkippingReader {
   }
 }
 
-/** The latest successful read of each endpoint in a pass. Repeating one tells an unreadable record from an outage. */
+/**
+ * The latest successful read of each endpoint in a pass. Repeating one distinguishes an unreadable record from an
+ * outage.
+ */
 class KnownGood {
   readonly #reads = new Map<string, () => Promise<boolean>>();
 
-  /** Notes a read; repeated, it resolves to whether the answer is as good as before. */
+  /** Registers a read; `repeat` resolves to whether the answer is as good as before. */
   note(endpoint: string, repeat: () => Promise<boolean>): void {
     this.#reads.set(endpoint, repeat);
   }
 
-  /** Notes a read unless there is one already. */
+  /** Registers a read unless there is one already. */
   offer(endpoint: string, repeat: () => Promise<boolean>): void {
     if (!this.#reads.has(endpoint)) this.note(endpoint, repeat);
   }
@@ -223,7 +227,7 @@ export class FailureStreak {
   readonly #failures = new Map<number, RecordError>();
   #length = 0;
 
-  /** Notes that a record could not be read. */
+  /** Records that a record could not be read. */
   add(id: number, error: RecordError): void {
     this.#failures.set(id, error);
   }

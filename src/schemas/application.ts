@@ -46,7 +46,7 @@ export const applicationJobSchema = z.looseObject({
 /** The data of {@link applicationJobSchema}. */
 export type RawApplicationJob = z.infer<typeof applicationJobSchema>;
 
-/** The same row, compiled. */
+/** The same row as a compiled schema. */
 export const applicationJobView = view(applicationJobSchema, ['Id', 'JobId', 'ApplicantId']);
 /** The data of {@link applicationJobView}. */
 export type RawApplicationJobView = z.infer<typeof applicationJobView>;

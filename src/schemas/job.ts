@@ -209,7 +209,7 @@ export const jobsSchema = z.looseObject({
 /** The data of {@link jobsSchema}. */
 export type RawJobs = z.infer<typeof jobsSchema>;
 
-/** The same with unchecked rows, so that a bad row costs only itself. */
+/** The same with unchecked rows, so that one bad row does not affect the others. */
 export const publishedJobsSchema = z.looseObject({
   Jobs: list(z.unknown()),
   JobPublicationType: z.optional(z.unknown()),

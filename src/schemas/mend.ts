@@ -3,11 +3,11 @@ import { matches, MAX_ISSUES, pathOf, expectationOf, unlessTooDeep } from './che
 import { AS_ANSWERED } from './properties.js';
 import { shapeOf, schemaAt } from './walk.js';
 
-/** A property whose type is not the schema's. Never contains the value, which may be personal data. */
+/** A property of the wrong type. Never contains the value, which may be personal data. */
 export interface Mismatch {
-  /** Where in the record, such as `PublishedOn.0.Name`. */
+  /** The path in the record, such as `PublishedOn.0.Name`. */
   readonly path: string;
-  /** What was expected there. */
+  /** The expected type. */
   readonly reason: string;
 }
 
@@ -21,13 +21,13 @@ export interface Mended<T> {
 
 type Path = readonly PropertyKey[];
 
-/** Enough for nested values: every round mends all that it finds. */
+/** Enough for nested values: each round mends everything that it finds. */
 const MAX_ROUNDS = 12;
-/** A record with more is another kind of record, and mending it could take minutes. */
+/** A record with more mismatches is another kind of record, and mending it could take minutes. */
 const MAX_MISMATCHES = 100_000;
 
 /**
- * Mends a record that does not match its schema, so that one property of a wrong type costs only itself.
+ * Mends a record that does not match its schema, so that a property of the wrong type does not affect the others.
  *
  * A number in place of text becomes text, and a single element in place of a list becomes a list of one. Every other
  * property of a wrong type becomes null.
@@ -76,19 +76,19 @@ function mendCopy<S extends z.core.$ZodType>(schema: S, value: unknown): Mended<
     }
   }
   if (!matches(schema, copy)) return undefined;
-  // Out of sight of everything that lists properties: the record as eRecruiter answered it.
+  // Keeps the original record in a property that is not enumerable.
   Object.defineProperty(copy, AS_ANSWERED, { value });
   return { value: copy, mismatches: [...mismatches].slice(0, MAX_ISSUES).map(([path, reason]) => ({ path, reason })) };
 }
 
-/** The meaning of a property of a wrong type, if it has only one; else `undefined`. */
+/** Returns the value that a property of the wrong type can only mean; `undefined` if that is ambiguous. */
 function intendedValue(schema: z.core.$ZodType, issue: z.core.$ZodIssue, found: unknown): unknown {
   if (issue.code !== 'invalid_type' || found === null) return undefined;
   if (issue.expected === 'string') {
     return typeof found === 'number' && Number.isFinite(found) ? String(found) : undefined;
   }
   if (issue.expected !== 'array' || found === undefined) return undefined;
-  // An object without any property of an element is something else, for example an error.
+  // An object with none of an element's properties is something else, for example an error.
   const element = schemaAt(schema, [...issue.path, 0]);
   const names = [...((element && shapeOf(element))?.keys() ?? [])];
   const isForeign = names.length > 0 && !names.some((name) => Object.hasOwn(Object(found), name));

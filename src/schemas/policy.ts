@@ -29,5 +29,5 @@ export const applicantPolicySchema = z.looseObject({
 /** The data of {@link applicantPolicySchema}. */
 export type RawApplicantPolicy = z.infer<typeof applicantPolicySchema>;
 
-/** The part that tells whether a policy is accepted. */
+/** The part that shows whether a policy is accepted. */
 export const applicantPolicyView = view(applicantPolicySchema, ['ApplicantId', 'PolicyId', 'AcceptedOn', 'RevokedOn']);

@@ -1,6 +1,6 @@
 /**
- * How a value travels: the API's own types, `?` where it may be null, `[]` for a list. `text` and records may always be
- * null; what ends in `Type`, and the genders, are enums.
+ * The type of a value in the API: `?` means that it may be null, `[]` is a list. `text` and records may always be null;
+ * what ends in `Type`, and the genders, are enums.
  */
 export type WireType =
   | 'text'
@@ -95,7 +95,7 @@ export const SALARY_PERIOD_TYPES = ['Monthly', 'Yearly'] as const;
 /** The members of Applicant.MilitaryService, by their integers. */
 export const MILITARY_SERVICE_TYPES = ['NotYetDone', 'Done', 'Reliefed', 'Alternative'] as const;
 
-/** The properties of an applicant that a candidate shows: these are checked, and are no integration fields. */
+/** The applicant properties that candidates contain: they are checked, and are not integration fields. */
 export const MAPPED_APPLICANT_PROPERTIES = [
   'Id',
   'FirstName',
@@ -116,7 +116,7 @@ export const MAPPED_APPLICANT_PROPERTIES = [
   'Tags',
 ] as const;
 
-/** The properties of an application that the model shows: these are checked, and are no integration fields. */
+/** The application properties that the model contains: they are checked, and are not integration fields. */
 export const MAPPED_APPLICATION_PROPERTIES = [
   'Id',
   'ApplicantId',
@@ -132,5 +132,5 @@ export const MAPPED_APPLICATION_PROPERTIES = [
   'Rating',
 ] as const;
 
-/** Where a mended record keeps the record that it was made of, out of sight of everything that lists properties. */
+/** The key under which a mended record keeps the original; the property is not enumerable. */
 export const AS_ANSWERED = Symbol.for('erecruiter-kombo.as-answered');

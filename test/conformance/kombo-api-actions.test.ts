@@ -94,7 +94,7 @@ describe('create application', () => {
     const { status, warnings: others } = await answer.json();
     expect([status, others]).toEqual([
       'success',
-      [{ message: 'a key that is no name is not supported and was ignored' }],
+      [{ message: 'a key that is not a name is not supported and was ignored' }],
     ]);
   });
 

@@ -101,7 +101,7 @@ describe('the country', () => {
   test('that does not exist is ignored with a warning', () => {
     expect(added({ location: { country: 'QQ', city: 'Linz' } })).toEqual({ City: 'Linz' });
     expect(draft({ location: { country: 'QQ' } }).warnings).toEqual([
-      'candidate.location.country was left out: there is no such country',
+      'candidate.location.country was left out: the country code is unknown',
     ]);
   });
 });

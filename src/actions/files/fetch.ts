@@ -13,10 +13,10 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** The endpoint that errors name for a request to a `data_url`. */
 export const FILE_ENDPOINT = 'GET data_url';
 
-/** Codes of a connection that would fail each time: no such name, no trusted TLS. */
+/** Codes of permanent connection failures: unknown name, untrusted TLS. */
 const PERMANENT_CODES =
   /^(?:ENOTFOUND|EPROTO|CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|ERR_INVALID_)/;
-/** Codes of a DNS lookup that may succeed the next time. */
+/** Codes of DNS look-ups that may succeed the next time. */
 const RETRYABLE_LOOKUP_CODES = /^(?:EAI_AGAIN|ESERVFAIL|ETIMEOUT|ETIMEDOUT|ECONNREFUSED|ECONNRESET)$/;
 
 /** A file as it was received. */
@@ -26,7 +26,7 @@ export interface FetchedFile {
   readonly contentType: string | null;
 }
 
-/** How often a file is requested again, and how long the waits in between are. */
+/** How often a file is requested again, and after which waits. */
 export type RetrySettings = Pick<TransportSettings, 'clock' | 'retryLimit' | 'maxRetryAfterMs' | 'onRetry'>;
 
 /** One attempt to fetch a file. */
@@ -39,11 +39,10 @@ interface FetchTask {
 }
 
 /**
- * Fetches the file behind a URL that a stranger may have written: from public hosts only, over https, checked again at
- * each redirect and each attempt, with limits of size and time. After a temporary failure it is requested again, as
- * requests to eRecruiter are. `data:` URLs are decoded in place. Throws an `InputError` that names `path` and no more
- * of the URL than its host; a `ConnectionError`, `TimeoutError` or `StatusError` if a later call may succeed; or an
- * `AbortedError`.
+ * Fetches the file behind an untrusted URL: from public hosts only, over https, checked again at each redirect and each
+ * attempt, with limits of size and time. After a temporary failure it is requested again, as requests to eRecruiter
+ * are. `data:` URLs are decoded in place. Throws an `InputError` that names `path` and no more of the URL than its
+ * host; a `ConnectionError`, `TimeoutError` or `StatusError` if a later call may succeed; or an `AbortedError`.
  */
 export async function fetchFile(
   url: string,
@@ -108,17 +107,17 @@ async function pause(waitMs: number, attempt: number, signal: AbortSignal, clock
   }
 }
 
-/** What an error shows of the request for a file. */
+/** Returns the facts about a file request for errors. */
 function failureFacts(attempts: number, url?: URL): RequestFailure {
   return { endpoint: FILE_ENDPOINT, attempts, mayHaveBeenApplied: false, ...(url && { host: url.hostname }) };
 }
 
-/** The error for a file that is not accepted. */
+/** Creates the error for a file that is not accepted. */
 export function fileError(path: string, message: string): InputError {
   return new InputError([{ path, message }]);
 }
 
-/** The error for a file that is larger than the limit. */
+/** Creates the error for a file above the size limit. */
 export function tooLargeError(path: string, maxBytes: number): InputError {
   return fileError(path, `is larger than ${maxBytes} bytes`);
 }
@@ -147,7 +146,7 @@ async function followRedirects(start: URL, task: FetchTask): Promise<FetchedFile
       if (!ok || status === 206) throw fileError(path, `${url.hostname} answered HTTP ${status}`);
       return { bytes: await readContent(response, url, task), contentType: headers.get('content-type') };
     } finally {
-      response.body?.cancel().catch(() => undefined); // a body that is not read to its end keeps a connection open
+      response.body?.cancel().catch(() => undefined); // an unread body keeps the connection open
     }
   }
 }
@@ -161,13 +160,13 @@ async function request(url: URL, task: FetchTask): Promise<Response> {
   }
 }
 
-/** The error for an answer that may be a different one the next time. */
+/** Creates the error for an answer that may be different the next time. */
 function temporaryError({ status, headers }: Response, url: URL, { attempt, clock }: FetchTask): StatusError {
   const retryAfterMs = parseRetryAfter(headers.get('retry-after'), clock.now(), headers.get('date'));
   return toStatusError({ ...failureFacts(attempt, url), status, text: '', write: false, retryAfterMs });
 }
 
-/** The error for a connection that failed or broke. */
+/** Creates the error for a connection that failed or was lost. */
 function lostConnection(error: unknown, url: URL, { path, signal, attempt }: FetchTask): unknown {
   if (signal.aborted) return signal.reason;
   const { code } = systemErrorOf(error);
@@ -179,7 +178,7 @@ function notFetchable(url: URL, path: string): InputError {
   return fileError(path, `could not be fetched from ${url.hostname}`);
 }
 
-/** Why a URL must not be requested; undefined if it may. */
+/** Returns why a URL must not be requested; undefined if it may. */
 async function problemOf(url: URL, settings: AttachmentSettings): Promise<string | undefined> {
   const { allowHttp, allow, resolve } = settings;
   if (url.protocol !== 'https:' && !(allowHttp && url.protocol === 'http:')) {
@@ -216,7 +215,7 @@ async function readContent(response: Response, url: URL, task: FetchTask): Promi
   return bytes;
 }
 
-/** Whether fewer bytes arrived than were announced, which a custom `fetch` may not notice. */
+/** Whether fewer bytes arrived than announced, which a custom `fetch` may not notice. */
 function isCut(headers: Headers, length: number): boolean {
   const announced = headers.get('content-length') ?? '';
   return headers.get('content-encoding') === null && /^\d+$/.test(announced) && length < Number(announced);
@@ -230,7 +229,7 @@ function decodeDataUrl(url: URL, maxBytes: number, path: string): FetchedFile {
   const plain = text
     .slice(comma + 1)
     .replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  // Some write further parameters after it.
+  // Some URLs have more parameters after it.
   const content = /; *base64 *(?:;|$)/i.test(head) ? fromBase64(plain) : plain;
   if (content === undefined) throw fileError(path, 'is not base64');
   if (content.length > maxBytes) throw tooLargeError(path, maxBytes);
@@ -238,7 +237,7 @@ function decodeDataUrl(url: URL, maxBytes: number, path: string): FetchedFile {
   return { bytes: toBytes(content), contentType: type === '' ? null : type };
 }
 
-/** Where the content of a data URL begins: after the first comma that is not in a quoted parameter. */
+/** Returns where the content of a data URL begins: after the first comma that is not in a quoted parameter. */
 function contentStart(text: string): number {
   const head = /^[^,"]*(?:(?<==)"[^"]*"[^,"]*)*,/.exec(text)?.[0];
   return head === undefined ? text.indexOf(',') : head.length - 1;

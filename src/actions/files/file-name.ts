@@ -1,7 +1,7 @@
 import { extensionFor, isExtensionOf, type Format, isCheckedExtension, isUnambiguous, isTextFormat } from './format.js';
 import { extensionOf, mediaTypeOf, UNKNOWN_MEDIA_TYPE } from '../../mappers/index.js';
 
-/** What servers say if they do not know the type; a name says more. */
+/** Types that servers send for unknown files; a name is more precise. */
 const GENERIC = new Set([UNKNOWN_MEDIA_TYPE, 'binary/octet-stream', 'application/x-download']);
 const UNKNOWN_EXTENSION = 'bin';
 
@@ -22,14 +22,14 @@ export interface FileName {
 
 /** A name, and the extension that it or its type promised. */
 export interface ParsedName extends FileName {
-  /** The extension, without its dot, that name or type promise; undefined if neither has a known one. */
+  /** The extension, without its dot, that name or type imply; undefined if neither has a known one. */
   readonly promised: string | undefined;
 }
 
 /**
  * Splits and cleans the name of a file. `types` are its media types as far as known, the most trusted first; `found` is
  * the format of its bytes. The extension is a well-known one in the name, else that of unambiguous bytes, else that of
- * the type, else whatever the name ends in: "CV of J.Smith" has no extension. Bytes of another kind than promised
+ * the type, else whatever the name ends in: "CV of J.Smith" has no extension. If the bytes are of another kind, they
  * decide the extension.
  */
 export function parseFileName(
@@ -56,7 +56,7 @@ export function parseFileName(
   };
 }
 
-/** Whether nothing in the bytes contradicts an extension. Texts have no first bytes of their own. */
+/** Whether nothing in the bytes contradicts an extension. Text has no characteristic first bytes. */
 export function mayHold(extension: string, found: Format | undefined): boolean {
   return found === undefined || isTextFormat(found) || isExtensionOf(extension, found);
 }
@@ -84,7 +84,7 @@ function bounded(name: string): string {
   return short === '' ? 'attachment' : short;
 }
 
-// A loop, since a regular expression takes quadratic time on a long row of dots.
+// A loop, since a regular expression takes quadratic time on a long sequence of dots.
 function withoutEndingDots(text: string): string {
   let end = text.length;
   while (end > 0 && '. '.includes(text.charAt(end - 1))) end -= 1;

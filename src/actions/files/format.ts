@@ -1,7 +1,7 @@
 /** A format that the first bytes of a file can show. `ole` and `zip` are containers of unknown content. */
 export type Format = keyof typeof EXTENSIONS;
 
-/** The extensions of files that begin so; the first is the one that a file without an extension gets. */
+/** The extensions per format; the first one is for files without an extension. */
 const EXTENSIONS = {
   pdf: 'pdf ai',
   docx: 'docx docm dotx dotm doc zip',
@@ -34,7 +34,7 @@ const EXTENSIONS = {
   mp4: 'mp4 m4v mov m4a 3gp',
   svg: 'svg',
   html: 'html htm xhtml',
-  // What Word and Excel 2003 save as XML, and open under any of these names.
+  // XML of Word and Excel 2003, which open it with any of these extensions.
   office: 'xml doc xls',
   xml: 'xml svg',
   json: 'json',
@@ -60,10 +60,10 @@ const FIRST_BYTES: readonly (readonly [Format, RegExp])[] = [
   ['tif', /^(?:II[*+]\0|MM\0[*+])/],
   ['bmp', /^BM[^]{4}\0{4}[^]{4}[\x0C\x28\x34\x38\x40\x6C\x7C]\0{3}/],
 ];
-/** PDF readers look for its beginning in the first 1,024 bytes: it can follow HTTP headers. */
+/** PDF readers accept the header anywhere in the first 1,024 bytes, for example after HTTP headers. */
 const MAX_PDF_OFFSET = 1_024;
 const TEXT_FORMATS = new Set<Format>(['html', 'office', 'xml', 'svg', 'json', 'txt']);
-/** Formats that others build on: an unknown extension may say more than they do. */
+/** Formats that others are based on: an unknown extension may be more precise. */
 const AMBIGUOUS = new Set<Format>([...TEXT_FORMATS, 'zip', 'ole', 'tif', 'mp4']);
 
 const FOLDERS = [
@@ -88,7 +88,7 @@ const HTML_TAGS = new Set(
   section header nav img`.split(/\s+/),
 );
 
-// How much is read, in bytes: enough for every valid file, and no more of a hostile one.
+// How much is read, in bytes: enough for every valid file, and limited for a hostile one.
 const HEAD = 64 * 1024;
 const DIRECTORY = 256 * 1024;
 
@@ -107,7 +107,7 @@ export function isTextFormat(format: Format): boolean {
   return TEXT_FORMATS.has(format);
 }
 
-/** Whether bytes of a format allow no other. */
+/** Whether the bytes of a format are unambiguous. */
 export function isUnambiguous(format: Format): boolean {
   return !AMBIGUOUS.has(format);
 }

@@ -8,18 +8,18 @@ import { fetchFile, fileError, type RetrySettings, tooLargeError } from './fetch
 import type { ActionCall } from '../run-action.js';
 
 const CONCURRENCY = 2;
-/** What hosts answer in place of a file: a login page, an error. */
+/** What hosts return instead of a file: a login page, an error. */
 const PAGES: readonly Format[] = ['html', 'xml', 'json'];
 const LINK_HINT = '; the link may have expired or require a login';
 
-/** A file, ready to be sent. */
+/** A file that is ready to be sent. */
 export interface AttachmentFile extends FileName {
   readonly type: AttachmentInput['type'];
   /** The content as standard base64 with padding: equal for equal bytes, never empty. */
   readonly base64: string;
 }
 
-/** How files are loaded. */
+/** The settings for loading files. */
 export interface LoadOptions {
   readonly settings: AttachmentSettings;
   readonly repeats: RetrySettings;
@@ -27,7 +27,7 @@ export interface LoadOptions {
   readonly warn: (message: string) => void;
 }
 
-/** How the files of an action are loaded. */
+/** Returns the settings for loading the files of an action. */
 export function loadOptionsOf({ services, options, warn }: ActionCall): LoadOptions {
   return {
     settings: services.settings.attachments,
@@ -54,7 +54,7 @@ export async function loadAttachments(
   path: string,
   loading: LoadOptions,
 ): Promise<AttachmentFile[]> {
-  // Contents in the input itself come first: nothing is fetched for a call that is invalid anyway.
+  // Contents in the input are checked first: nothing is fetched for an invalid call.
   const given = inputs.map((input, index) => givenFile(input, `${path}.${index}`, loading));
   const { signal, abort, stop } = followSignal(loading.signal);
   const files: AttachmentFile[] = [];
@@ -78,7 +78,7 @@ export async function loadAttachments(
   }
 }
 
-/** The file whose content is in the input; undefined if it must be fetched. */
+/** Reads the file whose content is in the input; undefined if it must be fetched. */
 function givenFile(input: AttachmentInput, path: string, loading: LoadOptions): AttachmentFile | undefined {
   const { data, data_url } = input;
   if ((data === undefined) === (data_url === undefined)) throw fileError(path, 'needs either data or data_url');
@@ -97,7 +97,7 @@ async function fetchedFile(input: AttachmentInput, path: string, loading: LoadOp
   return toFile(input, place, encodeBase64(bytes), { contentType }, loading);
 }
 
-/** Names a file by what it is. `answer` is what its host said; null if the content was in the input. */
+/** Names a file by its content. `answer` is the answer of its host; null if the content was in the input. */
 function toFile(
   input: AttachmentInput,
   place: string,
@@ -111,7 +111,7 @@ function toFile(
   const asked = parseFileName(input.name, [input.content_type]).promised;
   const isLink = answer !== null && !/^\s*data:/i.test(input.data_url ?? '');
   const hint = isLink ? LINK_HINT : '';
-  // A page need not begin like one, but its host knows.
+  // A page may not begin like one, but its host names the type.
   const isUnknown = found === 'txt' || (found === undefined && promised !== undefined && isCheckedExtension(promised));
   const page = isUnknown ? pageFormatOf(answer?.contentType) : PAGES.find((format) => format === found);
   if (page !== undefined && promised !== undefined && !isTextual(promised) && !isExtensionOf(promised, page)) {

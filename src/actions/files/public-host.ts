@@ -34,13 +34,13 @@ const SPECIAL_V6 = [
 /** IPv6 forms of an IPv4 address that resolvers return: mapped, and NAT64. */
 const EMBEDDING_V6 = ['::ffff:0:0/96', '64:ff9b::/96'];
 
-/** Top-level names that no public host has. */
+/** Top-level names of private hosts. */
 const LOCAL_NAMES = new Set(
   `arpa cluster consul corp dhcp docker domain fritz home internal intranet invalid ip k8s lan local localdomain
   localdomain4 localdomain6 localhost localhost4 localhost6 localnet loopback mail novalocal onion openstacklocal
   private router svc test vm workgroup`.split(/\s+/),
 );
-/** Public names that lead back to the machine itself, into its network, or to a cloud's metadata. */
+/** Public names that lead to the machine itself, to its network, or to a cloud's metadata. */
 const HARMFUL_NAMES = [
   // metadata of clouds
   'metadata.packet.net',

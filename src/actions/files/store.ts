@@ -22,8 +22,8 @@ interface NewDocument {
 }
 
 /**
- * Stores a file where it belongs: a CV in the CV slot if `toSlot` allows, everything else as a document. A file that is
- * stored already is not written again.
+ * Stores a file: a CV in the CV slot if `toSlot` is true, everything else as a document. A file that is stored already
+ * is not written again.
  */
 export async function storeFile(
   call: ActionCall,
@@ -73,8 +73,7 @@ async function storeCv(call: ActionCall, applicantId: number, file: AttachmentFi
 }
 
 /**
- * The CV in the slot. An empty slot counts as empty only if the candidate's own record does not say otherwise; else it
- * is read again.
+ * Reads the CV in the slot. An empty slot counts only if the candidate's record agrees; otherwise it is read again.
  */
 async function currentCv(call: ActionCall, applicantId: number): Promise<RawApplicantCv | null> {
   const first = await readCv(call, applicantId);
@@ -87,8 +86,7 @@ async function currentCv(call: ActionCall, applicantId: number): Promise<RawAppl
 }
 
 /**
- * The slot holds one CV. One that is there, perhaps put there by a recruiter, is first kept as a document, and is only
- * replaced once it is visible among them.
+ * Keeps the CV in the slot, perhaps from a recruiter, as a document: it is replaced only once the document is visible.
  */
 async function keepCv(call: ActionCall, applicantId: number, extension: string, base64: string): Promise<void> {
   const type = await documentType(call, 'CV');
@@ -125,8 +123,8 @@ async function addDocument(call: ActionCall, applicantId: number, document: NewD
 }
 
 /**
- * Sends a document, and returns how to find it. A new one with equal bytes is ours, whatever eRecruiter has made of its
- * name, its type and its extension.
+ * Sends a document, and returns how to find it. A new one with equal bytes is ours, even if eRecruiter has changed its
+ * name, type or extension.
  */
 async function sendDocument(
   call: ActionCall,
@@ -145,7 +143,7 @@ async function sendDocument(
   return find;
 }
 
-/** What eRecruiter has changed in a document, as a warning. */
+/** Returns a warning about what eRecruiter has changed in a document. */
 function alterationOf(stored: RawApplicantDocument, sent: NewDocument): string | undefined {
   const lost = [
     ...(bareName(stored.Name, stored.FileExtension) === bareName(sent.Name, sent.FileExtension) ? [] : ['the name']),
@@ -154,7 +152,7 @@ function alterationOf(stored: RawApplicantDocument, sent: NewDocument): string |
   return lost.length === 0 ? undefined : `eRecruiter did not keep ${lost.join(' and ')} of a document as it was sent`;
 }
 
-/** The documents. An empty list counts only if the candidate's own record does not say otherwise. */
+/** Reads the documents. An empty list counts only if the candidate's record agrees. */
 async function readDocuments(call: ActionCall, applicantId: number): Promise<RawApplicantDocument[]> {
   const input = { path: { applicantId }, query: { includeContent: false } };
   const read = () => notFoundAsInvalidInput(readEveryRow(call, endpoints.documents, input));
@@ -183,10 +181,10 @@ async function findEqual(
   return undefined;
 }
 
-/** Columns for names of documents can be as short as this. */
+/** The shortest database column for document names. */
 const MIN_NAME_COLUMN = 20;
 
-/** Names are compared as servers may have stored them: cleaned, transcribed, cut. */
+/** Names are compared as servers may have stored them: cleaned, transliterated, cut. */
 function hasName(row: RawApplicantDocument, wanted: NewDocument): boolean {
   const stored = bareName(row.Name, row.FileExtension);
   const sent = bareName(wanted.Name, wanted.FileExtension);
@@ -235,7 +233,7 @@ function isTooLarge(endpoint: Endpoint, error: unknown): boolean {
   return error.status === 413 || (error.status === 404 && /^\s*</.test(error.remoteText()));
 }
 
-/** A name without its extension. */
+/** Returns a name without its extension. */
 function bareName(name: string | null | undefined, extension: string | null | undefined): string {
   const suffix = `.${(extension ?? '').replace(/^\./, '').toLowerCase()}`;
   const text = (name ?? '').normalize('NFC').trim();

@@ -11,7 +11,7 @@ import { distinctTexts, present, sameName, toText, type RawList } from '../value
 import type { AnswerWrites, FileAnswer } from './answer-plan.js';
 import { isEmptyFlexDate, toRawDay, toRawFlexDate, toWholeNumber } from './raw-values.js';
 
-/** A screening question, and what eRecruiter makes of an answer to it. */
+/** A screening question, and how an answer to it is written. */
 export interface AnswerableQuestion {
   readonly id: string;
   /** For messages: the id, and the title if there is one. */
@@ -26,9 +26,9 @@ export interface AnswerableQuestion {
   readonly kind: AnswerKind | undefined;
 }
 
-/** What is known of an applicant apart from their answers, or is about to be written. */
+/** The data of an applicant that may already answer questions, stored or about to be written. */
 export interface ExistingAnswers {
-  /** The applicant: as stored in eRecruiter, or as it will be. */
+  /** The applicant, as stored in eRecruiter or as about to be written. */
   readonly applicant: RawApplicantParameter;
   /** Custom fields with their values. */
   readonly customFieldValues?: RawList<RawCustomFieldValueView>;
@@ -42,18 +42,18 @@ export interface ExistingAnswers {
 
 type AnswerValue = ScreeningAnswerInput['answer'];
 
-/** What is wrong with an answer; never the answer itself. */
+/** The problem with an answer; never contains the answer itself. */
 export class AnswerProblem {
   constructor(readonly message: string) {}
 }
 
-/** An answer as eRecruiter takes it; `undefined` for an empty one. */
+/** An answer as eRecruiter accepts it; `undefined` for an empty one. */
 type Reading<T> = T | AnswerProblem | undefined;
 type Reader<T> = (answer: AnswerValue, question: AnswerableQuestion, context: MapperContext) => Reading<T>;
 
-/** What eRecruiter makes of the answers to one type of question. */
+/** How the answers to one type of question are read and written. */
 export interface AnswerKind {
-  /** The name of what an item asks for. */
+  /** Returns the name of what an item asks for. */
   readonly subject?: ((item: RawQuestionnaireItemView) => string | null | undefined) | undefined;
   /** Without the name nothing can be written. */
   readonly needsSubject?: boolean | undefined;
@@ -62,7 +62,7 @@ export interface AnswerKind {
   readonly isCovered: (existing: ExistingAnswers, question: AnswerableQuestion) => boolean;
 }
 
-/** The wishes for an extent of employment, in wire order. */
+/** The properties for preferred types of employment, in wire order. */
 const EMPLOYMENT_WISHES = [
   'IsInterestedInInternship',
   'IsInterestedInFulltime',
@@ -212,7 +212,7 @@ function readFlagAnswer(answer: AnswerValue): Reading<boolean> {
   return typeof answer === 'boolean' ? answer : new AnswerProblem('expected true or false');
 }
 
-/** A number, rounded half up to an integer that eRecruiter can hold. */
+/** Reads a number, rounded half up to an integer that eRecruiter can store. */
 function readNumberAnswer(answer: AnswerValue, { format }: AnswerableQuestion): Reading<number> {
   if (typeof answer !== 'number') return new AnswerProblem('expected a number');
   const { min, max } = format.type === 'NUMBER' ? format : { min: null, max: null };
@@ -221,7 +221,7 @@ function readNumberAnswer(answer: AnswerValue, { format }: AnswerableQuestion): 
   return toWholeNumber(answer) ?? new AnswerProblem('expected a number below 2^31');
 }
 
-/** A calendar day as `YYYY-MM-DD`: of all forms the one that .NET reads alike in every culture. */
+/** Reads a calendar day as `YYYY-MM-DD`, which .NET reads the same way in every culture. */
 function readDayAnswer(
   answer: AnswerValue,
   _question: AnswerableQuestion,

@@ -19,7 +19,7 @@ export interface CustomFieldAnswer {
 export interface LanguageAnswer {
   /** To ApplicantLanguage.Language. */
   readonly Language: string;
-  /** Null where the question asks for no level: an existing level stays. To ApplicantLanguage.Level. */
+  /** Null if the question asks for no level: an existing level is kept. To ApplicantLanguage.Level. */
   readonly Level: string | null;
 }
 
@@ -27,7 +27,7 @@ export interface LanguageAnswer {
 export interface KnowledgeAnswer {
   /** To ApplicantKnowledge.Knowledge. */
   readonly Knowledge: string;
-  /** Null where the question asks for no level: an existing level stays. To ApplicantKnowledge.Level. */
+  /** Null if the question asks for no level: an existing level is kept. To ApplicantKnowledge.Level. */
   readonly Level: string | null;
 }
 
@@ -41,15 +41,15 @@ export interface DocumentAnswer {
   readonly file: FileAnswer;
 }
 
-/** Something that is wrong with an answer. */
+/** A problem with an answer. */
 export interface AnswerError {
-  /** Where in the input, such as `screening_question_answers.0.answer`. */
+  /** The path in the input, such as `screening_question_answers.0.answer`. */
   readonly path: string;
   /** The question and what it expects; never the answer. */
   readonly message: string;
 }
 
-/** What answers to screening questions write, worked out before anything is written. */
+/** The writes that answers to screening questions lead to, planned before anything is written. */
 export interface AnswerPlan {
   /** Properties of the applicant to overwrite, all in one replacement. None of them is null. */
   readonly properties: Partial<RawApplicantParameter>;
@@ -71,10 +71,10 @@ export interface AnswerPlan {
   readonly answered: readonly string[];
 }
 
-/** What one answer writes. */
+/** The writes of one answer. */
 export type AnswerWrites = Partial<Omit<AnswerPlan, 'warnings' | 'errors' | 'answered'>>;
 
-/** What several answers write together. Where two of them write the same, the last one counts. */
+/** Merges the writes of several answers. If two of them write the same property, the last one counts. */
 export function mergeWrites(writes: readonly AnswerWrites[]): Required<AnswerWrites> {
   return {
     properties: writes.reduce<Partial<RawApplicantParameter>>((all, { properties }) => ({ ...all, ...properties }), {}),
@@ -99,7 +99,7 @@ function lastByName<T>(records: readonly T[], nameOf: (record: T) => string): T[
   return [...new Map(records.map((record) => [nameKey(nameOf(record)), record])).values()];
 }
 
-/** Each name once, with the last level that an answer gives it. */
+/** Returns each name once, with the last level that an answer sets. */
 function lastLevels<T extends { readonly Level: string | null }>(
   records: readonly T[],
   nameOf: (record: T) => string,

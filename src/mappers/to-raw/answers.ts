@@ -138,7 +138,7 @@ function toQuestions(
   });
 }
 
-/** The question with an id. An id from before the server numbered items stands for the item at its position. */
+/** Finds the question with an id. An id from before the server numbered items contains the item's position. */
 function findQuestion(
   questions: readonly AnswerableQuestion[],
   id: string,
@@ -151,7 +151,7 @@ function findQuestion(
   if (decoded?.kind !== 'question' || decoded.numbers[0] !== questionnaire) return undefined;
   const key = itemKey(decoded.numbers[2]);
   const placed = 'index' in key ? questions.find((question) => question.index === key.index) : undefined;
-  // A caller that knows the question by that id knows its options by the ids that follow from it.
+  // A caller with such an id has option ids that are derived from it.
   return placed && { ...placed, options: placed.options.map((option) => withId(option, id, context)) };
 }
 

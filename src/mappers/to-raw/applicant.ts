@@ -20,7 +20,7 @@ export interface ApplicantDraft {
 /** The catalogues that hold the names an applicant's properties use. */
 export type ApplicantCatalogue = Partial<Pick<RawMandatorView, 'Countries' | 'SalaryCurrencies'>>;
 
-// eRecruiter's Gender is the salutation's and knows two.
+// eRecruiter's Gender is for the salutation, which has only two forms.
 const RAW_GENDERS = {
   MALE: { Gender: 'Male', GenderIdentity: 'Male' },
   FEMALE: { Gender: 'Female', GenderIdentity: 'Female' },
@@ -84,7 +84,9 @@ export function toRawApplicant(
       isLeftOut(input.company) && 'candidate.company was left out: eRecruiter stores employers as experiences',
       isLeftOut(input.title) && 'candidate.title was left out: titles in eRecruiter are academic ones',
       isLeftOut(location?.state) && 'candidate.location.state was left out: applicants have no state in eRecruiter',
-      country !== null && countryName === null && 'candidate.location.country was left out: there is no such country',
+      country !== null &&
+        countryName === null &&
+        'candidate.location.country was left out: the country code is unknown',
       countryName !== null &&
         lacksCountry(countryName, context, catalogue) &&
         'candidate.location.country is not in the mandator’s catalogue; its German name was used',
@@ -105,7 +107,7 @@ function euroOf({ SalaryCurrencies }: ApplicantCatalogue): string | null {
   return present(SalaryCurrencies).find((name) => name.trim().toUpperCase() === 'EUR') ?? null;
 }
 
-// Without a catalogue it is unknown how the mandator writes countries.
+// Without a catalogue it is unknown how the mandator spells countries.
 function lacksCountry(country: string, { countries }: MapperContext, { Countries }: ApplicantCatalogue): boolean {
   if (Countries === undefined) return false;
   return !present(Countries).some((name) => countries.toIso(name) === countries.toIso(country));

@@ -29,7 +29,7 @@ export function fillGaps(
   current: Readonly<Record<string, unknown>>,
 ): Partial<RawApplicantParameter> {
   const held = asAnswered(current);
-  // The original value counts: a value of a wrong type was mended to null, but is no gap.
+  // The original value counts: a value of the wrong type was mended to null, but is not a gap.
   const at = (property: keyof RawApplicantParameter): unknown =>
     Reflect.get(Object(held), property) ?? current[property];
   const ifMissing = (
@@ -82,7 +82,7 @@ function missingPhone({ Phone }: Draft, phone: unknown, mobile: unknown): Draft 
   return isGap(mobile) ? { MobilePhone: number } : {};
 }
 
-// Beside an existing amount, a period or currency of another one would be wrong.
+// Salary, period and currency belong together: next to an existing amount, ours would be wrong.
 function missingSalary({ Salary, SalaryCurrency, SalaryPeriod }: Draft, held: unknown): Draft {
   return isGap(held) && !isGap(Salary) ? { Salary, SalaryCurrency, SalaryPeriod } : {};
 }

@@ -4,7 +4,7 @@ import type { MapperContext } from '../context.js';
 import { wallTimeAt } from '../values/dates.js';
 import { omitNullish } from './raw-values.js';
 
-/** What a new applicant has besides the input. */
+/** The properties of a new applicant that do not come from the input. */
 export interface NewApplicantDefaults {
   /** To Applicant.DateOfCreation, as wall time in the context's zone. */
   readonly createdAt: Date;
@@ -16,17 +16,17 @@ export interface NewApplicantDefaults {
   readonly referrerAdditionalInfo: string | null;
 }
 
-/** The types that take no null. */
+/** Default values of the types that cannot be null. */
 const EMPTY_VALUES: Readonly<Partial<Record<WireType, unknown>>> = { bool: false, Gender: 0, GenderIdentity: 0 };
 
 /**
  * Maps a draft to the body that creates an eRecruiter applicant.
  *
- * The body has every property, in wire order: a missing one would get .NET's default. What is unknown is null, or 0,
- * false or an empty list where eRecruiter takes no null.
+ * The body has every property, in wire order: a missing one would get .NET's default. Unknown values are null, or 0,
+ * false or an empty list if eRecruiter does not accept null.
  *
  * @param draft - The properties that are known, from {@link toRawApplicant}.
- * @param defaults - What a new applicant has besides the input.
+ * @param defaults - The properties of a new applicant that do not come from the input.
  * @param context - From {@link createMapperContext}.
  * @returns The complete body.
  *

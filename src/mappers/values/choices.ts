@@ -1,11 +1,11 @@
 import { distinctTexts, type RawList } from './text.js';
 
-/** What joins the chosen values of a check box list. */
+/** The separator between the chosen values of a check box list. */
 const SEPARATOR = '|';
-/** No real form has that many boxes; comparing all parts of a longer text would take minutes. */
+/** No real form has as many boxes; comparing all parts of a longer text would take minutes. */
 const MAX_PIECES = 1_000;
 
-/** The best way to split the pieces from a position on: the length of the first part, the number of unknown values. */
+/** The best split of the pieces from a position on: the length of the first part, and the number of unknown values. */
 interface Split {
   readonly length: number;
   readonly unknown: number;

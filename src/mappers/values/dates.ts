@@ -15,7 +15,7 @@ interface WallTime {
 /**
  * Reads a date of eRecruiter: with an offset, with `Z`, or with neither as wall time in a time zone.
  *
- * In the autumn hour that occurs twice the second one is meant, as in .NET; a time that spring skips moves on by the
+ * An ambiguous time in autumn is read as the later instant, as in .NET; a skipped time in spring moves forward by the
  * gap. Fraction digits beyond milliseconds are cut.
  *
  * @param text - The date as eRecruiter writes it.
@@ -37,7 +37,7 @@ export function toDate(text: string | null | undefined, timeZone: string): Date 
   return Number.isNaN(offset) ? null : new Date(read.wall - offset);
 }
 
-/** Whether a text means no date at all, rather than an unreadable one. */
+/** Whether a text means no date, rather than an unreadable date. */
 export function isNoDate(text: string | null | undefined): boolean {
   return !text || text.trim() === '' || text.startsWith('0001-01-01') || text.startsWith('9999-12-31');
 }
@@ -81,7 +81,7 @@ export function calendarDay(date: Date, timeZone: string): string | null {
   return wallTimeAt(date, timeZone)?.slice(0, 10) ?? null;
 }
 
-/** The later of two dates; null if there is none. */
+/** Returns the later of two dates; null if there is none. */
 export function latest(first: Date | null, second: Date | null): Date | null {
   if (first === null || second === null) return first ?? second;
   return first.getTime() >= second.getTime() ? first : second;
@@ -106,7 +106,7 @@ function readWallTime(text: string | null | undefined): WallTime | undefined {
   return { wall: Date.UTC(year, month - 1, day, hour, minute, second, millisecond), offset: offsetOf(date) };
 }
 
-/** A number of some digits; missing digits count as 0. */
+/** Reads a number of some digits; missing digits count as 0. */
 function digits(text: string, start: number, length: number): number {
   let number = 0;
   let at = start;
@@ -126,25 +126,25 @@ function offsetOf(date: string): number | undefined {
   return (sign === '-' ? -minutes : minutes) * MINUTE;
 }
 
-/** The offset of a time zone at an instant, both in milliseconds; NaN for an unknown time zone. */
+/** Returns the offset of a time zone at an instant, both in milliseconds; NaN for an unknown time zone. */
 function offsetAt(timeZone: string, instant: number): number {
   return Math.round(tzOffset(timeZone, new Date(instant)) * MINUTE);
 }
 
 /**
- * The offset of a time zone at a wall time, both in milliseconds; NaN for an unknown time zone. If a wall time occurs
- * twice, the later instant counts; if it is skipped, the offset before the gap.
+ * Returns the offset of a time zone at a wall time, both in milliseconds; NaN for an unknown time zone. If a wall time
+ * occurs twice, the later instant counts; if it is skipped, the offset before the gap.
  */
 function offsetAtWallTime(timeZone: string, wall: number): number {
-  // No offset is as long as a day, and no zone changes twice within two.
+  // No offset is as long as a day, and no time zone changes its offset twice within two days.
   const before = offsetAt(timeZone, wall - DAY);
   const after = offsetAt(timeZone, wall + DAY);
   return before === after || offsetAt(timeZone, wall - after) !== after ? before : after;
 }
 
 /**
- * The wall time of an instant in a time zone, such as `2026-02-01T00:30:00`; null for an invalid date or an unknown
- * time zone. eRecruiter stores such a text as it is; a text with `Z` it would store unconverted, hours early.
+ * Returns the wall time of an instant in a time zone, such as `2026-02-01T00:30:00`; null for an invalid date or an
+ * unknown time zone. eRecruiter stores such a text unchanged; it would store a text with `Z` unconverted, hours early.
  */
 export function wallTimeAt(date: Date, timeZone: string): string | null {
   const wall = new Date(date.getTime() + offsetAt(timeZone, date.getTime()));

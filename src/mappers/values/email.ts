@@ -9,18 +9,18 @@ const BLANK = /\s/;
 const WIDE_BLANKS = /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g;
 /** The longest address by RFC 5321, and in eRecruiter's column. */
 const MAX_ADDRESS_LENGTH = 254;
-/** A longer field is no list of addresses. */
+/** A longer field is not a list of addresses. */
 const MAX_FIELD_LENGTH = 2_000;
 
 const SEPARATORS = /[\s,;<>()[\]"\u201c\u201d\u201e\uff0c\uff1b\u3001\u00b7\u2022\u2013\u2014]+/;
 const WORDS_BETWEEN = new Set(['und', 'and', 'oder', 'or', 'bzw.', 'bzw', '/', '|', '&', '+', '-', 'mailto:']);
 const AROUND = ".,;:!?'`*/|&\u2019";
 
-/** The email addresses in a field. */
+/** The email addresses that were found in a field. */
 export interface FoundEmails {
   /** Each address once, in the order of the field. */
   readonly addresses: readonly string[];
-  /** Whether there is anything besides addresses and the names that go with them. */
+  /** Whether the field contains anything besides addresses and names. */
   readonly hasRest: boolean;
 }
 
@@ -49,7 +49,7 @@ export function findEmails(text: string | null | undefined): FoundEmails {
   if (whole !== null) return { addresses: [whole], hasRest: false };
   if (typeof text !== 'string') return { addresses: [], hasRest: false };
   const plain = withoutHidden(text.slice(0, MAX_FIELD_LENGTH));
-  // Names stand beside an address in angle brackets, and in front of a colon.
+  // Names are next to an address in angle brackets, or before a colon.
   const areNames = plain.includes('<');
   const found = new Map<string, string>();
   let hasRest = text.length > MAX_FIELD_LENGTH;
@@ -61,7 +61,7 @@ export function findEmails(text: string | null | undefined): FoundEmails {
   return { addresses: [...found.values()], hasRest };
 }
 
-/** A slash between two addresses separates them; within one address it is part of it. */
+/** Splits two addresses at a slash; within a single address, a slash is part of it. */
 function single(word: string): string[] {
   return word.indexOf('@') === word.lastIndexOf('@') ? [word] : word.split(/[/|&\\]/);
 }

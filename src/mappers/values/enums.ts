@@ -71,7 +71,7 @@ export const CUSTOM_FIELD_TARGETS = [
 /** The members of Policy.Type, by their integers. */
 export const POLICY_TYPES = ['Consent', 'Information'] as const;
 
-/** What can be wrong with a new application. */
+/** The members of the errors of a new application, by their integers. */
 export const APPLICATION_ERRORS = [
   'ApplicationAlreadyExists',
   'JobIsClosed',

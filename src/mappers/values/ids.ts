@@ -35,7 +35,7 @@ const ID_KINDS: readonly (IdKind | null)[] = [
   'hiringTeamMember',
   'integrationField',
   'posting',
-  // A record whose number does not fit eRecruiter's 32-bit integers: a stable id, but no way back to the number.
+  // A record whose number does not fit eRecruiter's 32-bit integers: the id is stable, but cannot be decoded.
   'unaddressable',
 ];
 
@@ -91,7 +91,7 @@ export interface DecodedId {
 }
 
 const UINT32_MAX = 2 ** 32 - 1;
-// Item numbers are signed 32-bit integers, so the upper half of the range is free to hold positions.
+// Item numbers are signed 32-bit integers, so the upper half of the range is free for positions.
 const FIRST_POSITION = 2 ** 31;
 const MAX_IDS_KEPT = 10_000;
 
@@ -123,7 +123,7 @@ export function createIds(owner: { readonly tenant: string; readonly mandatorId:
       : unaddressable(`${kind}\n${first}\n${second}\n${third}`);
   }
 
-  // Names repeat from record to record, and a hash costs as much as all the rest of one.
+  // Names repeat from record to record, and a hash costs as much as mapping the rest of a record.
   function hashed(kind: IdKind, prefix = ''): (text: string) => string {
     const cache = new Map<string, string>();
     const make = (text: string): string =>

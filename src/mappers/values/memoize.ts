@@ -1,4 +1,4 @@
-/** Returns the value of a key, created when first needed; a full memory is cleared. */
+/** Returns the cached value of a key, creating it if needed; a full cache is cleared. */
 export function memoize<K, V>(cache: Map<K, V>, key: K, limit: number, make: (key: K) => V): V {
   const found = cache.get(key);
   if (found !== undefined) return found;

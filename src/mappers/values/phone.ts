@@ -9,7 +9,7 @@ interface Phone {
 
 /** The country codes of one and two digits; all others have three. */
 const SHORT_CODES = /^(?:1|7|2[07]|3[0123469]|4[013456789]|5[12345678]|6[0123456]|8[1246]|9[0123458])/;
-/** Fewer digits are an extension, or one of many numbers with the same ending. */
+/** A number with fewer digits is an extension, or ambiguous. */
 const MIN_DIGITS = 6;
 
 /**
@@ -21,17 +21,17 @@ export function isSamePhone(first: string, second: string): boolean {
   if (a === undefined || b === undefined) {
     return (digitsOf(first) || nameKey(first)) === (digitsOf(second) || nameKey(second));
   }
-  // Only the other number can tell the country of a national one.
+  // A national number matches any country.
   return a.number === b.number && (a.country === b.country || a.country === null || b.country === null);
 }
 
-/** A phone number without its scheme and without invisible characters. */
+/** Returns a phone number without its scheme and invisible characters. */
 export function withoutScheme(text: string): string {
   const plain = withoutHidden(text).trim();
   return /^tel:/i.test(plain) ? (plain.slice(4).split(';', 1)[0] ?? '').trim() : plain;
 }
 
-/** A number in international form, or in national form with its leading 0; `undefined` for any other. */
+/** Parses a number in international form, or in national form with its leading 0; `undefined` for any other. */
 function toPhone(text: string): Phone | undefined {
   const digits = digitsOf(text);
   const international = digits.startsWith('+') ? digits.slice(1) : undefined;
@@ -44,7 +44,7 @@ function toPhone(text: string): Phone | undefined {
   return number.length < MIN_DIGITS ? undefined : { country, number };
 }
 
-/** The digits, after a `+` if the number is international: 0043 664 and +43/664 are the same. */
+/** Returns the digits, after a `+` if the number is international: 0043 664 and +43/664 are the same. */
 function digitsOf(text: string): string {
   const digits = withoutScheme(text)
     .normalize('NFKC')

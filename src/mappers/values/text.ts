@@ -1,23 +1,23 @@
 /** A list that may be missing, with elements that may be null. */
 export type RawList<T> = readonly (T | null | undefined)[] | null | undefined;
 
-// Zero width, soft hyphens, marks of text direction, tags, fillers: invisible characters that come with copy and paste.
-// Control characters too, except blanks.
+// Invisible characters that come with copy and paste (zero width, soft hyphens, direction marks, tags, fillers), and
+// control characters except blanks.
 const HIDDEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800\0-\u0008\u000e-\u001f\u007f-\u009f]/gu;
 const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}\p{Cf}\u2800\0-\u0008\u000e-\u001f\u007f-\u009f]/u;
 const PRINTABLE = /^[\x20-\x7e]*$/;
 
-/** Whether a text has nothing to see: no characters, or only blanks and invisible ones. */
+/** Whether a text has no visible characters. */
 export function isBlank(text: string): boolean {
   return !VISIBLE.test(text);
 }
 
-/** The text itself; null if it is missing or blank. */
+/** Returns the text itself; null if it is missing or blank. */
 export function toText(text: string | null | undefined): string | null {
   return typeof text !== 'string' || isBlank(text) ? null : text;
 }
 
-/** The text without invisible characters. */
+/** Returns the text without invisible characters. */
 export function withoutHidden(text: string): string {
   return PRINTABLE.test(text) ? text : text.replace(HIDDEN, '');
 }
@@ -27,17 +27,17 @@ export function sameName(first: string | null | undefined, second: string | null
   return typeof first === 'string' && typeof second === 'string' && nameKey(first) === nameKey(second);
 }
 
-/** The key of a name in maps and sets; names with the same key are the same by {@link sameName}. */
+/** Returns the key of a name in maps and sets; two names have the same key if {@link sameName} holds. */
 export function nameKey(name: string): string {
   return name.normalize('NFC').trim().toLowerCase();
 }
 
-/** The elements that are neither null nor undefined. */
+/** Returns the elements that are neither null nor undefined. */
 export function present<T>(list: RawList<T>): T[] {
   return (list ?? []).filter((element) => element !== null && element !== undefined);
 }
 
-/** The texts that are not blank, each once; surrounding blanks make no difference. */
+/** Returns the texts that are not blank, each once; surrounding blanks are ignored. */
 export function distinctTexts(list: RawList<string>): string[] {
   const texts = new Map<string, string>();
   for (const element of list ?? []) {
@@ -57,7 +57,7 @@ export function escapeHtml(text: string): string {
 
 const FILLER_WORDS = new Set(['und', 'and', 'the', 'die', 'der', 'das']);
 
-/** The words of a name for comparison: lower case, without diacritics, articles and conjunctions. */
+/** Returns the words of a name for comparison: in lower case, without diacritics, articles and conjunctions. */
 export function words(text: string): string[] {
   const plain = text.toLowerCase().replace(/ß/g, 'ss').normalize('NFD').replace(/\p{M}/gu, '');
   return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !FILLER_WORDS.has(word));

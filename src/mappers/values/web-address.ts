@@ -1,7 +1,7 @@
 import { withoutHidden } from './text.js';
 
 /**
- * The address of a web page, with `https://` in front where people left the scheme out; null where it is none, such as
+ * Returns the address of a web page, adding `https://` if the scheme is missing; null for anything else, such as
  * `javascript:` or `mailto:`.
  */
 export function toWebAddress(text: string): string | null {
@@ -13,7 +13,7 @@ export function toWebAddress(text: string): string | null {
   return parseHttpUrl(`https://${bare}`) === undefined ? null : `https://${bare}`;
 }
 
-/** Parses an http or https address; undefined when it is none. The one rule for options, inputs and fields. */
+/** Parses an http or https address; undefined for anything else. The one rule for options, inputs and fields. */
 export function parseHttpUrl(text: string): URL | undefined {
   const url = parseUrl(text);
   return url?.protocol === 'https:' || url?.protocol === 'http:' ? url : undefined;
@@ -25,8 +25,8 @@ export function isFullWebAddress(text: string): boolean {
 }
 
 /**
- * Parses a URL; undefined when it is none. Not by `URL.canParse`: once Node 20 has optimised it, it says no to every
- * text with an umlaut.
+ * Parses a URL; undefined if it is invalid. Does not use `URL.canParse`: once optimised, Node 20's rejects every text
+ * with an umlaut.
  */
 export function parseUrl(text: string, base?: URL): URL | undefined {
   try {

@@ -2,7 +2,7 @@ import { unlessAborted } from '../../flow/abort.js';
 import { createPace } from '../../flow/pace.js';
 import type { SyncEntries, SyncEntry, SyncState } from '../../models/sync.js';
 
-/** The user's state, except that waiting for it ends with the signal: a database can hang. */
+/** Wraps the user's state so that waiting for it ends with the signal: a database can hang. */
 export class AbortableState {
   readonly #state: SyncState;
   readonly #signal: AbortSignal;

@@ -31,13 +31,13 @@ export interface RecordChange {
   readonly isNewEntry: boolean;
 }
 
-/** What all records have. */
+/** The properties that all records have. */
 interface Identified {
   readonly id: string;
   readonly changed_at: Date;
 }
 
-/** What is known of an application before it is mapped. */
+/** The known facts about an application before it is mapped. */
 interface KnownApplication {
   readonly previous: SyncEntry | undefined;
   readonly lastChange: string | undefined;
@@ -67,7 +67,7 @@ export class ChangeReader {
     reader.namedApplications = new Map();
   }
 
-  /** The jobs of this pass after `last`, in ascending order; with the raw job if a channel lists it. */
+  /** Returns the jobs of this pass after `last`, in ascending order; with the raw job if a channel lists it. */
   async jobs(last: number): Promise<Map<number, RawJobView | undefined>> {
     const { jobIds } = this.scope;
     const isDue = (jobId: number): boolean => jobId > last && (jobIds?.has(jobId) ?? true);
@@ -77,13 +77,13 @@ export class ChangeReader {
     return new Map(numbers.map((jobId) => [jobId, listed.get(jobId)]));
   }
 
-  /** A job with its questions. */
+  /** Reads a job with its questions, and compares both with the state. */
   async job(raw: RawJobView, signal: AbortSignal): Promise<readonly RecordChange[]> {
     const { reader, seen } = this;
     const context = await reader.context(endpoints.job);
     const catalogue = await reader.mandator();
     let questionnaire = raw.HasQuestionnaire === true ? await reader.questionnaire(raw.Id, true, signal) : null;
-    // An empty answer in place of questions would delete them: it must come twice.
+    // An empty answer would delete the questions, so it must be confirmed by a second one.
     if (questionnaire === null && raw.HasQuestionnaire === true) {
       questionnaire = await reader.questionnaire(raw.Id, false, signal);
     }
@@ -106,24 +106,24 @@ export class ChangeReader {
     ]);
   }
 
-  /** A job that no channel lists; nothing when it was yielded, cannot be read, or is not in scope. */
+  /** Reads a job that no channel lists; empty if it was yielded, cannot be read, or is not in scope. */
   async unlistedJob(jobId: number, signal: AbortSignal): Promise<readonly RecordChange[]> {
     await this.crawl.job(jobId);
     const raw = this.#unlisted.get(jobId);
     if (raw === undefined) return [];
-    // Each of several applicants read at a time brings it along, so that it comes before the first of them.
+    // Several applicants that are read in parallel share it, so that it is yielded before the first of them.
     const changes = this.#unlistedChanges.get(jobId) ?? this.job(raw, signal);
     this.#unlistedChanges.set(jobId, changes);
     return changes;
   }
 
   /**
-   * An applicant with their applications, preceded by what these name and may be new: stages, and jobs that no channel
-   * lists. `isNamed`: a job or a source names one of the applications.
+   * Reads an applicant with their applications, preceded by the stages and unlisted jobs that these name. `isNamed`: a
+   * job or a source names one of the applications.
    */
   async applicant(applicantId: number, isNamed: boolean, signal: AbortSignal): Promise<readonly RecordChange[]> {
     const { reader, crawl, seen } = this;
-    // The applicant alone first: when they cannot be read, nothing else has to be requested.
+    // The applicant first: if they cannot be read, nothing else has to be requested.
     const applicant = await reader.applicant(applicantId, signal);
     const [applications, customFieldValues] = applicant
       ? await Promise.all([
@@ -183,7 +183,7 @@ export class ChangeReader {
     if (raw === undefined) {
       const previous = await this.#state.get(this.reader.services.ids.job(jobId));
       if (previous?.name !== undefined) this.#formerNames.set(jobId, { name: previous.name });
-      // The name of a job that no run has ever seen cannot get lost.
+      // A job that no run has ever seen has no name to lose.
       else if (previous !== undefined || jobIds?.has(jobId) === false) this.#hiddenJobs.add(jobId);
     }
     return raw;
@@ -245,7 +245,7 @@ export class ChangeReader {
     });
   }
 
-  /** What the state and the sources know of some applications, by their numbers. */
+  /** Returns what state and sources know about some applications, by their numbers. */
   async #knownApplications(applications: readonly RawApplicationView[]): Promise<Map<number, KnownApplication>> {
     const { ids } = this.reader.services;
     const known = applications.map(async (raw) => {
@@ -257,8 +257,9 @@ export class ChangeReader {
   }
 
   /**
-   * When an application last moved: from its source in this pass; otherwise the date in the state, as long as the
-   * application is in the same stage. A source that is not requested, or cannot be read, does not lose a known date.
+   * Returns when an application last moved: from its source in this pass; otherwise the date in the state, if the
+   * application is still in the same stage. A source that is not requested or cannot be read does not lose a known
+   * date.
    */
   #lastChange(raw: RawApplicationView, previous: SyncEntry | undefined): string | undefined {
     const now = this.crawl.lastChange(raw.Id);
@@ -315,17 +316,17 @@ export class ChangeReader {
   }
 }
 
-/** Whether a part is hidden that the state has seen: without it, other changes cannot be recognized. */
+/** Whether a part is hidden that the state contains: without it, other changes cannot be recognized. */
 function isWithheld(previous: SyncEntry | undefined, isPartial: boolean): boolean {
   return isPartial && previous !== undefined && previous.partial !== true;
 }
 
-/** A short mark of the stage that an application is in. */
+/** Returns a short fingerprint of an application's stage. */
 function stageMark({ Status, WorkflowStatusGroup }: RawApplicationView): number {
   return hash32(`${WorkflowStatusGroup} ${Status}`);
 }
 
-/** A job with those lists in one order of which mapping takes the first element. */
+/** Sorts the lists of a job of which mapping uses the first element. */
 function jobInStableOrder(raw: RawJobView): RawJobView {
   const { GoogleForJobs: google } = raw;
   return {

@@ -39,7 +39,7 @@ export function reconcile(
   return compareRecord(previous, record, observedAt, contentFingerprint(record));
 }
 
-/** The same by a given fingerprint of the content. */
+/** Compares by a given fingerprint of the content. */
 export function compareRecord(
   previous: SyncEntry | undefined,
   record: { readonly changed_at: Date },
@@ -51,12 +51,12 @@ export function compareRecord(
   }
   const last = previous === undefined ? Number.NEGATIVE_INFINITY : Date.parse(previous.changed_at);
   const isDated = record.changed_at.getTime() > last;
-  // A clock that was set back must not set the change back.
+  // A clock that was set back must not move the change back.
   const changedAt = isDated ? record.changed_at : new Date(Math.max(last || 0, observedAt.getTime()));
   return { changed: true, changed_at: changedAt, entry: { fingerprint, changed_at: changedAt.toISOString() } };
 }
 
-/** A fingerprint of a record's content. */
+/** Returns a fingerprint of a record's content. */
 export function contentFingerprint(record: object): string {
   return hash128(stableJson(contentOf(record)));
 }

@@ -8,10 +8,10 @@ import type { ChangeReader } from './changes.js';
 import { numbersIn, type Unseen } from './recheck.js';
 
 /**
- * Returns what is surely gone of all that the pass has not seen. A server that is down can answer as if a record were
- * gone, so every such answer must come twice, and between the two, and once more at the end, a record of the same kind
- * that this pass has seen must be readable: no outage covers both answers and not what lies between them. What anything
- * else in the pass still names is kept, and so is what belongs to something kept and what something kept belongs to.
+ * Returns the unseen records that are certainly deleted. A server that is down can answer as if a record did not exist,
+ * so each such answer must be repeated, and between the two answers and at the end, a record of the same kind that this
+ * pass has seen must be readable: an outage cannot cover both answers without what lies between them. Records that are
+ * still named in this pass are kept, and so are their owners and what belongs to them.
  */
 export async function confirmDeletions(
   changes: ChangeReader,
@@ -36,14 +36,14 @@ export async function confirmDeletions(
     applicants.length > 0 ? [endpoints.applicant] : [],
     withLists.length > 0 ? [endpoints.applications, endpoints.applicant] : [],
     jobs.size > 0 ? [endpoints.job] : [],
-    // Questionnaires are few: when none was seen, a job has to do.
+    // Questionnaires are few: if none was seen, a job is the proof.
     questionnaires.length + askingJobs.length > 0
       ? [endpoints.questionnaireByJob, endpoints.questionnaire, endpoints.job]
       : [],
   ];
 
   if (!(await areStillReadable(reader, kinds))) return [];
-  // What has not been confirmed as gone, by number; applications with their job.
+  // The records that are not confirmed as deleted, by number; applications with their job.
   const kept = {
     candidate: new Set<number>(),
     application: new Set<string>(),
@@ -94,12 +94,12 @@ export async function confirmDeletions(
   }
 }
 
-/** Tells applications of one applicant apart: one that is moved to another job is another record. */
+/** Returns a key for an application and its job: one that is moved to another job is another record. */
 function jobApplicationKey(application: number, job: number): string {
   return `${application}/${job}`;
 }
 
-/** What does not exist by its own address, and is named by nothing in this pass. */
+/** Returns the records that do not exist at their own address and that nothing in this pass names. */
 async function apparentlyGone({ reader, seen, crawl }: ChangeReader, unseen: readonly Unseen[]): Promise<Unseen[]> {
   const pace = createPace();
   const named = new Set<number>();
@@ -118,7 +118,7 @@ async function apparentlyGone({ reader, seen, crawl }: ChangeReader, unseen: rea
       const isNamed = reader.namedApplications?.get(first) === second && !seen.hasApplication(first);
       return !isNamed && (seen.candidates.has(second) || isGone(second));
     }
-    // A job that is gone but still named may still ask its questions.
+    // A job that does not exist but is still named may still ask its questions.
     return kind !== 'jobQuestion' || !seen.goneJobs.has(first) || isGoneJob(first);
   };
   const found: Unseen[] = [];
@@ -129,7 +129,7 @@ async function apparentlyGone({ reader, seen, crawl }: ChangeReader, unseen: rea
   return found;
 }
 
-/** Leaves out candidates and jobs that still have an application, and jobs that still have a question. */
+/** Omits candidates and jobs that still have an application, and jobs that still have a question. */
 async function withoutOwners(unseen: readonly Unseen[], gone: ReadonlySet<Unseen>): Promise<Unseen[]> {
   const pace = createPace();
   const [candidates, jobs] = [new Set<number>(), new Set<number>()];
@@ -152,7 +152,7 @@ async function withoutOwners(unseen: readonly Unseen[], gone: ReadonlySet<Unseen
   return consistent;
 }
 
-/** Whether this pass can still read, of each kind, a record that it has read before. */
+/** Whether this pass can still read a record of each kind that it has read before. */
 async function areStillReadable(reader: RawReader, kinds: readonly (readonly Endpoint[])[]): Promise<boolean> {
   for (const kind of kinds) {
     if (kind.length === 0) continue;

@@ -34,7 +34,7 @@ export async function findUnseen({ scope, seen, reader }: ChangeReader, state: A
   const { ids } = reader.services;
   const isRestricted = scope.jobIds !== undefined || scope.sources !== undefined;
   const unseen = new Map<DecodedId['kind'], Unseen[]>([...DELETABLE.keys()].map((kind) => [kind, []]));
-  // Candidates and questions are covered by what depends on them: their own numbers do not name a job.
+  // Candidates and questions are covered through their dependents: their own ids do not contain a job.
   const within = new Set<string>();
   const elsewhere = new Set<string>();
   // Applications that are covered only if their candidates are: they are deleted with them.
@@ -80,8 +80,8 @@ function ownerOf({ kind, numbers: [, second, third] }: DecodedId, ids: Ids): str
 }
 
 /**
- * Reads what the pass has not seen again, each record by its own address and none that was requested before. Also reads
- * applicants again whose applications lack one that a job or a source names.
+ * Reads the unseen records at their own addresses, except those that were requested before. Also reads applicants again
+ * whose applications lack one that a job or a source names.
  */
 export async function* recheck(
   changes: ChangeReader,
@@ -127,7 +127,7 @@ export async function* recheck(
     if (questionnaire === null) seen.goneQuestionnaires.add(questionnaireId);
     return questionnaire ? toScreeningQuestions(questionnaire, context) : [];
   });
-  // Their texts are not yielded: this address answers in the server's language.
+  // Their texts are not yielded: this route answers in the server's language.
   for await (const rows of questions) for (const { id } of rows) seen.ids.add(id);
 
   const askingJobs = [...(await numbersIn(unseen, ['jobQuestion', 0]))].filter(
@@ -141,7 +141,7 @@ export async function* recheck(
   for await (const rows of asked) for (const { id } of rows) seen.ids.add(id);
 }
 
-/** Applications that a job or a source names but that their applicants, although seen, do not have; with applicant. */
+/** Returns applications that a job or a source names, but that their applicants do not have; with applicant. */
 async function missingApplications({ reader, seen }: ChangeReader): Promise<Map<number, number>> {
   const missing = new Map<number, number>();
   const pace = createPace();
@@ -152,7 +152,7 @@ async function missingApplications({ reader, seen }: ChangeReader): Promise<Map<
   return missing;
 }
 
-/** The numbers at these places in the ids of these kinds, each once. */
+/** Returns the numbers at these places in the ids of these kinds, each once. */
 export async function numbersIn(
   unseen: readonly Unseen[],
   ...places: readonly (readonly [kind: DecodedId['kind'], place: 0 | 1])[]

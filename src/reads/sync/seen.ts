@@ -2,11 +2,11 @@ import type { DecodedId } from '../../mappers/index.js';
 
 /**
  * What a pass has seen. Applicants and applications are kept as numbers, because a large installation has millions of
- * them. Records that could not be read are not seen, but noted, so that none is requested twice.
+ * them. Records that could not be read are recorded as unavailable, so that none is requested twice.
  */
 export class Seen {
   readonly candidates = new Set<number>();
-  /** Jobs, stages, questions and job questions by id: they can come up more than once in a pass. */
+  /** Jobs, stages, questions and job questions by id: they can occur more than once in a pass. */
   readonly ids = new Set<string>();
   /** Jobs that applications name. */
   readonly namedJobs = new Set<number>();
@@ -44,7 +44,7 @@ export class Seen {
   }
 }
 
-// An application that moves to another applicant or job gets a new id; 32 bits of both tell the two apart.
+// An application that moves to another applicant or job gets a new id; 32 bits of both distinguish the two.
 function ownersOf(applicant: number, job: number): number {
   return (Math.imul(applicant, 0x9e3779b1) + job) | 0;
 }

@@ -14,7 +14,7 @@ import { ChangeReader, type RecordChange } from './changes.js';
 import { confirmDeletions, toDelete } from './deletions.js';
 import { findUnseen, recheck } from './recheck.js';
 
-/** A change for the consumer, or the position of the pass after everything before it was consumed. */
+/** A change for the consumer, or the position after all changes so far. */
 type SyncStep = { readonly change: SyncChange } | { readonly position: Position };
 
 /** Reads everything once and yields what has changed since the state, and at the end what is deleted. */
@@ -65,12 +65,12 @@ async function* syncSteps(
   const jobCount = phase === JOBS ? jobs.size : null;
   const ofJobs = ordered([...jobs.keys()], concurrency, signal, async (jobId, inner) => {
     const raw = jobs.get(jobId);
-    jobs.delete(jobId); // its HTML and pictures are not kept longer than needed
+    jobs.delete(jobId); // frees its HTML and pictures early
     const ofJob = await (raw === undefined ? changes.unlistedJob(jobId, inner) : changes.job(raw, inner));
     return { jobId, ofJob };
   });
   for await (const { jobId, ofJob } of ofJobs) {
-    // A cursor after a failed job would lose it if more fail.
+    // A cursor after a failed job would lose that job if more fail.
     const failed = reader.jobFailures.advance(jobId);
     yield* emit(ofJob);
     if (!failed) yield { position: [JOBS, jobId] };
@@ -105,7 +105,7 @@ async function* syncSteps(
     }
   }
 
-  /** Not seen is not deleted: a record is gone only when its own address says so. */
+  /** Yields deletions: an unseen record is deleted only if its own address confirms it. */
   async function* deletions(): AsyncGenerator<SyncStep, void, undefined> {
     const unseen = await findUnseen(changes, state);
     for await (const records of recheck(changes, unseen, signal)) yield* emit(records);

@@ -9,7 +9,7 @@ for (const model of ['candidate', 'application', 'job'] as const) {
   console.log(`${model}: ${fields.length} fields`);
   for (const { key, label, type, format, possible_values, sample_values } of fields.slice(0, 6)) {
     const values = (possible_values ?? sample_values).slice(0, 3).map((value) => JSON.stringify(value));
-    console.log(`  ${type} ${key} (${label ?? 'no label'}, ${format}): ${values.join(', ')}`);
+    console.log(`  ${type} ${key} (${label ?? 'no label'}, ${format}): ${values.join(', ') || 'no value yet'}`);
   }
 }
 

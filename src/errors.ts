@@ -311,7 +311,8 @@ export class PartialWriteError extends ERecruiterError {
   override readonly cause: ERecruiterError;
 
   constructor(failed: string, progress: ActionProgress, cause: ERecruiterError) {
-    super(`${failed} failed after ${progress.done.length} steps: ${cause.message}`);
+    const { length } = progress.done;
+    super(`${failed} failed after ${length} ${length === 1 ? 'step' : 'steps'}: ${cause.message}`);
     this.code = cause.code;
     this.done = progress.done;
     this.failed = failed;

@@ -22,7 +22,7 @@ export async function apply(erecruiter: ERecruiter, sandbox: Sandbox): Promise<v
   console.log(
     `    applicant ${id}: ${FirstName} ${LastName}, ${Email}, ${Country}, salary ${Salary}, source ${Referrer}`,
   );
-  console.log(`    CV: ${sandbox.cvOf(id)?.FileExtension ?? 'none'}; documents: ${documents.join(', ')}`);
+  console.log(`    CV: ${sandbox.cvOf(id)?.FileExtension?.slice(1) ?? 'none'}; documents: ${documents.join(', ')}`);
   console.log(`    custom fields: ${sandbox.customFieldsOf(id).length}; skills: ${sandbox.knowledgesOf(id).length}`);
   console.log(`    application ${data.remote_id} in stage "${data.current_stage?.name}", outcome ${data.outcome}`);
 

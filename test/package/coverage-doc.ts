@@ -64,7 +64,7 @@ export function renderCoverage(models = readModels()): string {
   const further = [...models.keys()].filter((type) => !tabled.has(type) && !NO_RECORD.test(type));
   const features = Object.entries(FEATURES);
   return [
-    '# What is covered',
+    '# Fields',
     'After this page you know where each field of a model comes from, where each input of an action goes, and what eRecruiter has nothing for.',
     '“Page” marks what Kombo’s connector page lists; the rest is required by Kombo’s SDK, or is what eRecruiter has in addition. Raw names are the ones in eRecruiter’s records. “Example” shows the raw value, if it is a single one, and the mapped one. `npm run docs:coverage` generates this page from the comments in `src/models` and the golden pairs in `test/fixtures/golden`.',
     '## Models',

@@ -128,8 +128,8 @@ const attachmentTable = {
 };
 
 /**
- * How files that attachments name by `data_url` are fetched. Only public hosts are asked, the request carries none of
- * eRecruiter's credentials, and follow at most three redirects, each of which is checked like the first address.
+ * How files behind a `data_url` are fetched. Requests go to public hosts only, carry none of eRecruiter's credentials,
+ * and follow at most three redirects, each of which is checked like the first address.
  *
  * Without `resolve`, only literal addresses and well-known names are recognized as private; a public name may still
  * lead to a private address. With it, a name can change between the check and the request: if that matters, let `fetch`
@@ -176,7 +176,7 @@ export const optionTable = {
   portalUrl: optional(checkedText(isFullWebAddress, 'expected an http or https address')),
   /** Which emails eRecruiter sends to candidates about new records. Both are off by default. */
   emails: group<EmailOptions, Values<typeof emailTable>>(z.strictObject(emailTable)),
-  /** How files that attachments name by `data_url` are fetched, and how large a file may be. */
+  /** How files behind a `data_url` are fetched, and how large a file may be. */
   attachments: group<AttachmentOptions, AttachmentSettings>(z.strictObject(attachmentTable)),
   /**
    * How long eRecruiter may keep working on a write after it failed, in milliseconds. The client waits this long before

@@ -285,7 +285,7 @@ describe('general endpoints use platform codes only', () => {
 });
 
 describe('integrations', () => {
-  test('several tenants, told apart by the header', async () => {
+  test('several tenants, distinguished by the header', async () => {
     const a = setUpKombo({ tenant: 'a' });
     const b = setUpKombo({ tenant: 'b', sandbox: { seed: 2, baseUrl: 'https://b.example.at' } });
     const fetcher = createKomboFetch({ a: a.erecruiter, b: b.erecruiter });

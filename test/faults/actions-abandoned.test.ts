@@ -94,7 +94,7 @@ test('a server that continues after the request was cut off has settleMs to fini
   expect(server.applicants.size).toBe(1);
 });
 
-test('a call that is aborted in the queue sends nothing and gives up its place', async () => {
+test('a call that is aborted in the queue sends nothing and leaves the queue', async () => {
   const server = new PlainServer({ slow: (request) => (request === 'PUT Applicant' ? SLOW_MS : 0) });
   const client = server.client();
   const controller = new AbortController();

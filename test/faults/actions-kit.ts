@@ -14,7 +14,7 @@ const START = Date.parse('2026-03-01T12:00:00Z');
 export const JOBS = { office: 4711, technical: 4712, plain: 4713, custom: 4714 } as const;
 /** The first applicant of the sandbox; their GlobalId is 2^63 − 1. */
 export const FIRST = 150_000;
-/** The address of somebody whom the sandbox does not know. */
+/** The address of a person whom the sandbox does not know. */
 export const EMAIL = 'eva.gruen@example.at';
 
 /** The least that a create takes. */

@@ -139,7 +139,7 @@ describe('one candidate', () => {
     expect(server.applicants.size).toBe(1);
   });
 
-  test('whom somebody else creates in the same seconds still gets all data of the call', async () => {
+  test('whom another client creates in the same seconds still gets all data of the call', async () => {
     const server: PlainServer = new PlainServer({
       before: (request) => {
         if (request !== 'PUT Applicant') return undefined;

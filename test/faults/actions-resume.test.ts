@@ -179,7 +179,7 @@ describe('progress', () => {
     expect(stage.writes().filter((write) => write.includes('Cv'))).toHaveLength(1);
   });
 
-  test('of a candidate who is gone in the meantime starts over', async () => {
+  test('of a candidate who was deleted in the meantime starts over', async () => {
     const stage = createStage();
     const client = stage.client();
     stage.sandbox.fail({ on: 'PUT Application', kind: 'status', status: 403 });
@@ -209,7 +209,7 @@ describe('a failure', () => {
     expect(await caught(client.createApplication(INPUT))).toMatchObject({ code: 'ATS.APPLICATION_ALREADY_EXISTS' });
   });
 
-  test('of reading back an application that is gone in the meantime creates it again', async () => {
+  test('of reading back an application that was deleted in the meantime creates it again', async () => {
     const stage = createStage();
     const client = stage.client();
     stage.sandbox.fail({ on: 'GET Applicant/{applicantId}', kind: 'status', status: 503, times: 3 });
@@ -350,7 +350,7 @@ describe('a change of the record', () => {
     expect(stage.clock.waits).toEqual([SETTLE_MS]);
   });
 
-  test('fills no gap that somebody else has filled in the meantime, however often it is sent again', async () => {
+  test('fills no gap that another writer has filled in the meantime, however often it is sent again', async () => {
     const stage = createStage();
     stage.sandbox.edit(FIRST, { Email: EMAIL, City: null, Street: null });
     stage.sandbox.fail({

@@ -59,7 +59,7 @@ test('two clients that know nothing of each other can create two applicants', as
   expect(create?.count(stage)).toBe(2);
 });
 
-test('a write by somebody else between our GET and our POST is lost', async () => {
+test('a write by another client between our GET and our POST is lost', async () => {
   const stage = createStage();
   const between = ({ method, template }: { method: string; template: string | null }): boolean => {
     const isPost = method === 'POST' && template === 'Applicant/{applicantId}';

@@ -80,7 +80,7 @@ describe.each([...CREATES, GUARDED, REPLACE])('$request', (write) => {
     if (write !== GUARDED) expect(sent(write, stage)).toBe(plain);
   });
 
-  test('a lasting failure with an unknown outcome ends after three tries, and says that it may have been done', async () => {
+  test('a permanent failure with an unknown outcome ends after three attempts, with mayHaveBeenApplied', async () => {
     const stage = await staged(write);
     const client = stage.client();
     const error = await caught(meet(write, status(503), stage, client, 99));

@@ -345,7 +345,7 @@ describe('a key without every right', () => {
 });
 
 describe('jobs that cannot be read', () => {
-  test('one that is gone by the time its applicants are requested has none', async () => {
+  test('one that is deleted by the time its applicants are requested has none', async () => {
     const { sandbox, erecruiter, issues } = setUp({ discover: 'open', sandbox: { applicants: 40 } });
     sandbox.fail({ on: /\/ByJob\/4712$/, kind: 'status', status: 404 });
     const found = remoteIds(await erecruiter.listCandidates().toArray());

@@ -35,7 +35,7 @@ function cases<const N extends ListingName>(names: readonly N[]): { name: N; dis
   });
 }
 
-describe('after an interruption at any point the rest comes', () => {
+describe('after an interruption at any point the rest follows', () => {
   test.each(cases(LISTING_NAMES))('$name, discovering $discover', async ({ name, discover }) => {
     const { erecruiter } = setUp({ sandbox: { applicants: 8, jobs: 4 }, discover });
     const all: string[] = [];

@@ -96,7 +96,7 @@ test('a partial answer deletes nothing that jobs or sources name, and nothing el
   }
 });
 
-test('an applicant whom a job still names is not deleted when they are gone, and others are', async () => {
+test('a missing applicant whom a job still names is not deleted, and others are', async () => {
   const { data, state } = await known();
   data.people.delete(12);
   const { erecruiter, issues } = plainClient(data);

@@ -258,14 +258,14 @@ describe('one signal for many calls', () => {
 });
 
 describe('a timeout', () => {
-  test('is counted anew for each request, waiting for a place not included', async () => {
+  test('is counted per request, without the wait for a slot', async () => {
     const { act, transport } = await setUp();
     act.other = (response) => void setTimeout(() => response.end(BODY), 60);
     const calls = Array.from({ length: 5 }, () => call(transport, 'read', { timeoutMs: 250 }));
     expect(await Promise.all(calls)).toHaveLength(5);
   });
 
-  test('gives the place back and closes the connection', async () => {
+  test('releases its slot and closes the connection', async () => {
     const { act, transport, server } = await setUp();
     act.other = stall;
     expect(await caught(call(transport, 'create', { timeoutMs: 20 }))).toMatchObject({ name: 'TimeoutError' });

@@ -55,7 +55,7 @@ describe('nothing', () => {
   });
 
   const lists = reads.filter(([, { rows }]) => rows);
-  test.each(lists)('in the list of %s may be said by 204, null and []', async (_, endpoint) => {
+  test.each(lists)('in the list of %s may be expressed by 204, null and []', async (_, endpoint) => {
     for (const answer of [
       [204, null],
       [200, 'null'],
@@ -65,7 +65,7 @@ describe('nothing', () => {
     }
   });
 
-  test.each(mayBe)('of %s is never said by a failure', async (_, endpoint) => {
+  test.each(mayBe)('of %s is never concluded from a failure', async (_, endpoint) => {
     const uri = 'https://erecruiter.example.at/Api/x';
     const failures: Answer[] = [
       [404, `{"Message":"No HTTP resource was found that matches the request URI '${uri}'."}`],
@@ -118,7 +118,7 @@ describe('an answer about something else', () => {
     expect(await caught(rows)).toMatchObject({ name: 'ResponseShapeError', id: '7' });
   });
 
-  test('gives a row of unknown names to onIssue', async () => {
+  test('reports a row of unknown names to onIssue', async () => {
     const { transport } = serverOf([200, '[{"CustomField":{"Name":"a"},"Value":"x"},{"Message":"y"}]']);
     const issues: unknown[] = [];
     const rows = await transport.rows(

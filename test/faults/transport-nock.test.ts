@@ -95,7 +95,7 @@ describe('what a mock does otherwise than a network', () => {
     expectDiscreet(error);
   });
 
-  test('a mock that comes after the client is made is used', async () => {
+  test('a mock that is installed after the client was created is used', async () => {
     const transport = createTransport(SITE);
     nock(SITE).get(/./).reply(200, BODY);
     expect(await call(transport, 'read')).toMatchObject({ Id: 7 });

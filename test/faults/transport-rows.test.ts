@@ -84,7 +84,7 @@ describe('a list', () => {
     ]);
   });
 
-  test('of rows without a number of their own is reported under the number that was asked for', async () => {
+  test('of rows without a number is reported under the requested number', async () => {
     const issues: Issue[] = [];
     const text = '[{"BoolValue":1,"CustomField":{"Name":"a"}}]';
     const fetch = fetchOf(({ method }) => new Response(method === 'POST' ? tokenBody() : text));

@@ -9,7 +9,7 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|::ffff:127(?:\.\d{1,3}){
 /** Taken before a test can install fake timers. */
 export const nextTurn = setImmediate;
 
-/** What somebody has done since the last look. */
+/** What another writer has done since the last look. */
 export const complaints: string[] = [];
 
 for (const method of METHODS) {

@@ -27,7 +27,7 @@ test.each(MODELS)('every field of "$heading" names its raw source or the reason 
   expect(models.get(type)?.filter(({ text }) => !ACCOUNTED.test(text))).toEqual([]);
 });
 
-test('an example shows a raw value beside what becomes of it', () => {
+test('an example shows a raw value next to the mapped one', () => {
   const page = renderCoverage(models);
   expect(page).toContain('| `name` | yes | From Job.Title, else Job.InternalName. | `"Buchhalter:in (m/w/d)"` |');
   expect(page).toMatch(/`outcome` .* \| `5` → `"DECLINED"` \|/);

@@ -39,7 +39,7 @@ describe('the tarball', () => {
   });
 
   // `npx vitest run test/package/package.test.ts -u` writes what has changed on purpose.
-  test('gives what test/package/api says', async () => {
+  test('matches test/package/api', async () => {
     const dist = join(packed.consumer, 'node_modules/erecruiter-kombo/dist');
     const entries = paths.map((path) => path.split('/')[1]);
     const reports = apiReports(entries.map((entry) => join(dist, entry ?? '', 'index.d.ts')));
@@ -84,7 +84,7 @@ describe('the tarball', () => {
 });
 
 describe('installed in an empty project', () => {
-  test.each(paths)('%s gives the same names to import and require', async (path) => {
+  test.each(paths)('%s exports the same names to import and require', async (path) => {
     const print = 'console.log(JSON.stringify(Object.keys(all).filter((name) => name !== "default").sort()))';
     const name = path.replaceAll('/', '-');
     const [imported, required] = await Promise.all([

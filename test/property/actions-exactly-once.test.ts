@@ -11,7 +11,7 @@ const SOAK = Number(process.env['SOAK_RUNS'] ?? 0);
 const RUNS = SOAK > 0 ? SOAK : process.env['TZ'] === 'UTC' ? 250 : 25;
 
 test(
-  'whatever fails, whoever else writes, and however it is called again, everything is done exactly once',
+  'whatever fails, whichever other client writes, and however it is called again, everything is done exactly once',
   { timeout: 60_000 + RUNS * 1_000 },
   async ({ annotate }) => {
     const outcomes: Outcome[] = [];

@@ -13,7 +13,7 @@ const anyId = fc.oneof(
   name.map(ids.stage),
 );
 
-test('an id gives its numbers back', () => {
+test('an id decodes to its numbers', () => {
   fc.assert(
     fc.property(number, number, number, item, (a, b, c, d) => {
       const made: [IdKind, string, number[]][] = [

@@ -123,7 +123,7 @@ test('an interrupted create tells its steps and how to go on without saying who 
   expect(leaksIn(errors.map(viewsOf).join('\n'))).toEqual([]);
 });
 
-test('a sentence where eRecruiter should give the code of a refusal is not repeated', async () => {
+test('a sentence in place of an error code of eRecruiter is not repeated', async () => {
   const { erecruiter, sandbox } = createAviary();
   const body = JSON.stringify({ ApplicationId: null, Errors: [7, 'NewRule', `${CANARIES.email} is blocked`] });
   sandbox.fail({ on: 'PUT Application', kind: 'status', status: 200, body });

@@ -90,13 +90,13 @@ const PRIVATE = [
 ];
 
 describe('a host that is not public', () => {
-  test.each(PRIVATE)('%s is asked for nothing', async (host) => {
+  test.each(PRIVATE)('%s gets no request', async (host) => {
     const { error, asked, requests } = await add(`https://${host}/cv.pdf`);
     expect(InputError.isInstance(error), String(error)).toBe(true);
     expect({ asked, requests }).toEqual({ asked: [], requests: 0 });
   });
 
-  test('is asked for nothing when a public one redirects there, at whichever hop', async () => {
+  test('gets no request when a public one redirects there, at any hop', async () => {
     for (const host of PRIVATE) {
       const to = (location: string) => () => new Response('moved', { status: 302, headers: { location } });
       const ascii = encodeURI(`https://${host}/cv.pdf`);

@@ -104,7 +104,7 @@ const RECORDED: Readonly<Record<string, string>> = {
   ApplicantCvResponse: 'cv-attachment',
 };
 
-/** The shapes that a model has, from everything that is known to be sound. */
+/** The shapes that a model has, from everything that is known to be valid. */
 function soundShapes(model: string): Set<string> {
   const map = MAPPERS[model];
   const own = goldenRaws(model).flatMap((fixture) => shapesIn(map?.(fixture)));
@@ -191,7 +191,7 @@ describe('what is nested deeper than the stack allows', () => {
     expect(matches(schemas.applicantView, { Id: 1, Tags: nested(100_000) })).toBe(false);
   });
 
-  test('costs its own answer an own error', async () => {
+  test('makes only its own answer an error', async () => {
     const text = `${'[{"Regions":'.repeat(50_000)}null${'}]'.repeat(50_000)}`;
     const { erecruiter } = setUp({
       sandbox: { applicants: 1, jobs: 1 },
@@ -226,7 +226,7 @@ test.each([{}, { remoteData: true }, { integrationFields: 'all' }] as const)(
   },
 );
 
-test('a list of a hundred thousand wrong elements makes a short message', () => {
+test('a list of a hundred thousand wrong elements results in a short message', () => {
   const reason = explain(schemas.applicantSchema, { Id: 1, Tags: Array.from({ length: 100_000 }, () => 1) });
   expect(reason).toMatch(/^Tags\.0: expected string; .*; and 99980 more$/);
   expect(reason.length).toBeLessThan(1_000);

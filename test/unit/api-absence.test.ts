@@ -15,7 +15,7 @@ function failure(status: number, text: string | null, endpoint = endpointLabel(e
   });
 }
 
-describe('a 404 or 410 says that the record is gone', () => {
+describe('a 404 or 410 means that the record does not exist', () => {
   test.each([
     ['without a word, as ASP.NET answers NotFound()', ''],
     ['with white space only', ' \r\n'],

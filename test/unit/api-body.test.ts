@@ -82,7 +82,7 @@ describe('a body has a size limit', () => {
     expect(cancelled).toBe(true);
   });
 
-  test('and gives up at once even when the source will not hear of it', async () => {
+  test('and rejects immediately even if the source ignores it', async () => {
     const deaf = new ReadableStream<Uint8Array>({
       pull: (controller) => controller.enqueue(new Uint8Array(LIMIT + 1)),
       cancel: () => new Promise(() => undefined),

@@ -23,7 +23,7 @@ function abandon({ heedsSignal = true } = {}) {
   return { end, fail, cut, after };
 }
 
-describe('a write whose caller has gone is over', () => {
+describe('a write whose caller has aborted is over', () => {
   test.each([200, 204, 400, 404, 409])('as soon as it is answered with %d', async (status) => {
     const { end, after } = abandon();
     expect(await after(100)).toBe(false);
@@ -54,7 +54,7 @@ describe('a write whose caller has gone is over', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('when a fetch that heeds no signal ends, but after its own limit at the latest', async () => {
+  test('when a fetch that ignores its signal ends, but after its own limit at the latest', async () => {
     const ended = abandon({ heedsSignal: false });
     expect(await ended.after(700)).toBe(false);
     ended.end(200);

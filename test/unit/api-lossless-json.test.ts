@@ -51,14 +51,14 @@ describe('editObject', () => {
 });
 
 describe('readProperty', () => {
-  test('gives the exact text of a value', () => {
+  test('returns the exact text of a value', () => {
     const text = '{"GlobalId": 9223372036854775807 ,"List":[ 1.0 ],"Text":"\\u00fc"}';
     expect(readProperty(text, 'GlobalId')).toBe('9223372036854775807');
     expect(readProperty(text, 'List')).toBe('[ 1.0 ]');
     expect(readProperty(text, 'Text')).toBe('"\\u00fc"');
   });
 
-  test('gives undefined for what is not there, whatever its name', () => {
+  test('returns undefined for a missing property, whatever its name', () => {
     for (const name of ['x', '__proto__', 'toString', '']) expect(readProperty('{"a":{"x":1}}', name)).toBeUndefined();
   });
 });

@@ -36,7 +36,7 @@ const lost = (code: string, syscall: string) =>
   new TypeError('fetch failed', { cause: Object.assign(new Error(CANARIES.email), { code, syscall }) });
 
 describe('a free call', () => {
-  test('gives status, headers and parsed data', async () => {
+  test('returns status, headers and parsed data', async () => {
     const { call, sent } = setUp(new Response('{"Id":7}', { headers: JSON_TYPE }));
     expect(await call({ method: 'GET', path: '/Applicant/7' })).toEqual({
       url: `${SITE}/Api/Applicant/7`,
@@ -59,20 +59,23 @@ describe('a free call', () => {
     expect((await call({ method: 'GET', path: 'Ping' })).data).toEqual(data);
   });
 
-  test('gives bytes as base64 when asked to', async () => {
+  test('returns bytes as base64 on request', async () => {
     const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
     const { call } = setUp(new Response(bytes, { headers: { 'content-type': 'image/png' } }));
     const { data } = await call({ method: 'GET', path: 'Applicant/Photo/7', response_as_base64: true });
     expect(data).toBe(Buffer.from(bytes).toString('base64'));
   });
 
-  test.each([400, 401, 403, 404, 409, 429, 500, 503])('gives HTTP %d as an answer, not as an error', async (status) => {
-    const answers = Array.from({ length: 3 }, () => new Response('{"Message":"no"}', { status }));
-    const { call } = setUp(...answers);
-    expect(await call({ method: 'GET', path: 'Applicant/7' })).toMatchObject({ status, data: { Message: 'no' } });
-  });
+  test.each([400, 401, 403, 404, 409, 429, 500, 503])(
+    'returns HTTP %d as a result, not as an error',
+    async (status) => {
+      const answers = Array.from({ length: 3 }, () => new Response('{"Message":"no"}', { status }));
+      const { call } = setUp(...answers);
+      expect(await call({ method: 'GET', path: 'Applicant/7' })).toMatchObject({ status, data: { Message: 'no' } });
+    },
+  );
 
-  test('gives a redirect as an answer and does not follow it', async () => {
+  test('returns a redirect as a result and does not follow it', async () => {
     const { call, sent } = setUp(new Response(null, { status: 302, headers: { location: 'https://example.com/' } }));
     expect(await call({ method: 'GET', path: 'Ping' })).toMatchObject({
       status: 302,
@@ -184,7 +187,7 @@ describe('how often a free call is sent', () => {
     expect(sent).toHaveLength(3);
   });
 
-  test.each(WRITES)('a %s once, whatever comes of it', async (method) => {
+  test.each(WRITES)('a %s once, whatever the outcome', async (method) => {
     for (const status of [408, 429, 500, 502, 503]) {
       const { call, sent, clock } = setUp(new Response('', { status, headers: { 'retry-after': '1' } }));
       expect(await call({ method, path: 'Applicant/7' })).toMatchObject({ status });

@@ -120,7 +120,7 @@ describe('an error', () => {
     expect(kindsOf(value)).toEqual([]);
   });
 
-  test('of a partial write carries its cause, code and doubt, what is done and how to go on', () => {
+  test('of a partial write has its cause, its code, whether it may have been applied, the steps done and the progress', () => {
     const cause = statusError(503, true);
     const error = new errors.PartialWriteError('attachments', PROGRESS, cause);
     expect(error).toMatchObject({ cause, done: ['applicant'], failed: 'attachments', progress: PROGRESS });

@@ -36,7 +36,7 @@ describe('a callback that waits for an abort', () => {
     expect(calls).toEqual(['c']);
   });
 
-  test('shares one listener with all others, and the last one takes it away', () => {
+  test('shares one listener with all others, and the last one removes it', () => {
     const { on, listeners } = setUp();
     const stops = Array.from({ length: 100 }, (_, index) => on(String(index)));
     expect(listeners()).toBe(1);

@@ -51,7 +51,7 @@ describe('a single flight', () => {
     expect(work.signals.map(({ aborted }) => aborted)).toEqual([false, false]);
   });
 
-  test('fails for all callers, and tries anew for the next', async () => {
+  test('fails for all callers, and is tried again for the next one', async () => {
     const { work, join } = setUp();
     const callers = [join(), join()];
     work.fail('no');
@@ -64,7 +64,7 @@ describe('a single flight', () => {
     expect(await next).toBe('yes');
   });
 
-  test('goes on for the others when one caller leaves', async () => {
+  test('continues for the others when one caller leaves', async () => {
     const { work, join } = setUp();
     const leaver = new AbortController();
     const [leaving, staying] = [join(leaver.signal), join()];
@@ -76,7 +76,7 @@ describe('a single flight', () => {
     expect(work.signals).toHaveLength(1);
   });
 
-  test('goes on when the caller who started it leaves', async () => {
+  test('continues when the caller who started it leaves', async () => {
     const { work, join } = setUp();
     const starter = new AbortController();
     const [starting, joining] = [join(starter.signal), join()];
@@ -96,7 +96,7 @@ describe('a single flight', () => {
     expect(work.signals[0]?.aborted).toBe(true);
   });
 
-  test('starts anew at once for the caller after the last one has left', async () => {
+  test('starts again immediately for the next caller after the last one has left', async () => {
     const { work, join } = setUp();
     const only = new AbortController();
     const leaving = join(only.signal);
@@ -108,7 +108,7 @@ describe('a single flight', () => {
     expect(work.signals.map(({ aborted }) => aborted)).toEqual([true, false]);
   });
 
-  test('starts anew also when the aborted work never comes to an end', async () => {
+  test('starts again even if the aborted work never ends', async () => {
     const flight = new SingleFlight<string>();
     const only = new AbortController();
     const leaving = flight.run(() => new Promise(() => undefined), only.signal);
@@ -127,7 +127,7 @@ describe('a single flight', () => {
     await new Promise((resolve) => setImmediate(resolve));
   });
 
-  test('lets a caller who comes in the very moment of the last abort have an answer', async () => {
+  test('answers a caller who joins at the moment of the last abort', async () => {
     const { work, join } = setUp();
     const only = new AbortController();
     const leaving = join(only.signal);

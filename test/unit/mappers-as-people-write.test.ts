@@ -304,7 +304,7 @@ describe('enums as text', () => {
 });
 
 describe('names', () => {
-  test('of tags and options stand once, however they are typed', () => {
+  test('of tags and options appear once, however they are spelled', () => {
     const { context } = setUp();
     const Tags = ['B\u00f6rse', 'Bo\u0308rse', 'B\u00f6rse '];
     expect(toCandidate({ Id: 7, Tags }, context).tags.map(({ name }) => name)).toEqual(['B\u00f6rse']);

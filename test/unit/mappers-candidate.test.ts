@@ -113,7 +113,7 @@ describe('a candidate', () => {
     ]);
   });
 
-  test('has applications of which no more is known', () => {
+  test('has applications without further details', () => {
     const { applications } = toCandidate({ Id: 7 }, context, { applications: [{ Id: 1, ApplicantId: 7, JobId: 11 }] });
 
     expect(applications).toMatchObject([

@@ -50,7 +50,7 @@ describe('custom fields', () => {
     { CustomField: null, StringValue: 'namenlos' },
   ];
 
-  test('stand under their internal names, even strange ones', () => {
+  test('have their internal names as keys, even strange ones', () => {
     const { custom_fields } = toJob({ Id: 4711, CustomFields: values }, context);
 
     expect(Object.entries(custom_fields ?? {})).toEqual([

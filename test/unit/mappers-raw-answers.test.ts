@@ -527,7 +527,7 @@ describe('several answers', () => {
   });
 });
 
-describe('on servers that give items no number', () => {
+describe('on servers that do not number items', () => {
   const old: RawQuestionnaire = { Id: 9, Items: [{ Type: 2 }, null, { Type: 5 }, { Type: 18 }] };
 
   test('a question is found by its position', () => {

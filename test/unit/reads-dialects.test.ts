@@ -166,7 +166,7 @@ describe('only_created', () => {
   });
 });
 
-test('rows that come twice are yielded once, and no answer makes a listing stand still', async () => {
+test('repeated rows are yielded once, and every listing advances', async () => {
   const data = plainData();
   for (const [id, one] of [...data.applications]) data.applications.set(id + 0.5, one);
   const users = [{ Id: 5 }, { Id: 5 }, { Id: 6 }];

@@ -14,14 +14,14 @@ describe('one record equals the same record of the listing', () => {
   });
 
   // Only sources have the date of an application's last move, and one record is no reason to ask them all.
-  test('candidates, where no source is asked', async () => {
+  test('candidates, without a search by source', async () => {
     const { erecruiter } = setUp({ clock, discover: 'open', remoteData: true, integrationFields: 'all' });
     const candidates = await erecruiter.listCandidates().toArray();
     expect(candidates.length).toBeGreaterThan(5);
     for (const candidate of candidates) expect(await erecruiter.getCandidate(candidate.id)).toEqual(candidate);
   });
 
-  test('applications, where no source is asked', async () => {
+  test('applications, without a search by source', async () => {
     const { erecruiter } = setUp({ clock, discover: 'open', remoteData: true, integrationFields: 'all' });
     const applications = await erecruiter.listApplications().toArray();
     expect(applications.length).toBeGreaterThan(5);

@@ -58,7 +58,7 @@ describe('tolerance', () => {
 });
 
 describe('explain', () => {
-  test('says where and what was expected, never the value', () => {
+  test('names the path and the expected type, never the value', () => {
     const value = { Id: -5, LastName: { Secret: 'Öttl' }, Tags: ['x', 17], Email: 4, ThirdPartyProfiles: [{ Url: 3 }] };
     const text = explain(applicantView, value);
     expect(text.split('; ').sort()).toEqual([

@@ -129,7 +129,7 @@ describe('only_created', () => {
     expect(deletions(await run(erecruiter, state))).toEqual([]);
   });
 
-  test('deletes what is gone of the source, and yields that an application has another source now', async () => {
+  test('deletes missing records of the source, and yields an application that has another source now', async () => {
     let source: string | null = SOURCE.name;
     const { sandbox, erecruiter } = setUp({
       sandbox: SANDBOX,

@@ -4,7 +4,7 @@ import { input, PlainServer } from '../helpers/plain-server.js';
 import { base64 } from './actions-kit.js';
 import { caught, eventually } from './transport-kit.js';
 
-// Answers to writes about somebody else, and calls that reach one candidate in different ways.
+// Answers to writes about another person, and calls that reach one candidate in different ways.
 
 const json = (value: unknown, status = 200) => new Response(JSON.stringify(value), { status });
 
@@ -19,7 +19,7 @@ function answering(server: PlainServer, request: RegExp, answer: () => Response)
 
 describe.each([
   [
-    'the record of somebody else',
+    'the record of another person',
     (id: number) => ({ Id: id, FirstName: 'Max', LastName: 'Blau', Email: 'max@example.com' }),
   ],
   ['a record without a number', () => ({ Id: 0, FirstName: 'Eva', LastName: 'Grün' })],
@@ -37,7 +37,7 @@ describe.each([
   });
 });
 
-test('somebody else in the answer to an aborted create is not mistaken for the candidate', async () => {
+test('another person in the answer to an aborted create is not mistaken for the candidate', async () => {
   const server = new PlainServer({ slow: (request) => (request === 'PUT Applicant' ? 60 : 0), lagMs: 60_000 });
   const other = server.add({ FirstName: 'Max', LastName: 'Blau', Email: 'max@example.com' });
   const fetch = answering(server, /^PUT Applicant$/, () => json(server.applicants.get(other)));

@@ -23,7 +23,7 @@ console.log(`  then it answers: ${(await erecruiter.ping()).mandatorName}`);
 console.log('\nThe API key may not read one of the applicants:');
 sandbox.fail({ on: 'GET Applicant/{applicantId}', kind: 'status', status: 403, skip: 3 });
 const candidates = await erecruiter.listCandidates().toArray();
-console.log(`  ${candidates.length} candidates were read all the same`);
+console.log(`  ${candidates.length} candidates were still read`);
 
 console.log('\nThe connection breaks halfway, on every attempt:');
 sandbox.fail({ on: 'GET Applicant/{applicantId}', kind: 'reset-before', skip: 10, times: Infinity });

@@ -234,7 +234,7 @@ function linkNext(documents) {
 
 /** Options are derived from a table, which says nothing to a reader: they look declared by hand. */
 function hideTable(options) {
-  if (!options.extendedTypes?.some(({ name }) => name === 'Given')) return;
+  if (!options.extendedTypes?.some(({ name }) => name === 'OptionalIn')) return;
   delete options.extendedTypes;
   delete options.typeHierarchy;
   for (const option of options.children ?? []) {

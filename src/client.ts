@@ -111,7 +111,7 @@ export class ERecruiter {
    * Lists the jobs of the configured channels, and the jobs that applications name although no channel lists them.
    *
    * @param query Filters, `page_size` and the `cursor` to continue from.
-   * @throws {@link InputError} for a wrong query or unknown options.
+   * @throws {@link InputError} for an invalid query or unknown options.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -148,7 +148,7 @@ export class ERecruiter {
    * Lists candidates with their applications.
    *
    * @param query Filters, `page_size` and the `cursor` to continue from.
-   * @throws {@link InputError} for a wrong query or unknown options.
+   * @throws {@link InputError} for an invalid query or unknown options.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -187,7 +187,7 @@ export class ERecruiter {
    * Lists applications with their candidate and job.
    *
    * @param query Filters, `page_size` and the `cursor` to continue from.
-   * @throws {@link InputError} for a wrong query or unknown options.
+   * @throws {@link InputError} for an invalid query or unknown options.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -226,7 +226,7 @@ export class ERecruiter {
   /**
    * Lists every status that an application is in, in the client's culture.
    *
-   * @throws {@link InputError} for a wrong query or unknown options.
+   * @throws {@link InputError} for an invalid query or unknown options.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -243,7 +243,7 @@ export class ERecruiter {
   /**
    * Lists the questions that jobs ask, each question once.
    *
-   * @throws {@link InputError} for a wrong query or unknown options.
+   * @throws {@link InputError} for an invalid query or unknown options.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -260,7 +260,7 @@ export class ERecruiter {
   /**
    * Lists which job asks which question, in which place, and whether it must be answered.
    *
-   * @throws {@link InputError} for a wrong query or unknown options.
+   * @throws {@link InputError} for an invalid query or unknown options.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -277,7 +277,7 @@ export class ERecruiter {
   /**
    * Lists every tag that a candidate has. Beyond Kombo's connector.
    *
-   * @throws {@link InputError} for a wrong query or unknown options.
+   * @throws {@link InputError} for an invalid query or unknown options.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -294,7 +294,7 @@ export class ERecruiter {
   /**
    * Lists the users of the mandator. Beyond Kombo's connector.
    *
-   * @throws {@link InputError} for a wrong query or unknown options.
+   * @throws {@link InputError} for an invalid query or unknown options.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -313,7 +313,7 @@ export class ERecruiter {
    *
    * @param candidateId Id of the candidate, or `remote:<number>`.
    * @param query Whether to read the content, `page_size` and the `cursor` to continue from.
-   * @throws {@link InputError} for an invalid id, a wrong query or unknown options.
+   * @throws {@link InputError} for an invalid id, an invalid query or unknown options.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -336,10 +336,10 @@ export class ERecruiter {
   /**
    * Lists every field that records of a model can have beyond the unified ones, with real values.
    *
-   * @param model Whose fields.
+   * @param model The model.
    * @param query How many records to look at.
    * @returns Each field once, with its format and examples.
-   * @throws {@link InputError} for a wrong query or unknown options.
+   * @throws {@link InputError} for an invalid query or unknown options.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -367,7 +367,7 @@ export class ERecruiter {
    * @param query Filters, and the `cursor` to continue from.
    * @param options The `state` of the last run, a callback for progress, and the options of every call.
    * @returns The changes, as an iterable.
-   * @throws {@link InputError} for a wrong query or unknown options.
+   * @throws {@link InputError} for an invalid query or unknown options.
    * @example
    * ```ts
    * import { ERecruiter, type SyncEntry } from 'erecruiter-kombo';
@@ -391,8 +391,8 @@ export class ERecruiter {
    * @param input The candidate, the job, answers and files.
    * @param options Signal, time limit and headers of this call, and the `progress` to resume from.
    * @returns The candidate, with `warnings` for what eRecruiter could not store.
-   * @throws {@link ActionRejectedError} if eRecruiter refuses, {@link PartialWriteError} if it failed halfway,
-   * {@link InputError} for a wrong input.
+   * @throws {@link ActionRejectedError} if eRecruiter rejects it, {@link PartialWriteError} if it fails halfway,
+   * {@link InputError} for an invalid input.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -412,14 +412,14 @@ export class ERecruiter {
   }
 
   /**
-   * Creates an application. Its candidate is found by email, or created. The same call again after a failure finishes
+   * Creates an application. Its candidate is found by email, or created. After a failure, the same call finishes
    * the rest and does nothing twice.
    *
    * @param input The candidate, the job, answers and files.
    * @param options Signal, time limit and headers of this call, and the `progress` to resume from.
    * @returns The application, with `warnings` for what eRecruiter could not store.
-   * @throws {@link ActionRejectedError} if eRecruiter refuses, {@link PartialWriteError} if it failed halfway,
-   * {@link InputError} for a wrong input.
+   * @throws {@link ActionRejectedError} if eRecruiter rejects it, {@link PartialWriteError} if it fails halfway,
+   * {@link InputError} for an invalid input.
    * @example
    * ```ts
    * import { ERecruiter, PartialWriteError } from 'erecruiter-kombo';
@@ -450,7 +450,7 @@ export class ERecruiter {
    * Adds a tag to a candidate. A tag that is already there counts as success, and nothing is written.
    *
    * @returns The result with its `warnings`: what eRecruiter could not store.
-   * @throws {@link ActionRejectedError} if eRecruiter refuses, {@link InputError} for a wrong input.
+   * @throws {@link ActionRejectedError} if eRecruiter rejects it, {@link InputError} for an invalid input.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -468,7 +468,7 @@ export class ERecruiter {
    * Removes a tag from a candidate. A tag that is not there counts as success, and nothing is written.
    *
    * @returns The result with its `warnings`: what eRecruiter could not store.
-   * @throws {@link ActionRejectedError} if eRecruiter refuses, {@link InputError} for a wrong input.
+   * @throws {@link ActionRejectedError} if eRecruiter rejects it, {@link InputError} for an invalid input.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -486,7 +486,7 @@ export class ERecruiter {
    * Adds a file to the candidate of an application, with a warning: eRecruiter stores files on the candidate.
    *
    * @returns The result with its `warnings`: what eRecruiter could not store.
-   * @throws {@link ActionRejectedError} if eRecruiter refuses, {@link InputError} for a wrong input.
+   * @throws {@link ActionRejectedError} if eRecruiter rejects it, {@link InputError} for an invalid input.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -510,7 +510,7 @@ export class ERecruiter {
    * other file becomes a document.
    *
    * @returns The result with its `warnings`: what eRecruiter could not store.
-   * @throws {@link ActionRejectedError} if eRecruiter refuses, {@link InputError} for a wrong input.
+   * @throws {@link ActionRejectedError} if eRecruiter rejects it, {@link InputError} for an invalid input.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -533,7 +533,7 @@ export class ERecruiter {
    * again.
    *
    * @returns The result with its `warnings`: what eRecruiter could not store.
-   * @throws {@link ActionRejectedError} if eRecruiter refuses, {@link InputError} for a wrong input.
+   * @throws {@link ActionRejectedError} if eRecruiter rejects it, {@link InputError} for an invalid input.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -556,7 +556,7 @@ export class ERecruiter {
    * Writes a link to a result into a candidate's history. If the outcome is unknown, it is not sent again.
    *
    * @returns The result with its `warnings`: what eRecruiter could not store.
-   * @throws {@link ActionRejectedError} if eRecruiter refuses, {@link InputError} for a wrong input.
+   * @throws {@link ActionRejectedError} if eRecruiter rejects it, {@link InputError} for an invalid input.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';

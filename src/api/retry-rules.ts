@@ -4,7 +4,7 @@
  *
  * - `read`: changes nothing and may always be repeated.
  * - `replace`: writes the whole record. If the outcome is unknown, the record is read and merged again, never resent.
- * - `guarded`: eRecruiter refuses the second one. If the outcome is unknown, look first.
+ * - `guarded`: eRecruiter rejects the second one. If the outcome is unknown, look first.
  * - `create`: creates another one each time. If the outcome is unknown, look first.
  * - `once`: cannot be looked up afterwards (history, emails). If the outcome is unknown, stop.
  */

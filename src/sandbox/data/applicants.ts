@@ -4,7 +4,7 @@ import type { Json, JsonObject } from './json.js';
 /** An applicant with everything that belongs to them. */
 export interface SandboxApplicant {
   readonly id: number;
-  /** What an action reads and writes as one record. */
+  /** The properties that are read and written as one record. */
   core: JsonObject;
   updatedByUser: string;
   updatedByApplicant: string;

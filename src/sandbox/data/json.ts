@@ -4,7 +4,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 /** A JSON object that the sandbox stores or sends. */
 export type JsonObject = Record<string, Json>;
 
-// A number that is more than a small integer is kept as text behind this mark, which no other text starts with.
+// Any number but a small integer is kept as text after this prefix, with which no other text starts.
 const EXACT = '\u0000exact:';
 
 /** Parses JSON without rounding: `GlobalId` is a 64-bit integer, and `5.0` is not an integer at all. */

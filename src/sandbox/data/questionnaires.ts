@@ -1,10 +1,10 @@
 import { CUSTOM_FIELDS, findCustomField } from './custom-fields.js';
 import { textOrNull, type JsonObject } from './json.js';
 
-/** `carries` names the custom field, language, skill or document type that the answer goes to. */
+/** `carries` names the custom field, language, skill or document type that the answer is written to. */
 type QuestionSpec = readonly [type: number, title: string, required: boolean, carries?: string, description?: string];
 
-/** Together they ask every item type (0–22) and every custom field type. */
+/** Together they contain every item type (0–22) and every custom field type. */
 const QUESTIONNAIRES: Readonly<Record<number, { name: string; location: number; questions: readonly QuestionSpec[] }>> =
   {
     9: {

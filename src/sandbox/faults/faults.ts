@@ -68,7 +68,7 @@ export interface FaultRule extends Fault {
   readonly skip?: number;
 }
 
-/** The faults that are still to happen. */
+/** The pending faults. */
 export interface Faults {
   add(rule: FaultRule): void;
   clear(): void;

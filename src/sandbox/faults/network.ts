@@ -20,13 +20,14 @@ export interface Network {
   readonly log: LogEntry[];
   readonly faults: Faults;
   counts(): { requests: number; inFlight: number };
-  /** Does the late work that is due, or all of it. */
+  /** Processes the delayed requests that are due, or all of them. */
   commit(isForced?: boolean): void;
 }
 
-// Without latency everything happens in microtasks, and an aborted signal is only freed when the event loop turns.
+// Without latency everything happens in microtasks, but an aborted signal is only freed in a new turn of the event
+// loop.
 const TURN_EVERY = 100;
-// Kept from the start: fake timers that a test installs later would stop the sandbox.
+// Saved early: fake timers that a test installs later would stop the sandbox.
 const REAL_TIMERS = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout };
 
 /** Waits that many milliseconds, or rejects with the signal's reason. */

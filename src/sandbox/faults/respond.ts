@@ -12,7 +12,7 @@ export function connectionError(code: string, message = 'fetch failed'): TypeErr
   return new TypeError(message, { cause: Object.assign(new Error(code), { code }) });
 }
 
-/** Returns the answer that a fault gives instead of the server's; undefined if it leaves the answer to the server. */
+/** Returns the answer of a fault; undefined if the server itself answers. */
 export function faultAnswer(fault: Fault, hasDetail: boolean): ServerAnswer | undefined {
   switch (fault.kind) {
     case 'html':

@@ -12,7 +12,7 @@ export function jsonAnswer(status: number, value: Json): ServerAnswer {
   return { status, text: formatExactJson(value) };
 }
 
-/** Creates an answer that the web server gives before the request reaches eRecruiter. */
+/** Creates an answer of the web server, for a request that does not reach eRecruiter. */
 export function htmlAnswer(status: number, title: string): ServerAnswer {
   const text = `<!DOCTYPE html><html><head><title>${title}</title></head><body><h2>${title}</h2></body></html>`;
   return { status, text, isHtml: true };
@@ -26,7 +26,7 @@ export class RequestRefusal extends Error {
     readonly status: number,
     /** Undefined for an empty body. */
     readonly body?: Readonly<JsonObject>,
-    /** What a server adds to the body when it shows details. */
+    /** The properties that a server adds to the body when it shows details. */
     readonly detail: Readonly<JsonObject> = {},
   ) {
     super(`refused with ${String(status)}`);

@@ -27,7 +27,7 @@ class Unreadable extends Error {
 
   constructor(
     message: string,
-    /** Whether the reader has lost its place: the rest of the object is lost as well. */
+    /** Whether the reader has lost its position: the rest of the object is lost, too. */
     readonly isLost = false,
   ) {
     super(message);

@@ -48,7 +48,7 @@ export interface SandboxCall {
 /** Answers a call with 200 and a body, or throws a {@link RequestRefusal}. */
 export type RouteHandler = (call: SandboxCall) => Json;
 
-/** A route that has more to it than a handler. */
+/** A route with a body or other traits. */
 export interface SandboxRoute {
   /** What the body is bound to; without it a body is ignored. */
   readonly body?: BodySpec;

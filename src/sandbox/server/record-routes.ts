@@ -23,7 +23,7 @@ const DOCUMENT = ownedRecords('Document', ({ documents }) => documents);
 const CV_FILE = fileSlot('Cv', 'cv');
 const PHOTO_FILE = fileSlot('Photo', 'photo');
 
-/** Routes for everything that belongs to an applicant: sub-records, files, skills, custom fields, policies. */
+/** Routes for the data of an applicant: sub-records, files, skills, custom fields, policies. */
 export const RECORD_ROUTES: SandboxRoutes = {
   'GET Applicant/Activities/{applicantId}': ACTIVITY.list,
   'GET Applicant/Activity/{recordId}': ACTIVITY.read,

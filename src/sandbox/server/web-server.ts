@@ -7,7 +7,7 @@ const MAX_QUERY = 2048;
 const REFUSED_BY_ASP_NET = ['<', '>', '*', '%', '&', ':', '\\', '?'];
 const DOUBLE_ESCAPES = ['+', '%2b'];
 
-/** What a request asks eRecruiter for. */
+/** The target of a request. */
 export interface RequestTarget {
   /** Path and query, decoded, from `/Api` on. */
   readonly path: string;
@@ -16,10 +16,13 @@ export interface RequestTarget {
   readonly query: SandboxQuery;
 }
 
-/** What stands in front of eRecruiter: IIS refuses double escaping and large bodies, ASP.NET characters and lengths. */
+/**
+ * The web server in front of eRecruiter: IIS rejects double escaping and large bodies, ASP.NET some characters and
+ * lengths.
+ */
 export interface WebServer {
   readonly origin: string;
-  /** Returns what a request asks for, or the answer to a request that is not let through. */
+  /** Returns the target of a request, or the answer to a rejected request. */
   locate(url: URL, body: string): RequestTarget | ServerAnswer;
 }
 

@@ -1,8 +1,13 @@
 import { tzOffset } from '@date-fns/tz/tzOffset';
 import { getDaysInMonth } from 'date-fns/getDaysInMonth';
+import { memoize } from './memoize.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+
+/** Offsets of days without a change of the clock nearby; null for other days. A look-up costs more than a whole field. */
+const steadyOffsets = new Map<string, number | null>();
+const DAYS_KEPT = 5_000;
 
 const RAW_DATE = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?$/;
 
@@ -136,6 +141,15 @@ function offsetAt(timeZone: string, instant: number): number {
  * occurs twice, the later instant counts; if it is skipped, the offset before the gap.
  */
 function offsetAtWallTime(timeZone: string, wall: number): number {
+  const day = Math.floor(wall / DAY);
+  const steady = memoize(steadyOffsets, `${day} ${timeZone}`, DAYS_KEPT, () => {
+    const before = offsetAt(timeZone, (day - 1) * DAY);
+    return before === offsetAt(timeZone, (day + 2) * DAY) ? before : null;
+  });
+  return steady ?? offsetNearChange(timeZone, wall);
+}
+
+function offsetNearChange(timeZone: string, wall: number): number {
   // No offset is as long as a day, and no time zone changes its offset twice within two days.
   const before = offsetAt(timeZone, wall - DAY);
   const after = offsetAt(timeZone, wall + DAY);

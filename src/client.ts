@@ -1,12 +1,13 @@
+// The order of imports is the order of modules in the bundle: sorted by name, it is 600 bytes larger after gzip.
+import { passthrough, type PassthroughInput, type PassthroughResult } from './api/passthrough.js';
+import { parseCallOptions } from './core/settings.js';
+import { createServices } from './core/services.js';
 import { addAttachmentToApplication, addAttachmentToCandidate } from './actions/attachments.js';
 import { createApplication, createCandidate } from './actions/create.js';
-import { Memory } from './actions/memory.js';
 import { addResultLinkToApplication, addResultLinkToCandidate } from './actions/result-links.js';
-import type { ActionServices } from './actions/run-action.js';
 import { addTagToCandidate, removeTagFromCandidate } from './actions/tags.js';
-import { passthrough, type PassthroughInput, type PassthroughResult } from './api/passthrough.js';
-import { createServices } from './core/services.js';
-import { parseCallOptions } from './core/settings.js';
+import { Memory } from './actions/memory.js';
+import type { ActionServices } from './actions/run-action.js';
 import { Locks } from './flow/locks.js';
 import type {
   ActionResult,
@@ -32,15 +33,17 @@ import type {
   User,
 } from './models/index.js';
 import type { CallOptions, CreateOptions, ERecruiterOptions, SyncOptions } from './options.js';
-import { listApplicationStages } from './reads/application-stage.js';
+import { exploreFields } from './reads/explore-fields.js';
+import type { ExploredModel } from './reads/model-fields.js';
 import { getApplication, listApplications } from './reads/application.js';
 import { listCandidateAttachments } from './reads/attachment.js';
 import { getCandidate, listCandidates } from './reads/candidate.js';
-import { exploreFields } from './reads/explore-fields.js';
 import { getJob, listJobs } from './reads/job.js';
+import { listApplicationStages } from './reads/application-stage.js';
+import { listJobScreeningQuestions, listScreeningQuestions } from './reads/screening-question.js';
+import { listTags } from './reads/tag.js';
+import { listUsers } from './reads/user.js';
 import type { Listing } from './reads/listing.js';
-import type { ExploredModel } from './reads/model-fields.js';
-import { ping, type Reachable } from './reads/ping.js';
 import type {
   ApplicationsQuery,
   AttachmentsQuery,
@@ -50,10 +53,8 @@ import type {
   ListQuery,
   SyncQuery,
 } from './reads/query.js';
-import { listJobScreeningQuestions, listScreeningQuestions } from './reads/screening-question.js';
 import { sync } from './reads/sync/sync.js';
-import { listTags } from './reads/tag.js';
-import { listUsers } from './reads/user.js';
+import { ping, type Reachable } from './reads/ping.js';
 
 /**
  * A client for one mandator of one eRecruiter installation. It reads and writes eRecruiter's own API and speaks the

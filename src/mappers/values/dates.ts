@@ -5,9 +5,9 @@ import { memoize } from './memoize.js';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** Offsets of days without a change of the clock nearby; null for other days. A look-up costs more than a whole field. */
+/** Offsets of days without a clock change nearby; null for other days. A look-up costs more than mapping a field. */
 const steadyOffsets = new Map<string, number | null>();
-const DAYS_KEPT = 5_000;
+const MAX_DAYS_KEPT = 5_000;
 
 const RAW_DATE = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?$/;
 
@@ -142,7 +142,7 @@ function offsetAt(timeZone: string, instant: number): number {
  */
 function offsetAtWallTime(timeZone: string, wall: number): number {
   const day = Math.floor(wall / DAY);
-  const steady = memoize(steadyOffsets, `${day} ${timeZone}`, DAYS_KEPT, () => {
+  const steady = memoize(steadyOffsets, `${day} ${timeZone}`, MAX_DAYS_KEPT, () => {
     const before = offsetAt(timeZone, (day - 1) * DAY);
     return before === offsetAt(timeZone, (day + 2) * DAY) ? before : null;
   });

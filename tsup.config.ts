@@ -14,11 +14,13 @@ const common: Options = {
   treeshake: true,
 };
 
-// Importing zod/mini opens a file for each of its 64 locales, so both builds contain what they use of it; its types stay
-// imports. ky is ESM only: bundled into the CommonJS build, which could not require it.
+// Importing zod/mini opens a file for each of its 64 locales, and date-fns one for each function, so the builds contain what
+// they use of them; zod's types stay imports. ky is ESM only: it is built into the CommonJS files, which could not require it.
+const BUILT_IN = ['zod', 'date-fns', '@date-fns/tz'];
+
 export default defineConfig([
-  { ...common, format: 'esm', clean: true, noExternal: ['zod'] },
-  { ...common, format: 'cjs', noExternal: ['ky', 'zod'] },
+  { ...common, format: 'esm', clean: true, noExternal: BUILT_IN },
+  { ...common, format: 'cjs', noExternal: ['ky', ...BUILT_IN] },
   // One program for the declarations of both; tsup sets baseUrl for it, which TypeScript 6 calls deprecated.
   { ...common, format: ['esm', 'cjs'], dts: { only: true, compilerOptions: { ignoreDeprecations: '6.0' } } },
 ]);

@@ -34,7 +34,7 @@ describe('a request', () => {
   test('is made of endpoint and input', () => {
     const input = { path: { referrer: 'Acme Jobs/Wien' }, query: { endAt: '', startAt: '' } };
     expect(toOutgoingRequest(settings, endpoints.applicationsByReferrer, input)).toEqual({
-      name: 'GET Api/Applications/ByReferrer/{referrer}',
+      label: 'GET Api/Applications/ByReferrer/{referrer}',
       id: null,
       method: 'GET',
       url: 'https://example.at/jobs/Api/Applications/ByReferrer/Acme%20Jobs%2FWien?startAt=&endAt=',

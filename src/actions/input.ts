@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { toCalendarDay, toEmail } from '../mappers/index.js';
+import { INT32_MAX } from '../mappers/to-raw/raw-values.js';
 import { isBlank } from '../mappers/values/text.js';
 import { isFullWebAddress, toWebAddress } from '../mappers/values/web-address.js';
 
@@ -62,7 +63,7 @@ const candidateInput = z.strictObject({
   salary_expectations: z.optional(
     z.strictObject({
       period: z.enum(['MONTH', 'YEAR']),
-      amount: z.number().check(z.minimum(0), z.maximum(2_147_483_647)), // the largest integer of eRecruiter
+      amount: z.number().check(z.minimum(0), z.maximum(INT32_MAX)),
     }),
   ),
   social_links: optionalList(z.strictObject({ url: webAddress })),

@@ -1,5 +1,6 @@
 import { InputError } from '../errors.js';
 import type { CallOptions } from '../options.js';
+import { isRecord } from '../schemas/walk.js';
 import { endpointLabel, endpoints } from './endpoints.js';
 import type { Transport } from './transport.js';
 
@@ -43,10 +44,10 @@ export function passthrough(
   input: PassthroughInput,
   options: CallOptions,
 ): Promise<PassthroughResult> {
-  if (!isObject(input)) throw new InputError([{ path: 'input', message: 'expected object' }]);
+  if (!isRecord(input)) throw new InputError([{ path: 'input', message: 'expected object' }]);
   const { method, path, params = {}, data, headers, response_as_base64: asBase64 = false } = input;
   for (const [name, value] of Object.entries({ params, headers: headers ?? {} })) {
-    if (!isObject(value)) throw new InputError([{ path: name, message: 'expected object' }]);
+    if (!isRecord(value)) throw new InputError([{ path: name, message: 'expected object' }]);
   }
   if (!METHODS.includes(method)) {
     throw new InputError([{ path: 'method', message: `expected one of ${METHODS.join(', ')}` }]);
@@ -76,10 +77,6 @@ export function passthrough(
       data: reply.text === '' ? undefined : asBase64 ? reply.text : parsed(reply.text),
     }),
   );
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Converts a value to JSON. Throws an `InputError` for circular values and BigInts. */

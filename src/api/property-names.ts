@@ -1,4 +1,4 @@
-import { elementOf, shapeOf, type Schema } from '../schemas/walk.js';
+import { elementOf, isRecord, shapeOf, type Schema } from '../schemas/walk.js';
 
 /**
  * Renames properties to the schema's spelling if a server writes them in another case, as ASP.NET does with a camelCase
@@ -49,8 +49,4 @@ function renamed(schema: Schema, value: unknown): unknown {
     return [name, inner === undefined ? item : renamed(inner, item)];
   });
   return Object.fromEntries(renamedEntries);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { InputError } from '../errors.js';
 import { decodeId, type IdKind, type Ids } from '../mappers/index.js';
+import { INT32_MAX } from '../mappers/to-raw/raw-values.js';
 
 /** The numbers that eRecruiter needs to read an application. */
 export interface ApplicationAddress {
@@ -8,8 +9,6 @@ export interface ApplicationAddress {
   /** Undefined if only application and applicant were given. */
   readonly job: number | undefined;
 }
-
-const MAX_NUMBER = 2 ** 31 - 1;
 
 /** Returns the number behind an id, or behind `remote:<number>`. Throws an `InputError` that names `path`. */
 export function remoteNumberOf(ids: Ids, kind: 'job' | 'candidate', id: string, path: string): number {
@@ -40,7 +39,7 @@ function idText(id: unknown, path: string): string {
 /** Reads a `remote_id` that is a plain number. */
 export function parseRemoteNumber(text: string, path: string): number {
   const number = /^\d{1,10}$/.test(idText(text, path)) ? Number(text) : 0;
-  if (number < 1 || number > MAX_NUMBER) throw new InputError([{ path, message: 'is not an eRecruiter number' }]);
+  if (number < 1 || number > INT32_MAX) throw new InputError([{ path, message: 'is not an eRecruiter number' }]);
   return number;
 }
 

@@ -3,7 +3,7 @@ import { createInput } from '../actions/input.js';
 import { keyLabel, parseInput } from '../core/parse-input.js';
 import { InputError } from '../errors.js';
 import { querySchemas } from '../reads/query.js';
-import { schemaWithin } from '../schemas/walk.js';
+import { isRecord, schemaWithin } from '../schemas/walk.js';
 
 // The client's own schemas check queries and bodies. This file has only what is different in Kombo's HTTP API: query
 // parameters are text, bodies may have unknown keys, and a few endpoints have parameters of their own.
@@ -56,7 +56,7 @@ export const trackedApplicationBody = z.object({
 // Not z.record: its issues contain the keys, which can be personal data.
 const stringsByName = z.optional(
   z.custom<Record<string, string>>(
-    (value) => isJsonObject(value) && Object.values(value).every((item) => typeof item === 'string'),
+    (value) => isRecord(value) && Object.values(value).every((item) => typeof item === 'string'),
     'expected an object of strings',
   ),
 );
@@ -115,7 +115,7 @@ export function parseBody<S extends z.ZodMiniObject>(
   params: ReadonlyMap<string, string>,
   warn: (message: string) => void,
 ): z.core.output<S> {
-  if (!isJsonObject(body)) throw new InputError([{ path: 'input', message: 'expected object' }]);
+  if (!isRecord(body)) throw new InputError([{ path: 'input', message: 'expected object' }]);
   const inPath = [...params].filter(([name]) => Object.hasOwn(schema.shape, name));
   for (const key of Object.keys(body)) {
     const isKnown = Object.hasOwn(schema.shape, key) && !inPath.some(([name]) => name === key);
@@ -134,11 +134,7 @@ function withoutUnknown(field: z.core.$ZodType, value: unknown): unknown {
   if (schema instanceof z.ZodMiniArray && Array.isArray(value)) {
     return value.map((item) => withoutUnknown(schema._zod.def.element, item));
   }
-  if (!(schema instanceof z.ZodMiniObject) || !isJsonObject(value)) return value;
+  if (!(schema instanceof z.ZodMiniObject) || !isRecord(value)) return value;
   const known = Object.entries(schema.shape).filter(([key]) => Object.hasOwn(value, key));
   return Object.fromEntries(known.map(([key, inner]) => [key, withoutUnknown(inner, value[key])]));
-}
-
-function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,8 @@
 import type { RawFlexDate } from '../../schemas/flex-date.js';
 import { calendarDay, toCalendarDay } from '../values/dates.js';
 
-const INT32_MAX = 2 ** 31 - 1;
+/** The largest integer that eRecruiter stores. */
+export const INT32_MAX = 2 ** 31 - 1;
 
 /**
  * Returns the calendar day of an input as `YYYY-MM-DD`: the day as written, or the day of an instant in the time zone.

@@ -1,6 +1,7 @@
 import type { EmploymentType, HiringTeamMember, Job, JobStatus, SalaryPeriod } from '../models/job.js';
 import type { Location } from '../models/location.js';
 import type { RawJobView } from '../schemas/job.js';
+import { MAPPED_JOB_PROPERTIES } from '../schemas/properties.js';
 import type { RawQuestionnaireView } from '../schemas/questionnaire.js';
 import { asAnswered, readDate, readEmails, type MapperContext } from './context.js';
 import { customFieldValues, customIntegrationFields, furtherIntegrationFields } from './integration-field.js';
@@ -20,31 +21,6 @@ export interface JobRelated {
   /** The mandator's catalogues. Default: questions lack the options that only catalogues know. */
   readonly catalogue?: QuestionCatalogue | undefined;
 }
-
-/** The properties that unified fields contain completely. */
-const MAPPED_JOB_PROPERTIES = [
-  'Id',
-  'Title',
-  'Status',
-  'Location',
-  'CompanyDescription',
-  'Block1',
-  'Block2',
-  'Block3',
-  'Block4',
-  'HeaderBlock1',
-  'HeaderBlock2',
-  'HeaderBlock3',
-  'HeaderBlock4',
-  'UserFirstName',
-  'UserLastName',
-  'UserEmail',
-  'CreationDate',
-  'UpdateDate',
-  'OnlineDate',
-  'ExpirationDate',
-  'CustomFields',
-];
 
 /**
  * Maps an eRecruiter job to a unified job.

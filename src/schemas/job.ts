@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { customFieldValueSchema, customFieldValueView } from './custom-field.js';
 import { jobPublicationSchema, jobPublicationView } from './job-publication.js';
 import { jobProfileSchema } from './mandator.js';
+import { MAPPED_JOB_PROPERTIES } from './properties.js';
 import { base64, code, flag, id, list, maybe, member, numeric, text, timestamp, view } from './tolerant.js';
 
 /** A place; `coordinates` are longitude, latitude. */
@@ -164,36 +165,16 @@ const viewedJobSchema = z.extend(jobSchema, {
 });
 /** The part of a job that is mapped. */
 export const jobView = view(viewedJobSchema, [
-  'Id',
+  ...MAPPED_JOB_PROPERTIES,
   'InternalName',
-  'Status',
-  'UserFirstName',
-  'UserLastName',
   'UserFullName',
-  'UserEmail',
-  'CreationDate',
-  'UpdateDate',
-  'OnlineDate',
   'JobProfiles',
-  'CustomFields',
   'OccupationTypes',
   'CareerLevels',
   'PublishedOn',
   'Html',
-  'Title',
-  'Location',
-  'CompanyDescription',
-  'Block1',
-  'Block2',
-  'Block3',
-  'Block4',
-  'HeaderBlock1',
-  'HeaderBlock2',
-  'HeaderBlock3',
-  'HeaderBlock4',
   'HasQuestionnaire',
   'GoogleForJobs',
-  'ExpirationDate',
   'GeoLocation',
   'GeoLocationName',
 ]);

@@ -132,5 +132,30 @@ export const MAPPED_APPLICATION_PROPERTIES = [
   'Rating',
 ] as const;
 
+/** The job properties that unified fields contain completely: they are checked, and are not integration fields. */
+export const MAPPED_JOB_PROPERTIES = [
+  'Id',
+  'Title',
+  'Status',
+  'Location',
+  'CompanyDescription',
+  'Block1',
+  'Block2',
+  'Block3',
+  'Block4',
+  'HeaderBlock1',
+  'HeaderBlock2',
+  'HeaderBlock3',
+  'HeaderBlock4',
+  'UserFirstName',
+  'UserLastName',
+  'UserEmail',
+  'CreationDate',
+  'UpdateDate',
+  'OnlineDate',
+  'ExpirationDate',
+  'CustomFields',
+] as const;
+
 /** The key under which a mended record keeps the original; the property is not enumerable. */
 export const AS_ANSWERED = Symbol.for('erecruiter-kombo.as-answered');

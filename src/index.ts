@@ -106,6 +106,7 @@ export type {
   CustomFieldOptions,
   EmailOptions,
   ERecruiterOptions,
+  FailureEvent,
   Issue,
   Logger,
   RequestEvent,

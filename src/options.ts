@@ -18,6 +18,8 @@ export interface Issue {
 
 /** A request that is about to be sent. */
 export interface RequestEvent {
+  /** The same in all events of a request, its retries included. No other request of this process has it. */
+  readonly requestId: string;
   /** Method and path template. */
   readonly endpoint: string;
   /** 1 for the first attempt. */
@@ -29,6 +31,14 @@ export interface ResponseEvent extends RequestEvent {
   /** The HTTP status. */
   readonly status: number;
   /** From sending to the last byte. */
+  readonly durationMs: number;
+}
+
+/** A request that ended without a complete answer. */
+export interface FailureEvent extends RequestEvent {
+  /** Why: `ECONNRESET`, `timeout`, `aborted`, `the answer is larger than 1024 bytes` … */
+  readonly reason: string;
+  /** From sending to the failure. */
   readonly durationMs: number;
 }
 
@@ -209,8 +219,10 @@ export const optionTable = {
   logger: optional(withMethods<Logger>('debug', 'warn')),
   /** Called before each request. Errors thrown by these callbacks are ignored. */
   onRequest: optional(callback<(event: RequestEvent) => void>()),
-  /** Called after each answer. */
+  /** Called after each complete answer, whatever its status. */
   onResponse: optional(callback<(event: ResponseEvent) => void>()),
+  /** Called after each request that ended without a complete answer. */
+  onFailure: optional(callback<(event: FailureEvent) => void>()),
   /** Called before each retry. */
   onRetry: optional(callback<(event: RetryEvent) => void>()),
   /** Called for each record or field that could not be read. */
@@ -243,6 +255,7 @@ export interface Settings extends Values<typeof optionTable> {
   readonly tenant: string;
   readonly onRequest: (event: RequestEvent) => void;
   readonly onResponse: (event: ResponseEvent) => void;
+  readonly onFailure: (event: FailureEvent) => void;
   readonly onRetry: (event: RetryEvent) => void;
   readonly onIssue: (issue: Issue) => void;
 }
@@ -260,6 +273,7 @@ export interface TransportSettings extends Pick<
   | 'clock'
   | 'onRequest'
   | 'onResponse'
+  | 'onFailure'
   | 'onRetry'
   | 'onIssue'
 > {

@@ -27,6 +27,7 @@ import {
 import { BodyError, parseJson, readBase64, readErrorText, readText, TooLargeError } from './body.js';
 import { MAX_TIMER_MS, NEVER, onAbort, withDeadline } from '../flow/abort.js';
 import { type Endpoint, endpointLabel } from './endpoints.js';
+import { AttemptReport, nextRequestId } from './events.js';
 import { Semaphore } from '../flow/semaphore.js';
 import { type Linger, type SendOptions, untilOver } from './linger.js';
 import { headersOf, type EndpointInput, type OutgoingRequest, toOutgoingRequest, type Reply } from './request.js';
@@ -47,6 +48,7 @@ const MAX_ERROR_BYTES = 256 * 1024;
 /** A call in progress: its request, and the settings of each attempt. */
 interface PendingCall {
   readonly request: OutgoingRequest;
+  readonly requestId: string;
   readonly headers: Headers;
   readonly timeoutMs: number;
   /** The time limit of this call; undefined if the client's limit applies. */
@@ -153,7 +155,8 @@ export class Transport {
     const headers = headersOf(options.headers, request.headers);
     const timeoutMs = Math.min(options.timeoutMs ?? this.settings.timeoutMs, MAX_TIMER_MS);
     const { signal = NEVER, linger, timeoutMs: ownTimeoutMs } = options;
-    return this.#repeat({ request, headers, timeoutMs, ownTimeoutMs, signal, linger }, read);
+    const requestId = nextRequestId();
+    return this.#repeat({ request, requestId, headers, timeoutMs, ownTimeoutMs, signal, linger }, read);
   }
 
   /** Sends a request and parses the answer; its value is null if the record is missing. */
@@ -174,7 +177,7 @@ export class Transport {
 
   async #repeat<T>(call: PendingCall, read: (reply: Reply) => T): Promise<T> {
     const { clock, onRetry } = this.settings;
-    const { request, signal } = call;
+    const { request, requestId, signal } = call;
     let renewals = 0;
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await this.#inTurn(call, attempt, read);
@@ -192,7 +195,7 @@ export class Transport {
         if (reply !== undefined) return read(reply);
         throw error;
       }
-      onRetry({ endpoint: request.label, attempt, waitMs, reason });
+      onRetry({ requestId, endpoint: request.label, attempt, waitMs, reason });
       if (waitMs > 0) await this.#betweenAttempts(call, attempt, () => clock.sleep(waitMs, signal));
     }
   }
@@ -242,9 +245,10 @@ export class Transport {
     token: string | undefined,
     read: (reply: Reply) => T,
   ): Promise<Outcome<T>> {
-    const { clock, onRequest, onResponse } = this.settings;
-    const { request, timeoutMs } = call;
+    const { clock } = this.settings;
+    const { request, requestId, timeoutMs } = call;
     const endpoint = request.label;
+    const report = new AttemptReport(this.settings, { requestId, endpoint, attempt });
     const write = request.replay !== 'read';
     const controller = new AbortController();
     const { signal } = controller;
@@ -276,12 +280,11 @@ export class Transport {
     try {
       signal.throwIfAborted(); // it may have aborted after it acquired its slot
       attempts = attempt;
-      onRequest({ endpoint, attempt });
-      const started = clock.now();
+      report.sent();
       const exchange = this.#exchange(call, token, signal, (answered) => (status = answered));
       inProgress = exchange;
       const { ok, headers, isWanted, text } = await Promise.race([exchange, aborted]);
-      onResponse({ endpoint, attempt, status, durationMs: clock.now() - started });
+      report.answered(status);
       const reply = { status, headers, text: text ?? '' };
       if (ok) return { value: read(reply) };
       const retryAfterMs = parseRetryAfter(headers.get('retry-after'), clock.now(), headers.get('date'));
@@ -292,6 +295,7 @@ export class Transport {
       return { failure, reason: `HTTP ${status}`, error, token, ...(isWanted ? { reply } : {}) };
     } catch (error) {
       if (error instanceof BodyError) {
+        report.failed(error.message);
         const unreadable = !(error instanceof TooLargeError);
         const facts = {
           endpoint,
@@ -306,17 +310,21 @@ export class Transport {
         return { failure: { kind: 'unreadable' }, reason: error.message, error: shape, token };
       }
       if (timedOut) {
+        report.failed('timeout');
         const failure: Failure = { kind: 'timeout' };
         const late = new TimeoutError({ ...requestFailure(request, failure, attempts), timeoutMs });
         return { failure, reason: 'timeout', error: late, token };
       }
       if (call.signal.aborted) {
+        report.failed('aborted');
         throw new AbortedError(requestFailure(request, { kind: attempts < attempt ? 'not-sent' : 'reset' }, attempts));
       }
       const system = systemErrorOf(error);
       const failure = failureOf(system);
       const lost = new ConnectionError({ ...requestFailure(request, failure, attempts), reason: system.code });
-      return { failure, reason: system.code ?? 'connection lost', error: lost, token };
+      const reason = system.code ?? 'connection lost';
+      report.failed(reason);
+      return { failure, reason, error: lost, token };
     } finally {
       clearTimeout(timer);
       stop();

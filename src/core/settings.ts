@@ -33,6 +33,7 @@ export function settingsOf(options: ERecruiterOptions): Settings {
     tenant: data.tenant ?? tenantOf(apiUrl),
     onRequest: quiet(data.onRequest),
     onResponse: quiet(data.onResponse, (event) => logger?.debug('answer', event)),
+    onFailure: quiet(data.onFailure),
     onRetry: quiet(data.onRetry, (event) => logger?.warn('repeat', event)),
     onIssue: quiet(data.onIssue, (issue) => logger?.warn('issue', issue)),
   };

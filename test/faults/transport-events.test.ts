@@ -27,6 +27,7 @@ async function follow(rule: 'read' | 'create', answers: readonly (Response | Err
     clock,
     onRequest: (event) => void events.push({ request: event }),
     onResponse: (event) => void events.push({ response: event }),
+    onFailure: (event) => void events.push({ failure: event }),
     onRetry: (event) => void events.push({ retry: event }),
   });
   await call(transport, rule).catch(() => undefined);
@@ -40,11 +41,18 @@ const reset = () =>
 
 describe('the hooks receive', () => {
   const endpoint = endpointOf('read');
-  const request = (attempt: number) => ({ request: { endpoint, attempt } });
-  const response = (attempt: number, status: number) => ({ response: { endpoint, attempt, status, durationMs: 40 } });
-  const retry = (attempt: number, reason: string, waitMs: unknown = expect.any(Number)) => ({
-    retry: { endpoint, attempt, reason, waitMs },
+  const requestId: unknown = expect.stringMatching(/^\d+$/);
+  const request = (attempt: number) => ({ request: { requestId, endpoint, attempt } });
+  const response = (attempt: number, status: number) => ({
+    response: { requestId, endpoint, attempt, status, durationMs: 40 },
   });
+  const failure = (attempt: number, reason: string) => ({
+    failure: { requestId, endpoint, attempt, reason, durationMs: 40 },
+  });
+  const retry = (attempt: number, reason: string, waitMs: unknown = expect.any(Number)) => ({
+    retry: { requestId, endpoint, attempt, reason, waitMs },
+  });
+  const lost = (attempt: number, reason: string) => [request(attempt), failure(attempt, reason)];
 
   test.each([
     ['a success', [ok()], [request(1), response(1, 200)]],
@@ -56,12 +64,18 @@ describe('the hooks receive', () => {
     [
       'repeats in vain',
       [reset(), reset(), reset()],
-      [request(1), retry(1, 'ECONNRESET'), request(2), retry(2, 'ECONNRESET'), request(3)],
+      [
+        ...lost(1, 'ECONNRESET'),
+        retry(1, 'ECONNRESET'),
+        ...lost(2, 'ECONNRESET'),
+        retry(2, 'ECONNRESET'),
+        ...lost(3, 'ECONNRESET'),
+      ],
     ],
     [
       'a repeat after an error without a code',
       [new Error(CANARIES.email), ok()],
-      [request(1), retry(1, 'connection lost'), request(2), response(2, 200)],
+      [...lost(1, 'connection lost'), retry(1, 'connection lost'), request(2), response(2, 200)],
     ],
     [
       'a repeat after an unreadable answer, which did come',
@@ -71,9 +85,18 @@ describe('the hooks receive', () => {
     [
       'a repeat after an answer that did not come to its end',
       [new Response(Uint8Array.of(0xf6)), ok()],
-      [request(1), retry(1, 'the answer is not text in its charset'), request(2), response(2, 200)],
+      [
+        ...lost(1, 'the answer is not text in its charset'),
+        retry(1, 'the answer is not text in its charset'),
+        request(2),
+        response(2, 200),
+      ],
     ],
-    ['an answer that is too large, which is not asked for again', [new Response('x'.repeat(200_000))], [request(1)]],
+    [
+      'an answer that is too large, which is not asked for again',
+      [new Response('x'.repeat(200_000))],
+      lost(1, 'the answer is larger than 100000 bytes'),
+    ],
     [
       'the repeat with a renewed token, which is not waited for',
       [new Response('', { status: 401 }), ok()],
@@ -86,7 +109,10 @@ describe('the hooks receive', () => {
 
   test('a write that is in doubt, without a repeat', async () => {
     const name = endpointOf('create');
-    expect(await follow('create', [reset()])).toEqual([{ request: { endpoint: name, attempt: 1 } }]);
+    expect(await follow('create', [reset()])).toEqual([
+      { request: { requestId, endpoint: name, attempt: 1 } },
+      { failure: { requestId, endpoint: name, attempt: 1, reason: 'ECONNRESET', durationMs: 40 } },
+    ]);
   });
 
   test('the exchange of the token too', async () => {

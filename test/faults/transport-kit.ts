@@ -58,6 +58,7 @@ export function createTransport(site: string, changes: Partial<TransportSettings
     clock: createClock(),
     onRequest: () => undefined,
     onResponse: () => undefined,
+    onFailure: () => undefined,
     onRetry: () => undefined,
     onIssue: () => undefined,
     ...changes,

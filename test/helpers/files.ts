@@ -3,12 +3,20 @@ import { fetchFile as fetchGuarded, type FetchedFile, type RetrySettings } from 
 import { settingsOf } from '../../src/core/settings.js';
 import type { AttachmentOptions, AttachmentSettings, CallOptions } from '../../src/options.js';
 
+/** Events that go nowhere. */
+export const SILENT = {
+  onRequest: () => undefined,
+  onResponse: () => undefined,
+  onFailure: () => undefined,
+  onRetry: () => undefined,
+};
+
 /** One try and no more. */
 const once: RetrySettings = {
   clock: { now: Date.now, sleep: async (_, signal) => signal.throwIfAborted() },
   retryLimit: 0,
   maxRetryAfterMs: 60_000,
-  onRetry: () => undefined,
+  ...SILENT,
 };
 
 /** Fetches a file, by default in one try. */

@@ -5,7 +5,7 @@ import type { RetrySettings } from '../../src/actions/files/fetch.js';
 import { AbortedError, ERecruiterError, InputError } from '../../src/errors.js';
 import type { AttachmentOptions, RetryEvent } from '../../src/options.js';
 import { setUp } from '../helpers/client.js';
-import { fetchFile } from '../helpers/files.js';
+import { fetchFile, SILENT } from '../helpers/files.js';
 
 // The file's host is a server on this machine; only its name is replaced.
 
@@ -43,6 +43,7 @@ function patient(retryLimit = 2) {
     clock: { now: () => NOW, sleep: async (ms) => void waits.push(ms) },
     retryLimit,
     maxRetryAfterMs: 60_000,
+    ...SILENT,
     onRetry: (event) => events.push(event),
   };
   return { repeats, waits, events };

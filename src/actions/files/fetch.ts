@@ -1,5 +1,6 @@
 import { toBytes, toStandardBase64 } from '../../api/base64.js';
 import { readBytes, TooLargeError } from '../../api/body.js';
+import { AttemptReport, type EventSettings, nextRequestId } from '../../api/events.js';
 import { type Failure, parseRetryAfter, systemErrorOf, waitBeforeRepeat } from '../../api/retry-rules.js';
 import { AbortedError, ConnectionError, InputError, StatusError, TimeoutError, toStatusError } from '../../errors.js';
 import { followSignal, unlessAborted } from '../../flow/abort.js';
@@ -26,8 +27,8 @@ export interface FetchedFile {
   readonly contentType: string | null;
 }
 
-/** How often a file is requested again, and after which waits. */
-export type RetrySettings = Pick<TransportSettings, 'clock' | 'retryLimit' | 'maxRetryAfterMs' | 'onRetry'>;
+/** How often a file is requested again, after which waits, and what that is reported to. */
+export type RetrySettings = EventSettings & Pick<TransportSettings, 'retryLimit' | 'maxRetryAfterMs'>;
 
 /** One attempt to fetch a file. */
 interface FetchTask {
@@ -36,6 +37,7 @@ interface FetchTask {
   readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly attempt: number;
+  readonly report: AttemptReport;
 }
 
 /**
@@ -56,14 +58,18 @@ export async function fetchFile(
   if (target === undefined) throw fileError(path, 'is not a URL');
   if (target.protocol === 'data:') return decodeDataUrl(target, settings.maxBytes, path);
   const { clock } = repeats;
+  const request = { requestId: nextRequestId(), endpoint: FILE_ENDPOINT };
   for (let attempt = 1; ; attempt += 1) {
+    // An attempt is one request for those who observe it, redirects included.
+    const report = new AttemptReport(repeats, { ...request, attempt });
     try {
-      return await fetchOnce(target, { path, settings, signal, clock, attempt });
+      return await fetchOnce(target, { path, settings, signal, clock, attempt, report });
     } catch (error) {
+      report.failed(failureReason(error));
       const failure = temporaryFailureOf(error);
       const waitMs = failure === undefined ? null : waitBeforeRepeat(failure, 'read', attempt, repeats, Math.random());
       if (waitMs === null) throw error;
-      repeats.onRetry({ endpoint: FILE_ENDPOINT, attempt, waitMs, reason: retryReason(error) });
+      repeats.onRetry({ ...request, attempt, waitMs, reason: failureReason(error) });
       if (waitMs > 0) await pause(waitMs, attempt, signal, clock);
     }
   }
@@ -93,9 +99,11 @@ function temporaryFailureOf(error: unknown): Failure | undefined {
   return ConnectionError.isInstance(error) ? { kind: 'reset' } : undefined;
 }
 
-function retryReason(error: unknown): string {
+function failureReason(error: unknown): string {
   if (StatusError.isInstance(error)) return `HTTP ${error.status}`;
-  return ConnectionError.isInstance(error) ? (error.reason ?? 'connection lost') : 'timeout';
+  if (ConnectionError.isInstance(error)) return error.reason ?? 'connection lost';
+  if (TimeoutError.isInstance(error)) return 'timeout';
+  return AbortedError.isInstance(error) ? 'aborted' : 'the file was rejected';
 }
 
 async function pause(waitMs: number, attempt: number, signal: AbortSignal, clock: Clock): Promise<void> {
@@ -123,7 +131,7 @@ export function tooLargeError(path: string, maxBytes: number): InputError {
 }
 
 async function followRedirects(start: URL, task: FetchTask): Promise<FetchedFile> {
-  const { path, settings, signal } = task;
+  const { path, settings, signal, report } = task;
   let url = start;
   for (let redirects = 0; ; redirects += 1) {
     const problem = await problemOf(url, settings).catch((error: unknown) => {
@@ -142,9 +150,12 @@ async function followRedirects(start: URL, task: FetchTask): Promise<FetchedFile
         url = redirectTarget(url, headers.get('location'), path);
         continue;
       }
+      const isFile = ok && status !== 206;
+      const bytes = isFile ? await readContent(response, url, task) : undefined;
+      report.answered(status);
       if (status === 408 || status === 429 || status >= 500) throw temporaryError(response, url, task);
-      if (!ok || status === 206) throw fileError(path, `${url.hostname} answered HTTP ${status}`);
-      return { bytes: await readContent(response, url, task), contentType: headers.get('content-type') };
+      if (bytes === undefined) throw fileError(path, `${url.hostname} answered HTTP ${status}`);
+      return { bytes, contentType: headers.get('content-type') };
     } finally {
       response.body?.cancel().catch(() => undefined); // an unread body keeps the connection open
     }
@@ -152,7 +163,8 @@ async function followRedirects(start: URL, task: FetchTask): Promise<FetchedFile
 }
 
 async function request(url: URL, task: FetchTask): Promise<Response> {
-  const { settings, signal } = task;
+  const { settings, signal, report } = task;
+  report.sent();
   try {
     return await (settings.fetch ?? globalThis.fetch)(url.href, { redirect: 'manual', signal });
   } catch (error) {
@@ -167,9 +179,10 @@ function temporaryError({ status, headers }: Response, url: URL, { attempt, cloc
 }
 
 /** Creates the error for a connection that failed or was lost. */
-function lostConnection(error: unknown, url: URL, { path, signal, attempt }: FetchTask): unknown {
+function lostConnection(error: unknown, url: URL, { path, signal, attempt, report }: FetchTask): unknown {
   if (signal.aborted) return signal.reason;
   const { code } = systemErrorOf(error);
+  report.failed(code ?? 'connection lost');
   if (PERMANENT_CODES.test(code ?? '')) return notFetchable(url, path);
   return new ConnectionError({ ...failureFacts(attempt, url), reason: code });
 }
@@ -209,7 +222,9 @@ async function readContent(response: Response, url: URL, task: FetchTask): Promi
   const { path, settings, signal } = task;
   const { maxBytes } = settings;
   const bytes = await readBytes(response, maxBytes, signal).catch((error: unknown) => {
-    throw error instanceof TooLargeError ? tooLargeError(path, maxBytes) : lostConnection(error, url, task);
+    if (!(error instanceof TooLargeError)) throw lostConnection(error, url, task);
+    task.report.failed(error.message);
+    throw tooLargeError(path, maxBytes);
   });
   if (isCut(response.headers, bytes.byteLength)) throw lostConnection(undefined, url, task);
   return bytes;

@@ -1,5 +1,5 @@
 import { endpoints } from '../api/endpoints.js';
-import { editObject } from '../api/lossless-json.js';
+import { editJson } from '../mappers/to-raw/lossless-json.js';
 import type { RawApplicant } from '../schemas/index.js';
 import { readApplicant } from './action-reads.js';
 import { alteredProperties } from './compare-stored.js';
@@ -52,7 +52,7 @@ export function editApplicant(
     let rounds = 0;
     for (; changes.length > 0 && rounds < MAX_REWRITES; rounds += 1) {
       for (const [property, value] of changes) sent.set(property, value);
-      const failure = await replaceRecord(call, applicantId, editObject(text, Object.fromEntries(changes)));
+      const failure = await replaceRecord(call, applicantId, editJson(text, Object.fromEntries(changes)));
       try {
         // The old body is never sent again, and after the wait it cannot arrive late and undo the changes of others.
         if (failure !== undefined) await settle(call);

@@ -1,5 +1,5 @@
 import { onAbort } from '../flow/abort.js';
-import { encodeBase64 } from './base64.js';
+import { encodeBase64 } from '../mappers/values/base64.js';
 
 /** A body that could not be read. The message is a plain sentence. */
 export class BodyError extends Error {}

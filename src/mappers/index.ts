@@ -31,6 +31,7 @@ export { missingAnswers, toRawAnswers } from './to-raw/answers.js';
 export { toRawApplicant, type ApplicantCatalogue, type ApplicantDraft } from './to-raw/applicant.js';
 export { toDocumentType, type DocumentType } from './to-raw/document-type.js';
 export { fillGaps } from './to-raw/fill-gaps.js';
+export { editJson } from './to-raw/lossless-json.js';
 export { toNewApplicant, type NewApplicantDefaults } from './to-raw/new-applicant.js';
 export type { JobLookup, KnownJob } from './references.js';
 export { toJobScreeningQuestions, toScreeningQuestions } from './screening-question.js';

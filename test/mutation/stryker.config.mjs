@@ -4,7 +4,6 @@ export default {
     'src/mappers/**/*.ts',
     '!src/mappers/index.ts',
     'src/core/ids.ts',
-    'src/api/lossless-json.ts',
     'src/api/retry-rules.ts',
   ],
   testRunner: 'vitest',

@@ -1,4 +1,4 @@
-import { readProperty } from '../../src/api/lossless-json.js';
+import { readProperty } from '../../src/mappers/to-raw/lossless-json.js';
 import type { Fault, SandboxRequest } from '../../src/sandbox/index.js';
 import type { Stage } from '../faults/actions-kit.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { editObject, readProperty } from '../../src/api/lossless-json.js';
+import { editJson, readProperty } from '../../src/mappers/to-raw/lossless-json.js';
 
 // Names that repeat often, so that changes meet what is there, and names that need escapes or are objects' own.
 const name = fc.oneof(
@@ -47,9 +47,9 @@ test('an edit without changes keeps the meaning, order included', () => {
   fc.assert(
     fc.property(properties, space, (pairs, gap) => {
       const text = write(pairs, gap);
-      const edited = editObject(text, {});
+      const edited = editJson(text, {});
       expect(JSON.stringify(meaning(edited))).toBe(JSON.stringify(meaning(text)));
-      expect(editObject(edited, {})).toBe(edited);
+      expect(editJson(edited, {})).toBe(edited);
     }),
   );
 });
@@ -61,7 +61,7 @@ test('an edit means what spreading the changes over the original means', () => {
       const changed = Object.fromEntries(edits);
       // Not spread syntax: entries hold `__proto__` like any other name.
       const expected = Object.fromEntries([...Object.entries(Object(meaning(text))), ...Object.entries(changed)]);
-      expect(JSON.stringify(meaning(editObject(text, changed)))).toBe(JSON.stringify(expected));
+      expect(JSON.stringify(meaning(editJson(text, changed)))).toBe(JSON.stringify(expected));
     }),
   );
 });
@@ -70,7 +70,7 @@ test('what is not changed stays the same text', () => {
   fc.assert(
     fc.property(properties, space, changes, (pairs, gap, edits) => {
       const changed = Object.fromEntries(edits);
-      const edited = editObject(write(pairs, gap), changed);
+      const edited = editJson(write(pairs, gap), changed);
       for (const [key, value] of pairs) {
         if (!Object.hasOwn(changed, key)) expect(readProperty(edited, key)).toBe(value);
       }
@@ -82,7 +82,7 @@ test('of a name that occurs twice the last value counts', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.constantFrom('a', 'b', '__proto__'), raw, fc.boolean())), (pairs) => {
       const text = write(pairs, '');
-      const edited = editObject(text, {});
+      const edited = editJson(text, {});
       expect(JSON.stringify(meaning(edited))).toBe(JSON.stringify(meaning(text)));
       for (const [key, value] of new Map(pairs.map(([key, value]) => [key, value]))) {
         expect(readProperty(edited, key)).toBe(value);
@@ -96,7 +96,7 @@ test('a text is either refused or read as JSON.parse reads it', () => {
     fc.property(fc.string({ unit: fc.constantFrom(...'{}":,\\[]1a ') }), (text) => {
       let edited: string;
       try {
-        edited = editObject(text, {});
+        edited = editJson(text, {});
       } catch {
         return;
       }

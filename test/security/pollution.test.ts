@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { editObject } from '../../src/api/lossless-json.js';
+import { editJson } from '../../src/mappers/to-raw/lossless-json.js';
 import { createKomboFetch } from '../../src/kombo-api/index.js';
 import { createCountries, createMapperContext, toCandidate } from '../../src/mappers/index.js';
 import type { ERecruiter, SyncChange } from '../../src/index.js';
@@ -190,7 +190,7 @@ describe.each(NAMES)('something that is called %s', (name) => {
   test('in the text of a record is edited like any other property', () => {
     const text = `{"Id":1,"${name}":{"a":1},"Tags":[]}`;
     const changes: Record<string, unknown> = JSON.parse(`{"${name}":2}`);
-    expect(editObject(text, changes)).toBe(`{"Id":1,"${name}":2,"Tags":[]}`);
-    expect(editObject(text, { Tags: ['x'] })).toBe(`{"Id":1,"${name}":{"a":1},"Tags":["x"]}`);
+    expect(editJson(text, changes)).toBe(`{"Id":1,"${name}":2,"Tags":[]}`);
+    expect(editJson(text, { Tags: ['x'] })).toBe(`{"Id":1,"${name}":{"a":1},"Tags":["x"]}`);
   });
 });

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { BodyError } from '../../src/api/body.js';
-import { editObject, readProperty } from '../../src/api/lossless-json.js';
+import { editJson, readProperty } from '../../src/mappers/to-raw/lossless-json.js';
 
-describe('editObject', () => {
+describe('editJson', () => {
   test('replaces in place, appends what is new, and keeps every other text as it is', () => {
     const text = '{ "Id" : 7 ,\n "GlobalId": 9223372036854775807, "Salary":42000.0, "Tags": ["a"], "X": "\\u00fc" }';
-    expect(editObject(text, { Tags: ['a', 'b'], New: null })).toBe(
+    expect(editJson(text, { Tags: ['a', 'b'], New: null })).toBe(
       '{"Id":7,"GlobalId":9223372036854775807,"Salary":42000.0,"Tags":["a","b"],"X":"\\u00fc","New":null}',
     );
   });
@@ -17,36 +16,36 @@ describe('editObject', () => {
     ['names with escapes', '{"\\u0041":1,"a\\"b":2,"c\\\\":3,"":4}'],
     ['values in values', '{"a":{"b":[{"c":{}},[],[[]]]},"d":true,"e":false,"f":null}'],
   ])('keeps %s', (_, text) => {
-    expect(editObject(text, {})).toBe(text);
+    expect(editJson(text, {})).toBe(text);
   });
 
   test('finds a property whose name is written with escapes', () => {
-    expect(editObject('{"\\u0054ags":[],"x":1}', { Tags: ['b'] })).toBe('{"\\u0054ags":["b"],"x":1}');
+    expect(editJson('{"\\u0054ags":[],"x":1}', { Tags: ['b'] })).toBe('{"\\u0054ags":["b"],"x":1}');
   });
 
   test('changes no property of the same name further down', () => {
-    expect(editObject('{"a":{"Tags":1},"Tags":2}', { Tags: 3 })).toBe('{"a":{"Tags":1},"Tags":3}');
+    expect(editJson('{"a":{"Tags":1},"Tags":2}', { Tags: 3 })).toBe('{"a":{"Tags":1},"Tags":3}');
   });
 
   test('keeps the last value of a name that occurs twice, as JSON.parse does', () => {
-    expect(editObject('{"a":1,"b":2,"a":3}', {})).toBe('{"a":3,"b":2}');
-    expect(editObject('{"a":1,"b":2,"a":3}', { a: 4 })).toBe('{"a":4,"b":2}');
+    expect(editJson('{"a":1,"b":2,"a":3}', {})).toBe('{"a":3,"b":2}');
+    expect(editJson('{"a":1,"b":2,"a":3}', { a: 4 })).toBe('{"a":4,"b":2}');
   });
 
   test('leaves alone what is undefined', () => {
-    expect(editObject('{"a":1}', { a: undefined, b: undefined })).toBe('{"a":1}');
+    expect(editJson('{"a":1}', { a: undefined, b: undefined })).toBe('{"a":1}');
   });
 
   test('takes names that objects have by themselves', () => {
     const text = '{"__proto__":{"polluted":true},"constructor":1}';
-    expect(editObject(text, {})).toBe(text);
-    expect(editObject('{}', JSON.parse('{"__proto__":1}'))).toBe('{"__proto__":1}');
-    expect(editObject('{}', { toString: 1, hasOwnProperty: 2 })).toBe('{"toString":1,"hasOwnProperty":2}');
+    expect(editJson(text, {})).toBe(text);
+    expect(editJson('{}', JSON.parse('{"__proto__":1}'))).toBe('{"__proto__":1}');
+    expect(editJson('{}', { toString: 1, hasOwnProperty: 2 })).toBe('{"toString":1,"hasOwnProperty":2}');
     expect({}).not.toHaveProperty('polluted');
   });
 
   test.each(['{}', ' \t\n{ \r\n} '])('fills an empty object: %j', (text) => {
-    expect(editObject(text, { a: '"' })).toBe('{"a":"\\""}');
+    expect(editJson(text, { a: '"' })).toBe('{"a":"\\""}');
   });
 });
 
@@ -65,18 +64,18 @@ describe('readProperty', () => {
 
 const REFUSED = ['', ' ', '[]', '[{}]', '1', 'null', '"{}"', 'true', '{', '{"a"}', '{"a":1,}', '{"a":1}}', '<'];
 
-test.each(REFUSED)('anything but a JSON object is a BodyError: %j', (text) => {
-  expect(() => editObject(text, { a: 1 })).toThrow(BodyError);
-  expect(() => readProperty(text, 'a')).toThrow(BodyError);
+test.each(REFUSED)('anything but a JSON object is a TypeError: %j', (text) => {
+  expect(() => editJson(text, { a: 1 })).toThrow(TypeError);
+  expect(() => readProperty(text, 'a')).toThrow(TypeError);
 });
 
 test.each(['[]', '1', 'null', '"{}"'])('and says so of JSON that is something else: %s', (text) => {
-  expect(() => editObject(text, {})).toThrow('the answer is not a JSON object');
+  expect(() => editJson(text, {})).toThrow('the text is not a JSON object');
 });
 
 test('quotes nothing of the text in its errors', () => {
-  expect(() => editObject('["canary"]', {})).toThrow(/^(?!.*canary)/);
-  expect(() => editObject('{"canary"', {})).toThrow(/^(?!.*canary)/);
+  expect(() => editJson('["canary"]', {})).toThrow(/^(?!.*canary)/);
+  expect(() => editJson('{"canary"', {})).toThrow(/^(?!.*canary)/);
 });
 
 test('takes texts of any depth and size in linear time', () => {
@@ -85,5 +84,5 @@ test('takes texts of any depth and size in linear time', () => {
   const long = `{"a":"${'\\\\'.repeat(2_000_000)}","b":"${'x'.repeat(2_000_000)}","c":2}`;
   expect(readProperty(long, 'c')).toBe('2');
   const wide = `{${Array.from({ length: 50_000 }, (_, n) => `"p${n}":${n}`).join()}}`;
-  expect(editObject(wide, {})).toBe(wide);
+  expect(editJson(wide, {})).toBe(wide);
 });

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { byteLengthOf, encodeBase64, toBytes, toStandardBase64 } from '../../src/api/base64.js';
+import { byteLengthOf, encodeBase64, toBytes, toStandardBase64 } from '../../src/mappers/values/base64.js';
 
 describe('toStandardBase64', () => {
   test.each([

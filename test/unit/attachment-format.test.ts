@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { detectFormat } from '../../src/actions/files/format.js';
+import { detectFormat } from '../../src/mappers/to-raw/file-format.js';
 import { loadAttachment } from '../../src/actions/files/load.js';
 import { InputError } from '../../src/errors.js';
 import type { AttachmentInput } from '../../src/models/action-inputs.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseFileName } from '../../src/actions/files/file-name.js';
+import { parseFileName } from '../../src/mappers/to-raw/file-name.js';
 
 const PDF = 'application/pdf';
 

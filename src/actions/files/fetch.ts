@@ -1,4 +1,4 @@
-import { toBytes, toStandardBase64 } from '../../api/base64.js';
+import { toBytes, toStandardBase64 } from '../../mappers/values/base64.js';
 import { readBytes, TooLargeError } from '../../api/body.js';
 import { AttemptReport, type EventSettings, nextRequestId } from '../../api/events.js';
 import { type Failure, parseRetryAfter, systemErrorOf, waitBeforeRepeat } from '../../api/retry-rules.js';

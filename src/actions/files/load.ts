@@ -1,9 +1,9 @@
 import { followSignal } from '../../flow/abort.js';
 import type { AttachmentInput } from '../../models/action-inputs.js';
 import type { AttachmentSettings } from '../../options.js';
-import { byteLengthOf, encodeBase64, toStandardBase64 } from '../../api/base64.js';
-import { isExtensionOf, type Format, detectFormat, isCheckedExtension } from './format.js';
-import { type FileName, isTextual, mayHold, parseFileName } from './file-name.js';
+import { byteLengthOf, encodeBase64, toStandardBase64 } from '../../mappers/values/base64.js';
+import { isExtensionOf, type Format, detectFormat, isCheckedExtension } from '../../mappers/to-raw/file-format.js';
+import { type FileName, isTextual, mayHold, parseFileName } from '../../mappers/to-raw/file-name.js';
 import { fetchFile, fileError, type RetrySettings, tooLargeError } from './fetch.js';
 import type { ActionCall } from '../run-action.js';
 

@@ -1,6 +1,6 @@
 import { isAnswerOf } from '../../api/absence.js';
 import { contradictionError } from '../../api/answer.js';
-import { byteLengthOf } from '../../api/base64.js';
+import { byteLengthOf } from '../../mappers/values/base64.js';
 import { type Endpoint, endpoints } from '../../api/endpoints.js';
 import { ActionRejectedError } from '../../errors.js';
 import { toDocumentType } from '../../mappers/index.js';

@@ -1,5 +1,3 @@
-import { BodyError, parseJson } from './body.js';
-
 /** Name and value of a property, exactly as in the text. */
 interface RawProperty {
   readonly name: string;
@@ -7,12 +5,25 @@ interface RawProperty {
 }
 
 /**
- * Changes top-level properties of a JSON object and keeps the text of every other value as it is: integers beyond 2^53,
- * `42000.0`, escapes, order. A changed property stays where it was, a new one goes to the end, and `undefined` leaves a
- * property alone. Names are case-insensitive: the server would accept both, and merge two lists. If a name occurs
- * twice, the last value is kept, as in `JSON.parse`. Throws a `BodyError` for anything but a JSON object.
+ * Changes properties in the JSON text of a record. eRecruiter replaces whole records, and `JSON.parse` would round its
+ * large integers, such as Applicant.GlobalId: here the text of every other value stays as it is.
+ *
+ * A changed property stays where it was, and a new one goes to the end. Names are case-insensitive, as on the server.
+ *
+ * @param text - The record as eRecruiter answered it, such as `await response.text()`.
+ * @param changes - The new values, for example from {@link fillGaps}; `undefined` leaves a property alone.
+ * @returns The body that replaces the record.
+ * @throws `TypeError` for anything but a JSON object; its message has nothing of the text.
+ *
+ * @example
+ * ```ts
+ * import { editJson } from 'erecruiter-kombo/mappers';
+ *
+ * const text = '{"Id":7,"GlobalId":9223372036854775807,"City":null}';
+ * editJson(text, { City: 'Linz' }); // '{"Id":7,"GlobalId":9223372036854775807,"City":"Linz"}'
+ * ```
  */
-export function editObject(text: string, changes: Readonly<Record<string, unknown>>): string {
+export function editJson(text: string, changes: object): string {
   const properties = propertiesOf(text);
   for (const [name, change] of Object.entries(changes)) {
     const value = JSON.stringify(change);
@@ -24,7 +35,7 @@ export function editObject(text: string, changes: Readonly<Record<string, unknow
 
 /**
  * Returns the text of a top-level property's value, such as `9223372036854775807`; undefined when the object has no
- * such property. Throws a `BodyError` for anything but a JSON object.
+ * such property. Throws a `TypeError` for anything but a JSON object.
  */
 export function readProperty(text: string, name: string): string | undefined {
   const properties = propertiesOf(text);
@@ -40,10 +51,7 @@ function writtenName(properties: ReadonlyMap<string, unknown>, name: string): st
 
 // A Map, since a property may be called `__proto__`; like JSON.parse it keeps the first place and the last value.
 function propertiesOf(text: string): Map<string, RawProperty> {
-  const value = parseJson(text); // from here on the text is known to be valid
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new BodyError('the answer is not a JSON object');
-  }
+  if (!isJsonObject(text)) throw new TypeError('the text is not a JSON object'); // from here on it is valid
   const properties = new Map<string, RawProperty>();
   let at = 0;
   for (;;) {
@@ -53,7 +61,17 @@ function propertiesOf(text: string): Map<string, RawProperty> {
     const name = text.slice(start, end);
     const valueStart = text.indexOf(':', end) + 1;
     at = endOfValue(text, valueStart);
-    properties.set(String(parseJson(name)), { name, value: text.slice(valueStart, at).trim() });
+    properties.set(String(JSON.parse(name)), { name, value: text.slice(valueStart, at).trim() });
+  }
+}
+
+// The error of JSON.parse would quote the text, which is personal data.
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
   }
 }
 

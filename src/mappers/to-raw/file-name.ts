@@ -1,5 +1,12 @@
-import { extensionFor, isExtensionOf, type Format, isCheckedExtension, isUnambiguous, isTextFormat } from './format.js';
-import { extensionOf, mediaTypeOf, UNKNOWN_MEDIA_TYPE } from '../../mappers/index.js';
+import {
+  extensionFor,
+  isExtensionOf,
+  type Format,
+  isCheckedExtension,
+  isUnambiguous,
+  isTextFormat,
+} from './file-format.js';
+import { extensionOf, mediaTypeOf, UNKNOWN_MEDIA_TYPE } from '../values/media-types.js';
 
 /** Types that servers send for unknown files; a name is more precise. */
 const GENERIC = new Set([UNKNOWN_MEDIA_TYPE, 'binary/octet-stream', 'application/x-download']);

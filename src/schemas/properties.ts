@@ -95,6 +95,80 @@ export const SALARY_PERIOD_TYPES = ['Monthly', 'Yearly'] as const;
 /** The members of Applicant.MilitaryService, by their integers. */
 export const MILITARY_SERVICE_TYPES = ['NotYetDone', 'Done', 'Reliefed', 'Alternative'] as const;
 
+/** The members of Job.Status, by their integers. */
+export const JOB_STATUSES = ['Open', 'Draft', 'Engaged', 'Repositioned', 'Cancelled'] as const;
+
+/** The members of Application.WorkflowStatusGroup, by their integers. */
+export const WORKFLOW_STATUS_GROUPS = [
+  'None',
+  'New',
+  'Internal',
+  'Proposed',
+  'External',
+  'Rejected',
+  'Accepted',
+] as const;
+
+/** The members of CustomField.Type, by their integers. */
+export const CUSTOM_FIELD_TYPES = [
+  'TextMultiLine',
+  'CheckBox',
+  'DropdownList',
+  'CheckboxList',
+  'Date',
+  'TextSingleLine',
+  'Html',
+] as const;
+
+/** The members of QuestionnaireItem.Type, by their integers. */
+export const QUESTIONNAIRE_ITEM_TYPES = [
+  'SingleLanguage',
+  'SingleKnowledge',
+  'Headline',
+  'CustomField',
+  'KnowledgeGroup',
+  'AbroadTravelling',
+  'DomesticTravelling',
+  'BeginDate',
+  'Salary',
+  'MilitaryService',
+  'WillingToMove',
+  'SelfDescription',
+  'JobDescription',
+  'SubHeadline',
+  'Languages',
+  'Referrer',
+  'JobProfiles',
+  'Regions',
+  'Location',
+  'EmploymentType',
+  'Educations',
+  'Experiences',
+  'ApplicantDocument',
+] as const;
+
+/** The members of CustomField.Target, by their integers. */
+export const CUSTOM_FIELD_TARGETS = [
+  'Applicant',
+  'Company',
+  'Job',
+  'JobApplicant',
+  'JobCompany',
+  'ApplicantCompany',
+  'JobApplicantCompany',
+] as const;
+
+/** The members of Policy.Type, by their integers. */
+export const POLICY_TYPES = ['Consent', 'Information'] as const;
+
+/** The members of the errors of a new application, by their integers. */
+export const APPLICATION_ERRORS = [
+  'ApplicationAlreadyExists',
+  'JobIsClosed',
+  'JobDoesNotExist',
+  'ApplicantDoesNotExist',
+] as const;
+
 /** The applicant properties that candidates contain: they are checked, and are not integration fields. */
 export const MAPPED_APPLICANT_PROPERTIES = [
   'Id',

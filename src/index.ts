@@ -6,6 +6,7 @@
  */
 export type { PassthroughInput, PassthroughResult } from './api/passthrough.js';
 export { ERecruiter } from './client.js';
+export { detailsFirst } from './core/log.js';
 export type {
   ActionProgress,
   ActionResult,
@@ -104,6 +105,7 @@ export type {
   Clock,
   CreateOptions,
   CustomFieldOptions,
+  DetailsFirstLogger,
   EmailOptions,
   ERecruiterOptions,
   FailureEvent,

@@ -50,12 +50,27 @@ export interface RetryEvent extends RequestEvent {
   readonly reason: string;
 }
 
-/** Where log lines go; `console` fits. Lines hold endpoint templates, statuses and times, never data or secrets. */
+/**
+ * Where log lines go: `console`, a winston or a pino logger, or anything else with these two methods. They are called
+ * with a sentence and an object of details; a pino logger is recognized and called in pino's order. For other loggers
+ * that expect the details first, see `detailsFirst`.
+ *
+ * Lines contain endpoint templates, statuses, times and the record numbers of issues, never data or secrets. Whatever a
+ * logger throws, or rejects with, is ignored.
+ */
 export interface Logger {
-  /** Each answer. */
+  /** Each answer, and each request that ended without one. */
   debug(message: string, details: object): void;
-  /** Retries and skipped records. */
+  /** Retries, and records or values that could not be read. */
   warn(message: string, details: object): void;
+}
+
+/** A logger that expects the details first, such as one of Bunyan: see `detailsFirst`. */
+export interface DetailsFirstLogger {
+  /** Called with an object of details and a sentence. */
+  debug(details: object, message: string): void;
+  /** Called with an object of details and a sentence. */
+  warn(details: object, message: string): void;
 }
 
 /** The clock. Replace it in tests so that no test has to wait. */
@@ -215,7 +230,7 @@ export const optionTable = {
   retry: group<RetryOptions, Values<typeof retryTable>>(z.strictObject(retryTable)),
   /** Replaces the global `fetch`. */
   fetch: optional(callback<typeof globalThis.fetch>()),
-  /** Where log lines go. Default: nowhere. */
+  /** Where log lines go: `console`, a pino or a winston logger, or your own. Default: nowhere. */
   logger: optional(withMethods<Logger>('debug', 'warn')),
   /** Called before each request. Errors thrown by these callbacks are ignored. */
   onRequest: optional(callback<(event: RequestEvent) => void>()),
@@ -365,7 +380,7 @@ function isCulture(value: string): boolean {
 }
 
 function hasMethods(value: unknown, names: readonly string[]): boolean {
-  if (typeof value !== 'object' || value === null) return false;
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return false;
   return names.every((name) => typeof Reflect.get(value, name) === 'function');
 }
 

@@ -11,6 +11,7 @@ import {
   syncTable,
   toApiUrl,
 } from '../options.js';
+import { answerLine, failureLine, issueLine, retryLine, writeLine } from './log.js';
 import { issuesOf, parseInput } from './parse-input.js';
 
 const optionsSchema = z.strictObject(optionTable);
@@ -26,16 +27,18 @@ export function settingsOf(options: ERecruiterOptions): Settings {
   if (!result.success) throw new ConfigurationError(issuesOf(result.error, 'options'));
   const { data } = result;
   const { logger } = data;
+  const log = (level: 'debug' | 'warn', line: string, details: object): unknown =>
+    logger && writeLine(logger, level, line, details);
   const apiUrl = toApiUrl(data.baseUrl) ?? '';
   return {
     ...data,
     apiUrl,
     tenant: data.tenant ?? tenantOf(apiUrl),
     onRequest: quiet(data.onRequest),
-    onResponse: quiet(data.onResponse, (event) => logger?.debug('answer', event)),
-    onFailure: quiet(data.onFailure),
-    onRetry: quiet(data.onRetry, (event) => logger?.warn('repeat', event)),
-    onIssue: quiet(data.onIssue, (issue) => logger?.warn('issue', issue)),
+    onResponse: quiet(data.onResponse, (event) => log('debug', answerLine(event), event)),
+    onFailure: quiet(data.onFailure, (event) => log('debug', failureLine(event), event)),
+    onRetry: quiet(data.onRetry, (event) => log('warn', retryLine(event), event)),
+    onIssue: quiet(data.onIssue, (issue) => log('warn', issueLine(issue), issue)),
   };
 }
 

@@ -41,7 +41,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   sandbox: { any: ['flow'], types: ['schemas'] },
   index: {
-    any: ['client', 'errors', 'reads'],
+    any: ['client', 'core', 'errors', 'reads'],
     types: ['actions', 'api', 'models', 'options', 'schemas'],
   },
 };

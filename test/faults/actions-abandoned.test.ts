@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { AbortedError } from '../../src/index.js';
 import { input, PlainServer, SETTLE_MS } from '../helpers/plain-server.js';
+import { createLedger } from '../helpers/event-ledger.js';
 import { base64 } from './actions-kit.js';
 import { caught, eventually } from './transport-kit.js';
 
@@ -22,7 +23,8 @@ async function abandon(server: PlainServer, request: RegExp, call: (signal: Abor
 
 test('a candidate whose creation was aborted is found by the next call, for any job', async () => {
   const server = new PlainServer({ slow: (request) => (request === 'PUT Applicant' ? SLOW_MS : 0) });
-  const client = server.client();
+  const ledger = createLedger();
+  const client = server.client(ledger.hooks);
   const { error, ms } = await abandon(server, /PUT Applicant/, (signal) =>
     client.createApplication(input(), { signal }),
   );
@@ -31,6 +33,9 @@ test('a candidate whose creation was aborted is found by the next call, for any 
   await Promise.all([7, 8, 9].map((job) => client.createApplication(input('EVA.GRUEN@example.at', job))));
   expect(server.applicants.size).toBe(1);
   expect(server.applications).toHaveLength(3);
+  // Its request ended for the caller when they aborted; the answer that came afterwards is not reported.
+  expect(ledger.broken()).toEqual([]);
+  expect([...ledger.requests.values()].filter((events) => events.includes('onFailure 1'))).toHaveLength(1);
 });
 
 test('a candidate created after the caller has aborted is remembered, even while the search lags', async () => {

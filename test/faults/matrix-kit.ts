@@ -4,6 +4,7 @@ import { expect, vi } from 'vitest';
 import { type Issue, PartialWriteError } from '../../src/index.js';
 import type { SandboxRequest } from '../../src/sandbox/index.js';
 import { settle } from '../helpers/client.js';
+import { createLedger } from '../helpers/event-ledger.js';
 import { createStage, type Stage } from './actions-kit.js';
 import { type Failure, MAX_BODY_BYTES } from './matrix-failures.js';
 import type { Method } from './matrix-methods.js';
@@ -94,7 +95,12 @@ async function enter(method: Method) {
   const stage = createStage({ jobs: 4 });
   await method.setUp?.(stage);
   const issues: Issue[] = [];
-  const client = stage.client({ maxBodyBytes: MAX_BODY_BYTES, onIssue: (issue) => issues.push(issue) });
+  const ledger = createLedger();
+  const client = stage.client({
+    maxBodyBytes: MAX_BODY_BYTES,
+    onIssue: (issue) => issues.push(issue),
+    ...ledger.hooks,
+  });
   /** Calls it and checks that it leaves nothing behind. */
   const call = async (): Promise<Outcome> => {
     const { signal } = new AbortController();
@@ -112,6 +118,7 @@ async function enter(method: Method) {
       timers: vi.getTimerCount(),
     };
     expect(left).toEqual({ listeners: 0, inFlight: 0, later: 0, timers: 0 });
+    expect(ledger.broken(), 'each request ends once').toEqual([]);
     return outcome;
   };
   return { stage, issues, call };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  BODY,
   call,
   CANARIES,
   caught,
@@ -125,6 +126,27 @@ describe('the hooks receive', () => {
     });
     await caught(call(transport, 'read'));
     expect(seen.slice(0, 3)).toEqual(['→ POST Api 1', '← POST Api 200', `→ ${endpoint} 1`]);
+  });
+
+  test('the same id in all events of one request, and another for every other request, of any client', async () => {
+    const seen: string[] = [];
+    const note = ({ requestId }: { requestId: string }): void => void seen.push(requestId);
+    const answers = [tokenBody(), null, BODY, BODY, tokenBody(), BODY];
+    const fetch = fetchOf(() => {
+      const body = answers.shift();
+      return typeof body === 'string' ? new Response(body) : new Response(null, { status: 503 });
+    });
+    const hooks = { fetch, onRequest: note, onResponse: note, onRetry: note };
+    const [first, second] = [1, 2].map(() => createTransport('https://erecruiter.example.at', hooks));
+    if (first === undefined || second === undefined) expect.fail();
+    await call(first, 'read');
+    await call(first, 'read');
+    await call(second, 'read');
+    expect(answers).toEqual([]);
+    const [token, retried, third, other, last] = [...new Set(seen)];
+    // request and answer, and for the second one a retry and both again
+    const ids = [token, token, ...Array(5).fill(retried), third, third, other, other, last, last];
+    expect(seen).toEqual(ids);
   });
 
   test('nothing that must not be seen', async () => {

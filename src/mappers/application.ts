@@ -48,8 +48,8 @@ const INTEGRATION_FIELDS = [
  * toApplication({ Id: 880001, ApplicantId: 7, JobId: 4711, WorkflowStatusGroup: 6 }, context).outcome; // 'HIRED'
  * ```
  */
-export function toApplication(
-  raw: RawApplicationView,
+export function toApplication<Raw extends RawApplicationView>(
+  raw: Raw,
   context: MapperContext,
   related: ApplicationRelated = {},
 ): Application {

@@ -1,5 +1,5 @@
 import type { Attachment } from '../models/attachment.js';
-import type { RawApplicantCv, RawApplicantDocumentView } from '../schemas/document.js';
+import type { RawApplicantCvView, RawApplicantDocumentView } from '../schemas/document.js';
 import type { MapperContext } from './context.js';
 import { mediaTypeOf, UNKNOWN_MEDIA_TYPE } from './values/media-types.js';
 import { toText, words } from './values/text.js';
@@ -20,7 +20,11 @@ import { toText, words } from './values/text.js';
  * toAttachment({ Id: 42, Name: 'Zeugnis', FileExtension: '.pdf' }, context, 7).file_name; // 'Zeugnis.pdf'
  * ```
  */
-export function toAttachment(raw: RawApplicantDocumentView, context: MapperContext, applicantId: number): Attachment {
+export function toAttachment<Raw extends RawApplicantDocumentView>(
+  raw: Raw,
+  context: MapperContext,
+  applicantId: number,
+): Attachment {
   const extension = toExtension(raw.FileExtension);
   return {
     id: context.ids.attachment(applicantId, raw.Id),
@@ -52,7 +56,11 @@ export function toAttachment(raw: RawApplicantDocumentView, context: MapperConte
  * toCvAttachment({ FileExtension: '.pdf' }, context, 7).type; // 'CV'
  * ```
  */
-export function toCvAttachment(raw: RawApplicantCv, context: MapperContext, applicantId: number): Attachment {
+export function toCvAttachment<Raw extends RawApplicantCvView>(
+  raw: Raw,
+  context: MapperContext,
+  applicantId: number,
+): Attachment {
   const extension = toExtension(raw.FileExtension);
   return {
     id: context.ids.attachment(applicantId, 'cv'),

@@ -40,7 +40,11 @@ export interface CandidateRelated {
  * toCandidate({ Id: 7, FirstName: 'Eva', Country: 'Österreich' }, context).location?.country; // 'AT'
  * ```
  */
-export function toCandidate(raw: RawApplicantView, context: MapperContext, related: CandidateRelated = {}): Candidate {
+export function toCandidate<Raw extends RawApplicantView>(
+  raw: Raw,
+  context: MapperContext,
+  related: CandidateRelated = {},
+): Candidate {
   const custom = customIntegrationFields('candidate', related.customFieldValues, context, raw.Id);
   const createdAt = readDate(raw.DateOfCreation, context, raw.Id, 'DateOfCreation');
   const updatedAt = latest(

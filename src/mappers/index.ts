@@ -44,6 +44,32 @@ export { extensionOf, mediaTypeOf, UNKNOWN_MEDIA_TYPE } from './values/media-typ
 export { toEmail } from './values/email.js';
 export { type RawList } from './values/text.js';
 export type {
+  RawApplicantCvView,
+  RawApplicantDocumentView,
+  RawApplicantKnowledgeView,
+  RawApplicantLanguageView,
+  RawApplicantParameterView,
+  RawApplicantView,
+  RawApplicationView,
+  RawCustomFieldValueView,
+  RawCustomFieldView,
+  RawFlexDateView,
+  RawGeoLocationView,
+  RawGoogleForJobsLocationView,
+  RawGoogleForJobsView,
+  RawJobPublicationView,
+  RawJobView,
+  RawKnowledgeGroupView,
+  RawKnowledgeJobProfileView,
+  RawKnowledgeTreeView,
+  RawQuestionnaireItemView,
+  RawQuestionnaireView,
+  RawReferrerView,
+  RawRegionView,
+  RawThirdPartyProfileView,
+  RawUserView,
+} from '../schemas/index.js';
+export type {
   Application,
   ApplicationCandidate,
   ApplicationStage,

@@ -38,7 +38,7 @@ export interface JobRelated {
  * toJob({ Id: 4711, Title: 'Buchhalter:in', OccupationTypes: ['Teilzeit'] }, context).employment_type; // 'PART_TIME'
  * ```
  */
-export function toJob(raw: RawJobView, context: MapperContext, related: JobRelated = {}): Job {
+export function toJob<Raw extends RawJobView>(raw: Raw, context: MapperContext, related: JobRelated = {}): Job {
   const name = toText(raw.Title) ?? toText(raw.InternalName);
   const description = toDescription(raw);
   const custom = customIntegrationFields('job', raw.CustomFields, context, raw.Id);

@@ -1,5 +1,5 @@
 import type { QuestionFormat, QuestionOption } from '../models/screening-question.js';
-import type { RawKnowledgeTree, RawMandatorView, RawRegion } from '../schemas/mandator.js';
+import type { RawKnowledgeTreeView, RawMandatorView, RawRegionView } from '../schemas/mandator.js';
 import type { RawQuestionnaireItemView } from '../schemas/questionnaire.js';
 import type { MapperContext } from './context.js';
 import { CUSTOM_FIELD_TYPES, memberOf, QUESTIONNAIRE_ITEM_TYPES } from './values/enums.js';
@@ -21,7 +21,7 @@ export interface QuestionCatalogue extends Partial<
   >
 > {
   /** From `Mandator/KnowledgeTree`: which skills belong to a group. */
-  readonly KnowledgeTree?: RawKnowledgeTree | null | undefined;
+  readonly KnowledgeTree?: RawKnowledgeTreeView | null | undefined;
 }
 
 /** Options with raw value, German name and English name. */
@@ -137,7 +137,7 @@ function referrersOf(catalogue: QuestionCatalogue): RawList<string> {
   return present(catalogue.Referrers).flatMap((referrer) => (referrer.IsInternalOnly ? [] : [referrer.Name]));
 }
 
-function regionsOf(regions: RawList<RawRegion>): (string | null | undefined)[] {
+function regionsOf(regions: RawList<RawRegionView>): (string | null | undefined)[] {
   return present(regions).flatMap((region) => [region.Name, ...regionsOf(region.Regions)]);
 }
 

@@ -34,8 +34,8 @@ interface PlacedItem {
  * question?.format.type; // 'BOOLEAN'
  * ```
  */
-export function toScreeningQuestions(
-  raw: RawQuestionnaireView,
+export function toScreeningQuestions<Raw extends RawQuestionnaireView>(
+  raw: Raw,
   context: MapperContext,
   catalogue?: QuestionCatalogue,
 ): ScreeningQuestion[] {
@@ -71,9 +71,9 @@ export function toScreeningQuestions(
  * toJobScreeningQuestions(4711, questionnaire, context)[0]?.required; // true
  * ```
  */
-export function toJobScreeningQuestions(
+export function toJobScreeningQuestions<Raw extends RawQuestionnaireView>(
   jobId: number,
-  raw: RawQuestionnaireView,
+  raw: Raw,
   context: MapperContext,
 ): JobScreeningQuestion[] {
   return placedItems(raw).map(({ item, index, key }) => {

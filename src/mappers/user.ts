@@ -1,5 +1,5 @@
 import type { User } from '../models/user.js';
-import type { RawUser } from '../schemas/user.js';
+import type { RawUserView } from '../schemas/user.js';
 import type { MapperContext } from './context.js';
 import { toEmail } from './values/email.js';
 import { toText } from './values/text.js';
@@ -19,7 +19,7 @@ import { toText } from './values/text.js';
  * toUser({ Id: 3, IsEnabled: true }, context).status; // 'ACTIVE'
  * ```
  */
-export function toUser(raw: RawUser, context: MapperContext): User {
+export function toUser<Raw extends RawUserView>(raw: Raw, context: MapperContext): User {
   return {
     id: context.ids.user(raw.Id),
     remote_id: String(raw.Id),

@@ -9,7 +9,7 @@ import type { Candidate } from '../models/candidate.js';
 import type { ExploredField, FieldFormat } from '../models/integration-field.js';
 import type { Job } from '../models/job.js';
 import type { CallOptions } from '../options.js';
-import type { RawCustomField } from '../schemas/index.js';
+import type { RawCustomFieldView } from '../schemas/index.js';
 import { schemaWithin } from '../schemas/walk.js';
 import { Crawl } from './crawl.js';
 import { type ExploredModel, isFieldOf, MODEL_SCHEMAS } from './model-fields.js';
@@ -66,7 +66,7 @@ export function exploreFields(
 function exploredCustomField(
   services: Services,
   model: ExploredModel,
-  field: RawCustomField,
+  field: RawCustomFieldView,
   samples: readonly Sample[],
 ): ExploredField[] {
   const key = field.Name;

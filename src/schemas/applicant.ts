@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { flexDateSchema } from './flex-date.js';
+import { flexDateSchema, type RawFlexDateView } from './flex-date.js';
 import { APPLICANT_PROPERTIES, MAPPED_APPLICANT_PROPERTIES, type WireType } from './properties.js';
 import { code, flag, id, list, maybe, numeric, text, timestamp, view } from './tolerant.js';
+import type { ViewOf } from './view-of.js';
 
 /** A profile of an applicant on another platform. */
 export const thirdPartyProfileSchema = z.looseObject({
@@ -11,6 +12,8 @@ export const thirdPartyProfileSchema = z.looseObject({
 });
 /** The data of {@link thirdPartyProfileSchema}. */
 export type RawThirdPartyProfile = z.infer<typeof thirdPartyProfileSchema>;
+/** The same for functions that read it. */
+export interface RawThirdPartyProfileView extends ViewOf<typeof thirdPartyProfileSchema> {}
 
 // Every property of a record may be missing or null, whatever the API says.
 const SCHEMAS_BY_TYPE = {
@@ -46,6 +49,15 @@ function parameterShape(): object {
 export const applicantParameterSchema = z.looseObject(parameterShape());
 /** The data of {@link applicantParameterSchema}. */
 export type RawApplicantParameter = z.infer<typeof applicantParameterSchema>;
+/** The same for functions that read it. */
+export interface RawApplicantParameterView extends ViewOf<
+  typeof applicantParameterSchema,
+  {
+    EarliestPossibleBeginDate: RawFlexDateView;
+    MilitaryServiceStart: RawFlexDateView;
+    MilitaryServiceEnd: RawFlexDateView;
+  }
+> {}
 
 /** An applicant as eRecruiter answers it. */
 export const applicantSchema = z.looseObject({
@@ -71,4 +83,7 @@ export type RawApplicant = z.infer<typeof applicantSchema>;
 /** The part of an applicant that is mapped. */
 export const applicantView = view(applicantSchema, MAPPED_APPLICANT_PROPERTIES);
 /** The data of {@link applicantView}. */
-export type RawApplicantView = z.infer<typeof applicantView>;
+export interface RawApplicantView extends ViewOf<
+  typeof applicantView,
+  { ThirdPartyProfiles: RawThirdPartyProfileView }
+> {}

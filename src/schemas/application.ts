@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { MAPPED_APPLICATION_PROPERTIES } from './properties.js';
 import { code, flag, id, list, member, numeric, text, timestamp, view } from './tolerant.js';
+import type { ViewOf } from './view-of.js';
 
 /** A step that recruiters can take with an application. */
 export const applicationActivitySchema = z.looseObject({
@@ -35,7 +36,7 @@ export type RawApplication = z.infer<typeof applicationSchema>;
 /** The part of an application that is mapped. */
 export const applicationView = view(applicationSchema, MAPPED_APPLICATION_PROPERTIES);
 /** The data of {@link applicationView}. */
-export type RawApplicationView = z.infer<typeof applicationView>;
+export interface RawApplicationView extends ViewOf<typeof applicationView> {}
 
 /** A row of `Applications/ByJob`: open applications of one job. */
 export const applicationJobSchema = z.looseObject({
@@ -49,7 +50,7 @@ export type RawApplicationJob = z.infer<typeof applicationJobSchema>;
 /** The same row as a compiled schema. */
 export const applicationJobView = view(applicationJobSchema, ['Id', 'JobId', 'ApplicantId']);
 /** The data of {@link applicationJobView}. */
-export type RawApplicationJobView = z.infer<typeof applicationJobView>;
+export interface RawApplicationJobView extends ViewOf<typeof applicationJobView> {}
 
 /** A row of `Applications/ByReferrer`: applications of any state by their source. */
 export const applicationReferrerSchema = z.looseObject({
@@ -79,7 +80,7 @@ export const applicationReferrerView = view(applicationReferrerSchema, [
   'WorkflowLastChange',
 ]);
 /** The data of {@link applicationReferrerView}. */
-export type RawApplicationReferrerView = z.infer<typeof applicationReferrerView>;
+export interface RawApplicationReferrerView extends ViewOf<typeof applicationReferrerView> {}
 
 /** The body that creates an application. */
 export const applicationParameterSchema = z.looseObject({

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { code, flag, list, maybe, numeric, text, timestamp, view } from './tolerant.js';
+import type { ViewOf } from './view-of.js';
 
 /** The definition of a custom field, as in the mandator's catalogue, in values and in questions. */
 export const customFieldSchema = z.looseObject({
@@ -30,7 +31,7 @@ export type RawCustomFieldValue = z.infer<typeof customFieldValueSchema>;
 /** The part of a definition that is used. */
 export const customFieldView = view(customFieldSchema, ['Name', 'Title', 'Type', 'Target', 'PossibleValues']);
 /** The data of {@link customFieldView}. */
-export type RawCustomFieldView = z.infer<typeof customFieldView>;
+export interface RawCustomFieldView extends ViewOf<typeof customFieldView> {}
 
 const viewedValueSchema = z.extend(customFieldValueSchema, { CustomField: maybe(customFieldView) });
 /** The part of a value that is mapped. */
@@ -43,4 +44,7 @@ export const customFieldValueView = view(viewedValueSchema, [
   'NumberValue',
 ]);
 /** The data of {@link customFieldValueView}. */
-export type RawCustomFieldValueView = z.infer<typeof customFieldValueView>;
+export interface RawCustomFieldValueView extends ViewOf<
+  typeof customFieldValueView,
+  { CustomField: RawCustomFieldView }
+> {}

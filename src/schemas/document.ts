@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { base64, flag, text, view } from './tolerant.js';
+import type { ViewOf } from './view-of.js';
 
 /** A document of an applicant; lists have no `Content`. */
 export const applicantDocumentSchema = z.looseObject({
@@ -16,7 +17,7 @@ export type RawApplicantDocument = z.infer<typeof applicantDocumentSchema>;
 /** The part of a document that is mapped. */
 export const applicantDocumentView = view(applicantDocumentSchema, ['Id', 'Name', 'FileExtension', 'Type', 'Content']);
 /** The data of {@link applicantDocumentView}. */
-export type RawApplicantDocumentView = z.infer<typeof applicantDocumentView>;
+export interface RawApplicantDocumentView extends ViewOf<typeof applicantDocumentView> {}
 
 /** The one CV of an applicant. */
 export const applicantCvSchema = z.looseObject({
@@ -25,6 +26,8 @@ export const applicantCvSchema = z.looseObject({
 });
 /** The data of {@link applicantCvSchema}. */
 export type RawApplicantCv = z.infer<typeof applicantCvSchema>;
+/** The same for functions that read it. */
+export interface RawApplicantCvView extends ViewOf<typeof applicantCvSchema> {}
 
 /** The one photo of an applicant. */
 export const applicantPhotoSchema = z.looseObject({

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { code, text, timestamp, view } from './tolerant.js';
+import type { ViewOf } from './view-of.js';
 
 /** A publication of a job, and an entry in the mandator's catalogue of places to publish. */
 export const jobPublicationSchema = z.looseObject({
@@ -29,4 +30,4 @@ export const jobPublicationView = view(jobPublicationSchema, [
   'JobAdUrl',
 ]);
 /** The data of {@link jobPublicationView}. */
-export type RawJobPublicationView = z.infer<typeof jobPublicationView>;
+export interface RawJobPublicationView extends ViewOf<typeof jobPublicationView> {}

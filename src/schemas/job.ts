@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
-import { customFieldValueSchema, customFieldValueView } from './custom-field.js';
-import { jobPublicationSchema, jobPublicationView } from './job-publication.js';
+import { customFieldValueSchema, customFieldValueView, type RawCustomFieldValueView } from './custom-field.js';
+import { jobPublicationSchema, jobPublicationView, type RawJobPublicationView } from './job-publication.js';
 import { jobProfileSchema } from './mandator.js';
 import { MAPPED_JOB_PROPERTIES } from './properties.js';
 import { base64, code, flag, id, list, maybe, member, numeric, text, timestamp, view } from './tolerant.js';
+import type { ViewOf } from './view-of.js';
 
 /** A place; `coordinates` are longitude, latitude. */
 export const geoLocationSchema = z.looseObject({
@@ -30,6 +31,8 @@ export const googleForJobsLocationSchema = z.looseObject({
 });
 /** The data of {@link googleForJobsLocationSchema}. */
 export type RawGoogleForJobsLocation = z.infer<typeof googleForJobsLocationSchema>;
+/** The same for functions that read it. */
+export interface RawGoogleForJobsLocationView extends ViewOf<typeof googleForJobsLocationSchema> {}
 
 // Documented as an integer; servers also write a word or a list of words.
 const employmentType = z.union([member, z.array(z.nullish(member))]);
@@ -147,6 +150,9 @@ export const jobSchema = z.looseObject({
 export type RawJob = z.infer<typeof jobSchema>;
 
 const geoLocationView = view(geoLocationSchema, ['Country', 'Region', 'ZipCode', 'Street', 'StreetNumber', 'City']);
+/** The part of a place that is mapped. */
+export interface RawGeoLocationView extends ViewOf<typeof geoLocationView> {}
+
 const googleForJobsView = view(googleForJobsSchema, [
   'EmploymentType',
   'Telecommute',
@@ -157,6 +163,12 @@ const googleForJobsView = view(googleForJobsSchema, [
   'Currency',
   'Locations',
 ]);
+/** The part of a job's search engine data that is mapped. */
+export interface RawGoogleForJobsView extends ViewOf<
+  typeof googleForJobsView,
+  { Locations: RawGoogleForJobsLocationView }
+> {}
+
 const viewedJobSchema = z.extend(jobSchema, {
   CustomFields: list(customFieldValueView),
   PublishedOn: list(jobPublicationView),
@@ -179,7 +191,15 @@ export const jobView = view(viewedJobSchema, [
   'GeoLocationName',
 ]);
 /** The data of {@link jobView}. */
-export type RawJobView = z.infer<typeof jobView>;
+export interface RawJobView extends ViewOf<
+  typeof jobView,
+  {
+    CustomFields: RawCustomFieldValueView;
+    PublishedOn: RawJobPublicationView;
+    GoogleForJobs: RawGoogleForJobsView;
+    GeoLocation: RawGeoLocationView;
+  }
+> {}
 
 /** The published jobs of one channel. */
 export const jobsSchema = z.looseObject({

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { customFieldSchema, customFieldView } from './custom-field.js';
+import { customFieldSchema, customFieldView, type RawCustomFieldView } from './custom-field.js';
 import { jobPublicationSchema } from './job-publication.js';
 import { code, flag, id, list, maybe, text, view } from './tolerant.js';
+import type { RecordView, ViewOf } from './view-of.js';
 
 /** A text in one language. */
 export const translationTextSchema = z.looseObject({
@@ -45,6 +46,8 @@ export interface RawRegion {
   Name?: string | null | undefined;
   Regions?: (RawRegion | null | undefined)[] | null | undefined;
 }
+/** The same for functions that read it. */
+export interface RawRegionView extends RecordView<RawRegion, { Regions: RawRegionView }> {}
 /** A region of the catalogue, with the regions inside it. */
 export const regionSchema: z.ZodMiniType<RawRegion> = z.lazy(() =>
   z.looseObject({
@@ -102,9 +105,16 @@ export const mandatorSchema = z.looseObject({
 export type RawMandator = z.infer<typeof mandatorSchema>;
 
 const referrerView = view(referrerSchema, ['Name', 'AllowsAdditionalInfo', 'IsInternalOnly']);
+/** The part of a source that is used. */
+export interface RawReferrerView extends ViewOf<typeof referrerView> {}
+
+const publicationTypeView = view(jobPublicationSchema, ['Name', 'InternalName']);
+/** The part of a place to publish that is used. */
+export interface RawPublicationTypeView extends ViewOf<typeof publicationTypeView> {}
+
 const viewedMandatorSchema = z.extend(mandatorSchema, {
   Referrers: list(referrerView),
-  JobPublicationTypes: list(view(jobPublicationSchema, ['Name', 'InternalName'])),
+  JobPublicationTypes: list(publicationTypeView),
   CustomFields: list(customFieldView),
 });
 /** The catalogues that mapping and writing use. */
@@ -128,7 +138,15 @@ export const mandatorView = view(viewedMandatorSchema, [
   'CustomFields',
 ]);
 /** The data of {@link mandatorView}. */
-export type RawMandatorView = z.infer<typeof mandatorView>;
+export interface RawMandatorView extends ViewOf<
+  typeof mandatorView,
+  {
+    Regions: RawRegionView;
+    Referrers: RawReferrerView;
+    JobPublicationTypes: RawPublicationTypeView;
+    CustomFields: RawCustomFieldView;
+  }
+> {}
 
 /** A group of skills. */
 export const knowledgeGroupSchema = z.looseObject({
@@ -137,6 +155,8 @@ export const knowledgeGroupSchema = z.looseObject({
 });
 /** The data of {@link knowledgeGroupSchema}. */
 export type RawKnowledgeGroup = z.infer<typeof knowledgeGroupSchema>;
+/** The same for functions that read it. */
+export interface RawKnowledgeGroupView extends ViewOf<typeof knowledgeGroupSchema> {}
 
 /** The skill groups of a job profile. */
 export const knowledgeJobProfileSchema = z.looseObject({
@@ -145,6 +165,11 @@ export const knowledgeJobProfileSchema = z.looseObject({
 });
 /** The data of {@link knowledgeJobProfileSchema}. */
 export type RawKnowledgeJobProfile = z.infer<typeof knowledgeJobProfileSchema>;
+/** The same for functions that read it. */
+export interface RawKnowledgeJobProfileView extends ViewOf<
+  typeof knowledgeJobProfileSchema,
+  { Groups: RawKnowledgeGroupView }
+> {}
 
 /** Every skill of the catalogue by job profile and group (`KnowledgeTree`). */
 export const knowledgeTreeSchema = z.looseObject({
@@ -152,3 +177,8 @@ export const knowledgeTreeSchema = z.looseObject({
 });
 /** The data of {@link knowledgeTreeSchema}. */
 export type RawKnowledgeTree = z.infer<typeof knowledgeTreeSchema>;
+/** The same for functions that read it. */
+export interface RawKnowledgeTreeView extends ViewOf<
+  typeof knowledgeTreeSchema,
+  { JobProfiles: RawKnowledgeJobProfileView }
+> {}

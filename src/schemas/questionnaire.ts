@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { customFieldSchema, customFieldView } from './custom-field.js';
+import { customFieldSchema, customFieldView, type RawCustomFieldView } from './custom-field.js';
 import { code, flag, id, list, maybe, numeric, text, view } from './tolerant.js';
+import type { ViewOf } from './view-of.js';
 
 /** One question; older servers have no `Id`. */
 export const questionnaireItemSchema = z.looseObject({
@@ -44,10 +45,13 @@ export const questionnaireItemView = view(viewedItemSchema, [
   'ApplicantDocumentType',
 ]);
 /** The data of {@link questionnaireItemView}. */
-export type RawQuestionnaireItemView = z.infer<typeof questionnaireItemView>;
+export interface RawQuestionnaireItemView extends ViewOf<
+  typeof questionnaireItemView,
+  { CustomField: RawCustomFieldView }
+> {}
 
 const viewedQuestionnaireSchema = z.extend(questionnaireSchema, { Items: list(questionnaireItemView) });
 /** The part of a questionnaire that is mapped. */
 export const questionnaireView = view(viewedQuestionnaireSchema, ['Id', 'Items']);
 /** The data of {@link questionnaireView}. */
-export type RawQuestionnaireView = z.infer<typeof questionnaireView>;
+export interface RawQuestionnaireView extends ViewOf<typeof questionnaireView, { Items: RawQuestionnaireItemView }> {}

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { flexDateSchema } from './flex-date.js';
 import { code, flag, maybe, numeric, text } from './tolerant.js';
+import type { ViewOf } from './view-of.js';
 
 /** An activity outside of work (clubs, offices). */
 export const activitySchema = z.looseObject({
@@ -84,6 +85,8 @@ export const applicantKnowledgeSchema = z.looseObject({
 });
 /** The data of {@link applicantKnowledgeSchema}. */
 export type RawApplicantKnowledge = z.infer<typeof applicantKnowledgeSchema>;
+/** The same for functions that read it. */
+export interface RawApplicantKnowledgeView extends ViewOf<typeof applicantKnowledgeSchema> {}
 
 /** A language of an applicant. */
 export const applicantLanguageSchema = z.looseObject({
@@ -93,6 +96,8 @@ export const applicantLanguageSchema = z.looseObject({
 });
 /** The data of {@link applicantLanguageSchema}. */
 export type RawApplicantLanguage = z.infer<typeof applicantLanguageSchema>;
+/** The same for functions that read it. */
+export interface RawApplicantLanguageView extends ViewOf<typeof applicantLanguageSchema> {}
 
 /** A publication of an applicant. */
 export const applicantPublicationSchema = z.looseObject({

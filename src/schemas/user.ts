@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { flag, id, text } from './tolerant.js';
+import type { ViewOf } from './view-of.js';
 
 /** A recruiter who can log in (`Users`, `User`). */
 export const userSchema = z.looseObject({
@@ -11,3 +12,5 @@ export const userSchema = z.looseObject({
 });
 /** The data of {@link userSchema}. */
 export type RawUser = z.infer<typeof userSchema>;
+/** The same for functions that read it. */
+export interface RawUserView extends ViewOf<typeof userSchema> {}

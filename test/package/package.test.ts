@@ -8,7 +8,7 @@ import { locate } from '../helpers/run.js';
 import { root } from '../helpers/source.js';
 import { apiReports } from './api-report.js';
 import { bundle } from './bundle.js';
-import { compile, exportedPaths, packAndInstall, runScript, type Packed } from './packed.js';
+import { compile, CONSUMERS, exportedPaths, packAndInstall, runScript, type Packed } from './packed.js';
 
 const MINUTE = 60_000;
 const paths = exportedPaths();
@@ -111,13 +111,22 @@ describe('installed in an empty project', () => {
     expect(JSON.parse(printed)).toEqual({ name: expect.any(String) });
   });
 
+  const tsc54 = locate('typescript-5.4/bin/tsc');
+  const node10 = { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0', skipLibCheck: true };
+  const node16 = { module: 'node16', moduleResolution: 'node16', skipLibCheck: true };
+  const nodenext = { module: 'nodenext', moduleResolution: 'nodenext', skipDefaultLibCheck: true };
+  const bundler = { module: 'esnext', moduleResolution: 'bundler', skipLibCheck: true };
   test.each([
-    ['node10', { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0', skipLibCheck: true }],
-    ['node16', { module: 'node16', moduleResolution: 'node16', skipLibCheck: true }],
-    ['nodenext', { module: 'nodenext', moduleResolution: 'nodenext', skipDefaultLibCheck: true }],
-    ['bundler', { module: 'esnext', moduleResolution: 'bundler', skipLibCheck: true }],
-  ])('compiles with TypeScript, moduleResolution %s', { timeout: MINUTE }, async (name, options) => {
-    await expect(compile(packed.consumer, name, typedUse(), options)).resolves.toBeUndefined();
+    ['node10', { ...node10, exactOptionalPropertyTypes: false }, undefined],
+    ['node16', node16, undefined],
+    ['nodenext', nodenext, undefined],
+    ['bundler', { ...bundler, exactOptionalPropertyTypes: false }, undefined],
+    ['nodenext with TypeScript 5.4', { ...nodenext, exactOptionalPropertyTypes: false }, tsc54],
+    ['bundler with TypeScript 5.4', bundler, tsc54],
+  ])('compiles, and takes the records of others, under %s', { timeout: MINUTE }, async (name, options, compiler) => {
+    const folder = name.replaceAll(' ', '-');
+    const done = compile(packed.consumer, folder, [typedUse(), CONSUMERS], options, compiler);
+    await expect(done).resolves.toBeUndefined();
   });
 });
 

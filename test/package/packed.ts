@@ -71,19 +71,24 @@ export async function runScript(consumer: string, name: string, text: string, fl
   return stdout;
 }
 
-/** Type-checks one text as an ESM, a CommonJS and a plain file of the consumer; what is wrong rejects. */
+/** Code of people with types of their own for eRecruiter's records. */
+export const CONSUMERS = readFileSync(join(root, 'test/types/consumers.ts'), 'utf8');
+
+/** Type-checks each text as an ESM, a CommonJS and a plain file of the consumer; what is wrong rejects. */
 export async function compile(
   consumer: string,
   name: string,
-  text: string,
+  texts: readonly string[],
   options: object,
   compiler = tsc,
 ): Promise<void> {
   const folder = join(consumer, name);
   mkdirSync(folder);
-  for (const extension of ['mts', 'cts', 'ts']) writeFileSync(join(folder, `use.${extension}`), text);
+  for (const [at, text] of texts.entries()) {
+    for (const extension of ['mts', 'cts', 'ts']) writeFileSync(join(folder, `use-${at}.${extension}`), text);
+  }
   const common = { target: 'es2022', lib: ['es2022', 'dom', 'dom.iterable'], strict: true, noEmit: true, types: [] };
   const compilerOptions = { ...common, exactOptionalPropertyTypes: true, ...options };
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['use.*'] }));
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['use-*'] }));
   await run(process.execPath, [compiler, '-p', folder], consumer);
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../helpers/run.js';
-import { compile, packAndInstall } from '../package/packed.js';
+import { compile, CONSUMERS, packAndInstall } from '../package/packed.js';
 import { IMPORTS, REQUIRES, SMOKE, TYPED } from './smoke.js';
 
 interface Runtime {
@@ -31,7 +31,7 @@ const RUNTIMES: readonly Runtime[] = [
     flags: ['run', '--allow-all', '--no-lock'],
   },
 ];
-const COMPILERS = ['5.4.5', '5.9.3', '6.0.3'];
+const COMPILERS = ['5.4.5', '5.9.3', '6.0.3', '7.0.2'];
 const RESOLUTIONS = [
   { module: 'node16', moduleResolution: 'node16' },
   { module: 'nodenext', moduleResolution: 'nodenext' },
@@ -54,7 +54,7 @@ try {
     const check = async (skipLibCheck: boolean): Promise<void> => {
       for (const resolution of RESOLUTIONS) {
         const folder = `types-${version}-${resolution.moduleResolution}-${skipLibCheck}`;
-        await compile(packed.consumer, folder, TYPED, { ...resolution, skipLibCheck }, tsc);
+        await compile(packed.consumer, folder, [TYPED, CONSUMERS], { ...resolution, skipLibCheck }, tsc);
       }
     };
     report(`TypeScript ${version}`, await verdict(() => check(true)), await verdict(() => check(false)));

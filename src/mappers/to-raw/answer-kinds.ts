@@ -1,9 +1,9 @@
 import type { ScreeningAnswerInput } from '../../models/action-inputs.js';
 import type { QuestionFormat, QuestionOption } from '../../models/screening-question.js';
-import type { RawApplicantParameter } from '../../schemas/applicant.js';
+import type { RawApplicantParameterView } from '../../schemas/applicant.js';
 import type { RawCustomFieldValueView } from '../../schemas/custom-field.js';
 import type { RawQuestionnaireItemView } from '../../schemas/questionnaire.js';
-import type { RawApplicantKnowledge, RawApplicantLanguage } from '../../schemas/sub-records.js';
+import type { RawApplicantKnowledgeView, RawApplicantLanguageView } from '../../schemas/sub-records.js';
 import type { MapperContext } from '../context.js';
 import { isNoDate } from '../values/dates.js';
 import { MILITARY_SERVICE_TYPES, type QuestionnaireItemType } from '../values/enums.js';
@@ -29,13 +29,13 @@ export interface AnswerableQuestion {
 /** The data of an applicant that may already answer questions, stored or about to be written. */
 export interface ExistingAnswers {
   /** The applicant, as stored in eRecruiter or as about to be written. */
-  readonly applicant: RawApplicantParameter;
+  readonly applicant: RawApplicantParameterView;
   /** Custom fields with their values. */
   readonly customFieldValues?: RawList<RawCustomFieldValueView>;
   /** Languages with their levels. */
-  readonly languages?: RawList<RawApplicantLanguage>;
+  readonly languages?: RawList<RawApplicantLanguageView>;
   /** Skills with their levels. */
-  readonly knowledges?: RawList<RawApplicantKnowledge>;
+  readonly knowledges?: RawList<RawApplicantKnowledgeView>;
   /** The types of the documents. */
   readonly documentTypes?: RawList<string>;
 }

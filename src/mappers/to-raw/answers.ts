@@ -38,9 +38,9 @@ import { mergeWrites, type AnswerError, type AnswerPlan, type AnswerWrites } fro
  * toRawAnswers(answers, questionnaire, context).properties; // { IsWillingToMove: true }
  * ```
  */
-export function toRawAnswers(
+export function toRawAnswers<Raw extends RawQuestionnaireView>(
   answers: readonly ScreeningAnswerInput[],
-  questionnaire: RawQuestionnaireView | undefined,
+  questionnaire: Raw | undefined,
   context: MapperContext,
   catalogue?: QuestionCatalogue,
 ): AnswerPlan {
@@ -99,8 +99,8 @@ export function toRawAnswers(
  * missingAnswers(questionnaire, plan, { applicant: { Location: 'Linz' } }, context).length; // 0
  * ```
  */
-export function missingAnswers(
-  questionnaire: RawQuestionnaireView | undefined,
+export function missingAnswers<Raw extends RawQuestionnaireView>(
+  questionnaire: Raw | undefined,
   plan: Pick<AnswerPlan, 'answered'>,
   existing: ExistingAnswers | undefined,
   context: MapperContext,

@@ -1,11 +1,12 @@
-import type { RawApplicantParameter } from '../../schemas/applicant.js';
+import type { RawApplicantParameter, RawApplicantParameterView } from '../../schemas/applicant.js';
 import { asAnswered } from '../context.js';
 import { omitNullish } from './raw-values.js';
 import { GENDER_IDENTITIES, memberOf } from '../values/enums.js';
 import { isSamePhone } from '../values/phone.js';
 import { isBlank, toText } from '../values/text.js';
 
-type Draft = Partial<RawApplicantParameter>;
+/** Some properties to write. */
+type Gaps = Partial<RawApplicantParameter>;
 
 /**
  * Returns the properties of a draft that fill empty fields of an existing applicant. Nothing is overwritten.
@@ -24,14 +25,14 @@ type Draft = Partial<RawApplicantParameter>;
  * fillGaps({ FirstName: 'Eva', City: 'Linz' }, { FirstName: 'Eva Maria', City: '' }); // { City: 'Linz' }
  * ```
  */
-export function fillGaps(
-  draft: Partial<RawApplicantParameter>,
-  current: Readonly<Record<string, unknown>>,
+export function fillGaps<Draft extends RawApplicantParameterView>(
+  draft: Draft,
+  current: object,
 ): Partial<RawApplicantParameter> {
   const held = asAnswered(current);
   // The original value counts: a value of the wrong type was mended to null, but is not a gap.
   const at = (property: keyof RawApplicantParameter): unknown =>
-    Reflect.get(Object(held), property) ?? current[property];
+    Reflect.get(Object(held), property) ?? Reflect.get(current, property);
   const ifMissing = (
     property: 'FirstName' | 'LastName' | 'Email' | 'Street' | 'City' | 'ZipCode' | 'Country' | 'Url',
   ) => (isGap(at(property)) ? toText(draft[property]) : null);
@@ -47,7 +48,10 @@ export function fillGaps(
     ...missingPhone(draft, at('Phone'), at('MobilePhone')),
     Url: ifMissing('Url'),
     ...missingSalary(draft, at('Salary')),
-    EarliestPossibleBeginDate: isDateGap(at('EarliestPossibleBeginDate')) ? draft.EarliestPossibleBeginDate : null,
+    EarliestPossibleBeginDate:
+      draft.EarliestPossibleBeginDate && isDateGap(at('EarliestPossibleBeginDate'))
+        ? { ...draft.EarliestPossibleBeginDate }
+        : null,
   });
 }
 
@@ -60,7 +64,7 @@ function isDateGap(value: unknown): boolean {
   return !['Year', 'Month', 'Day'].some((part) => Number(Reflect.get(value, part)) > 0);
 }
 
-function missingGender(draft: Draft, heldGender: unknown, heldIdentity: unknown): Draft {
+function missingGender(draft: RawApplicantParameterView, heldGender: unknown, heldIdentity: unknown): Gaps {
   const [gender, identity] = [genderOf(draft.Gender), genderOf(draft.GenderIdentity)];
   const [currentGender, currentIdentity] = [genderOf(heldGender), genderOf(heldIdentity)];
   const agrees = [
@@ -75,7 +79,7 @@ function missingGender(draft: Draft, heldGender: unknown, heldIdentity: unknown)
     : {};
 }
 
-function missingPhone({ Phone }: Draft, phone: unknown, mobile: unknown): Draft {
+function missingPhone({ Phone }: RawApplicantParameterView, phone: unknown, mobile: unknown): Gaps {
   const number = toText(Phone);
   if (number === null || [phone, mobile].some((held) => !isGap(held) && isSamePhone(String(held), number))) return {};
   if (isGap(phone)) return { Phone: number };
@@ -83,7 +87,8 @@ function missingPhone({ Phone }: Draft, phone: unknown, mobile: unknown): Draft 
 }
 
 // Salary, period and currency belong together: next to an existing amount, ours would be wrong.
-function missingSalary({ Salary, SalaryCurrency, SalaryPeriod }: Draft, held: unknown): Draft {
+function missingSalary(draft: RawApplicantParameterView, held: unknown): Gaps {
+  const { Salary, SalaryCurrency, SalaryPeriod } = draft;
   return isGap(held) && !isGap(Salary) ? { Salary, SalaryCurrency, SalaryPeriod } : {};
 }
 

@@ -1,4 +1,4 @@
-import type { RawApplicantParameter } from '../../schemas/applicant.js';
+import type { RawApplicantParameter, RawApplicantParameterView } from '../../schemas/applicant.js';
 import { APPLICANT_PROPERTIES, type WireType } from '../../schemas/properties.js';
 import type { MapperContext } from '../context.js';
 import { wallTimeAt } from '../values/dates.js';
@@ -40,8 +40,8 @@ const EMPTY_VALUES: Readonly<Partial<Record<WireType, unknown>>> = { bool: false
  * toNewApplicant({ LastName: 'Gruber' }, defaults, context).DateOfCreation; // '2026-07-01T12:00:00'
  * ```
  */
-export function toNewApplicant(
-  draft: Partial<RawApplicantParameter>,
+export function toNewApplicant<Draft extends RawApplicantParameterView>(
+  draft: Draft,
   defaults: NewApplicantDefaults,
   context: MapperContext,
 ): RawApplicantParameter {
@@ -52,8 +52,14 @@ export function toNewApplicant(
     Referrer: defaults.referrer,
     ReferrerAdditionalInfo: defaults.referrerAdditionalInfo,
     Culture: defaults.culture,
-    ...omitNullish(draft),
+    ...withoutGaps(draft),
   };
+}
+
+/** The body is the caller's own, so it may be changed, unlike the draft. */
+function withoutGaps(draft: RawApplicantParameterView): Partial<RawApplicantParameter>;
+function withoutGaps(draft: RawApplicantParameterView): object {
+  return omitNullish(draft);
 }
 
 function emptyApplicant(): RawApplicantParameter;

@@ -1,4 +1,4 @@
-import type { RawFlexDate } from '../../schemas/flex-date.js';
+import type { RawFlexDate, RawFlexDateView } from '../../schemas/flex-date.js';
 import { calendarDay, toCalendarDay } from '../values/dates.js';
 
 /** The largest integer that eRecruiter stores. */
@@ -20,7 +20,7 @@ export function toRawFlexDate(day: string): RawFlexDate {
 }
 
 /** Whether a partial date has no part at all. */
-export function isEmptyFlexDate(date: RawFlexDate | null | undefined): boolean {
+export function isEmptyFlexDate(date: RawFlexDateView | null | undefined): boolean {
   return date === null || date === undefined || ![date.Year, date.Month, date.Day].some((part) => (part ?? 0) > 0);
 }
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
 
 const names = ['index', 'mappers/index', 'schemas/index', 'sandbox/index', 'kombo-api/index'];
@@ -6,8 +6,12 @@ const entry = Object.fromEntries(
   names.map((name) => [name, `src/${name}.ts`] as const).filter(([, file]) => existsSync(file)),
 );
 
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+
 const common: Options = {
   entry,
+  // For the User-Agent: a package that reads its own package.json at run time cannot be bundled.
+  define: { PACKAGE_VERSION: JSON.stringify(version) },
   platform: 'neutral',
   target: 'es2022',
   splitting: true,

@@ -81,6 +81,57 @@ export interface Clock {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
+/** The second argument of a fetch function: plain values that every package's `fetch` accepts. */
+export interface FetchInit {
+  /** Such as `GET`. */
+  readonly method: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Missing if the request has no body. */
+  readonly body?: string;
+  /** Aborts when the caller aborts, or the request takes too long. */
+  readonly signal: AbortSignal;
+  /** Redirects are not followed: the token must not reach another host. */
+  readonly redirect: 'manual';
+}
+
+/** What the client reads of an answer; the `Response` of every package fits. */
+export interface FetchResponse {
+  /** Whether the status is 200 to 299. */
+  readonly ok: boolean;
+  /** The HTTP status. */
+  readonly status: number;
+  /** The headers of the answer. */
+  readonly headers: {
+    get(name: string): string | null;
+    forEach(callback: (value: string, name: string) => void): void;
+  };
+  /** A web stream or a Node stream; null if there is no body. */
+  readonly body: object | null;
+  /** The whole body. */
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/**
+ * A fetch function, called with an address and plain values. The global `fetch` fits, as do those of undici, node-fetch
+ * and the sandbox, and functions that wrap them.
+ *
+ * @example
+ * ```ts
+ * import { ERecruiter, type FetchFunction } from 'erecruiter-kombo';
+ *
+ * const timed: FetchFunction = async (url, init) => {
+ *   const started = Date.now();
+ *   const response = await fetch(url, init);
+ *   console.log(init.method, response.status, Date.now() - started); // never log `url`: it can contain emails
+ *   return response;
+ * };
+ * const baseUrl = 'https://api.erecruiter.net';
+ * export const erecruiter = new ERecruiter({ baseUrl, apiKey: '…', mandatorId: 1, fetch: timed });
+ * ```
+ */
+export type FetchFunction = (url: string, init: FetchInit) => Promise<FetchResponse>;
+
 /** One option: the type that you may pass, and the type of the resulting value. */
 type Option<Given, Value = Given> = z.core.$ZodType<Value, Given>;
 
@@ -133,7 +184,7 @@ export interface EmailOptions extends RequiredIn<typeof emailTable>, OptionalIn<
 
 const attachmentTable = {
   /** Replaces the global `fetch` for these requests. The client's own `fetch` is never used for them. */
-  fetch: optional(callback<typeof globalThis.fetch>()),
+  fetch: optional(callback<typeof globalThis.fetch, FetchFunction>()),
   /**
    * The largest file, in bytes after decompression. Applies to `data` too. Default 20 MiB: as base64 that stays below
    * 30,000,000 bytes, the default limit of eRecruiter's web server.
@@ -165,11 +216,14 @@ export interface AttachmentOptions extends RequiredIn<typeof attachmentTable>, O
 /** {@link AttachmentOptions} with defaults filled in. */
 export type AttachmentSettings = Values<typeof attachmentTable>;
 
+const RETRY_LIMIT = integer(0, 10);
+const LONGEST_WAIT = integer(0, 3_600_000);
+
 const retryTable = {
   /** How many times a request is sent again after the first attempt. Default 2. */
-  limit: withDefault(2, integer(0, 10)),
+  limit: withDefault(2, RETRY_LIMIT),
   /** The longest wait before a retry, in milliseconds, even if `Retry-After` asks for more. Default 60,000. */
-  maxRetryAfterMs: withDefault(60_000, integer(0, 3_600_000)),
+  maxRetryAfterMs: withDefault(60_000, LONGEST_WAIT),
 };
 
 /** How often the client retries what is safe to repeat, and how long it waits. */
@@ -228,8 +282,13 @@ export const optionTable = {
   maxBodyBytes: withDefault(64 * 2 ** 20, integer(1024, 2 ** 30)),
   /** How often the client retries what is safe to repeat, and how long it waits. */
   retry: group<RetryOptions, Values<typeof retryTable>>(z.strictObject(retryTable)),
-  /** Replaces the global `fetch`. */
-  fetch: optional(callback<typeof globalThis.fetch>()),
+  /** Replaces the global `fetch`, for example to go through a proxy. */
+  fetch: optional(callback<typeof globalThis.fetch, FetchFunction>()),
+  /**
+   * Additional headers for every request to eRecruiter, the token exchange included, for example the key of a gateway.
+   * Headers of a call replace those of the same name. Hosts of files do not receive them.
+   */
+  headers: headerRecord(),
   /** Where log lines go: `console`, a pino or a winston logger, or your own. Default: nowhere. */
   logger: optional(withMethods<Logger>('debug', 'warn')),
   /** Called before each request. Errors thrown by these callbacks are ignored. */
@@ -285,6 +344,7 @@ export interface TransportSettings extends Pick<
   | 'timeoutMs'
   | 'maxBodyBytes'
   | 'fetch'
+  | 'headers'
   | 'clock'
   | 'onRequest'
   | 'onResponse'
@@ -302,16 +362,14 @@ export const callTable = {
   signal: optional(withMethods<AbortSignal>('addEventListener')),
   /** Milliseconds for each single request of this call. */
   timeoutMs: optional(z.custom<number>((value) => typeof value === 'number' && value > 0, 'expected milliseconds')),
-  /** Additional headers for each request of this call, for example for a gateway. */
-  headers: optional<Readonly<Record<string, string>>>(
-    z
-      .record(z.string(), z.string())
-      .check(
-        z.refine(
-          (headers) => Object.entries(headers).every(([name, value]) => isHeader(name, value)),
-          'a name or value is not allowed in a header',
-        ),
-      ),
+  /** Additional headers for each request of this call, but not for the token exchange, which calls share. */
+  headers: headerRecord(),
+  /**
+   * How often requests of this call are retried, in place of the client's `retry`; what is left out stays the client's.
+   * With `limit: 0` each request is sent once, or twice if its token was rejected and had to be renewed.
+   */
+  retry: optional<RetryOptions>(
+    z.strictObject({ limit: optional(RETRY_LIMIT), maxRetryAfterMs: optional(LONGEST_WAIT) }),
   ),
 };
 
@@ -400,8 +458,21 @@ function fieldNames(): Option<Readonly<Record<string, string>> | undefined> {
   return optional<Readonly<Record<string, string>>>(z.record(z.string(), nonEmptyText()));
 }
 
-function callback<F>(): Option<F> {
-  return z.custom<F>((value) => typeof value === 'function', 'expected a function');
+function headerRecord(): Option<Readonly<Record<string, string>> | undefined> {
+  return optional<Readonly<Record<string, string>>>(
+    z
+      .record(z.string(), z.string())
+      .check(
+        z.refine(
+          (headers) => Object.entries(headers).every(([name, value]) => isHeader(name, value)),
+          'a name or value is not allowed in a header',
+        ),
+      ),
+  );
+}
+
+function callback<F, Given = F>(): Option<Given, F> {
+  return z.custom<F, Given>((value) => typeof value === 'function', 'expected a function');
 }
 
 /** Accepts an object of the caller, which is not copied: its methods may need it. */
@@ -409,7 +480,7 @@ function withMethods<T>(...names: readonly string[]): Option<T> {
   return z.custom<T>((value) => hasMethods(value, names), `expected an object with ${names.join(' and ')}`);
 }
 
-function optional<T>(option: Option<T>): Option<T | undefined> {
+function optional<Given, Value = Given>(option: Option<Given, Value>): Option<Given | undefined, Value | undefined> {
   return z.optional(option);
 }
 

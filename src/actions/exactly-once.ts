@@ -1,5 +1,5 @@
 import type { Endpoint } from '../api/endpoints.js';
-import { mayWriteAgain } from '../api/retry-rules.js';
+import { mayWriteAgain, retryLimitsOf } from '../api/retry-rules.js';
 import { AbortedError, RequestError, ResponseShapeError, StatusError, TimeoutError } from '../errors.js';
 import { NEVER, unlessAborted } from '../flow/abort.js';
 import type { ActionCall } from './run-action.js';
@@ -22,7 +22,8 @@ export function mayTryAgain(
 ): boolean {
   // The same redirect would be returned again, and each time the write may be applied.
   const isRedirect = StatusError.isInstance(failure) && failure.status >= 300 && failure.status < 400;
-  return !isRedirect && mayWriteAgain(replay, failures, timedOut, call.services.transport.settings);
+  const limits = retryLimitsOf(call.services.transport.settings, call.options.retry);
+  return !isRedirect && mayWriteAgain(replay, failures, timedOut, limits);
 }
 
 /**

@@ -65,10 +65,20 @@ async function readChunks(
     if (bytes > maxBytes) throw new TooLargeError(`the answer is larger than ${maxBytes} bytes`);
     take(chunk);
   };
-  if (response.body === null) return 0;
-  // node-fetch has a Node stream here, which can only be read as a whole.
-  if (!('getReader' in response.body)) {
-    count(new Uint8Array(await response.arrayBuffer()));
+  const { body }: { readonly body: unknown } = response;
+  if (body === null) return 0;
+  if (isNodeStream(body)) {
+    // Leaving the loop ends the stream.
+    const stop = signal && onAbort(signal, () => body.destroy());
+    try {
+      for await (const chunk of body) count(chunk);
+    } finally {
+      stop?.();
+    }
+    return bytes;
+  }
+  if (response.body === null || !('getReader' in response.body)) {
+    count(new Uint8Array(await response.arrayBuffer())); // React Native has no streams
     return bytes;
   }
   const reader = response.body.getReader();
@@ -86,6 +96,22 @@ async function readChunks(
     stop?.();
     if (!ended) cancel();
   }
+}
+
+/** The part of a Node stream that is used: node-fetch has one as the body of its answers. */
+interface NodeStream extends AsyncIterable<Uint8Array> {
+  destroy(): void;
+}
+
+function isNodeStream(body: unknown): body is NodeStream {
+  return typeof body === 'object' && body !== null && 'destroy' in body && Symbol.asyncIterator in body;
+}
+
+/** Closes the connection of an answer whose body is not read. */
+export function discardBody(response: Response): void {
+  const { body }: { readonly body: unknown } = response;
+  if (isNodeStream(body)) body.destroy();
+  else response.body?.cancel().catch(() => undefined);
 }
 
 // Fatal: a wrong charset would otherwise turn umlauts into question marks, and a later write would store them.

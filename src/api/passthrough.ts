@@ -73,7 +73,7 @@ export function passthrough(
     (reply) => ({
       url,
       status: reply.status,
-      headers: Object.fromEntries(reply.headers),
+      headers: plainHeaders(reply.headers),
       data: reply.text === '' ? undefined : asBase64 ? reply.text : parsed(reply.text),
     }),
   );
@@ -103,6 +103,12 @@ function urlOf(apiUrl: string, path: string, params: NonNullable<PassthroughInpu
   const search = new URLSearchParams(query.join('?'));
   for (const [name, value] of Object.entries(params)) search.append(name, String(value));
   return `${apiUrl}/${route}${search.size === 0 ? '' : `?${search.toString()}`}`;
+}
+
+function plainHeaders(headers: Headers): Record<string, string> {
+  const entries: [string, string][] = [];
+  headers.forEach((value, name) => entries.push([name.toLowerCase(), value]));
+  return Object.fromEntries(entries);
 }
 
 function parsed(text: string): unknown {

@@ -1,7 +1,8 @@
 import { InputError } from '../errors.js';
-import { isHeader, type TransportSettings } from '../options.js';
+import { type FetchInit, isHeader, type TransportSettings } from '../options.js';
 import { type Endpoint, endpointLabel } from './endpoints.js';
 import type { ReplayRule } from './retry-rules.js';
+import { userAgent } from './user-agent.js';
 
 /** The value of one path segment or query parameter. */
 export type UrlValue = string | number | boolean;
@@ -130,4 +131,33 @@ export function headersOf(...records: readonly (Readonly<Record<string, string>>
     headers.set(name, value);
   }
   return headers;
+}
+
+/**
+ * Builds the second argument of `fetch`. Plain values only: the fetch of another package rejects a Request or Headers
+ * of this one.
+ */
+export function toFetchInit(
+  { method, body }: OutgoingRequest,
+  given: Headers,
+  token: string | undefined,
+  signal: AbortSignal,
+): FetchInit {
+  const headers = new Headers(given);
+  headers.set('accept', 'application/json');
+  if (body !== undefined && !headers.has('content-type')) {
+    headers.set('content-type', 'application/json; charset=utf-8');
+  }
+  const agent = userAgent();
+  if (agent !== undefined && !headers.has('user-agent')) headers.set('user-agent', agent);
+  if (token === undefined) headers.delete('X-ApiToken');
+  else headers.set('X-ApiToken', token);
+  return {
+    method,
+    headers: Object.fromEntries(headers),
+    ...(body === undefined ? {} : { body }),
+    signal,
+    // fetch would send X-ApiToken to the host of a redirect.
+    redirect: 'manual',
+  };
 }

@@ -1,3 +1,5 @@
+import type { CallOptions } from '../options.js';
+
 /**
  * Decides what may be sent a second time. The HTTP method does not, since eRecruiter creates with PUT and replaces with
  * POST:
@@ -10,9 +12,13 @@
  */
 export type ReplayRule = 'read' | 'replace' | 'guarded' | 'create' | 'once';
 
-/** How an attempt failed. `reset` means that it is unknown whether the request was applied. */
+/**
+ * How an attempt failed. `not-sent` and `blocked` mean that the request never reached eRecruiter; after `blocked` the
+ * next attempt would not either. `reset` means that it is unknown whether the request was applied.
+ */
 export type Failure =
   | { readonly kind: 'not-sent' }
+  | { readonly kind: 'blocked' }
   | { readonly kind: 'reset' }
   | { readonly kind: 'timeout' }
   | { readonly kind: 'unreadable' }
@@ -24,24 +30,46 @@ export interface RetryLimits {
   readonly maxRetryAfterMs: number;
 }
 
+/** Returns the limits of a call: its own where it has any, else the client's. */
+export function retryLimitsOf({ retryLimit, maxRetryAfterMs }: RetryLimits, retry: CallOptions['retry']): RetryLimits {
+  return { retryLimit: retry?.limit ?? retryLimit, maxRetryAfterMs: retry?.maxRetryAfterMs ?? maxRetryAfterMs };
+}
+
+/** The key of work that only calls with the same `retry` option share: none may fail by the limits of another. */
+export function retryKey(retry: CallOptions['retry']): string {
+  return `${retry?.limit}/${retry?.maxRetryAfterMs}`;
+}
+
 /** What the system reports about a connection error. */
 export interface SystemError {
   /** Such as `ECONNRESET`; null when unknown. */
   readonly code: string | null;
   /** Such as `connect` or `read`; null when unknown. */
   readonly syscall: string | null;
+  /** The status with which a proxy refused to connect; missing if none did. */
+  readonly proxyStatus?: number;
 }
+
+/** What undici says when a proxy refuses; it has no field for the status. */
+const REFUSED_BY_PROXY = /^Proxy (?:response|Authentication Required) \((\d{3})\)(?: !== 200 when HTTP Tunneling)?$/;
 
 /** Finds the system's code in an error or its causes. */
 export function systemErrorOf(error: unknown, depth = 0): SystemError {
   if (typeof error !== 'object' || error === null || depth > 4) return { code: null, syscall: null };
-  if ('code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]{2,39}$/.test(error.code)) {
+  if ('code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]{2,59}$/.test(error.code)) {
+    const [, proxyStatus] = REFUSED_BY_PROXY.exec('message' in error ? String(error.message) : '') ?? [];
     return {
       code: error.code,
       syscall: 'syscall' in error && typeof error.syscall === 'string' ? error.syscall : null,
+      ...(proxyStatus === undefined ? {} : { proxyStatus: Number(proxyStatus) }),
     };
   }
   return systemErrorOf('cause' in error ? error.cause : undefined, depth + 1);
+}
+
+/** Names a connection error in messages. */
+export function connectionReason({ code, proxyStatus }: SystemError): string | null {
+  return proxyStatus === undefined ? code : `HTTP ${proxyStatus} from the proxy`;
 }
 
 /** Codes of undici and of the system for a connection that was never established. */
@@ -54,24 +82,42 @@ const NOT_SENT = new Set<string | null>([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
+// Nothing is sent before both sides have agreed to a TLS connection.
+/** Codes of a certificate that the client does not trust. */
+const UNTRUSTED =
+  /^(?:CERT_|CRL_|ERR_TLS_CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH$|INVALID_(?:CA|PURPOSE)$)/;
+/** Codes of a TLS connection that the other side refuses, or does not speak. */
+const NO_TLS =
+  /^(?:UND_ERR_PRX_TLS|ERR_SSL_WRONG_VERSION_NUMBER)$|^ERR_SSL_.+_ALERT_(?:HANDSHAKE_|PROTOCOL_|UNKNOWN_CA)/;
+/** The same about a client's certificate: missing, unknown, expired. */
+const NO_CLIENT_CERTIFICATE = /^ERR_SSL_.+_ALERT_(?:BAD_)?CERTIFICATE/;
+
 /** Classifies a connection error: certainly not sent, or unknown. */
-export function failureOf({ code, syscall }: SystemError): Failure {
+export function failureOf({ code, syscall, proxyStatus }: SystemError): Failure {
+  if (proxyStatus !== undefined) return { kind: isTemporary(proxyStatus) ? 'not-sent' : 'blocked' };
+  if ([UNTRUSTED, NO_TLS, NO_CLIENT_CERTIFICATE].some((codes) => codes.test(code ?? ''))) return { kind: 'blocked' };
   // Linux reports a lost route of an open connection with the same codes, but for `read` or `write`.
   const opened = syscall === 'read' || syscall === 'write';
   return { kind: NOT_SENT.has(code) && !opened ? 'not-sent' : 'reset' };
 }
 
+/** Whether the same request may succeed later. */
+function isTemporary(status: number): boolean {
+  return status === 408 || status === 429 || status >= 500;
+}
+
 /** Whether a request was certainly not applied: eRecruiter was not reached, or rejected it before any work. */
 export function surelyNotApplied(failure: Failure): boolean {
-  if (failure.kind !== 'status') return failure.kind === 'not-sent';
+  if (failure.kind !== 'status') return failure.kind === 'not-sent' || failure.kind === 'blocked';
   // 3xx can follow completed work; 408 and 5xx can come from a proxy that gave up while eRecruiter was still working.
   return failure.status >= 400 && failure.status < 500 && failure.status !== 408;
 }
 
 function mayRepeat(failure: Failure, rule: ReplayRule): boolean {
+  if (failure.kind === 'blocked') return false;
   if (failure.kind !== 'status') return failure.kind === 'not-sent' || rule === 'read';
   // Any other status would only be repeated.
-  return failure.status === 429 || (rule === 'read' && (failure.status === 408 || failure.status >= 500));
+  return failure.status === 429 || (rule === 'read' && isTemporary(failure.status));
 }
 
 /** Whether no attempt may follow the one with this number, counted from 1. */

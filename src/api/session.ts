@@ -1,11 +1,12 @@
 import { ResponseShapeError } from '../errors.js';
 import { SingleFlight } from '../flow/single-flight.js';
-import type { TransportSettings } from '../options.js';
+import type { CallOptions, TransportSettings } from '../options.js';
 import { matches } from '../schemas/check.js';
 import { parseJson } from './body.js';
 import { endpointLabel, endpoints } from './endpoints.js';
 import { withSchemaNames } from './property-names.js';
 import type { OutgoingRequest, Reply } from './request.js';
+import { retryKey } from './retry-rules.js';
 
 /** The result of exchanging the key for a token. */
 export interface Token {
@@ -48,14 +49,14 @@ export async function exchangeKey(
 /** How long before its expiry a token is renewed, at most. */
 const MARGIN_MS = 5 * 60_000;
 
-/** Keeps the current token. However many callers wait, at most one exchange runs. */
+/** Keeps the current token. However many callers wait, at most one exchange runs for each `retry` option. */
 export class Session {
   #current: { readonly token: string; readonly renewAt: number } | undefined;
   readonly #flight = new SingleFlight<string>();
-  readonly #exchange: (signal: AbortSignal) => Promise<Token>;
+  readonly #exchange: (signal: AbortSignal, retry: CallOptions['retry']) => Promise<Token>;
   readonly #now: () => number;
 
-  constructor(exchange: (signal: AbortSignal) => Promise<Token>, now: () => number) {
+  constructor(exchange: (signal: AbortSignal, retry: CallOptions['retry']) => Promise<Token>, now: () => number) {
     this.#exchange = exchange;
     this.#now = now;
   }
@@ -66,16 +67,17 @@ export class Session {
   }
 
   /** Returns the current token, or a new one. Rejects with the signal's reason if that aborts first. */
-  async token(signal: AbortSignal): Promise<string> {
+  async token(signal: AbortSignal, retry?: CallOptions['retry']): Promise<string> {
     const { current } = this;
     if (current !== undefined) return current;
-    return this.#flight.run(async (shared) => {
-      const { token, lifetimeMs } = await this.#exchange(shared);
+    const exchange = async (shared: AbortSignal): Promise<string> => {
+      const { token, lifetimeMs } = await this.#exchange(shared, retry);
       // Without a stated expiry, the token is used until the server answers 401.
       const life = lifetimeMs === null ? Number.POSITIVE_INFINITY : lifetimeMs - Math.min(MARGIN_MS, lifetimeMs / 2);
       this.#current = { token, renewAt: this.#now() + life };
       return token;
-    }, signal);
+    };
+    return this.#flight.run(exchange, signal, retryKey(retry));
   }
 
   /** Forgets a rejected token. A late rejection of an older token does not affect the new one. */

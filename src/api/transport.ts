@@ -9,7 +9,7 @@ import {
   toStatusError,
 } from '../errors.js';
 import type { RequestFailure } from '../models/error-codes.js';
-import type { Issue, TransportSettings } from '../options.js';
+import type { CallOptions, Issue, TransportSettings } from '../options.js';
 import { explain } from '../schemas/index.js';
 import type { Schema } from '../schemas/walk.js';
 import { isGone } from './absence.js';
@@ -30,12 +30,21 @@ import { type Endpoint, endpointLabel } from './endpoints.js';
 import { AttemptReport, nextRequestId } from './events.js';
 import { Semaphore } from '../flow/semaphore.js';
 import { type Linger, type SendOptions, untilOver } from './linger.js';
-import { headersOf, type EndpointInput, type OutgoingRequest, toOutgoingRequest, type Reply } from './request.js';
+import {
+  headersOf,
+  type EndpointInput,
+  type OutgoingRequest,
+  toFetchInit,
+  toOutgoingRequest,
+  type Reply,
+} from './request.js';
 import { isForeign, withSchemaNames } from './property-names.js';
 import {
   type Failure,
+  connectionReason,
   failureOf,
   parseRetryAfter,
+  retryLimitsOf,
   surelyNotApplied,
   waitBeforeRepeat,
   systemErrorOf,
@@ -55,6 +64,8 @@ interface PendingCall {
   readonly ownTimeoutMs: number | undefined;
   readonly signal: AbortSignal;
   readonly linger: Linger | undefined;
+  /** What this call has in place of the client's `retry`. */
+  readonly retry: CallOptions['retry'];
 }
 
 /** The outcome of an attempt: its result, or how it failed and the error to throw if it is not repeated. */
@@ -80,7 +91,7 @@ export class Transport {
     this.settings = settings;
     this.#semaphore = new Semaphore(settings.concurrency);
     this.#session = new Session(
-      (signal) => exchangeKey(settings, (request, read) => this.send(request, { signal }, read)),
+      (signal, retry) => exchangeKey(settings, (request, read) => this.send(request, { signal, retry }, read)),
       () => settings.clock.now(),
     );
   }
@@ -152,11 +163,11 @@ export class Transport {
    * `BodyError`, the answer counts as unreadable.
    */
   async send<T>(request: OutgoingRequest, options: SendOptions, read: (reply: Reply) => T): Promise<T> {
-    const headers = headersOf(options.headers, request.headers);
+    const headers = headersOf(this.settings.headers, options.headers, request.headers);
     const timeoutMs = Math.min(options.timeoutMs ?? this.settings.timeoutMs, MAX_TIMER_MS);
-    const { signal = NEVER, linger, timeoutMs: ownTimeoutMs } = options;
+    const { signal = NEVER, linger, timeoutMs: ownTimeoutMs, retry } = options;
     const requestId = nextRequestId();
-    return this.#repeat({ request, requestId, headers, timeoutMs, ownTimeoutMs, signal, linger }, read);
+    return this.#repeat({ request, requestId, headers, timeoutMs, ownTimeoutMs, signal, linger, retry }, read);
   }
 
   /** Sends a request and parses the answer; its value is null if the record is missing. */
@@ -178,6 +189,7 @@ export class Transport {
   async #repeat<T>(call: PendingCall, read: (reply: Reply) => T): Promise<T> {
     const { clock, onRetry } = this.settings;
     const { request, requestId, signal } = call;
+    const limits = retryLimitsOf(this.settings, call.retry);
     let renewals = 0;
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await this.#inTurn(call, attempt, read);
@@ -190,7 +202,7 @@ export class Transport {
         renewals = 1;
       }
       const tries = attempt - renewals;
-      const waitMs = renew ? 0 : waitBeforeRepeat(failure, request.replay, tries, this.settings, Math.random());
+      const waitMs = renew ? 0 : waitBeforeRepeat(failure, request.replay, tries, limits, Math.random());
       if (waitMs === null || (request.unrepeated === true && !renew)) {
         if (reply !== undefined) return read(reply);
         throw error;
@@ -228,13 +240,13 @@ export class Transport {
   }
 
   /** Waits for the shared token exchange, but no longer than the caller's time limit. */
-  #token({ request, signal, timeoutMs, ownTimeoutMs }: PendingCall, attempt: number): Promise<string> {
+  #token({ request, signal, timeoutMs, ownTimeoutMs, retry }: PendingCall, attempt: number): Promise<string> {
     const { label: endpoint, id } = request;
     const late = { endpoint, attempts: attempt - 1, mayHaveBeenApplied: false, id, timeoutMs };
     return withDeadline(
       signal,
       ownTimeoutMs,
-      (own) => this.#session.token(own),
+      (own) => this.#session.token(own, retry),
       () => new TimeoutError(late),
     );
   }
@@ -321,8 +333,9 @@ export class Transport {
       }
       const system = systemErrorOf(error);
       const failure = failureOf(system);
-      const lost = new ConnectionError({ ...requestFailure(request, failure, attempts), reason: system.code });
-      const reason = system.code ?? 'connection lost';
+      const code = connectionReason(system);
+      const lost = new ConnectionError({ ...requestFailure(request, failure, attempts), reason: code });
+      const reason = code ?? 'connection lost';
       report.failed(reason);
       return { failure, reason, error: lost, token };
     } finally {
@@ -353,31 +366,17 @@ export class Transport {
   }
 
   async #fetch(call: PendingCall, token: string | undefined, signal: AbortSignal): Promise<Response> {
-    const { method, url, body } = call.request;
-    const headers = new Headers(call.headers);
-    headers.set('accept', 'application/json');
-    if (body !== undefined && !headers.has('content-type')) {
-      headers.set('content-type', 'application/json; charset=utf-8');
-    }
-    if (token !== undefined) headers.set('X-ApiToken', token);
-    const init = {
-      method,
-      headers: Object.fromEntries(headers),
-      ...(body === undefined ? {} : { body }),
-      signal,
-      // fetch would send X-ApiToken to the host of a redirect.
-      redirect: 'manual',
-    } as const;
+    const { request, headers } = call;
+    const init = toFetchInit(request, headers, token, signal);
     const { fetch } = this.settings;
-    return ky(url, {
+    return ky(request.url, {
       ...init,
       // ky decides by method and status, which is wrong here: see retry-rules.ts.
       retry: { limit: 0 },
       timeout: false, // ky's timeout ends with the headers
       throwHttpErrors: false,
-      // Called with plain arguments: the fetch of another package does not accept this realm's Request. The global
-      // fetch is looked up late: a mock may be installed later.
-      fetch: () => (fetch ?? globalThis.fetch)(url, init),
+      // The global fetch is looked up late: a mock may be installed later.
+      fetch: () => (fetch ?? globalThis.fetch)(request.url, init),
     });
   }
 }

@@ -1,6 +1,7 @@
 import { withDeadline } from '../flow/abort.js';
 import { endpoints, endpointLabel } from '../api/endpoints.js';
 import { SingleFlight } from '../flow/single-flight.js';
+import { retryKey } from '../api/retry-rules.js';
 import type { Transport } from '../api/transport.js';
 import { AbortedError, ERecruiterError, TimeoutError } from '../errors.js';
 import type { CallOptions } from '../options.js';
@@ -22,18 +23,21 @@ export class MandatorCache {
   }
 
   /**
-   * Returns the mandator, at most 30 minutes old. Callers share one read; each waits at most its own `timeoutMs`.
+   * Returns the mandator, at most 30 minutes old. Callers with the same `retry` share one read; each waits at most its
+   * own `timeoutMs`.
    */
   async mandator(options: CallOptions & { readonly signal: AbortSignal }): Promise<RawMandatorView> {
     const { clock, timeoutMs: defaultTimeoutMs } = this.#transport.settings;
     if (this.#cached !== undefined && clock.now() < this.#cached.until) return this.#cached.mandator;
-    const { headers, signal, timeoutMs = defaultTimeoutMs } = options;
+    const { headers, retry, signal, timeoutMs = defaultTimeoutMs } = options;
+    const longest = Math.max(timeoutMs, defaultTimeoutMs);
+    const read = (shared: AbortSignal) => this.#read({ headers, retry, timeoutMs: longest, signal: shared });
     const failure = { endpoint: endpointLabel(endpoints.mandator), attempts: 0, mayHaveBeenApplied: false };
     try {
       return await withDeadline(
         signal,
         options.timeoutMs,
-        (own) => this.#flight.run((shared) => this.#read(headers, Math.max(timeoutMs, defaultTimeoutMs), shared), own),
+        (own) => this.#flight.run(read, own, retryKey(retry)),
         () => new TimeoutError({ ...failure, timeoutMs }),
       );
     } catch (error) {
@@ -43,9 +47,9 @@ export class MandatorCache {
     }
   }
 
-  async #read(headers: CallOptions['headers'], timeoutMs: number, signal: AbortSignal): Promise<RawMandatorView> {
+  async #read(options: CallOptions): Promise<RawMandatorView> {
     const input = { query: { uri: this.#portalUrl } };
-    const mandator = await this.#transport.record(endpoints.mandator, input, { headers, timeoutMs, signal });
+    const mandator = await this.#transport.record(endpoints.mandator, input, options);
     this.#cached = { mandator, until: this.#transport.settings.clock.now() + MAX_AGE_MS };
     return mandator;
   }

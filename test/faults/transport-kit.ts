@@ -55,6 +55,7 @@ export function createTransport(site: string, changes: Partial<TransportSettings
     retryLimit: 2,
     maxRetryAfterMs: 60_000,
     fetch: undefined,
+    headers: undefined,
     clock: createClock(),
     onRequest: () => undefined,
     onResponse: () => undefined,

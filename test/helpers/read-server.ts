@@ -120,10 +120,9 @@ export function plainClient(
     clock: { now: Date.now, sleep: async (_, signal) => signal.throwIfAborted() },
     onIssue: (issue) => issues.push(issue),
     fetch: async (input, init) => {
-      const url = new URL(input instanceof Request ? input.url : String(input));
+      const url = new URL(input);
       const path = url.pathname.replace(/^\/Api\/?/, '');
-      const method = init?.method ?? (input instanceof Request ? input.method : 'GET');
-      if (method !== 'GET') return plainAnswer(data, '', url.searchParams);
+      if (init.method !== 'GET') return plainAnswer(data, '', url.searchParams);
       const number = paths.push(path) - 1;
       return before?.(path, number) ?? plainAnswer(data, path, url.searchParams);
     },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { USER_AGENT } from '../../src/api/user-agent.js';
 import { passthrough, type PassthroughInput } from '../../src/api/passthrough.js';
 import {
   CANARIES,
@@ -103,6 +104,7 @@ describe('a free call', () => {
     expect([...(sent[0]?.headers ?? [])]).toEqual([
       ['accept', 'application/json'],
       ['content-type', 'text/plain'],
+      ['user-agent', USER_AGENT],
       ['x-a', '1'],
       ['x-apitoken', 'token-1'],
     ]);

@@ -19,6 +19,7 @@ function status(code: number, retryAfterMs: number | null = null): Failure {
 // The table of design §8; what a write does after doubt (look, adopt, merge) is decided above the transport.
 const TABLE = [
   { what: 'a connection that never came about', failure: { kind: 'not-sent' }, repeat: 'everything', applied: false },
+  { what: 'a connection that cannot come about', failure: { kind: 'blocked' }, repeat: 'nothing', applied: false },
   { what: 'a reset', failure: { kind: 'reset' }, repeat: 'reads', applied: true },
   { what: 'a timeout', failure: { kind: 'timeout' }, repeat: 'reads', applied: true },
   { what: 'an unreadable answer', failure: { kind: 'unreadable' }, repeat: 'reads', applied: true },
@@ -184,7 +185,7 @@ describe('a connection error is sorted by its system code', () => {
     ['ETIMEDOUT', 'connect', 'reset'],
     ['EPIPE', 'write', 'reset'],
     ['UND_ERR_SOCKET', null, 'reset'],
-    ['CERT_HAS_EXPIRED', null, 'reset'],
+    ['CERT_HAS_EXPIRED', null, 'blocked'],
     ['SOMETHING_NEW', null, 'reset'],
     [null, null, 'reset'],
   ])('%s of %s is "%s"', (code, syscall, kind) => {

@@ -108,7 +108,7 @@ describe('channels', () => {
           discover: 'open',
           onIssue: (issue) => client.issues.push(issue),
           fetch: async (input) => {
-            const url = new URL(input instanceof Request ? input.url : String(input));
+            const url = new URL(input);
             if (!url.pathname.includes('PublishedJobs')) {
               return url.pathname.endsWith('Mandator')
                 ? Response.json(data.mandator)

@@ -1,12 +1,13 @@
 import { toBytes, toStandardBase64 } from '../../mappers/values/base64.js';
-import { readBytes, TooLargeError } from '../../api/body.js';
+import { discardBody, readBytes, TooLargeError } from '../../api/body.js';
 import { AttemptReport, type EventSettings, nextRequestId } from '../../api/events.js';
 import { type Failure, parseRetryAfter, systemErrorOf, waitBeforeRepeat } from '../../api/retry-rules.js';
+import { userAgent } from '../../api/user-agent.js';
 import { AbortedError, ConnectionError, InputError, StatusError, TimeoutError, toStatusError } from '../../errors.js';
 import { followSignal, unlessAborted } from '../../flow/abort.js';
 import { parseUrl } from '../../mappers/values/web-address.js';
 import type { RequestFailure } from '../../models/error-codes.js';
-import type { AttachmentSettings, Clock, TransportSettings } from '../../options.js';
+import type { AttachmentSettings, Clock, FetchInit, TransportSettings } from '../../options.js';
 import { isAddress, isPublicAddress, isPublicName, withoutDot } from './public-host.js';
 
 const MAX_REDIRECTS = 3;
@@ -157,7 +158,7 @@ async function followRedirects(start: URL, task: FetchTask): Promise<FetchedFile
       if (bytes === undefined) throw fileError(path, `${url.hostname} answered HTTP ${status}`);
       return { bytes, contentType: headers.get('content-type') };
     } finally {
-      response.body?.cancel().catch(() => undefined); // an unread body keeps the connection open
+      discardBody(response); // an unread body keeps the connection open
     }
   }
 }
@@ -166,10 +167,16 @@ async function request(url: URL, task: FetchTask): Promise<Response> {
   const { settings, signal, report } = task;
   report.sent();
   try {
-    return await (settings.fetch ?? globalThis.fetch)(url.href, { redirect: 'manual', signal });
+    return await (settings.fetch ?? globalThis.fetch)(url.href, fileInit(signal));
   } catch (error) {
     throw lostConnection(error, url, task);
   }
+}
+
+/** Nothing of the client's own headers: the host is not eRecruiter's. */
+function fileInit(signal: AbortSignal): FetchInit {
+  const agent = userAgent();
+  return { method: 'GET', headers: agent === undefined ? {} : { 'user-agent': agent }, signal, redirect: 'manual' };
 }
 
 /** Creates the error for an answer that may be different the next time. */

@@ -1,6 +1,7 @@
 import { followSignal } from '../../flow/abort.js';
 import type { AttachmentInput } from '../../models/action-inputs.js';
 import type { AttachmentSettings } from '../../options.js';
+import { retryLimitsOf } from '../../api/retry-rules.js';
 import { byteLengthOf, encodeBase64, toStandardBase64 } from '../../mappers/values/base64.js';
 import { isExtensionOf, type Format, detectFormat, isCheckedExtension } from '../../mappers/to-raw/file-format.js';
 import { type FileName, isTextual, mayHold, parseFileName } from '../../mappers/to-raw/file-name.js';
@@ -29,9 +30,10 @@ export interface LoadOptions {
 
 /** Returns the settings for loading the files of an action. */
 export function loadOptionsOf({ services, options, warn }: ActionCall): LoadOptions {
+  const { settings } = services.transport;
   return {
     settings: services.settings.attachments,
-    repeats: services.transport.settings,
+    repeats: { ...settings, ...retryLimitsOf(settings, options.retry) },
     signal: options.signal,
     warn,
   };

@@ -1,11 +1,12 @@
 import { applicationAddressOf, remoteNumberOf } from '../core/ids.js';
 import { parseInput } from '../core/parse-input.js';
-import type { ApplicationAttachmentInput, AttachmentInput, CandidateAttachmentInput } from '../models/action-inputs.js';
+import type { ApplicationAttachmentInput, CandidateAttachmentInput } from '../models/action-inputs.js';
 import type { ActionResult, NoData } from '../models/action-results.js';
 import type { CallOptions } from '../options.js';
+import { withText } from './files/content.js';
 import { loadAttachment, loadOptionsOf } from './files/load.js';
 import { storeFile } from './files/store.js';
-import { applicationAttachmentInput, candidateAttachmentInput } from './input.js';
+import { applicationAttachmentInput, candidateAttachmentInput, type CheckedAttachment } from './input.js';
 import { type ActionCall, type ActionServices, runAction } from './run-action.js';
 
 /** Adds a file to a candidate. */
@@ -34,8 +35,10 @@ export function addAttachmentToApplication(
   });
 }
 
-async function addFile(call: ActionCall, applicantId: number, attachment: AttachmentInput): Promise<NoData> {
-  const file = await loadAttachment(attachment, 'attachment', loadOptionsOf(call));
+async function addFile(call: ActionCall, applicantId: number, attachment: CheckedAttachment): Promise<NoData> {
+  const loading = loadOptionsOf(call);
+  const readable = await withText(attachment, 'attachment', loading);
+  const file = await loadAttachment(readable, 'attachment', loading);
   await storeFile(call, applicantId, file, true);
   return {};
 }

@@ -18,8 +18,9 @@ import type { RawApplicant, RawApplicationView } from '../schemas/index.js';
 import { notFoundAsInvalidInput, readApplicant, readApplications, readExistingAnswers } from './action-reads.js';
 import { editApplicant } from './applicant-record.js';
 import { addressFamily, alteredProperties } from './compare-stored.js';
+import { withTextContents } from './create-files.js';
 import { findTwice, mayHaveBeenApplied } from './exactly-once.js';
-import type { AttachmentFile } from './files/load.js';
+import { type AttachmentFile, loadOptionsOf } from './files/load.js';
 import { storeDocument, storeFile } from './files/store.js';
 import { type ExistingApplicant, findApplicant, findOrCreateApplicant } from './find-or-create-applicant.js';
 import { createInput, resumeInput } from './input.js';
@@ -71,9 +72,10 @@ async function create<T>(
   const { resume: given, ...callOptions } = options;
   const { resume } = parseInput(resumeInput, { resume: given });
   return runAction(services, callOptions, async (call) => {
-    const fingerprint = inputFingerprint(services.settings, action, checked);
+    const readable = await withTextContents(checked, loadOptionsOf(call));
+    const fingerprint = inputFingerprint(services.settings, action, readable);
     if (resume !== undefined) Journal.resume(services.memory, fingerprint, resume);
-    const prep = await prepare(call, checked);
+    const prep = await prepare(call, readable);
     // One at a time per address: two parallel calls would both find no candidate, and each create one.
     return call.withLock(`email ${addressFamily(checked.candidate.email_address)}`, async () => {
       const journal = Journal.open(services.memory, fingerprint);

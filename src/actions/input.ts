@@ -2,7 +2,9 @@ import * as z from 'zod/mini';
 import { toCalendarDay, toEmail } from '../mappers/index.js';
 import { INT32_MAX } from '../mappers/to-raw/raw-values.js';
 import { isBlank } from '../mappers/values/text.js';
-import { isFullWebAddress, toWebAddress } from '../mappers/values/web-address.js';
+import { isFullWebAddress, toWebAddress, urlToText } from '../mappers/values/web-address.js';
+import { isRecord } from '../schemas/walk.js';
+import { type Binary, isBinary, isBlob } from './files/content.js';
 
 const requiredText = z.string().check(
   z.trim(),
@@ -18,27 +20,47 @@ const day = z.union(
   EXPECTED_DAY,
 );
 
+/** Accepts a `URL` for a text. */
+function urlText<S extends z.core.$ZodType>(schema: S) {
+  return z.pipe(z.transform(urlToText), schema);
+}
+
 /** Blank counts as missing: a form sends all of its fields. */
 const webAddress = z.string().check(
   z.overwrite((value) => toWebAddress(value) ?? value),
   z.refine((value) => isBlank(value) || toWebAddress(value) !== null, 'expected a web address'),
 );
 
+const MEDIA_TYPE = /^[\w.+-]{1,127}\/[\w.+-]{1,127}(;.{0,200})?$/;
+const EXPECTED_CONTENT = 'expected base64 text, a Blob or bytes';
 const fileFields = {
   name: requiredText,
-  data: z.optional(requiredText),
-  data_url: z.optional(requiredText),
-  content_type: z.optional(
-    z.string().check(z.regex(/^[\w.+-]{1,127}\/[\w.+-]{1,127}(;.{0,200})?$/, 'expected a media type')),
+  data: z.optional(
+    z.union([requiredText, z.custom<Binary>(isBinary, { error: EXPECTED_CONTENT, abort: true })], EXPECTED_CONTENT),
   ),
+  data_url: z.optional(urlText(requiredText)),
+  content_type: z.optional(z.string().check(z.regex(MEDIA_TYPE, 'expected a media type'))),
 };
-const oneContent = z.refine<{ readonly data?: string | undefined; readonly data_url?: string | undefined }>(
+const oneContent = z.refine<{ readonly data?: unknown; readonly data_url?: unknown }>(
   ({ data, data_url: url }) => (data === undefined) !== (url === undefined),
   'needs exactly one of data and data_url',
 );
-const attachmentInput = z
-  .strictObject({ ...fileFields, type: z.enum(['CV', 'COVER_LETTER', 'OTHER']) })
-  .check(oneContent);
+
+/** The schema of a file. A `File` brings its own name, and a `Blob` its media type. */
+function fileInput<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+  return z.pipe(
+    z.transform((given: unknown) => {
+      if (!isRecord(given) || !isBlob(given.data)) return given;
+      const { name, type } = given.data;
+      const own = { name, content_type: MEDIA_TYPE.test(String(type)) ? type : undefined };
+      return { ...own, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
+    }),
+    z.strictObject({ ...fileFields, ...shape }).check(oneContent),
+  );
+}
+const attachmentInput = fileInput({ type: z.enum(['CV', 'COVER_LETTER', 'OTHER']) });
+/** A file that has been checked. */
+export type CheckedAttachment = z.output<typeof attachmentInput>;
 
 const candidateInput = z.strictObject({
   first_name: requiredText,
@@ -74,9 +96,12 @@ const candidateInput = z.strictObject({
 });
 
 const answerInput = z.union(
-  [z.string(), z.array(z.string()), z.boolean(), z.number(), z.date(), z.strictObject(fileFields).check(oneContent)],
+  [z.string(), z.array(z.string()), z.boolean(), z.number(), z.date(), fileInput({})],
   'expected a text, ids of options, true or false, a number, a day, or a file with either data or data_url',
 );
+
+/** An answer that has been checked. */
+export type CheckedAnswer = z.output<typeof answerInput>;
 
 /** Input of both create actions. */
 export const createInput = z.strictObject({

@@ -117,12 +117,13 @@ function merged(remembered: ActionProgress, resumed: ActionProgress): ActionProg
   return { ...remembered, absentBefore, done: [...new Set([...remembered.done, ...resumed.done])] };
 }
 
-/**
- * Returns a fingerprint of an input and its target, without the contents of files: a file may have a new URL each time.
- */
+/** What may be another the next time, although the file is the same: it can have a new URL, or be a `Blob` and then text. */
+const FILE_KEYS = new Set(['data', 'data_url', 'content_type']);
+
+/** Returns a fingerprint of an input and its target, without the contents of files. */
 export function inputFingerprint({ tenant, mandatorId }: Settings, action: string, input: unknown): string {
   const text = JSON.stringify([tenant, mandatorId, action, input], (key, value: unknown) =>
-    key === 'data' || key === 'data_url' ? undefined : value,
+    FILE_KEYS.has(key) ? undefined : value,
   );
   return hash128(text);
 }

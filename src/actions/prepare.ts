@@ -27,8 +27,8 @@ import type {
 } from '../schemas/index.js';
 import { notFoundAsInvalidInput } from './action-reads.js';
 import { type Edit, replace } from './applicant-record.js';
+import { isFileAnswer, type ReadableCreateInput } from './create-files.js';
 import { type AttachmentFile, loadAttachment, loadAttachments, loadOptionsOf } from './files/load.js';
-import type { CheckedCreateInput } from './input.js';
 import type { ActionCall } from './run-action.js';
 
 /** A document that answers a question. */
@@ -39,7 +39,7 @@ interface AnswerFile {
 
 /** Everything that a create action needs, read before anything is written. */
 export interface Preparation {
-  readonly input: CheckedCreateInput;
+  readonly input: ReadableCreateInput;
   readonly job: RawJobView;
   readonly questionnaire: RawQuestionnaire | undefined;
   readonly mandator: RawMandatorView;
@@ -55,7 +55,7 @@ export interface Preparation {
 }
 
 /** Checks and fetches everything that can fail without a write. */
-export async function prepare(call: ActionCall, input: CheckedCreateInput): Promise<Preparation> {
+export async function prepare(call: ActionCall, input: ReadableCreateInput): Promise<Preparation> {
   const { services, options } = call;
   const jobId = remoteNumberOf(services.ids, 'job', input.application.job_id, 'application.job_id');
   const query = { culture: services.settings.culture };
@@ -75,10 +75,12 @@ export async function prepare(call: ActionCall, input: CheckedCreateInput): Prom
   const loading = loadOptionsOf(call);
   const files = await loadAttachments(input.attachments ?? [], 'attachments', loading);
   const answerFiles: AnswerFile[] = [];
-  for (const { file, documentType } of answers.documents) {
-    const index = input.screening_question_answers?.findIndex(({ answer }) => answer === file);
+  for (const [index, { answer }] of (input.screening_question_answers ?? []).entries()) {
+    const document = answers.documents.find(({ file }) => file === answer);
+    if (document === undefined || !isFileAnswer(answer)) continue;
     const path = `screening_question_answers.${index}.answer`;
-    answerFiles.push({ file: await loadAttachment({ ...file, type: 'OTHER' }, path, loading), documentType });
+    const file = await loadAttachment({ ...answer, type: 'OTHER' }, path, loading);
+    answerFiles.push({ file, documentType: document.documentType });
   }
   for (const message of [...draft.warnings, ...answers.warnings, ...unsupportedInputWarnings(input, consent)]) {
     call.warn(message);
@@ -111,7 +113,7 @@ async function questionnaireOf(
 }
 
 /** Returns warnings for fields of Kombo's input that eRecruiter cannot store: nothing is dropped silently. */
-function unsupportedInputWarnings(input: CheckedCreateInput, consent: RawPolicy | undefined): string[] {
+function unsupportedInputWarnings(input: ReadableCreateInput, consent: RawPolicy | undefined): string[] {
   const { application, sourced_by: sourcedBy, gdpr_consent: gdpr } = input;
   return [
     application.stage_id !== undefined &&

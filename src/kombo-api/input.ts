@@ -128,7 +128,8 @@ export function parseBody<S extends z.ZodMiniObject>(
 function withoutUnknown(field: z.core.$ZodType, value: unknown): unknown {
   const schema = schemaWithin(field);
   if (schema instanceof z.ZodMiniUnion) {
-    const [records, ...others] = schema._zod.def.options.filter((option) => option instanceof z.ZodMiniObject);
+    const kinds = schema._zod.def.options.map(schemaWithin);
+    const [records, ...others] = kinds.filter((kind) => kind instanceof z.ZodMiniObject);
     return records === undefined || others.length > 0 ? value : withoutUnknown(records, value);
   }
   if (schema instanceof z.ZodMiniArray && Array.isArray(value)) {

@@ -1,21 +1,74 @@
-/** A file: exactly one of `data` and `data_url`. */
+/** What the library needs of a `Blob`, so that those of every platform and package fit. */
+export interface BlobLike {
+  /** In bytes. */
+  readonly size: number;
+  /** The media type; empty if it is unknown. */
+  readonly type?: string | undefined;
+  /** Reads the content. */
+  arrayBuffer(): Promise<ArrayBufferLike>;
+}
+
+/** What the library needs of a `File`: a `Blob` with a name. */
+export interface FileLike extends BlobLike {
+  /** With its extension. */
+  readonly name: string;
+}
+
+/**
+ * The content of a file: base64 text, a `Blob`, or bytes, such as a `Uint8Array`, a `Buffer` or an `ArrayBuffer`. Bytes
+ * are copied when the method is called; changing them later changes nothing.
+ */
+export type FileContent = string | BlobLike | ArrayBufferLike | ArrayBufferView;
+
+/**
+ * A file: exactly one of `data` and `data_url`.
+ *
+ * @example
+ * ```ts
+ * import type { AttachmentInput } from 'erecruiter-kombo';
+ *
+ * const bytes = new TextEncoder().encode('%PDF-1.7');
+ * export const cv: AttachmentInput = { name: 'cv.pdf', type: 'CV', data: bytes };
+ * export const letter: AttachmentInput = { name: 'letter.txt', type: 'COVER_LETTER', data: btoa('Hello') };
+ * ```
+ */
 export interface AttachmentInput {
   /** File name with its extension. To ApplicantDocument.Name and FileExtension, or ApplicantCv.FileExtension. */
   readonly name: string;
   /** The kind of file. `CV` goes to the CV slot, the others become documents. To ApplicantDocument.Type. */
   readonly type: 'CV' | 'COVER_LETTER' | 'OTHER';
-  /** The content as base64 text. To ApplicantDocument.Content or ApplicantCv.Content. */
-  readonly data?: string | undefined;
+  /** The content: base64 text, a `Blob` or bytes. To ApplicantDocument.Content or ApplicantCv.Content. */
+  readonly data?: FileContent | undefined;
   /**
    * A link to the content, which is fetched immediately and without credentials. To ApplicantDocument.Content or
    * ApplicantCv.Content.
    */
-  readonly data_url?: string | undefined;
+  readonly data_url?: string | URL | undefined;
   /**
-   * Media type, such as `application/pdf`; decides the extension if neither the name nor the first bytes do. To
-   * ApplicantDocument.FileExtension.
+   * Media type, such as `application/pdf`; decides the extension if neither the name nor the first bytes do. Default: the
+   * type of the `Blob`. To ApplicantDocument.FileExtension.
    */
   readonly content_type?: string | undefined;
+}
+
+/**
+ * A file as a `File`, which has a name of its own.
+ *
+ * @example
+ * ```ts
+ * import type { FileAttachmentInput } from 'erecruiter-kombo';
+ *
+ * const file = new File(['%PDF-1.7'], 'cv.pdf', { type: 'application/pdf' });
+ * export const cv: FileAttachmentInput = { type: 'CV', data: file };
+ * ```
+ */
+export interface FileAttachmentInput extends Omit<AttachmentInput, 'name' | 'data' | 'data_url'> {
+  /** Default: the name of the `File`. To ApplicantDocument.Name and FileExtension, or ApplicantCv.FileExtension. */
+  readonly name?: string | undefined;
+  /** The file. To ApplicantDocument.Content or ApplicantCv.Content. */
+  readonly data: FileLike;
+  /** Only for files without `data`. */
+  readonly data_url?: undefined;
 }
 
 /** Where a candidate lives. */
@@ -108,7 +161,14 @@ export interface ScreeningAnswerInput {
    * CustomFieldValue.Value, ApplicantLanguage.Level, ApplicantKnowledge.Level, ApplicantDocument.Content, or the
    * property of Applicant that the question asks for.
    */
-  readonly answer: string | readonly string[] | boolean | number | Date | Omit<AttachmentInput, 'type'>;
+  readonly answer:
+    | string
+    | readonly string[]
+    | boolean
+    | number
+    | Date
+    | Omit<AttachmentInput, 'type'>
+    | Omit<FileAttachmentInput, 'type'>;
 }
 
 /** Where the candidate comes from; the first given field counts. */
@@ -128,7 +188,7 @@ interface CreateInput {
   /** Answers to the questions of the job. */
   readonly screening_question_answers?: readonly ScreeningAnswerInput[] | undefined;
   /** Files of the candidate. To ApplicantCv and ApplicantDocument. */
-  readonly attachments?: readonly AttachmentInput[] | undefined;
+  readonly attachments?: readonly (AttachmentInput | FileAttachmentInput)[] | undefined;
   /** Default: the client's `source`. To Application.Referrer and Applicant.Referrer. */
   readonly source?: SourceInput | undefined;
   /** Consent to the processing of personal data. */
@@ -183,7 +243,7 @@ export interface ApplicationAttachmentInput {
   /** Id of the Application, or `remote:<applicant>/<application>`. */
   readonly application_id: string;
   /** The file. It is stored on the candidate: applications have no files in eRecruiter. */
-  readonly attachment: AttachmentInput;
+  readonly attachment: AttachmentInput | FileAttachmentInput;
 }
 
 /** Input of `addAttachmentToCandidate`. */
@@ -191,7 +251,7 @@ export interface CandidateAttachmentInput {
   /** Id of the Candidate, or `remote:<number>`. */
   readonly candidate_id: string;
   /** The file. */
-  readonly attachment: AttachmentInput;
+  readonly attachment: AttachmentInput | FileAttachmentInput;
 }
 
 /** A link to a result, for example of an assessment. */

@@ -5,9 +5,10 @@ export type Schema = z.core.$ZodType;
 
 const shapes = new WeakMap<Schema, ReadonlyMap<string, Schema>>();
 
-/** Returns the schema inside wrappers that only make it optional, nullable or lazy. */
+/** Returns the schema inside wrappers that make it optional, nullable or lazy, or convert its input first. */
 export function schemaWithin(schema: Schema): Schema {
   if (schema instanceof z.ZodMiniLazy) return schemaWithin(schema._zod.innerType);
+  if (schema instanceof z.ZodMiniPipe) return schemaWithin(schema._zod.def.out);
   const { def } = schema._zod;
   return 'innerType' in def && isSchema(def.innerType) ? schemaWithin(def.innerType) : schema;
 }

@@ -1,6 +1,14 @@
-import type { LoadOptions } from '../../src/actions/files/load.js';
+import { withText } from '../../src/actions/files/content.js';
+import {
+  type AttachmentFile,
+  type FileToLoad,
+  loadAttachment as loadReadable,
+  loadAttachments as loadReadables,
+  type LoadOptions,
+} from '../../src/actions/files/load.js';
 import { fetchFile as fetchGuarded, type FetchedFile, type RetrySettings } from '../../src/actions/files/fetch.js';
 import { settingsOf } from '../../src/core/settings.js';
+import type { AttachmentInput } from '../../src/models/action-inputs.js';
 import type { AttachmentOptions, AttachmentSettings, CallOptions } from '../../src/options.js';
 
 /** Events that go nowhere. */
@@ -44,6 +52,24 @@ export function loading(
     warn,
     warnings,
   };
+}
+
+/** A file as a caller gives it, once its input has been checked. */
+type GivenFile = Omit<FileToLoad, 'data'> & Pick<AttachmentInput, 'data'>;
+
+/** Reads the content of a file and loads it, as the actions do. */
+export async function loadAttachment(input: GivenFile, path: string, options: LoadOptions): Promise<AttachmentFile> {
+  return loadReadable(await withText(input, path, options), path, options);
+}
+
+/** Reads the contents of files and loads them, as the actions do. */
+export async function loadAttachments(
+  inputs: readonly GivenFile[],
+  path: string,
+  options: LoadOptions,
+): Promise<AttachmentFile[]> {
+  const readable = await Promise.all(inputs.map((input, index) => withText(input, `${path}.${index}`, options)));
+  return loadReadables(readable, path, options);
 }
 
 function withDefaults(attachments: AttachmentOptions): AttachmentSettings {

@@ -10,7 +10,7 @@ import { goldenExamples } from './golden-examples.js';
 export const coverageFile = `${root}docs/coverage.md`;
 
 /** What is passed in, and what actions and `sync()` tell beside their records. */
-const NO_RECORD = /Input$|^(?:Action|Created|Sync)/;
+const NO_RECORD = /Input$|Like$|^(?:Action|Created|Sync)/;
 
 /** A field of a model or the dotted path of an action's input, with what its comment says. */
 export interface Field {
@@ -49,11 +49,15 @@ function fieldsOf(type: ts.Type, checker: ts.TypeChecker, deep: boolean, prefix 
   });
 }
 
-/** The record inside a type, through null, undefined and lists, where it is written in src/models. */
+/** The record inside a type, through null, undefined and lists, where it is written in src/models; of several the first. */
 function recordIn(type: ts.Type, checker: ts.TypeChecker): ts.Type | undefined {
   const bare = checker.getNonNullableType(type);
   const element = checker.getIndexTypeOfType(bare, ts.IndexKind.Number);
   if (checker.isArrayType(bare) && element !== undefined) return recordIn(element, checker);
+  if (bare.isUnion()) {
+    const records = bare.types.map((one) => recordIn(one, checker));
+    return records.includes(undefined) ? undefined : records[0];
+  }
   const declared = bare.symbol?.declarations?.[0]?.getSourceFile().fileName.includes('/src/models/');
   return declared === true && bare.getProperties().length > 0 ? bare : undefined;
 }

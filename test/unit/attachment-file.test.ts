@@ -1,6 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { loadAttachment, loadAttachments } from '../../src/actions/files/load.js';
-import { loading } from '../helpers/files.js';
+import { loadAttachment, loadAttachments, loading } from '../helpers/files.js';
 import { AbortedError, InputError } from '../../src/errors.js';
 
 const HELLO = btoa('hello');

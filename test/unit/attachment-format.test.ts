@@ -3,10 +3,9 @@ import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { detectFormat } from '../../src/mappers/to-raw/file-format.js';
-import { loadAttachment } from '../../src/actions/files/load.js';
 import { InputError } from '../../src/errors.js';
 import type { AttachmentInput } from '../../src/models/action-inputs.js';
-import { loading } from '../helpers/files.js';
+import { loadAttachment, loading } from '../helpers/files.js';
 
 const bytes = (text: string): Buffer => Buffer.from(text, 'latin1');
 const png = bytes('\x89PNG\r\n\x1A\n\0\0\0\rIHDR');
@@ -107,7 +106,10 @@ const SAMPLES: readonly (readonly [string, string, Buffer])[] = [
   ['bytes that say nothing', 'bin', bytes('\0\x01\x02\x03')],
 ];
 
-function load(input: Partial<AttachmentInput>, settings = loading()) {
+function load(
+  input: Partial<Omit<AttachmentInput, 'data_url'>> & { readonly data_url?: string },
+  settings = loading(),
+) {
   return loadAttachment({ name: 'Lebenslauf', type: 'CV', ...input }, 'attachment', settings);
 }
 

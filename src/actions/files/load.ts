@@ -2,10 +2,11 @@ import { followSignal } from '../../flow/abort.js';
 import type { AttachmentInput } from '../../models/action-inputs.js';
 import type { AttachmentSettings } from '../../options.js';
 import { retryLimitsOf } from '../../api/retry-rules.js';
-import { byteLengthOf, encodeBase64, toStandardBase64 } from '../../mappers/values/base64.js';
+import { encodeBase64 } from '../../mappers/values/base64.js';
 import { isExtensionOf, type Format, detectFormat, isCheckedExtension } from '../../mappers/to-raw/file-format.js';
 import { type FileName, isTextual, mayHold, parseFileName } from '../../mappers/to-raw/file-name.js';
-import { fetchFile, fileError, type RetrySettings, tooLargeError } from './fetch.js';
+import type { WithText } from './content.js';
+import { fetchFile, fileError, type RetrySettings } from './fetch.js';
 import type { ActionCall } from '../run-action.js';
 
 const CONCURRENCY = 2;
@@ -18,6 +19,11 @@ export interface AttachmentFile extends FileName {
   readonly type: AttachmentInput['type'];
   /** The content as standard base64 with padding: equal for equal bytes, never empty. */
   readonly base64: string;
+}
+
+/** A file to load; its content, if it is given, is standard base64: see `withText`. */
+export interface FileToLoad extends WithText<Omit<AttachmentInput, 'data_url'>> {
+  readonly data_url?: string | undefined;
 }
 
 /** The settings for loading files. */
@@ -42,17 +48,13 @@ export function loadOptionsOf({ services, options, warn }: ActionCall): LoadOpti
 /**
  * Loads one file. Throws an `InputError` that names `path` or a field below it, or what `fetchFile` throws.
  */
-export async function loadAttachment(
-  input: AttachmentInput,
-  path: string,
-  loading: LoadOptions,
-): Promise<AttachmentFile> {
+export async function loadAttachment(input: FileToLoad, path: string, loading: LoadOptions): Promise<AttachmentFile> {
   return givenFile(input, path, loading) ?? fetchedFile(input, path, loading);
 }
 
 /** Loads files, two at a time, in the order of the inputs. The first failure aborts the others and is thrown. */
 export async function loadAttachments(
-  inputs: readonly AttachmentInput[],
+  inputs: readonly FileToLoad[],
   path: string,
   loading: LoadOptions,
 ): Promise<AttachmentFile[]> {
@@ -81,18 +83,14 @@ export async function loadAttachments(
 }
 
 /** Reads the file whose content is in the input; undefined if it must be fetched. */
-function givenFile(input: AttachmentInput, path: string, loading: LoadOptions): AttachmentFile | undefined {
+function givenFile(input: FileToLoad, path: string, loading: LoadOptions): AttachmentFile | undefined {
   const { data, data_url } = input;
   if ((data === undefined) === (data_url === undefined)) throw fileError(path, 'needs either data or data_url');
   if (data === undefined) return undefined;
-  const base64 = toStandardBase64(data);
-  if (base64 === undefined) throw fileError(`${path}.data`, 'is not base64');
-  const { maxBytes } = loading.settings;
-  if (byteLengthOf(base64) > maxBytes) throw tooLargeError(`${path}.data`, maxBytes);
-  return toFile(input, `${path}.data`, base64, null, loading);
+  return toFile(input, `${path}.data`, data, null, loading);
 }
 
-async function fetchedFile(input: AttachmentInput, path: string, loading: LoadOptions): Promise<AttachmentFile> {
+async function fetchedFile(input: FileToLoad, path: string, loading: LoadOptions): Promise<AttachmentFile> {
   const place = `${path}.data_url`;
   const { settings, signal, repeats } = loading;
   const { bytes, contentType } = await fetchFile(input.data_url ?? '', place, settings, signal, repeats);
@@ -101,7 +99,7 @@ async function fetchedFile(input: AttachmentInput, path: string, loading: LoadOp
 
 /** Names a file by its content. `answer` is the answer of its host; null if the content was in the input. */
 function toFile(
-  input: AttachmentInput,
+  input: FileToLoad,
   place: string,
   base64: string,
   answer: { readonly contentType: string | null } | null,

@@ -13,6 +13,11 @@ export function toWebAddress(text: string): string | null {
   return parseHttpUrl(`https://${bare}`) === undefined ? null : `https://${bare}`;
 }
 
+/** Returns the text of a `URL`, which may come from another realm; every other value as it is. */
+export function urlToText(value: unknown): unknown {
+  return Object.prototype.toString.call(value) === '[object URL]' ? String(value) : value;
+}
+
 /** Parses an http or https address; undefined for anything else. The one rule for options, inputs and fields. */
 export function parseHttpUrl(text: string): URL | undefined {
   const url = parseUrl(text);

@@ -117,7 +117,7 @@ function merged(remembered: ActionProgress, resumed: ActionProgress): ActionProg
   return { ...remembered, absentBefore, done: [...new Set([...remembered.done, ...resumed.done])] };
 }
 
-/** What may be another the next time, although the file is the same: it can have a new URL, or be a `Blob` and then text. */
+/** What can differ the next time for the same file: its link, or whether it is a `Blob` with a type. */
 const FILE_KEYS = new Set(['data', 'data_url', 'content_type']);
 
 /** Returns a fingerprint of an input and its target, without the contents of files. */

@@ -45,8 +45,8 @@ export interface AttachmentInput {
    */
   readonly data_url?: string | URL | undefined;
   /**
-   * Media type, such as `application/pdf`; decides the extension if neither the name nor the first bytes do. Default: the
-   * type of the `Blob`. To ApplicantDocument.FileExtension.
+   * Media type, such as `application/pdf`; decides the extension if neither the name nor the first bytes do. Default:
+   * the type of the `Blob`. To ApplicantDocument.FileExtension.
    */
   readonly content_type?: string | undefined;
 }

@@ -46,8 +46,8 @@ function isBuffer(value: unknown): value is ArrayBufferLike {
 }
 
 /**
- * Returns a file with its content as standard base64, which is equal for equal bytes. Bytes are encoded before the first
- * `await`, so that later changes have no effect. Throws an `InputError` for too much or unreadable data, and an
+ * Returns a file with its content as standard base64, which is equal for equal bytes. Bytes are encoded before the
+ * first `await`, so that later changes have no effect. Throws an `InputError` for too much or unreadable data, and an
  * `AbortedError`.
  */
 export async function withText<F extends WithContent>(
@@ -56,10 +56,10 @@ export async function withText<F extends WithContent>(
   reading: ReadSettings,
 ): Promise<WithText<F>> {
   const { data, ...rest } = file;
-  return data === undefined ? rest : { ...rest, data: await readText(data, `${path}.data`, reading) };
+  return data === undefined ? rest : { ...rest, data: await readContentText(data, `${path}.data`, reading) };
 }
 
-async function readText(data: FileContent, path: string, reading: ReadSettings): Promise<string> {
+async function readContentText(data: FileContent, path: string, reading: ReadSettings): Promise<string> {
   const { maxBytes } = reading.settings;
   if (typeof data === 'string') {
     const base64 = toStandardBase64(data);

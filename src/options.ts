@@ -291,6 +291,14 @@ export const optionTable = {
   headers: headerRecord(),
   /** Where log lines go: `console`, a pino or a winston logger, or your own. Default: nowhere. */
   logger: optional(withMethods<Logger>('debug', 'warn')),
+  /**
+   * True shows each request as it is sent, and its answer, as lines for `logger.debug`, or `console.debug` without a
+   * logger; a function receives the lines itself. They contain names, record numbers, sizes and shapes, never a secret
+   * or a personal value. Default false.
+   */
+  debug: optional<boolean | ((line: string) => void)>(
+    z.union([z.boolean(), callback<(line: string) => void>()], 'expected true, false or a function'),
+  ),
   /** Called before each request. Errors thrown by these callbacks are ignored. */
   onRequest: optional(callback<(event: RequestEvent) => void>()),
   /** Called after each complete answer, whatever its status. */
@@ -323,16 +331,21 @@ export const optionTable = {
 export interface ERecruiterOptions extends RequiredIn<typeof optionTable>, OptionalIn<typeof optionTable> {}
 
 /** The options with defaults filled in, and callbacks that never throw. */
-export interface Settings extends Values<typeof optionTable> {
+export interface Settings extends Omit<Values<typeof optionTable>, 'debug'> {
   /** `baseUrl` as `{root}/Api`. */
   readonly apiUrl: string;
   readonly tenant: string;
+  /** Undefined if nothing is shown: describing a request takes time. */
+  readonly debug: Debug | undefined;
   readonly onRequest: (event: RequestEvent) => void;
   readonly onResponse: (event: ResponseEvent) => void;
   readonly onFailure: (event: FailureEvent) => void;
   readonly onRetry: (event: RetryEvent) => void;
   readonly onIssue: (issue: Issue) => void;
 }
+
+/** Shows a line, which is made only then, and its details. */
+export type Debug = (describe: () => string, details: object) => void;
 
 /** The settings of the transport. */
 export interface TransportSettings extends Pick<
@@ -346,6 +359,7 @@ export interface TransportSettings extends Pick<
   | 'fetch'
   | 'headers'
   | 'clock'
+  | 'debug'
   | 'onRequest'
   | 'onResponse'
   | 'onFailure'

@@ -9,7 +9,7 @@ import { isEmptyRecord, isForeign, withSchemaNames } from './property-names.js';
 import type { UrlValue } from './request.js';
 
 /** The names of the framework's error object. */
-const ERROR_NAMES = new Set([
+export const ERROR_NAMES: ReadonlySet<string> = new Set([
   ...['Message', 'MessageDetail', 'MessageLanguage', 'ModelState', 'ErrorCode', 'InnerException'],
   ...['ExceptionMessage', 'ExceptionType', 'StackTrace'],
 ]);
@@ -51,6 +51,14 @@ export function isNothing({ rows, nothing }: Endpoint, value: unknown): boolean 
 export function isErrorObject(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || !('Message' in value)) return false;
   return Object.keys(value).every((name) => ERROR_NAMES.has(name));
+}
+
+/**
+ * Whether the web server throttles the client: IIS sends a page with 403, whereas eRecruiter denies access to a record
+ * in JSON.
+ */
+export function isThrottling(status: number, text: string | null): boolean {
+  return status === 403 && text !== null && /^\s*</.test(text);
 }
 
 /** Whether a record is the requested one. A record without an id counts as the requested one. */

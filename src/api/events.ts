@@ -1,7 +1,7 @@
 import type { RequestEvent, Settings } from '../options.js';
 
 /** What requests are reported to. */
-export type EventSettings = Pick<Settings, 'clock' | 'onRequest' | 'onResponse' | 'onFailure' | 'onRetry'>;
+export type EventSettings = Pick<Settings, 'clock' | 'debug' | 'onRequest' | 'onResponse' | 'onFailure' | 'onRetry'>;
 
 let requests = 0;
 
@@ -29,14 +29,33 @@ export class AttemptReport {
     this.#settings.onRequest(this.#event);
   }
 
-  /** A complete answer has arrived. */
-  answered(status: number): void {
-    this.#end((durationMs) => this.#settings.onResponse({ ...this.#event, status, durationMs }));
+  /** Shows the request to `debug`. `describe` must leave out what is personal or secret. */
+  show(describe: () => string): void {
+    this.#debug('→', describe);
+  }
+
+  /** A complete answer has arrived. `describe` says more about it to `debug`. */
+  answered(status: number, describe = () => ''): void {
+    this.#end((durationMs) => {
+      this.#debug('←', () => `${status} in ${Math.round(durationMs)} ms ${describe()}`.trim());
+      this.#settings.onResponse({ ...this.#event, status, durationMs });
+    });
   }
 
   /** The attempt has ended without a complete answer. Nothing happens if it was not sent, or has ended before. */
   failed(reason: string): void {
-    this.#end((durationMs) => this.#settings.onFailure({ ...this.#event, reason, durationMs }));
+    this.#end((durationMs) => {
+      this.#debug('✗', () => `${reason} after ${Math.round(durationMs)} ms`);
+      this.#settings.onFailure({ ...this.#event, reason, durationMs });
+    });
+  }
+
+  #debug(arrow: string, describe: () => string): void {
+    const { requestId, attempt } = this.#event;
+    this.#settings.debug?.(
+      () => `request ${requestId}${attempt === 1 ? '' : ` (attempt ${attempt})`} ${arrow} ${describe()}`,
+      this.#event,
+    );
   }
 
   #end(report: (durationMs: number) => void): void {

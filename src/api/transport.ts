@@ -19,6 +19,7 @@ import {
   isErrorObject,
   isNothing,
   isRequestedRecord,
+  isThrottling,
   mayBeEmpty,
   shapeError,
   validRecord,
@@ -26,6 +27,7 @@ import {
 } from './answer.js';
 import { BodyError, parseJson, readBase64, readErrorText, readText, TooLargeError } from './body.js';
 import { MAX_TIMER_MS, NEVER, onAbort, withDeadline } from '../flow/abort.js';
+import { describeAnswer, describeRequest } from './debug.js';
 import { type Endpoint, endpointLabel } from './endpoints.js';
 import { AttemptReport, nextRequestId } from './events.js';
 import { Semaphore } from '../flow/semaphore.js';
@@ -293,10 +295,10 @@ export class Transport {
       signal.throwIfAborted(); // it may have aborted after it acquired its slot
       attempts = attempt;
       report.sent();
-      const exchange = this.#exchange(call, token, signal, (answered) => (status = answered));
+      const exchange = this.#exchange(call, token, signal, report, (answered) => (status = answered));
       inProgress = exchange;
       const { ok, headers, isWanted, text } = await Promise.race([exchange, aborted]);
-      report.answered(status);
+      report.answered(status, () => describeAnswer(headers, text));
       const reply = { status, headers, text: text ?? '' };
       if (ok) return { value: read(reply) };
       const retryAfterMs = parseRetryAfter(headers.get('retry-after'), clock.now(), headers.get('date'));
@@ -349,10 +351,11 @@ export class Transport {
     call: PendingCall,
     token: string | undefined,
     signal: AbortSignal,
+    report: AttemptReport,
     onStatus: (status: number) => void,
   ) {
     const { request } = call;
-    const response = await this.#fetch(call, token, signal);
+    const response = await this.#fetch(call, token, signal, report);
     const { ok, status, headers } = response;
     onStatus(status);
     const isWanted = ok || request.anyStatus === true;
@@ -365,10 +368,15 @@ export class Transport {
     return request.asBase64 === true ? readBase64(response, maxBodyBytes) : readText(response, maxBodyBytes);
   }
 
-  async #fetch(call: PendingCall, token: string | undefined, signal: AbortSignal): Promise<Response> {
-    const { request, headers } = call;
+  async #fetch(
+    { request, headers }: PendingCall,
+    token: string | undefined,
+    signal: AbortSignal,
+    report: AttemptReport,
+  ): Promise<Response> {
     const init = toFetchInit(request, headers, token, signal);
-    const { fetch } = this.settings;
+    const { apiUrl, fetch } = this.settings;
+    report.show(() => describeRequest(apiUrl, request, init.headers));
     return ky(request.url, {
       ...init,
       // ky decides by method and status, which is wrong here: see retry-rules.ts.
@@ -384,12 +392,4 @@ export class Transport {
 /** Returns the facts about a request that every error contains. */
 function requestFailure({ label, replay, id }: OutgoingRequest, failure: Failure, attempts: number): RequestFailure {
   return { endpoint: label, attempts, mayHaveBeenApplied: replay !== 'read' && !surelyNotApplied(failure), id };
-}
-
-/**
- * Whether the web server throttles the client: IIS sends a page with 403, whereas eRecruiter denies access to a record
- * in JSON.
- */
-function isThrottling(status: number, text: string | null): boolean {
-  return status === 403 && text !== null && /^\s*</.test(text);
 }

@@ -1,4 +1,5 @@
-import type { DetailsFirstLogger, FailureEvent, Issue, Logger, ResponseEvent, RetryEvent } from '../options.js';
+import { quiet } from '../flow/quiet.js';
+import type { Debug, DetailsFirstLogger, FailureEvent, Issue, Logger, ResponseEvent, RetryEvent } from '../options.js';
 
 /**
  * Adapts a logger that expects the details before the message, as Bunyan does. pino and its child loggers need no
@@ -28,13 +29,31 @@ export function detailsFirst(logger: DetailsFirstLogger): Logger {
   };
 }
 
+const PREFIX = 'erecruiter-kombo: ';
+
 /** Writes one line, in the order of arguments that the logger expects. Returns what the logger returns. */
 export function writeLine(logger: Logger, level: 'debug' | 'warn', line: string, details: object): unknown {
-  const message = `erecruiter-kombo: ${line}`;
+  const message = PREFIX + line;
   // pino drops what follows the message. Only its loggers have bindings.
   return 'bindings' in logger
     ? Reflect.apply(logger[level], logger, [details, message])
     : logger[level](message, details);
+}
+
+/** Returns what receives the lines of the option `debug`. */
+export function debugOf(option: true | ((line: string) => void), logger: Logger | undefined): Debug {
+  const write = (line: string, details: object): unknown => {
+    if (typeof option === 'function') return option(PREFIX + line);
+    return logger === undefined ? console.debug(PREFIX + line) : writeLine(logger, 'debug', line, details);
+  };
+  const show = quiet(({ describe, details }: Shown) => write(describe(), details));
+  return (describe, details) => show({ describe, details });
+}
+
+/** The arguments of a {@link Debug}. */
+interface Shown {
+  readonly describe: () => string;
+  readonly details: object;
 }
 
 /** The line about an answer. */

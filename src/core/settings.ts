@@ -11,7 +11,7 @@ import {
   syncTable,
   toApiUrl,
 } from '../options.js';
-import { answerLine, failureLine, issueLine, retryLine, writeLine } from './log.js';
+import { answerLine, debugOf, failureLine, issueLine, retryLine, writeLine } from './log.js';
 import { issuesOf, parseInput } from './parse-input.js';
 
 const optionsSchema = z.strictObject(optionTable);
@@ -34,6 +34,7 @@ export function settingsOf(options: ERecruiterOptions): Settings {
     ...data,
     apiUrl,
     tenant: data.tenant ?? tenantOf(apiUrl),
+    debug: data.debug ? debugOf(data.debug, logger) : undefined,
     onRequest: quiet(data.onRequest),
     onResponse: quiet(data.onResponse, (event) => log('debug', answerLine(event), event)),
     onFailure: quiet(data.onFailure, (event) => log('debug', failureLine(event), event)),

@@ -57,6 +57,7 @@ export function createTransport(site: string, changes: Partial<TransportSettings
     fetch: undefined,
     headers: undefined,
     clock: createClock(),
+    debug: undefined,
     onRequest: () => undefined,
     onResponse: () => undefined,
     onFailure: () => undefined,

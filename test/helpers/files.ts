@@ -13,6 +13,7 @@ import type { AttachmentOptions, AttachmentSettings, CallOptions } from '../../s
 
 /** Events that go nowhere. */
 export const SILENT = {
+  debug: undefined,
   onRequest: () => undefined,
   onResponse: () => undefined,
   onFailure: () => undefined,

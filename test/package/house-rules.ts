@@ -20,6 +20,8 @@ const PACKED_TABLE = /\/\/ [^\n]{10,}\n\s*\/\/ $/;
 /** Lists of everything that a folder has. */
 const FOLDER_INDEXES = /^(?:schemas|models)\/index\.ts$/;
 const KEBAB = /^(?:[a-z0-9]+(?:-[a-z0-9]+)*\/)*[a-z0-9]+(?:-[a-z0-9]+)*\.ts$/;
+/** The one file that prints, where a caller asks for it. */
+const PRINTER = 'core/log.ts';
 /** The one file that listens to signals. */
 const LISTENER = 'flow/abort.ts';
 const MOST_LINES = 400;
@@ -69,6 +71,7 @@ function problemOf(node: ts.Node, path: string): string | undefined {
   if (ts.isIdentifier(node) && node.text === 'canParse') return '`canParse`';
   // One listener for each signal, however many wait: Node warns of the eleventh.
   if (ts.isIdentifier(node) && node.text === 'addEventListener' && path !== LISTENER) return '`addEventListener`';
+  if (ts.isIdentifier(node) && node.text === 'console' && path === PRINTER) return undefined;
   if (ts.isIdentifier(node) && NODE_GLOBALS.has(node.text) && isGlobal(node)) return `\`${node.text}\``;
   return undefined;
 }

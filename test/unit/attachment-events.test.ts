@@ -13,6 +13,7 @@ async function eventsOf(url: string, answers: readonly Answer[], controller = ne
     clock: { now: () => now, sleep: async () => undefined },
     retryLimit: 1,
     maxRetryAfterMs: 60_000,
+    debug: undefined,
     onRequest: ({ requestId, endpoint, attempt }) => {
       ids.add(requestId);
       told.push(`${endpoint} ${attempt}`);

@@ -166,6 +166,7 @@ async function followRedirects(start: URL, task: FetchTask): Promise<FetchedFile
 async function request(url: URL, task: FetchTask): Promise<Response> {
   const { settings, signal, report } = task;
   report.sent();
+  report.show(() => FILE_ENDPOINT);
   try {
     return await (settings.fetch ?? globalThis.fetch)(url.href, fileInit(signal));
   } catch (error) {

@@ -1,25 +1,24 @@
 // Continuing after a crash, when reading and when writing: `npx tsx examples/resume-after-crash.ts`.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ActionProgress, ERecruiter, PartialWriteError } from 'erecruiter-kombo';
 import type { Sandbox } from 'erecruiter-kombo/sandbox';
 import { connect } from './support/client.js';
+import { temporaryFolder } from './support/folder.js';
 
 const { erecruiter, sandbox } = connect();
 const [, , given] = process.argv;
 if (given !== undefined) await read(given, 2);
 else {
-  const folder = mkdtempSync(join(tmpdir(), 'resume-after-crash-'));
+  const folder = temporaryFolder('resume-after-crash');
   const [, signal] = await once(fork(fileURLToPath(import.meta.url), [folder]), 'exit');
   console.log(`The first process, killed by ${signal}: ${count(folder)}`);
   await read(folder, Infinity);
   console.log(`The next process, to the end: ${count(folder)}`);
   if (sandbox !== null) await write(sandbox, join(folder, 'progress'));
-  rmSync(folder, { recursive: true });
 }
 
 function count(folder: string): string {

@@ -1,14 +1,17 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sendJson, startServer } from '../helpers/http-server.js';
 import { locate, run } from '../helpers/run.js';
 import { root } from '../helpers/source.js';
 
 const MINUTE = 60_000;
-const examples = readdirSync(`${root}examples`)
-  .filter((name) => name.endsWith('.ts'))
-  .sort();
+/** Runs in databases.test.ts, since PostgreSQL takes seconds to start. */
+const ELSEWHERE = 'postgres-sync.ts';
+const all = readdirSync(`${root}examples`).filter((name) => name.endsWith('.ts'));
+const examples = all.filter((name) => name !== ELSEWHERE).sort();
 
 /** What each example prints when it works. */
 const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
@@ -24,7 +27,11 @@ const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   'list-jobs.ts': [/online since \d\d\/\d\d\/\d{4}: http/, /is job \d+: .+, CLOSED/],
   'only-created.ts': [/→ .+: (?:PENDING|HIRED|DECLINED)/, /That took \d+ raw requests/],
-  'nightly-sync.ts': [/205 new or changed, 0 deleted/, /7 new or changed, 2 deleted/, /5 applications are HIRED/],
+  'nightly-sync.ts': [
+    /205 new or changed, 0 deleted/,
+    /7 new or changed, 2 deleted/,
+    /^ {2}.+: \d+ applications, 3 hired$/m,
+  ],
   'resume-after-crash.ts': [
     /killed by SIGKILL: 20 candidates, 0 of them twice/,
     /to the end: 46 candidates, 10 of them twice/,
@@ -62,20 +69,27 @@ const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
 test('every example is listed here and in examples/README.md', () => {
   expect(examples).toEqual(Object.keys(SHOWS).sort());
   const page = readFileSync(`${root}examples/README.md`, 'utf8');
-  for (const name of examples) expect(page).toContain(`(${name})`);
+  for (const name of all) expect(page).toContain(`(${name})`);
 });
 
 describe('every example runs to its end without credentials', () => {
   let printed: Record<string, string> = {};
+  const temporary = mkdtempSync(join(tmpdir(), 'examples-'));
   beforeAll(async () => {
     const { stdout } = await run(
       process.execPath,
       [locate('tsx/cli'), '--tsconfig', 'tsconfig.json', 'test/examples/run-examples.mjs', ...examples],
       root,
+      { TMPDIR: temporary },
     );
     const [first = '', ...ofTests] = stdout.split('\n');
     printed = { ...JSON.parse(first), 'sandbox.test.ts': ofTests.join('\n') };
   }, 2 * MINUTE);
+  afterAll(() => rmSync(temporary, { recursive: true }));
+
+  test('and leaves no file behind', () => {
+    expect(readdirSync(temporary).filter((name) => !name.startsWith('tsx-'))).toEqual([]); // what has compiled it
+  });
 
   test.each(examples)('%s', (name) => {
     expect(printed[name]).not.toMatch(/\x1b|undefined|NaN|\[object|^failed: /m);

@@ -15,9 +15,14 @@ export interface Printed {
 }
 
 /** Runs a program to its end; a bad exit code rejects with all that it printed. */
-export async function run(file: string, args: readonly string[], cwd: string): Promise<Printed> {
+export async function run(
+  file: string,
+  args: readonly string[],
+  cwd: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Printed> {
   try {
-    return await execute(file, args, { cwd, maxBuffer: 16 * 1024 * 1024, env: environment() });
+    return await execute(file, args, { cwd, maxBuffer: 16 * 1024 * 1024, env: { ...environment(), ...variables } });
   } catch (error) {
     const output = ['stdout', 'stderr'].map((key) => (error instanceof Error ? Reflect.get(error, key) : ''));
     throw new Error(`${file} ${args.join(' ')} failed:\n${output.join('\n')}`);

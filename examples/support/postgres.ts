@@ -1,0 +1,40 @@
+import { PGlite } from '@electric-sql/pglite';
+import type { Database } from './copy.js';
+import type { Value } from './tables.js';
+
+/** What PGlite and a `Client` of the package `pg` have in common. */
+export interface PostgresClient {
+  query(sql: string, values?: Value[]): Promise<{ readonly rows: readonly unknown[] }>;
+}
+
+let started: Promise<PGlite> | undefined;
+
+/** Starts a PostgreSQL in this process, in memory. It takes a few seconds, so it is started once. */
+export function startPostgres(): Promise<PGlite> {
+  return (started ??= PGlite.create());
+}
+
+/** A copy over one connection: with a pool, check out a client, since a transaction belongs to its connection. */
+export function postgresDatabase(client: PostgresClient): Database {
+  return {
+    async write(statements) {
+      await client.query('BEGIN');
+      try {
+        for (const [sql, values] of statements) await client.query(sql, [...values]);
+        await client.query('COMMIT');
+      } catch (error) {
+        await client.query('ROLLBACK');
+        throw error;
+      }
+    },
+    async entries() {
+      const { rows } = await client.query('SELECT id, entry::text AS entry FROM sync_state');
+      return rows.map((row) => [textOf(row, 'id'), textOf(row, 'entry')]);
+    },
+  };
+}
+
+/** A column of a row as text; empty if it is null. */
+export function textOf(row: unknown, column: string): string {
+  return typeof row === 'object' && row !== null ? String(Reflect.get(row, column) ?? '') : '';
+}

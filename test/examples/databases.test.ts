@@ -1,0 +1,274 @@
+import { readFileSync } from 'node:fs';
+import sqlite from 'node-sqlite3-wasm';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { type Database, night } from '../../examples/support/copy.js';
+import { postgresDatabase, startPostgres, textOf } from '../../examples/support/postgres.js';
+import { sqliteDatabase } from '../../examples/support/sqlite.js';
+import { COLUMNS, type Statement, statementsFor, tableOf, tidy, valuesOf } from '../../examples/support/tables.js';
+import { AbortedError, type ERecruiter, type SyncChange, type SyncModel } from '../../src/index.js';
+import { setUp } from '../helpers/client.js';
+import { root } from '../helpers/source.js';
+import { run, upserts } from '../helpers/sync-state.js';
+
+const MODELS: readonly SyncModel[] = [
+  'job',
+  'candidate',
+  'application',
+  'application_stage',
+  'screening_question',
+  'job_screening_question',
+];
+const DDL = {
+  PostgreSQL: readFileSync(`${root}examples/support/postgres.sql`, 'utf8'),
+  SQLite: readFileSync(`${root}examples/support/sqlite.sql`, 'utf8'),
+};
+const SANDBOX = { applicants: 12, jobs: 9 };
+const MINUTES = 180_000;
+
+/** An empty copy. */
+interface Copy {
+  readonly database: Database;
+  readonly select: (sql: string) => Promise<readonly object[]>;
+}
+
+let schemas = 0;
+
+/** Opens empty databases: a schema of the one PostgreSQL, which takes seconds to start, or an SQLite in memory. */
+const open: Readonly<Record<keyof typeof DDL, () => Promise<Copy>>> = {
+  async PostgreSQL() {
+    const client = await startPostgres();
+    schemas += 1;
+    await client.exec(`CREATE SCHEMA copy_${schemas}; SET search_path TO copy_${schemas}; ${DDL.PostgreSQL}`);
+    return { database: postgresDatabase(client), select: async (sql) => (await client.query<object>(sql)).rows };
+  },
+  async SQLite() {
+    const db = new sqlite.Database(':memory:');
+    db.exec(DDL.SQLite);
+    return { database: sqliteDatabase(db), select: async (sql) => db.all(sql) };
+  },
+};
+
+beforeAll(async () => void (await startPostgres()), MINUTES);
+afterAll(async () => (await startPostgres()).close().catch(() => undefined)); // the example has closed it
+
+/** The rows of a table by id, in the types of models; without `changed_at`, which may be the time of reading. */
+async function rowsOf({ select }: Copy, model: SyncModel): Promise<Map<string, unknown>> {
+  const rows = await select(`SELECT * FROM ${tableOf(model)}`);
+  return new Map(
+    rows.map((row) => [textOf(row, 'id'), COLUMNS[model].map((one) => stored(one, Reflect.get(row, one)))]),
+  );
+}
+
+/** What a fresh read says, in the same form. */
+function expected(model: SyncModel, records: readonly { readonly id: string }[]): Map<string, unknown> {
+  return new Map(
+    records.map((one) => [one.id, COLUMNS[model].map((column, at) => stored(column, valuesOf(model, one)[at]))]),
+  );
+}
+
+function stored(column: string, value: unknown): unknown {
+  if (column === 'changed_at') return null;
+  if (value instanceof Date) return value.toISOString();
+  if (column === 'required' && typeof value === 'number') return value === 1;
+  if (/^salary_amount/.test(column) && value !== null) return Number(value);
+  return typeof value === 'string' && /^[[{]/.test(value) ? JSON.parse(value) : value;
+}
+
+/** Every record of a fresh read, by model. */
+async function fresh(erecruiter: ERecruiter): Promise<Record<SyncModel, readonly { readonly id: string }[]>> {
+  return {
+    job: await erecruiter.listJobs().toArray(),
+    candidate: await erecruiter.listCandidates().toArray(),
+    application: await erecruiter.listApplications().toArray(),
+    application_stage: await erecruiter.listApplicationStages().toArray(),
+    screening_question: await erecruiter.listScreeningQuestions().toArray(),
+    job_screening_question: await erecruiter.listJobScreeningQuestions().toArray(),
+  };
+}
+
+/** Checks that a copy has what a first, complete run yields. */
+async function expectWhole(copy: Copy, erecruiter: ERecruiter): Promise<void> {
+  const changes = await run(erecruiter);
+  for (const model of MODELS) expect(await rowsOf(copy, model)).toEqual(expected(model, upserts(changes, model)));
+}
+
+/** The rows that are there only because others name them. */
+async function empty({ select }: Copy): Promise<readonly object[]> {
+  const parents = MODELS.map((model) => select(`SELECT * FROM ${tableOf(model)} WHERE changed_at IS NULL`));
+  return (await Promise.all(parents)).flat();
+}
+
+const applied = (changes: readonly SyncChange[]): Statement[] => changes.flatMap(statementsFor);
+const deletionOf = ({ model, data: { id } }: SyncChange): SyncChange[] => {
+  const dates = { changed_at: new Date(), remote_deleted_at: new Date() };
+  return model === 'application_stage' ? [] : [{ model, type: 'delete', data: { id, remote_id: null, ...dates } }];
+};
+const isOf =
+  (...models: readonly SyncModel[]) =>
+  ({ model }: SyncChange): boolean =>
+    models.includes(model);
+
+describe.each(['PostgreSQL', 'SQLite'] as const)('%s', (kind) => {
+  test('after two nights, the tables are what the listings return', async () => {
+    const copy = await open[kind]();
+    const { sandbox, erecruiter } = setUp({ sandbox: SANDBOX });
+    const first = await night(erecruiter, copy.database, { pageSize: 7 });
+    const [person = 0, other = 0, third = 0, fourth = 0] = sandbox.applicantIds();
+    const applicationOf = (id: number) => sandbox.applicationsOf(id)[0]?.Id ?? 0;
+    sandbox.edit(person, { LastName: 'Neuberger' });
+    sandbox.moveApplication(other, applicationOf(other), 'Eingestellt');
+    sandbox.removeApplicant(third);
+    sandbox.removeApplication(fourth, applicationOf(fourth));
+    sandbox.closeJob(4712);
+    sandbox.unpublishJob(4713);
+    const second = await night(erecruiter, copy.database, { pageSize: 3 });
+    expect(second.deleted).toBeGreaterThan(1);
+    expect(second.stored).toBeLessThan(first.stored / 2);
+
+    const now = await fresh(erecruiter);
+    for (const model of MODELS) {
+      const rows = await rowsOf(copy, model);
+      for (const [id, row] of expected(model, now[model])) expect(rows.get(id)).toEqual(row);
+    }
+    // What no listing finds any more is still there, since its own address returns it.
+    const ids = [...(await rowsOf(copy, 'application')).keys()];
+    for (const id of ids) expect((await erecruiter.getApplication(id)).id).toBe(id);
+    expect(await empty(copy)).toEqual([]);
+    expect(await night(erecruiter, copy.database)).toMatchObject({ stored: 0, deleted: 0 });
+  });
+
+  test('a job that cannot be read has an empty row, as long as an application names it; once it can, it is filled', async () => {
+    const copy = await open[kind]();
+    const { sandbox, erecruiter } = setUp({ sandbox: SANDBOX });
+    const listed = new Set((await erecruiter.listJobs().toArray()).map(({ remote_id }) => Number(remote_id)));
+    const jobs = sandbox.applicantIds().flatMap((id) => sandbox.applicationsOf(id).map(({ JobId }) => JobId));
+    const hidden = jobs.find((job) => !listed.has(job)) ?? 0;
+    const body = JSON.stringify({ Message: `Job #${hidden} does not exist.` });
+    const on = new RegExp(`^GET .*/Job/${hidden}\\b`);
+    sandbox.fail({ on, kind: 'status', status: 404, body, times: Infinity });
+    await night(erecruiter, copy.database);
+    expect(await empty(copy)).toMatchObject([{ remote_id: String(hidden), name: null, status: null }]);
+    const applications = (await run(erecruiter)).filter(isOf('application'));
+    expect((await rowsOf(copy, 'application')).size).toBe(applications.length);
+
+    sandbox.clearFaults();
+    await night(erecruiter, copy.database);
+    expect(await empty(copy)).toEqual([]);
+    await expectWhole(copy, erecruiter);
+  });
+
+  test('in any order of changes, the foreign keys hold and nothing is lost', async () => {
+    const copy = await open[kind]();
+    const { erecruiter } = setUp({ sandbox: SANDBOX });
+    const changes = (await run(erecruiter)).reverse(); // applications first, jobs last
+    await copy.database.write(applied(changes));
+    await expectWhole(copy, erecruiter);
+
+    // Parents are deleted first. What others still name stays, without a person's data.
+    const deletions = changes.flatMap(deletionOf);
+    await copy.database.write(applied(deletions.filter(isOf('candidate', 'job', 'screening_question'))));
+    const candidates = await copy.select('SELECT * FROM candidates');
+    expect(candidates.length).toBeGreaterThan(5);
+    for (const { id, remote_id, ...others } of candidates.map((row) => ({ id: null, remote_id: null, ...row }))) {
+      expect([typeof id, typeof remote_id]).toEqual(['string', 'string']);
+      expect(new Set(Object.values(others))).toEqual(new Set([null]));
+    }
+    expect((await rowsOf(copy, 'application')).size).toBe(changes.filter(isOf('application')).length);
+    await copy.database.write([...applied(deletions.filter(isOf('application', 'job_screening_question'))), ...tidy()]);
+    const left = await Promise.all(MODELS.map(async (model) => (await rowsOf(copy, model)).size));
+    expect(left).toEqual(MODELS.map((model) => (model === 'application_stage' ? expect.any(Number) : 0)));
+  });
+
+  test('a run over some jobs satisfies the keys, and a complete one fills the rest', async () => {
+    const copy = await open[kind]();
+    const { erecruiter } = setUp({ sandbox: SANDBOX });
+    await copy.database.write(applied(await run(erecruiter, new Map(), { job_ids: ['remote:4712'] })));
+    expect((await rowsOf(copy, 'application')).size).toBeGreaterThan(0);
+    await night(erecruiter, copy.database);
+    await expectWhole(copy, erecruiter);
+  });
+
+  test('a transaction that fails, and a night that is stopped, lose nothing: the next one reads the rest', async () => {
+    const copy = await open[kind]();
+    const { erecruiter } = setUp({ sandbox: SANDBOX });
+    let writes = 0;
+    const broken: Database = {
+      ...copy.database,
+      write: async (statements) => {
+        writes += 1;
+        await copy.database.write(writes === 3 ? [...statements, ['SELECT * FROM nowhere', []]] : statements);
+      },
+    };
+    await expect(night(erecruiter, broken, { pageSize: 5 })).rejects.toThrow(/nowhere/);
+    expect(writes).toBe(3);
+    const stop = new AbortController();
+    const stopped = night(erecruiter, copy.database, { pageSize: 5, signal: stop.signal, onPage: () => stop.abort() });
+    await expect(stopped).rejects.toThrow(AbortedError);
+    const size = (await copy.select('SELECT id FROM sync_state')).length;
+    expect(size).toBeGreaterThan(10);
+    const { stored } = await night(erecruiter, copy.database);
+    expect(size + stored).toBeLessThan((await run(erecruiter)).length + 3);
+    await expectWhole(copy, erecruiter);
+  });
+
+  test('texts that a database rejects are stored without the characters that it rejects', async () => {
+    const copy = await open[kind]();
+    const { erecruiter } = setUp({ sandbox: SANDBOX });
+    const [candidate] = await erecruiter.listCandidates().toArray({ limit: 1 });
+    if (candidate === undefined) throw new Error('no candidate');
+    const custom_fields = { 'a\0b': ['\udfff😀\n"', '\\u0000', '\0', 'x\ud83d'] };
+    const data = { ...candidate, last_name: 'Neu\0ber\ud800ger', source: '\udc00', custom_fields };
+    await copy.database.write(statementsFor({ model: 'candidate', type: 'upsert', data }));
+    const [row] = await copy.select('SELECT * FROM candidates');
+    expect(row).toMatchObject({ last_name: 'Neuberger', source: '' });
+    const field: unknown = Reflect.get(row ?? {}, 'custom_fields');
+    const parsed = typeof field === 'string' ? JSON.parse(field) : field;
+    expect(parsed).toEqual({ ab: ['😀\n"', '\\u0000', '', 'x'] });
+  });
+
+  test('a row that names nothing that exists is rejected', async () => {
+    const { database } = await open[kind]();
+    const sql = `INSERT INTO applications (id, candidate_id, job_id, changed_at) VALUES ('a', 'b', 'c', '2026-01-01')`;
+    await expect(database.write([[sql, []]])).rejects.toThrow(/foreign key/i);
+  });
+
+  test('the tables have the columns of the records', () => {
+    const tables = [...DDL[kind].matchAll(/CREATE TABLE IF NOT EXISTS (\w+) \(\n([^;]+)\n\)/g)].map(
+      ([, table = '', body = '']) => [table, body.split('\n').map((line) => /[a-z]\w+/.exec(line)?.[0])] as const,
+    );
+    const wanted = MODELS.map((model) => [tableOf(model), [...COLUMNS[model]]] as const);
+    expect(Object.fromEntries(tables)).toEqual({ ...Object.fromEntries(wanted), sync_state: ['id', 'entry'] });
+  });
+
+  test('the guide shows the file', () => {
+    expect(readFileSync(`${root}docs/sync.md`, 'utf8')).toContain(`\`\`\`sql\n${DDL[kind]}\`\`\``);
+  });
+});
+
+test('every field that ever has a value is a column, or has a table of its own', async () => {
+  const now = await fresh(setUp({ sandbox: { applicants: 40 } }).erecruiter);
+  const others = MODELS.flatMap((model) => {
+    const columns: readonly string[] = COLUMNS[model];
+    const fields = now[model].flatMap((record) => Object.entries(record));
+    const full = fields.filter(([name, value]) => !columns.includes(name) && value !== null && String(value) !== '');
+    return [...new Set(full.map(([name]) => `${model}.${name}`))].sort();
+  });
+  expect(others).toEqual([
+    'job.screening_questions',
+    'candidate.applications',
+    'application.candidate',
+    'application.current_stage',
+    'application.job',
+  ]);
+});
+
+test('examples/postgres-sync.ts runs to its end', async () => {
+  for (const name of ['ERECRUITER_BASE_URL', 'ERECRUITER_API_KEY', 'ERECRUITER_MANDATOR_ID']) vi.stubEnv(name, '');
+  const printed: string[] = [];
+  vi.spyOn(console, 'log').mockImplementation((line: string) => void printed.push(line));
+  await (await startPostgres()).exec('SET search_path TO public');
+  await import('../../examples/postgres-sync.js');
+  expect(printed.join('\n')).toMatch(
+    /^The first night: \d+ new or changed, 0 deleted, \d+ requests\n {2}9 jobs, 36 candidates, 57 applications\n {2}job 4311 cannot be read; applications that name it: 6\nThe second night: \d+ new or changed, 2 deleted, \d+ requests\n {2}10 jobs, 35 candidates, 56 applications$/,
+  );
+});

@@ -16,11 +16,12 @@ import { elementOf, isRecord, type Schema, shapeOf } from '../schemas/walk.js';
 import { ERROR_NAMES } from './answer.js';
 import { endpointLabel, endpoints } from './endpoints.js';
 import type { OutgoingRequest } from './request.js';
+import { USER_AGENT } from './user-agent.js';
 
 // What is not on one of these lists is not shown: a value that nobody thought of may be personal, or a secret.
 
 const MEDIA_TYPE = /^(?:accept|content-type): (?:application|text)\/(?:html|json|plain|xml)(?:; ?charset=utf-8)?$/i;
-const PLAIN_HEADER = /^(?:(?:content-length|retry-after): \d{1,9}|user-agent: erecruiter-kombo\/[\d.]{1,20})$/i;
+const COUNT = /^(?:content-length|retry-after): \d{1,9}$/;
 /** The headers of an answer that tell something. */
 const ANSWER_HEADERS = ['content-type', 'content-length', 'retry-after', 'location'];
 const PLAIN_PARAMETER = /^(?:culture=[a-z]{2}-[A-Z]{2}|\w+=(?:true|false|))$/;
@@ -83,7 +84,8 @@ function queryOf(query: string): string {
 function headersText(headers: readonly (readonly [string, string])[]): string {
   const texts = headers.map(([name, value]) => {
     const text = `${name}: ${value}`;
-    return MEDIA_TYPE.test(text) || PLAIN_HEADER.test(text) ? text : `${name}: ${shapeText(value)}`;
+    const isPlain = MEDIA_TYPE.test(text) || COUNT.test(text) || value === USER_AGENT;
+    return isPlain ? text : `${name}: ${shapeText(value)}`;
   });
   return `[${texts.join(', ')}]`;
 }

@@ -117,11 +117,11 @@ export abstract class RequestError extends ERecruiterError {
   }
 }
 
-/** No answer arrived: the connection was refused, reset, or the host was not found. */
+/** No answer arrived: the connection was refused, reset or not trusted, or the host was not found. */
 export class ConnectionError extends RequestError {
   static override readonly kind: string = 'ConnectionError';
   readonly code = 'REMOTE.SERVICE_UNAVAILABLE';
-  /** The system's code, such as `ECONNREFUSED`; null when unknown. */
+  /** The system's code, such as `ECONNREFUSED`, or the status of a proxy that refused; null when unknown. */
   readonly reason: string | null;
 
   constructor(failure: RequestFailure & { readonly reason: string | null }) {
@@ -173,7 +173,7 @@ function codeOfStatus({ status, write, throttled, denied, host }: StatusFailure)
   if (status === 401) return 'INTEGRATION.AUTHENTICATION_INVALID';
   if (status === 429) return 'REMOTE.RATE_LIMIT_EXCEEDED';
   if (status === 400 || status === 409 || ((status === 404 || status === 410) && write)) return 'REMOTE.INPUT_INVALID';
-  if (status >= 502 && status <= 504) return 'REMOTE.SERVICE_UNAVAILABLE';
+  if (status === 407 || (status >= 502 && status <= 504)) return 'REMOTE.SERVICE_UNAVAILABLE';
   return 'REMOTE.UNKNOWN_HTTP_ERROR';
 }
 
@@ -189,7 +189,8 @@ export class StatusError extends RequestError {
   constructor(failure: StatusFailure) {
     const { status, throttled, denied } = failure;
     const why = denied === true ? ', although the key works elsewhere: it may lack an access level' : '';
-    super(`HTTP ${status}${throttled === true ? ' from the web server' : why}`, failure);
+    const from = throttled === true ? ' from the web server' : status === 407 ? ' from the proxy' : '';
+    super(`HTTP ${status}${from}${why}`, failure);
     this.code = codeOfStatus(failure);
     this.status = failure.status;
     this.retryAfterMs = failure.retryAfterMs;

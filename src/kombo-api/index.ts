@@ -5,6 +5,7 @@
  * @module erecruiter-kombo/kombo-api
  */
 import { unlessAborted } from '../flow/abort.js';
+import { toOwnRequest } from '../flow/own-request.js';
 import { findBackend, type Integrations } from './backend.js';
 import { failureResponse, successResponse } from './envelope.js';
 import { parseBody, parseQuery } from './input.js';
@@ -54,7 +55,7 @@ export function createKomboFetch(integrations: Integrations): KomboFetch {
   return async (input, init) => {
     let request: Request;
     try {
-      request = input instanceof Request && init === undefined ? input : new Request(input, init);
+      request = await toOwnRequest(input, init);
     } catch {
       return failureResponse(new RouteError('PLATFORM.INPUT_INVALID', 'the request cannot be sent'), UNROUTED);
     }

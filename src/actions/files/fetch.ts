@@ -1,7 +1,13 @@
 import { toBytes, toStandardBase64 } from '../../mappers/values/base64.js';
 import { discardBody, readBytes, TooLargeError } from '../../api/body.js';
 import { AttemptReport, type EventSettings, nextRequestId } from '../../api/events.js';
-import { type Failure, parseRetryAfter, systemErrorOf, waitBeforeRepeat } from '../../api/retry-rules.js';
+import {
+  connectionReason,
+  type Failure,
+  parseRetryAfter,
+  systemErrorOf,
+  waitBeforeRepeat,
+} from '../../api/retry-rules.js';
 import { userAgent } from '../../api/user-agent.js';
 import { AbortedError, ConnectionError, InputError, StatusError, TimeoutError, toStatusError } from '../../errors.js';
 import { followSignal, unlessAborted } from '../../flow/abort.js';
@@ -189,10 +195,11 @@ function temporaryError({ status, headers }: Response, url: URL, { attempt, cloc
 /** Creates the error for a connection that failed or was lost. */
 function lostConnection(error: unknown, url: URL, { path, signal, attempt, report }: FetchTask): unknown {
   if (signal.aborted) return signal.reason;
-  const { code } = systemErrorOf(error);
-  report.failed(code ?? 'connection lost');
-  if (PERMANENT_CODES.test(code ?? '')) return notFetchable(url, path);
-  return new ConnectionError({ ...failureFacts(attempt, url), reason: code });
+  const system = systemErrorOf(error);
+  const reason = connectionReason(system);
+  report.failed(reason ?? 'connection lost');
+  if (PERMANENT_CODES.test(system.code ?? '')) return notFetchable(url, path);
+  return new ConnectionError({ ...failureFacts(attempt, url), reason });
 }
 
 function notFetchable(url: URL, path: string): InputError {

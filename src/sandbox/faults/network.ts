@@ -1,4 +1,5 @@
 import { unlessAborted } from '../../flow/abort.js';
+import { toOwnRequest } from '../../flow/own-request.js';
 import type { SandboxServer } from '../server/call.js';
 import { createWebApi, isValidToken } from '../server/web-api.js';
 import { createFaults, isProcessed, type Fault, type Faults, type SandboxRequest } from './faults.js';
@@ -63,7 +64,8 @@ export function createNetwork(server: SandboxServer): Network {
   }
 
   async function fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-    const request = input instanceof Request && init === undefined ? input : new Request(input, init);
+    const given = toOwnRequest(input, init);
+    const request = given instanceof Request ? given : await given;
     // A Request's own signal follows the caller's only while the Request is referenced, so the caller's is used.
     const signal = init?.signal ?? request.signal;
     let isOpen = true;

@@ -25,7 +25,7 @@ import { storeDocument, storeFile } from './files/store.js';
 import { type ExistingApplicant, findApplicant, findOrCreateApplicant } from './find-or-create-applicant.js';
 import { createInput, resumeInput } from './input.js';
 import { APPLICATION, inputFingerprint, Journal } from './journal.js';
-import { acceptedAt, editsOfExisting, newApplicant, type Preparation, prepare, sentProperties } from './prepare.js';
+import { editsOfExisting, newApplicant, type Preparation, prepare, sentProperties } from './prepare.js';
 import { type ActionCall, type ActionServices, runAction } from './run-action.js';
 import { alreadyApplied, hasApplied, isOpen, jobIsClosed, sendApplication } from './send-application.js';
 import { setCustomField, setKnowledges, setLanguage, setPolicy } from './sub-records.js';
@@ -92,7 +92,7 @@ async function create<T>(
 }
 
 async function writeAll(call: ActionCall, prep: Preparation, journal: Journal): Promise<number> {
-  const { input, job, answers, files, answerFiles, consent } = prep;
+  const { input, job, answers, files, answerFiles, consent, policy } = prep;
   const email = input.candidate.email_address;
   await verifyProgress(call, prep, journal);
   const existing = journal.applicant === null ? await findApplicant(call, email, job.Id, prep.context) : undefined;
@@ -123,7 +123,9 @@ async function writeAll(call: ActionCall, prep: Preparation, journal: Journal): 
   if (answers.knowledges.length > 0) {
     await journal.step('knowledges', () => setKnowledges(call, id, answers.knowledges));
   }
-  if (consent !== undefined) await journal.step('consent', () => setPolicy(call, id, consent, acceptedAt(prep)));
+  if (consent !== null && policy !== undefined) {
+    await journal.step('consent', () => setPolicy(call, id, policy, consent));
+  }
 
   const mayBeOurs = journal.absentBefore;
   await journal.step(APPLICATION, async () => {
@@ -224,7 +226,7 @@ function warnOfChanges(
   { record, application }: StoredRecords,
 ): void {
   const { timeZone } = prep.context;
-  const { name: Referrer } = prep.source;
+  const { referrer: Referrer } = prep.source;
   if (journal.applicant?.created === true && journal.hasJustDone('applicant')) {
     warnOfProperties(call, alteredProperties({ ...sentProperties(prep), Referrer }, record, timeZone));
   }

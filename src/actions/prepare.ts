@@ -7,16 +7,18 @@ import {
   type AnswerPlan,
   type ApplicantDraft,
   fillGaps,
+  findConsentPolicy,
   type MapperContext,
+  type PolicyBody,
+  type RawSource,
   toDate,
   toNewApplicant,
   toRawAnswers,
   toRawApplicant,
+  toRawPolicy,
+  toRawSource,
+  unsupportedInputs,
 } from '../mappers/index.js';
-import { wallTimeAt } from '../mappers/values/dates.js';
-import { memberOf, POLICY_TYPES } from '../mappers/values/enums.js';
-import { sameName } from '../mappers/values/text.js';
-import type { SourceInput } from '../models/action-inputs.js';
 import type {
   RawApplicant,
   RawApplicantParameter,
@@ -48,10 +50,12 @@ export interface Preparation {
   readonly answers: AnswerPlan;
   readonly files: readonly AttachmentFile[];
   readonly answerFiles: readonly AnswerFile[];
+  /** The consent, if it is given. */
+  readonly consent: PolicyBody | null;
   /** The current consent policy, if consent is given and there is one. */
-  readonly consent: RawPolicy | undefined;
+  readonly policy: RawPolicy | undefined;
   readonly now: Date;
-  readonly source: { readonly name: string | null; readonly additionalInfo: string | null };
+  readonly source: RawSource;
 }
 
 /** Checks and fetches everything that can fail without a write. */
@@ -65,9 +69,10 @@ export async function prepare(call: ActionCall, input: ReadableCreateInput): Pro
   ]);
   const now = new Date(services.transport.settings.clock.now());
   const context = mapperContextOf(services, mandator, now);
-  const [questionnaire, consent] = await Promise.all([
+  const consent = toRawPolicy(input.gdpr_consent, now, context);
+  const [questionnaire, policy] = await Promise.all([
     questionnaireOf(call, job, input.screening_question_answers ?? []),
-    input.gdpr_consent?.given === true ? consentPolicy(call, mandator) : undefined,
+    consent === null ? undefined : consentPolicy(call, mandator),
   ]);
   const draft = toRawApplicant(input.candidate, context, mandator);
   const answers = toRawAnswers(input.screening_question_answers ?? [], questionnaire, context, mandator);
@@ -82,11 +87,19 @@ export async function prepare(call: ActionCall, input: ReadableCreateInput): Pro
     const file = await loadAttachment({ ...answer, type: 'OTHER' }, path, loading);
     answerFiles.push({ file, documentType: document.documentType });
   }
-  for (const message of [...draft.warnings, ...answers.warnings, ...unsupportedInputWarnings(input, consent)]) {
+  const source = toRawSource(input.source, mandator, { own: services.settings.source, answered: answers.referrer });
+  const lacksPolicy = consent !== null && policy === undefined;
+  for (const message of [
+    ...draft.warnings,
+    ...answers.warnings,
+    ...unsupportedInputs(input),
+    ...(lacksPolicy ? ['the portal has no consent policy: only the date of acceptance was recorded'] : []),
+    ...source.warnings,
+  ]) {
     call.warn(message);
   }
-  const source = sourceOf(call, input.source, answers.referrer, mandator);
-  return { input, job, questionnaire, mandator, context, draft, answers, files, answerFiles, consent, now, source };
+  const read = { input, job, questionnaire, mandator, context, policy, now };
+  return { ...read, draft, answers, files, answerFiles, consent, source };
 }
 
 /**
@@ -112,62 +125,16 @@ async function questionnaireOf(
   throw contradictionError(endpoint, jobId, reason);
 }
 
-/** Returns warnings for fields of Kombo's input that eRecruiter cannot store: nothing is dropped silently. */
-function unsupportedInputWarnings(input: ReadableCreateInput, consent: RawPolicy | undefined): string[] {
-  const { application, sourced_by: sourcedBy, gdpr_consent: gdpr } = input;
-  return [
-    application.stage_id !== undefined &&
-      'application.stage_id was left out: eRecruiter’s workflow sets the first stage',
-    sourcedBy !== undefined && 'sourced_by was left out: eRecruiter does not record who found a candidate',
-    gdpr?.expires_at !== undefined &&
-      'gdpr_consent.expires_at was left out: consents have no expiry date in eRecruiter',
-    gdpr?.given === false && 'gdpr_consent.given is false: nothing was recorded',
-    gdpr?.given === true &&
-      consent === undefined &&
-      'the portal has no consent policy: only the date of acceptance was recorded',
-  ].filter((warning) => warning !== false);
-}
-
 /** Reads the current consent policy. */
 async function consentPolicy({ services, options }: ActionCall, mandator: RawMandatorView) {
   // The parameter is not documented; policies contain the portal's URL.
   const query = { portal: portalUrlOf(services.settings, mandator) ?? '', culture: services.settings.culture };
   const policies = await services.transport.rows(endpoints.policies, { query }, options, services.onIssue);
-  return policies.find(({ Type }) => memberOf(POLICY_TYPES, Type) === 'Consent');
+  return findConsentPolicy(policies);
 }
 
-/**
- * Returns the source in the catalogue's spelling. A name that is not in the catalogue is sent unchanged: eRecruiter
- * decides whether to keep it.
- */
-function sourceOf(
-  call: ActionCall,
-  input: SourceInput | undefined,
-  answered: string | null,
-  { Referrers }: RawMandatorView,
-): Preparation['source'] {
-  const own = call.services.settings.source;
-  const wanted = input?.name ?? input?.id ?? input?.unified_key ?? own?.name ?? answered;
-  if (answered !== null && !sameName(answered, wanted)) {
-    call.warn('the answer about the source was left out: the call or the client names another source');
-  }
-  if (wanted === null) return { name: null, additionalInfo: null };
-  const entries = (Referrers ?? []).flatMap((referrer) =>
-    referrer?.Name ? [{ ...referrer, Name: referrer.Name }] : [],
-  );
-  const entry = entries.find(({ Name }) => Name === wanted) ?? entries.find(({ Name }) => sameName(Name, wanted));
-  if (entry === undefined) call.warn('the source is not in the mandator’s catalogue');
-  const isOwn = own !== undefined && sameName(wanted, own.name) && entry?.AllowsAdditionalInfo === true;
-  return { name: entry?.Name ?? wanted, additionalInfo: isOwn ? (own?.additionalInfo ?? null) : null };
-}
-
-/** The time of the consent. */
-export function acceptedAt({ now, context }: Preparation): string | null {
-  return wallTimeAt(now, context.timeZone);
-}
-
-function consentProperties(prep: Preparation): { readonly PolicyAcceptedAt?: string | null } {
-  return prep.input.gdpr_consent?.given === true ? { PolicyAcceptedAt: acceptedAt(prep) } : {};
+function consentProperties({ consent }: Preparation): { readonly PolicyAcceptedAt?: string | null } {
+  return consent === null ? {} : { PolicyAcceptedAt: consent.AcceptedOn };
 }
 
 /** The properties that the input gives a new applicant. */
@@ -178,11 +145,7 @@ export function sentProperties(prep: Preparation): Partial<RawApplicantParameter
 /** The body that creates the applicant. */
 export function newApplicant(prep: Preparation): RawApplicantParameter {
   const { now, source, context } = prep;
-  return toNewApplicant(
-    sentProperties(prep),
-    { createdAt: now, culture: context.culture, referrer: source.name, referrerAdditionalInfo: source.additionalInfo },
-    context,
-  );
+  return toNewApplicant(sentProperties(prep), { createdAt: now, culture: context.culture, ...source }, context);
 }
 
 /** Returns the edits of an existing applicant: gaps are filled, answers and consent overwrite, the source is kept. */

@@ -4,8 +4,8 @@ import { isForeign } from '../api/property-names.js';
 import { applicationAddressOf, remoteNumberOf } from '../core/ids.js';
 import { parseInput } from '../core/parse-input.js';
 import { ActionRejectedError, ResponseShapeError } from '../errors.js';
-import { escapeHtml } from '../mappers/values/text.js';
-import type { ApplicationResultLinkInput, CandidateResultLinkInput } from '../models/action-inputs.js';
+import { toRawHistory } from '../mappers/index.js';
+import type { ApplicationResultLinkInput, CandidateResultLinkInput, ResultLinkInput } from '../models/action-inputs.js';
 import type { ActionResult, NoData } from '../models/action-results.js';
 import type { CallOptions } from '../options.js';
 import { applicantHistorySchema } from '../schemas/index.js';
@@ -13,8 +13,6 @@ import { notFoundAsInvalidInput } from './action-reads.js';
 import { alteredProperties } from './compare-stored.js';
 import { applicationResultLinkInput, candidateResultLinkInput } from './input.js';
 import { type ActionCall, type ActionServices, runAction } from './run-action.js';
-
-type ResultLink = Omit<CandidateResultLinkInput, 'candidate_id'>;
 
 /** Adds a link to a result to the history of a candidate. */
 export function addResultLinkToCandidate(
@@ -59,16 +57,10 @@ async function addHistoryEntry(
   call: ActionCall,
   applicantId: number,
   jobId: number | null,
-  link: ResultLink,
+  link: ResultLinkInput,
 ): Promise<NoData> {
   const { transport, settings } = call.services;
-  const json = JSON.stringify({
-    JobId: jobId,
-    Subject: link.label,
-    Body: htmlOf(link),
-    Type: 0, // Manual
-    CreatedBy: settings.source?.name ?? 'erecruiter-kombo',
-  });
+  const json = JSON.stringify(toRawHistory(link, { jobId, createdBy: settings.source?.name }));
   const answer = await transport.record(endpoints.addHistory, { path: { applicantId }, json }, call.options);
   if (isForeign(applicantHistorySchema, answer)) {
     const reason = 'the answer has another shape: none of its names is known';
@@ -82,14 +74,4 @@ async function addHistoryEntry(
     call.warn('eRecruiter did not keep the label of the link as it was sent');
   }
   return {};
-}
-
-/** Returns HTML, as in the entries of recruiters; escaped, so that no value can become markup. */
-function htmlOf({ url, details }: ResultLink): string {
-  const prefix = details?.custom_field_name_prefix ?? '';
-  const lines = (details?.attributes ?? []).map(
-    ({ key, value }) => `<li>${escapeHtml(prefix + key)}: ${escapeHtml(value)}</li>`,
-  );
-  const link = `<p><a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p>`;
-  return lines.length === 0 ? link : `${link}<ul>${lines.join('')}</ul>`;
 }

@@ -1,5 +1,6 @@
 import { endpoints } from '../api/endpoints.js';
 import { ActionRejectedError } from '../errors.js';
+import { toRawApplication } from '../mappers/index.js';
 import { APPLICATION_ERRORS, JOB_STATUSES, memberOf } from '../mappers/values/enums.js';
 import type { RawApplicationView, RawJobView } from '../schemas/index.js';
 import { readApplications } from './action-reads.js';
@@ -40,14 +41,7 @@ export async function sendApplication(
 ): Promise<boolean> {
   const { transport, settings } = call.services;
   const query = { url: settings.portalUrl ?? '', sendApplicationEmail: settings.emails.application };
-  const json = JSON.stringify({
-    JobId: job.Id,
-    ApplicantId: applicantId,
-    Referrer: source.name,
-    ReferrerAdditionalInfo: source.additionalInfo,
-    RefreshApplicationIfItAlreadyExists: false,
-    CoverLetter: null,
-  });
+  const json = JSON.stringify(toRawApplication({ jobId: job.Id, applicantId, ...source }));
   const find = async (): Promise<true | undefined> =>
     hasApplied(await readApplications(call, applicantId), job.Id) ? true : undefined;
   let tries = mayBeOurs ? 1 : 0;

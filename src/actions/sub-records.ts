@@ -1,5 +1,5 @@
 import { type Endpoint, endpoints } from '../api/endpoints.js';
-import type { AnswerPlan } from '../mappers/index.js';
+import { type AnswerPlan, type PolicyBody, toRawLanguage } from '../mappers/index.js';
 import { nameKey, sameName } from '../mappers/values/text.js';
 import type { anythingSchema, RawApplicantKnowledge, RawCustomFieldValueView, RawPolicy } from '../schemas/index.js';
 import { confirmStored, readEveryRow } from './action-reads.js';
@@ -57,7 +57,7 @@ async function writeLanguage(call: ActionCall, applicantId: number, wanted: Lang
   if (current === undefined) {
     // With any level: a second entry would not help.
     const isThere = async (): Promise<boolean> => (await find()) !== undefined;
-    await sendOnce(call, endpoints.addLanguage, { applicantId }, wanted, isThere);
+    await sendOnce(call, endpoints.addLanguage, { applicantId }, toRawLanguage(wanted), isThere);
   } else {
     if (isAtLevel(current, wanted.Level) || !current.Id) return false;
     const isSet = async (): Promise<boolean> =>
@@ -65,7 +65,7 @@ async function writeLanguage(call: ActionCall, applicantId: number, wanted: Lang
         (await read()).find(({ Id }) => Id === current.Id),
         wanted.Level,
       );
-    const body = { ...current, Level: wanted.Level };
+    const body = toRawLanguage(wanted, current);
     await sendOnce(call, endpoints.replaceLanguage, { languageId: current.Id }, body, isSet);
   }
   await confirmStored(call, 'a language', async () => {
@@ -182,7 +182,7 @@ export async function setPolicy(
   call: ActionCall,
   applicantId: number,
   policy: RawPolicy,
-  acceptedOn: string | null,
+  body: PolicyBody,
 ): Promise<boolean> {
   const { transport, onIssue } = call.services;
   const isAccepted = async (): Promise<boolean> => {
@@ -192,7 +192,6 @@ export async function setPolicy(
     );
   };
   if (await isAccepted()) return false;
-  const body = { AcceptedOn: acceptedOn, RevokedOn: null };
   await sendOnce(call, endpoints.setPolicy, { applicantId, policyId: policy.Id }, body, isAccepted);
   await confirmStored(call, 'the consent', async () =>
     (await isAccepted()) ? undefined : 'eRecruiter did not keep the consent',

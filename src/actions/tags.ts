@@ -1,7 +1,8 @@
 import { remoteNumberOf } from '../core/ids.js';
 import { parseInput } from '../core/parse-input.js';
 import { ActionRejectedError } from '../errors.js';
-import { nameKey } from '../mappers/values/text.js';
+import { addRawTag, removeRawTag } from '../mappers/index.js';
+import { isTag, tagKey } from '../mappers/to-raw/tags.js';
 import type { CandidateTagInput } from '../models/action-inputs.js';
 import type { ActionResult, NoData } from '../models/action-results.js';
 import type { CallOptions } from '../options.js';
@@ -93,7 +94,7 @@ function addition(name: string, storedForm: () => string): TagChange {
         last = canonical(tags);
       }
       before ??= tags;
-      return [...tags, name];
+      return addRawTag(tags, { name });
     },
     outcome: ({ unchanged, altered }) => {
       if (unchanged.length > 0 || isLost) throw tagsNotKept();
@@ -110,9 +111,9 @@ function removal(name: string, storedForm: () => string): TagChange {
   return {
     next: (current) => {
       const tags = listOf(current);
-      const left = tags.filter((tag) => !isTag(tag, name) && !isTag(tag, storedForm()));
+      const left = removeRawTag(removeRawTag(tags, { name }), { name: storedForm() });
       alike = textsIn(left).find((tag) => isSpelledAlike(tag, name));
-      return left.length === tags.length ? undefined : left;
+      return left === tags ? undefined : left;
     },
     outcome: ({ written, unchanged, altered }) => {
       if (unchanged.length > 0) throw tagsNotKept();
@@ -150,13 +151,4 @@ function withOneCopy(name: string, tags: Tags): unknown[] {
 
 function textsIn(tags: Tags): string[] {
   return tags.filter((tag) => typeof tag === 'string');
-}
-
-function isTag(tag: unknown, name: string): boolean {
-  return typeof tag === 'string' && tagKey(tag) === tagKey(name);
-}
-
-/** Returns the key of a tag, for which the number of blanks between words does not matter. */
-function tagKey(name: string): string {
-  return nameKey(name).replace(/\s+/g, ' ');
 }

@@ -69,7 +69,7 @@ export function toApplication<Raw extends RawApplicationView>(
     screening_question_answers: null,
     custom_fields:
       context.customFields.application === undefined ? null : customFieldValues('application', [], raw, context),
-    integration_fields: toIntegrationFields(raw, context),
+    integration_fields: toApplicationFields(raw, context),
     remote_url: null,
     changed_at: lastChange ?? context.observedAt,
     remote_deleted_at: null,
@@ -108,7 +108,7 @@ export function toOutcome(raw: RawApplicationView, context: MapperContext): Appl
   }
 }
 
-function toIntegrationFields(raw: RawApplicationView, context: MapperContext): IntegrationField[] {
+function toApplicationFields(raw: RawApplicationView, context: MapperContext): IntegrationField[] {
   return [
     ...INTEGRATION_FIELDS.map((key) => defaultIntegrationField('application', key, raw[key], context)),
     ...furtherIntegrationFields('application', raw, MAPPED_APPLICATION_PROPERTIES, context),

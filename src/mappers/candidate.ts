@@ -6,7 +6,7 @@ import { MAPPED_APPLICANT_PROPERTIES } from '../schemas/properties.js';
 import { toOutcome } from './application.js';
 import { toEmailAddresses, toPhoneNumbers, toSocialMedia } from './contact.js';
 import { asAnswered, readDate, type MapperContext } from './context.js';
-import { customFieldValues, customIntegrationFields, furtherIntegrationFields } from './integration-field.js';
+import { customFieldValues, furtherIntegrationFields, toIntegrationFields } from './integration-field.js';
 import { toLocation } from './location.js';
 import { toJobReference, toStageReference, toTagReferences, type JobLookup } from './references.js';
 import { latest } from './values/dates.js';
@@ -45,7 +45,7 @@ export function toCandidate<Raw extends RawApplicantView>(
   context: MapperContext,
   related: CandidateRelated = {},
 ): Candidate {
-  const custom = customIntegrationFields('candidate', related.customFieldValues, context, raw.Id);
+  const custom = toIntegrationFields(related.customFieldValues, context, 'candidate', raw.Id);
   const createdAt = readDate(raw.DateOfCreation, context, raw.Id, 'DateOfCreation');
   const updatedAt = latest(
     readDate(raw.DateOfUpdateByUser, context, raw.Id, 'DateOfUpdateByUser'),

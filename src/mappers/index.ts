@@ -15,24 +15,37 @@ export {
   type MapperContextOptions,
   type MappingIssue,
 } from './context.js';
+export { toIntegrationFields } from './integration-field.js';
 export { toJob, type JobRelated } from './job.js';
 export type { QuestionCatalogue } from './question-format.js';
-export type {
-  AnswerError,
-  AnswerPlan,
-  CustomFieldAnswer,
-  DocumentAnswer,
-  FileAnswer,
-  KnowledgeAnswer,
-  LanguageAnswer,
-} from './to-raw/answer-plan.js';
+export type { AnswerError, AnswerPlan, DocumentAnswer, FileAnswer } from './to-raw/answer-plan.js';
 export type { ExistingAnswers } from './to-raw/answer-kinds.js';
 export { missingAnswers, toRawAnswers } from './to-raw/answers.js';
 export { toRawApplicant, type ApplicantCatalogue, type ApplicantDraft } from './to-raw/applicant.js';
+export { toRawApplication, type NewApplication } from './to-raw/application.js';
+export type {
+  ApplicationBody,
+  CustomFieldBody,
+  CvBody,
+  DocumentBody,
+  HistoryBody,
+  KnowledgeBody,
+  LanguageBody,
+  PolicyBody,
+  RawFile,
+} from './to-raw/bodies.js';
+export { toRawCustomField } from './to-raw/custom-field.js';
 export { toDocumentType, type DocumentType } from './to-raw/document-type.js';
+export { toRawCv, toRawDocument, toRawFile, type FileContent } from './to-raw/file.js';
 export { fillGaps } from './to-raw/fill-gaps.js';
+export { toRawHistory, type HistoryOptions } from './to-raw/history.js';
+export { toRawLanguage } from './to-raw/language.js';
 export { editJson } from './to-raw/lossless-json.js';
 export { toNewApplicant, type NewApplicantDefaults } from './to-raw/new-applicant.js';
+export { findConsentPolicy, toRawPolicy } from './to-raw/policy.js';
+export { toRawSource, type OtherSources, type RawSource, type SourceCatalogue } from './to-raw/source.js';
+export { addRawTag, removeRawTag } from './to-raw/tags.js';
+export { unsupportedInputs, type UnsupportedInputs } from './to-raw/unsupported-inputs.js';
 export type { JobLookup, KnownJob } from './references.js';
 export { toJobScreeningQuestions, toScreeningQuestions } from './screening-question.js';
 export { toTag } from './tag.js';
@@ -79,6 +92,7 @@ export type {
   Candidate,
   CandidateApplication,
   CandidateInput,
+  ConsentInput,
   EmailAddress,
   EmploymentType,
   FileAttachmentInput,
@@ -101,13 +115,17 @@ export type {
   QuestionFormat,
   QuestionOption,
   RemoteWorkStatus,
+  ResultLinkInput,
   SalaryPeriod,
   ScreeningAnswerInput,
   ScreeningQuestion,
   SocialMedia,
+  SourcedByInput,
+  SourceInput,
   StageReference,
   SystemRole,
   Tag,
+  TagInput,
   TagReference,
   User,
 } from '../models/index.js';

@@ -7,25 +7,42 @@ import { distinctTexts, toText, type RawList } from './values/text.js';
 
 type Model = keyof CustomFieldMapping;
 
-/** Maps custom fields with their typed values; those without a name are reported and skipped. */
-export function customIntegrationFields(
-  model: Model,
+/**
+ * Maps the values of custom fields to integration fields. Their ids depend on the model and the name of the field.
+ *
+ * @param values - A job's CustomFields, or the rows of `Applicant/CustomFields/{applicantId}`.
+ * @param context - From {@link createMapperContext}.
+ * @param model - The unified model of the record that has the values.
+ * @param recordId - eRecruiter's number of that record, for `onIssue`.
+ * @returns The fields with typed values. A value without the name of its field is reported and skipped.
+ *
+ * @example
+ * ```ts
+ * import { createMapperContext, toIntegrationFields } from 'erecruiter-kombo/mappers';
+ *
+ * const context = createMapperContext({ tenant: 'api.example.at', mandatorId: 1, observedAt: new Date() });
+ * const values = [{ CustomField: { Name: 'fuehrerscheinB', Type: 1 }, Value: 'Ja', BoolValue: true }];
+ * toIntegrationFields(values, context, 'candidate', 7)[0]?.value; // true
+ * ```
+ */
+export function toIntegrationFields(
   values: RawList<RawCustomFieldValueView>,
   context: MapperContext,
-  id: number,
+  model: Model,
+  recordId: number,
 ): IntegrationField[] {
   return (values ?? []).flatMap((value, index) => {
     if (value === null || value === undefined) return [];
     const key = toText(value.CustomField?.Name);
     if (key === null) {
-      context.onIssue({ id: String(id), path: `CustomFields.${index}.CustomField.Name`, reason: 'missing' });
+      context.onIssue({ id: String(recordId), path: `CustomFields.${index}.CustomField.Name`, reason: 'missing' });
       return [];
     }
     return {
       id: context.ids.integrationField(model, 'CUSTOM', key),
       key,
       type: 'CUSTOM',
-      value: typedValue(value, context, id, `CustomFields.${index}.DateValue`),
+      value: typedValue(value, context, recordId, `CustomFields.${index}.DateValue`),
       label: toText(value.CustomField?.Title),
     };
   });

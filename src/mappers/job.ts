@@ -4,7 +4,7 @@ import type { RawJobView } from '../schemas/job.js';
 import { MAPPED_JOB_PROPERTIES } from '../schemas/properties.js';
 import type { RawQuestionnaireView } from '../schemas/questionnaire.js';
 import { asAnswered, readDate, readEmails, type MapperContext } from './context.js';
-import { customFieldValues, customIntegrationFields, furtherIntegrationFields } from './integration-field.js';
+import { customFieldValues, furtherIntegrationFields, toIntegrationFields } from './integration-field.js';
 import { toJobPostings } from './job-posting.js';
 import { toLocation, toTextLocation } from './location.js';
 import type { QuestionCatalogue } from './question-format.js';
@@ -41,7 +41,7 @@ export interface JobRelated {
 export function toJob<Raw extends RawJobView>(raw: Raw, context: MapperContext, related: JobRelated = {}): Job {
   const name = toText(raw.Title) ?? toText(raw.InternalName);
   const description = toDescription(raw);
-  const custom = customIntegrationFields('job', raw.CustomFields, context, raw.Id);
+  const custom = toIntegrationFields(raw.CustomFields, context, 'job', raw.Id);
   const postings = toJobPostings(raw, context, name, description);
   const salaryFrom = raw.GoogleForJobs?.MinSalary || null;
   const salaryTo = raw.GoogleForJobs?.MaxSalary || null;

@@ -181,6 +181,17 @@ export interface SourceInput {
   readonly unified_key?: string | undefined;
 }
 
+/** Consent to the processing of personal data. */
+export interface ConsentInput {
+  /**
+   * True accepts the current consent policy; false records nothing. To ApplicantPolicy.AcceptedOn and
+   * Applicant.PolicyAcceptedAt.
+   */
+  readonly given?: boolean | undefined;
+  /** A warning: eRecruiter has no expiry date for consents. */
+  readonly expires_at?: Date | string | undefined;
+}
+
 /** What the two create actions share. */
 interface CreateInput {
   /** The person who applies. */
@@ -192,17 +203,7 @@ interface CreateInput {
   /** Default: the client's `source`. To Application.Referrer and Applicant.Referrer. */
   readonly source?: SourceInput | undefined;
   /** Consent to the processing of personal data. */
-  readonly gdpr_consent?:
-    | {
-        /**
-         * True accepts the current consent policy; false records nothing. To ApplicantPolicy.AcceptedOn and
-         * Applicant.PolicyAcceptedAt.
-         */
-        readonly given?: boolean | undefined;
-        /** A warning: eRecruiter has no expiry date for consents. */
-        readonly expires_at?: Date | string | undefined;
-      }
-    | undefined;
+  readonly gdpr_consent?: ConsentInput | undefined;
   /** A warning: eRecruiter does not record who found a candidate. */
   readonly sourced_by?: SourcedByInput | undefined;
 }
@@ -227,15 +228,18 @@ export interface CreateApplicationInput extends CreateInput {
   readonly application: ApplicationInput;
 }
 
+/** A tag of a candidate. */
+export interface TagInput {
+  /** Case-insensitive. To Applicant.Tags. */
+  readonly name: string;
+}
+
 /** Input of `addTagToCandidate` and `removeTagFromCandidate`. */
 export interface CandidateTagInput {
   /** Id of the Candidate, or `remote:<number>`. */
   readonly candidate_id: string;
   /** The tag. */
-  readonly tag: {
-    /** Case-insensitive. To Applicant.Tags. */
-    readonly name: string;
-  };
+  readonly tag: TagInput;
 }
 
 /** Input of `addAttachmentToApplication`. */
@@ -255,7 +259,7 @@ export interface CandidateAttachmentInput {
 }
 
 /** A link to a result, for example of an assessment. */
-interface ResultLinkInput {
+export interface ResultLinkInput {
   /** To ApplicantHistory.Subject. */
   readonly label: string;
   /** To ApplicantHistory.Body. */

@@ -3,7 +3,14 @@ import { contradictionError } from '../../api/answer.js';
 import { byteLengthOf } from '../../mappers/values/base64.js';
 import { type Endpoint, endpoints } from '../../api/endpoints.js';
 import { ActionRejectedError } from '../../errors.js';
-import { toDocumentType } from '../../mappers/index.js';
+import {
+  type CvBody,
+  type DocumentBody,
+  type RawFile,
+  toDocumentType,
+  toRawCv,
+  toRawDocument,
+} from '../../mappers/index.js';
 import { sameName } from '../../mappers/values/text.js';
 import type { RawApplicant, RawApplicantCv, RawApplicantDocument } from '../../schemas/index.js';
 import { confirmStored, notFoundAsInvalidInput, readApplicant, readEveryRow } from '../action-reads.js';
@@ -11,15 +18,6 @@ import { isSpelledAlike } from '../compare-stored.js';
 import { exactlyOnce, findTwice } from '../exactly-once.js';
 import type { ActionCall } from '../run-action.js';
 import type { AttachmentFile } from './load.js';
-
-/** A document as it is sent. */
-interface NewDocument {
-  readonly Name: string;
-  readonly FileExtension: string;
-  readonly Type: string | null;
-  readonly Content: string;
-  readonly IsPublic: boolean;
-}
 
 /**
  * Stores a file: a CV in the CV slot if `toSlot` is true, everything else as a document. A file that is stored already
@@ -33,7 +31,7 @@ export async function storeFile(
 ): Promise<boolean> {
   return call.withLock(`files ${applicantId}`, async () => {
     if (file.type === 'CV' && toSlot) return storeCv(call, applicantId, file);
-    return addDocument(call, applicantId, newDocument(file, await documentType(call, file.type)));
+    return addDocument(call, applicantId, toRawDocument(rawFileOf(file), await documentType(call, file.type)));
   });
 }
 
@@ -44,11 +42,13 @@ export async function storeDocument(
   file: AttachmentFile,
   type: string | null,
 ): Promise<boolean> {
-  return call.withLock(`files ${applicantId}`, () => addDocument(call, applicantId, newDocument(file, type)));
+  return call.withLock(`files ${applicantId}`, () =>
+    addDocument(call, applicantId, toRawDocument(rawFileOf(file), type)),
+  );
 }
 
-function newDocument({ name, extension, base64 }: AttachmentFile, type: string | null): NewDocument {
-  return { Name: name, FileExtension: extension, Type: type, Content: base64, IsPublic: false };
+function rawFileOf({ name, extension, base64 }: AttachmentFile): RawFile {
+  return { Name: name, FileExtension: extension, Content: base64 };
 }
 
 async function documentType(call: ActionCall, type: AttachmentFile['type']): Promise<string | null> {
@@ -61,11 +61,12 @@ async function documentType(call: ActionCall, type: AttachmentFile['type']): Pro
 
 async function storeCv(call: ActionCall, applicantId: number, file: AttachmentFile): Promise<boolean> {
   const current = await currentCv(call, applicantId);
-  if (isSameContent(current?.Content, file.base64)) return false;
+  const body = toRawCv(rawFileOf(file));
+  const { Content } = body;
+  if (isSameContent(current?.Content, Content)) return false;
   if (current?.Content) await keepCv(call, applicantId, current.FileExtension ?? '', current.Content);
-  const json = JSON.stringify({ FileExtension: file.extension, Content: file.base64 });
-  const isThere = async (): Promise<boolean> => isSameContent((await readCv(call, applicantId))?.Content, file.base64);
-  await sendFile(call, endpoints.setCv, applicantId, json, file.base64, isThere);
+  const isThere = async (): Promise<boolean> => isSameContent((await readCv(call, applicantId))?.Content, Content);
+  await sendFile(call, endpoints.setCv, applicantId, body, isThere);
   await confirmStored(call, 'the CV', async () =>
     (await isThere()) ? undefined : 'eRecruiter did not keep the CV as it was sent',
   );
@@ -90,7 +91,7 @@ async function currentCv(call: ActionCall, applicantId: number): Promise<RawAppl
  */
 async function keepCv(call: ActionCall, applicantId: number, extension: string, base64: string): Promise<void> {
   const type = await documentType(call, 'CV');
-  const old: NewDocument = { Name: 'CV', FileExtension: extension, Type: type, Content: base64, IsPublic: false };
+  const old = toRawDocument({ Name: 'CV', FileExtension: extension, Content: base64 }, type);
   const before = await readDocuments(call, applicantId);
   const alike = before.filter((row) => hasName(row, old));
   if ((await findEqual(call, alike, base64)) !== undefined) return;
@@ -108,7 +109,7 @@ async function ownRecord(call: ActionCall, applicantId: number): Promise<RawAppl
 }
 
 /** Adds a document unless it exists already. */
-async function addDocument(call: ActionCall, applicantId: number, document: NewDocument): Promise<boolean> {
+async function addDocument(call: ActionCall, applicantId: number, document: DocumentBody): Promise<boolean> {
   const before = await readDocuments(call, applicantId);
   const alike = before.filter((row) => hasName(row, document) && hasType(row, document));
   if ((await findEqual(call, alike, document.Content)) !== undefined) return false;
@@ -129,7 +130,7 @@ async function addDocument(call: ActionCall, applicantId: number, document: NewD
 async function sendDocument(
   call: ActionCall,
   applicantId: number,
-  document: NewDocument,
+  document: DocumentBody,
   before: readonly RawApplicantDocument[],
 ): Promise<() => Promise<RawApplicantDocument | undefined>> {
   const existing = new Set(before.map(({ Id }) => Id));
@@ -139,12 +140,12 @@ async function sendDocument(
     return findEqual(call, added, document.Content);
   };
   const isThere = async (): Promise<boolean> => (await find()) !== undefined;
-  await sendFile(call, endpoints.addDocument, applicantId, JSON.stringify(document), document.Content, isThere);
+  await sendFile(call, endpoints.addDocument, applicantId, document, isThere);
   return find;
 }
 
 /** Returns a warning about what eRecruiter has changed in a document. */
-function alterationOf(stored: RawApplicantDocument, sent: NewDocument): string | undefined {
+function alterationOf(stored: RawApplicantDocument, sent: DocumentBody): string | undefined {
   const lost = [
     ...(bareName(stored.Name, stored.FileExtension) === bareName(sent.Name, sent.FileExtension) ? [] : ['the name']),
     ...(sent.Type === null || sameName(stored.Type, sent.Type) ? [] : ['the type']),
@@ -185,7 +186,7 @@ async function findEqual(
 const MIN_NAME_COLUMN = 20;
 
 /** Names are compared as servers may have stored them: cleaned, transliterated, cut. */
-function hasName(row: RawApplicantDocument, wanted: NewDocument): boolean {
+function hasName(row: RawApplicantDocument, wanted: DocumentBody): boolean {
   const stored = bareName(row.Name, row.FileExtension);
   const sent = bareName(wanted.Name, wanted.FileExtension);
   const isCut = stored.length >= MIN_NAME_COLUMN && sent.startsWith(stored);
@@ -193,7 +194,7 @@ function hasName(row: RawApplicantDocument, wanted: NewDocument): boolean {
 }
 
 /** Some servers drop a type that they do not know. */
-function hasType({ Type }: RawApplicantDocument, wanted: NewDocument): boolean {
+function hasType({ Type }: RawApplicantDocument, wanted: DocumentBody): boolean {
   return !Type || sameName(Type, wanted.Type);
 }
 
@@ -206,10 +207,10 @@ async function sendFile(
   call: ActionCall,
   endpoint: typeof endpoints.setCv | typeof endpoints.addDocument,
   applicantId: number,
-  json: string,
-  base64: string,
+  body: CvBody,
   isThere: () => Promise<boolean>,
 ): Promise<void> {
+  const json = JSON.stringify(body);
   await exactlyOnce(
     call,
     endpoint,
@@ -218,7 +219,7 @@ async function sendFile(
         await call.services.transport.record(endpoint, { path: { applicantId }, json }, call.options);
       } catch (error) {
         if (!isTooLarge(endpoint, error)) throw error;
-        const size = `${byteLengthOf(base64).toLocaleString('en')} bytes`;
+        const size = `${byteLengthOf(body.Content).toLocaleString('en')} bytes`;
         throw new ActionRejectedError('REMOTE.INPUT_INVALID', `the file is too large for eRecruiter: ${size}`);
       }
       return true;

@@ -9,6 +9,7 @@ import { isNoDate } from '../values/dates.js';
 import { MILITARY_SERVICE_TYPES, type QuestionnaireItemType } from '../values/enums.js';
 import { distinctTexts, present, sameName, toText, type RawList } from '../values/text.js';
 import type { AnswerWrites, FileAnswer } from './answer-plan.js';
+import { toRawCustomField } from './custom-field.js';
 import { isEmptyFlexDate, toRawDay, toRawFlexDate, toWholeNumber } from './raw-values.js';
 
 /** A screening question, and how an answer to it is written. */
@@ -91,11 +92,7 @@ function answerKinds(): Readonly<Partial<Record<QuestionnaireItemType, AnswerKin
       subject: (item) => item.CustomField?.Name,
       needsSubject: true,
       write: writing(readCustomFieldAnswer, (value, { subject }) => ({
-        customFields: [
-          typeof value === 'string'
-            ? { CustomField: subject, Value: value, Values: null }
-            : { CustomField: subject, Value: null, Values: value },
-        ],
+        customFields: [toRawCustomField(subject, value)],
       })),
       isCovered: ({ customFieldValues }, { subject }) =>
         present(customFieldValues).some((value) => sameName(value.CustomField?.Name, subject) && hasValue(value)),
@@ -239,14 +236,12 @@ function readCustomFieldAnswer(
   answer: AnswerValue,
   question: AnswerableQuestion,
   context: MapperContext,
-): Reading<string | readonly string[]> {
+): Reading<string | boolean | readonly string[]> {
   switch (question.format.type) {
     case 'TEXT':
       return readTextAnswer(answer, question);
-    case 'BOOLEAN': {
-      const flag = readFlagAnswer(answer);
-      return typeof flag === 'boolean' ? String(flag) : flag;
-    }
+    case 'BOOLEAN':
+      return readFlagAnswer(answer);
     case 'SINGLE_SELECT':
       return readChoiceAnswer(answer, question);
     case 'MULTI_SELECT':

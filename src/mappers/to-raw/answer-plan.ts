@@ -1,35 +1,10 @@
 import type { AttachmentInput } from '../../models/action-inputs.js';
 import type { RawApplicantParameter } from '../../schemas/applicant.js';
 import { nameKey } from '../values/text.js';
+import type { CustomFieldBody, KnowledgeBody, LanguageBody } from './bodies.js';
 
 /** A file that answers a question. */
 export type FileAnswer = Omit<AttachmentInput, 'type'>;
-
-/** The value of a custom field, as it is written. */
-export interface CustomFieldAnswer {
-  /** The internal name of the field. To CustomFieldValueParameter.CustomField. */
-  readonly CustomField: string;
-  /** Null for a CheckboxList. To CustomFieldValueParameter.Value. */
-  readonly Value: string | null;
-  /** Null unless the field is a CheckboxList. To CustomFieldValueParameter.Values. */
-  readonly Values: readonly string[] | null;
-}
-
-/** A language of the applicant. */
-export interface LanguageAnswer {
-  /** To ApplicantLanguage.Language. */
-  readonly Language: string;
-  /** Null if the question asks for no level: an existing level is kept. To ApplicantLanguage.Level. */
-  readonly Level: string | null;
-}
-
-/** A skill of the applicant. */
-export interface KnowledgeAnswer {
-  /** To ApplicantKnowledge.Knowledge. */
-  readonly Knowledge: string;
-  /** Null if the question asks for no level: an existing level is kept. To ApplicantKnowledge.Level. */
-  readonly Level: string | null;
-}
 
 /** A document that answers a question. */
 export interface DocumentAnswer {
@@ -54,11 +29,11 @@ export interface AnswerPlan {
   /** Properties of the applicant to overwrite, all in one replacement. None of them is null. */
   readonly properties: Partial<RawApplicantParameter>;
   /** Custom fields to write, each once. */
-  readonly customFields: readonly CustomFieldAnswer[];
+  readonly customFields: readonly CustomFieldBody[];
   /** Languages to write, each once. */
-  readonly languages: readonly LanguageAnswer[];
+  readonly languages: readonly LanguageBody[];
   /** Skills to write, each once. */
-  readonly knowledges: readonly KnowledgeAnswer[];
+  readonly knowledges: readonly KnowledgeBody[];
   /** Documents to add. */
   readonly documents: readonly DocumentAnswer[];
   /** The source that the applicant named; every other source ranks above it. To Application.Referrer. */

@@ -1,0 +1,39 @@
+import type { ApplicationBody } from './bodies.js';
+
+/** What an application consists of. */
+export interface NewApplication {
+  /** eRecruiter's number of the job; {@link decodeId} reads it from the id of a job. */
+  readonly jobId: number;
+  /** eRecruiter's number of the applicant. */
+  readonly applicantId: number;
+  /** From {@link toRawSource}. Default: none. */
+  readonly referrer?: string | null | undefined;
+  /** From {@link toRawSource}. Default: none. */
+  readonly referrerAdditionalInfo?: string | null | undefined;
+}
+
+/**
+ * Maps an application to the body that creates it. `toApplication` maps the stored one back.
+ *
+ * @param application - Job, applicant and source.
+ * @returns The body of `PUT Api/Application`. If the application exists already, eRecruiter answers with an error.
+ *
+ * @example
+ * ```ts
+ * import { toRawApplication } from 'erecruiter-kombo/mappers';
+ *
+ * const body = toRawApplication({ jobId: 4711, applicantId: 150123, referrer: 'Acme Jobs' });
+ * JSON.stringify(body); // '{"JobId":4711,"ApplicantId":150123,"Referrer":"Acme Jobs", …
+ * ```
+ */
+export function toRawApplication(application: NewApplication): ApplicationBody {
+  const { jobId, applicantId, referrer = null, referrerAdditionalInfo = null } = application;
+  return {
+    JobId: jobId,
+    ApplicantId: applicantId,
+    Referrer: referrer,
+    ReferrerAdditionalInfo: referrerAdditionalInfo,
+    RefreshApplicationIfItAlreadyExists: false,
+    CoverLetter: null,
+  };
+}

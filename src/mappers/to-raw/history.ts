@@ -1,0 +1,41 @@
+import type { ResultLinkInput } from '../../models/action-inputs.js';
+import { escapeHtml } from '../values/text.js';
+import type { HistoryBody } from './bodies.js';
+
+/** What a history entry has besides the link. */
+export interface HistoryOptions {
+  /** eRecruiter's number of the job that the result belongs to. Default: none. */
+  readonly jobId?: number | null | undefined;
+  /** The author whom recruiters see. Default `erecruiter-kombo`. */
+  readonly createdBy?: string | undefined;
+}
+
+/**
+ * Maps a link to a result to an entry in an applicant's history. The history can be written, but not read: there is
+ * nothing to map back.
+ *
+ * @param link - The input of `addResultLinkToCandidate` or `addResultLinkToApplication`; ids in it are ignored.
+ * @param options - Job and author.
+ * @returns The body of `PUT Api/Applicant/History/{applicantId}`. Its text is HTML, in which every value is escaped.
+ *
+ * @example
+ * ```ts
+ * import { toRawHistory } from 'erecruiter-kombo/mappers';
+ *
+ * toRawHistory({ label: 'Logic test: 97 of 100', url: 'https://example.com/r/1' }).Subject; // 'Logic test: 97 of 100'
+ * ```
+ */
+export function toRawHistory(link: ResultLinkInput, options: HistoryOptions = {}): HistoryBody {
+  const { jobId = null, createdBy = 'erecruiter-kombo' } = options;
+  return { JobId: jobId, Subject: link.label, Body: toHtml(link), Type: 0, CreatedBy: createdBy };
+}
+
+/** Returns HTML, as in the entries of recruiters; escaped, so that no value can become markup. */
+function toHtml({ url, details }: ResultLinkInput): string {
+  const prefix = details?.custom_field_name_prefix ?? '';
+  const lines = (details?.attributes ?? []).map(
+    ({ key, value }) => `<li>${escapeHtml(prefix + key)}: ${escapeHtml(value)}</li>`,
+  );
+  const link = `<p><a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p>`;
+  return lines.length === 0 ? link : `${link}<ul>${lines.join('')}</ul>`;
+}

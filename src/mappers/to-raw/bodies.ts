@@ -1,4 +1,4 @@
-// What eRecruiter's routes accept, in wire order: each body has every property, since a missing one gets .NET's default.
+// What the routes of eRecruiter accept, in wire order. Every property is there: a missing one would get a default of .NET.
 
 /** The body of `PUT Api/Application`. */
 export interface ApplicationBody {

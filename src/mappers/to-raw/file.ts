@@ -30,7 +30,7 @@ export interface FileContent {
  * toRawFile({ name: 'Zeugnis.PDF', data: btoa('%PDF-1.7') }).FileExtension; // '.pdf'
  * ```
  */
-export function toRawFile(attachment: FileContent): RawFile {
+export function toRawFile<Content extends FileContent>(attachment: Content): RawFile {
   const base64 = toStandardBase64(attachment.data);
   if (!base64) throw new TypeError(`data: ${base64 === '' ? 'is empty' : 'is not base64'}`);
   const { name, extension } = parseFileName(attachment.name, [attachment.content_type], detectFormat(base64));
@@ -72,7 +72,7 @@ export function toRawDocument(file: RawFile, type: string | null): DocumentBody 
  * toRawCv(toRawFile({ name: 'CV', data: btoa('%PDF-1.7') })); // { FileExtension: '.pdf', Content: 'JVBERi0xLjc=' }
  * ```
  */
-export function toRawCv(file: Omit<RawFile, 'Name'>): CvBody {
+export function toRawCv<File extends CvBody>(file: File): CvBody {
   const { FileExtension, Content } = file;
   return { FileExtension, Content };
 }

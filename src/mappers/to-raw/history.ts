@@ -25,7 +25,7 @@ export interface HistoryOptions {
  * toRawHistory({ label: 'Logic test: 97 of 100', url: 'https://example.com/r/1' }).Subject; // 'Logic test: 97 of 100'
  * ```
  */
-export function toRawHistory(link: ResultLinkInput, options: HistoryOptions = {}): HistoryBody {
+export function toRawHistory<Link extends ResultLinkInput>(link: Link, options: HistoryOptions = {}): HistoryBody {
   const { jobId = null, createdBy = 'erecruiter-kombo' } = options;
   return { JobId: jobId, Subject: link.label, Body: toHtml(link), Type: 0, CreatedBy: createdBy };
 }

@@ -1,4 +1,4 @@
-import type { RawApplicantLanguage } from '../../schemas/sub-records.js';
+import type { RawApplicantLanguageView } from '../../schemas/sub-records.js';
 import type { LanguageBody } from './bodies.js';
 
 /**
@@ -17,9 +17,9 @@ import type { LanguageBody } from './bodies.js';
  * toRawLanguage({ Language: 'Französisch', Level: 'fließend' }, stored).Level; // 'fließend'
  * ```
  */
-export function toRawLanguage(
+export function toRawLanguage<Row extends RawApplicantLanguageView>(
   language: LanguageBody,
-  current?: RawApplicantLanguage,
-): LanguageBody | RawApplicantLanguage {
-  return current === undefined ? language : { ...current, Level: language.Level };
+  current?: Row,
+): LanguageBody {
+  return { ...current, Language: current?.Language ?? language.Language, Level: language.Level };
 }

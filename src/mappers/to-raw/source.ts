@@ -38,9 +38,9 @@ export interface RawSource {
  * toRawSource({ name: 'acme jobs' }, { Referrers: [{ Name: 'Acme Jobs' }] }).referrer; // 'Acme Jobs'
  * ```
  */
-export function toRawSource(
+export function toRawSource<Catalogue extends SourceCatalogue>(
   input: SourceInput | undefined,
-  catalogue: SourceCatalogue,
+  catalogue: Catalogue,
   others: OtherSources = {},
 ): RawSource {
   const { own, answered = null } = others;

@@ -24,7 +24,7 @@ export interface UnsupportedInputs {
  * unsupportedInputs({ application: { stage_id: 'interview' }, gdpr_consent: { given: true } }).length; // 1
  * ```
  */
-export function unsupportedInputs(input: UnsupportedInputs): readonly string[] {
+export function unsupportedInputs<Input extends UnsupportedInputs>(input: Input): readonly string[] {
   const { application, sourced_by: sourcedBy, gdpr_consent: gdpr } = input;
   return [
     application?.stage_id !== undefined &&

@@ -36,7 +36,7 @@ export type {
 } from './to-raw/bodies.js';
 export { toRawCustomField } from './to-raw/custom-field.js';
 export { toDocumentType, type DocumentType } from './to-raw/document-type.js';
-export { toRawCv, toRawDocument, toRawFile, type FileContent } from './to-raw/file.js';
+export { toRawCv, toRawDocument, toRawFile, type LoadedAttachment } from './to-raw/file.js';
 export { fillGaps } from './to-raw/fill-gaps.js';
 export { toRawHistory, type HistoryOptions } from './to-raw/history.js';
 export { toRawLanguage } from './to-raw/language.js';

@@ -1,4 +1,4 @@
-import { byteLengthOf, encodeBase64, toStandardBase64 } from '../../mappers/values/base64.js';
+import { byteLengthOf, bytesOf, encodeBase64, toStandardBase64 } from '../../mappers/values/base64.js';
 import { AbortedError } from '../../errors.js';
 import { unlessAborted } from '../../flow/abort.js';
 import type { BlobLike, FileContent } from '../../models/action-inputs.js';
@@ -33,16 +33,6 @@ export function isBlob(value: unknown): value is BlobLike & { readonly name?: un
 /** Whether a value is the content of a file in another form than text. */
 export function isBinary(value: unknown): value is Binary {
   return bytesOf(value) !== undefined || isBlob(value);
-}
-
-/** Returns the bytes of a buffer or a view of one, of whatever realm; undefined for anything else. */
-function bytesOf(value: unknown): Uint8Array | undefined {
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  return isBuffer(value) ? new Uint8Array(value) : undefined;
-}
-
-function isBuffer(value: unknown): value is ArrayBufferLike {
-  return /^\[object (?:Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(value));
 }
 
 /**

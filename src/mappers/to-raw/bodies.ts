@@ -1,4 +1,4 @@
-// What the routes of eRecruiter accept, in wire order. Every property is there: a missing one would get a default of .NET.
+// What eRecruiter accepts, in wire order. Every property is there: a missing one would get a default of .NET.
 
 /** The body of `PUT Api/Application`. */
 export interface ApplicationBody {

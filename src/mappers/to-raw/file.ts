@@ -1,14 +1,14 @@
-import { toStandardBase64 } from '../values/base64.js';
+import { bytesOf, encodeBase64, toStandardBase64 } from '../values/base64.js';
 import type { CvBody, DocumentBody, RawFile } from './bodies.js';
 import { detectFormat } from './file-format.js';
 import { parseFileName } from './file-name.js';
 
 /** An attachment whose content is at hand. */
-export interface FileContent {
+export interface LoadedAttachment {
   /** The name of the file, with or without its extension. */
   readonly name: string;
-  /** The content as base64 text, in any common form. */
-  readonly data: string;
+  /** The content: base64 text in any common form, or bytes, such as a `Uint8Array`, a `Buffer` or an `ArrayBuffer`. */
+  readonly data: string | ArrayBufferLike | ArrayBufferView;
   /** Media type; decides the extension if neither the name nor the first bytes do. */
   readonly content_type?: string | undefined;
 }
@@ -17,11 +17,11 @@ export interface FileContent {
  * Maps an attachment to eRecruiter's form: name and extension apart, both safe for every file system.
  *
  * The extension is that of the name if the bytes agree, else that of the bytes, else that of the media type. Fetch a
- * `data_url` first: mappers send nothing.
+ * `data_url` and read a `Blob` first: mappers send nothing and wait for nothing.
  *
  * @param attachment - The attachment of an action, with its content.
  * @returns The file, for {@link toRawDocument} and {@link toRawCv}.
- * @throws `TypeError` for a content that is empty or no base64.
+ * @throws `TypeError` for a content that is empty, or neither base64 nor bytes.
  *
  * @example
  * ```ts
@@ -30,11 +30,13 @@ export interface FileContent {
  * toRawFile({ name: 'Zeugnis.PDF', data: btoa('%PDF-1.7') }).FileExtension; // '.pdf'
  * ```
  */
-export function toRawFile<Content extends FileContent>(attachment: Content): RawFile {
-  const base64 = toStandardBase64(attachment.data);
-  if (!base64) throw new TypeError(`data: ${base64 === '' ? 'is empty' : 'is not base64'}`);
-  const { name, extension } = parseFileName(attachment.name, [attachment.content_type], detectFormat(base64));
-  return { Name: name, FileExtension: extension, Content: base64 };
+export function toRawFile<Attachment extends LoadedAttachment>(attachment: Attachment): RawFile {
+  const { name, data, content_type: type } = attachment;
+  const bytes = bytesOf(data);
+  const base64 = bytes === undefined ? toStandardBase64(String(data)) : encodeBase64(bytes);
+  if (!base64) throw new TypeError(`data ${base64 === '' ? 'is empty' : 'is neither base64 nor bytes'}`);
+  const { name: Name, extension: FileExtension } = parseFileName(name, [type], detectFormat(base64));
+  return { Name, FileExtension, Content: base64 };
 }
 
 /**

@@ -16,11 +16,31 @@ export const noQuery = z.strictObject({});
 export const pageQuery = z.strictObject({ cursor, page_size });
 /** The query of `/ats/users`. */
 export const usersQuery = z.strictObject({ ...querySchemas.list.shape, emails: z.optional(z.array(z.string())) });
+const texts = z.optional(z.array(z.string().check(z.minLength(1))));
+/** The query of `/ats/jobs`. Any text is a status: Kombo's API knows none that is wrong. */
+export const jobsQuery = z.strictObject({
+  ...querySchemas.jobs.shape,
+  statuses: texts,
+  employment_types: texts,
+  visibilities: texts,
+});
 /** The query of `/ats/applications`; `outcome` is the old form of `outcomes`. */
 export const applicationsQuery = z.strictObject({
   ...querySchemas.applications.shape,
+  outcomes: texts,
   outcome: z.optional(z.string()),
 });
+
+/** Returns the values of a filter that the client accepts. It refuses the others, because no record can have them. */
+export function possible<T>(
+  filter: z.core.$ZodType<readonly T[] | undefined>,
+  values: readonly string[] | undefined,
+): T[] | undefined {
+  return values?.flatMap((value) => {
+    const { success, data } = z.safeParse(filter, [value]);
+    return success ? (data ?? []) : [];
+  });
+}
 
 const { application, ...createShape } = createInput.shape;
 

@@ -20,9 +20,11 @@ import { eRecruiterTool } from './coverage.js';
 import {
   applicationsQuery,
   forceSyncBody,
+  jobsQuery,
   newApplicationBody,
   noQuery,
   passthroughBody,
+  possible,
   trackedApplicationBody,
   type TrackedRemoteIds,
   usersQuery,
@@ -42,7 +44,7 @@ const SET_IN_CODE = unavailable(
 /** Every endpoint of Kombo's API: which query or body it takes and what answers it, or why it is not available. */
 export const routes: RouteTable = {
   // Records, read live
-  'GET /ats/jobs': listing(querySchemas.jobs, (client, query, options) => client.listJobs(query, options)),
+  'GET /ats/jobs': listing(jobsQuery, jobsListing),
   'GET /ats/candidates': listing(querySchemas.candidates, (client, query, options) =>
     client.listCandidates(query, options),
   ),
@@ -175,13 +177,24 @@ function action<S extends z.ZodMiniObject>(
   };
 }
 
+function jobsListing(client: KomboBackend, query: z.core.output<typeof jobsQuery>, options: CallOptions) {
+  const { statuses, employment_types, visibilities } = querySchemas.jobs.shape;
+  const filters = {
+    statuses: possible(statuses, query.statuses),
+    employment_types: possible(employment_types, query.employment_types),
+    visibilities: possible(visibilities, query.visibilities),
+  };
+  return client.listJobs({ ...query, ...filters }, options);
+}
+
 function applicationsListing(
   client: KomboBackend,
   { outcome, ...query }: z.core.output<typeof applicationsQuery>,
   options: CallOptions,
 ) {
-  if (outcome === undefined) return client.listApplications(query, options);
-  const outcomes = (query.outcomes ?? [outcome]).filter((wanted) => wanted === outcome);
+  const wanted =
+    outcome === undefined ? query.outcomes : (query.outcomes ?? [outcome]).filter((one) => one === outcome);
+  const outcomes = possible(querySchemas.applications.shape.outcomes, wanted);
   return client.listApplications({ ...query, outcomes }, options);
 }
 

@@ -10,7 +10,14 @@ import type { RawJobView, RawQuestionnaire } from '../schemas/index.js';
 import { passesAll, isUnchangedSince, oneOf, wantedNumbers } from './filters.js';
 import { createModelListing, type Listing } from './listing.js';
 import { publishedJobs } from './published-jobs.js';
-import { type CheckedQuery, type JobsQuery, querySchemas, type WithInstants, withInstants } from './query.js';
+import {
+  type CheckedQuery,
+  type JobsQuery,
+  OPEN_FILTERS,
+  querySchemas,
+  type WithInstants,
+  withInstants,
+} from './query.js';
 import { type RawReader, withReader } from './raw-reader.js';
 import { sourcesToAsk } from './scope.js';
 
@@ -30,9 +37,16 @@ export function listJobs(services: Services, query: JobsQuery, options: CallOpti
     const context = await reader.context(endpoints.job);
     const catalogue = await reader.mandator();
     const isWanted = jobFilter(checked, reader.startedAt, timeZone);
+    const unmatched = unknownTexts(checked);
     for await (const { job: raw, questionnaire } of jobsWithQuestions(reader, wanted, last + 1, signal)) {
       const job = toJob(raw, context, { questionnaire, catalogue });
+      for (const [path, { field, text }] of unmatched) if (job[field] === text) unmatched.delete(path);
       if (isWanted(job)) yield { record: job, position: [raw.Id] };
+    }
+    // After a cursor, the jobs before it may have had them.
+    for (const [path, { known }] of after === undefined ? unmatched : []) {
+      const reason = `no job has this value, and it is none of ${known.join(', ')}`;
+      services.onIssue({ endpoint: 'list jobs', id: null, path, reason });
     }
   });
 }
@@ -82,6 +96,19 @@ async function unlistedJobs(reader: RawReader, listed: ReadonlyMap<number, unkno
   // A key with access to jobs only may not search applications: then only the published jobs are listed.
   const { applicantsByJob } = await reader.applicationsBySource(sources, [401, 403, 404]);
   return [...applicantsByJob.keys()].filter((jobId) => !listed.has(jobId));
+}
+
+type FilterName = (typeof OPEN_FILTERS)[number][0];
+
+/** Returns the texts in the filters that Kombo does not know, by their path. */
+function unknownTexts(query: Pick<CheckedQuery<'jobs'>, FilterName | 'ignore_unsupported_filters'>) {
+  const texts = OPEN_FILTERS.flatMap(([name, known, field]) => {
+    const wanted = (query.ignore_unsupported_filters && field === 'visibility' ? undefined : query[name]) ?? [];
+    return wanted.flatMap((text, index) =>
+      known.some((one) => one === text) ? [] : [[`${name}.${index}`, { known, field, text }] as const],
+    );
+  });
+  return new Map(texts);
 }
 
 function jobFilter(query: WithInstants<CheckedQuery<'jobs'>>, now: Date, timeZone: string): (job: Job) => boolean {

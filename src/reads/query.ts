@@ -1,5 +1,9 @@
 import * as z from 'zod/mini';
+import { didYouMean } from '../core/did-you-mean.js';
 import { toDate } from '../mappers/index.js';
+import { toEmploymentType } from '../mappers/job.js';
+import type { Application } from '../models/application.js';
+import type { EmploymentType, JobStatus, JobVisibility } from '../models/job.js';
 
 /** The query of every listing. Names and meaning are Kombo's; an unknown name is an `InputError`. */
 export interface ListQuery {
@@ -28,12 +32,18 @@ export interface JobsQuery extends ListQuery {
   readonly job_codes?: readonly string[] | undefined;
   /** Only the job that has this URL among its postings. */
   readonly post_url?: string | undefined;
-  /** Only jobs in one of these statuses: `OPEN`, `CLOSED`, `DRAFT`, `ARCHIVED`. */
-  readonly statuses?: readonly string[] | undefined;
-  /** Only jobs of one of these employment types, such as `FULL_TIME`. */
-  readonly employment_types?: readonly string[] | undefined;
+  /**
+   * Only jobs in one of these statuses. A text that is none of the known ones, but resembles one, is an `InputError`; any
+   * other is reported to `onIssue` if no job has it.
+   */
+  readonly statuses?: readonly JobStatus[] | undefined;
+  /**
+   * Only jobs of one of these employment types, which can be a text that the installation uses. A text that means a known
+   * type, such as `Vollzeit`, or resembles one is an `InputError`; any other is reported to `onIssue` if no job has it.
+   */
+  readonly employment_types?: readonly EmploymentType[] | undefined;
   /** Unsupported: eRecruiter has channels, not visibilities. */
-  readonly visibilities?: readonly string[] | undefined;
+  readonly visibilities?: readonly JobVisibility[] | undefined;
   /** Only jobs created on this day or later, as a day in the client's `timeZone`. */
   readonly remote_created_after?: Date | string | undefined;
   /** Only jobs whose name contains this text, case-insensitive. */
@@ -59,8 +69,8 @@ export interface CandidatesQuery extends ListQuery {
 
 /** The query of `listApplications`. */
 export interface ApplicationsQuery extends ListQuery {
-  /** Only applications with one of these outcomes: `PENDING`, `HIRED`, `DECLINED`. */
-  readonly outcomes?: readonly string[] | undefined;
+  /** Only applications with one of these outcomes; any other value is an `InputError`. */
+  readonly outcomes?: readonly NonNullable<Application['outcome']>[] | undefined;
   /** Only applications to one of these jobs, by `id` or as `remote:<number>`. */
   readonly job_ids?: readonly string[] | undefined;
   /** Only applications to one of these jobs, by the job's `remote_id`. */
@@ -92,18 +102,18 @@ export interface SyncQuery {
    * Resumes at a failed run's `error.cursor`. Such a run reports no deletions, because it does not see everything.
    * Default: from the beginning.
    */
-  readonly cursor?: string;
+  readonly cursor?: string | undefined;
   /**
    * Only these jobs, by `id` or as `remote:<number>`, with their questions, the candidates who applied to any of them,
    * and those applications. Applications of these candidates to other jobs are included where a run over those jobs
    * could not find them. Default: all jobs.
    */
-  readonly job_ids?: readonly string[];
+  readonly job_ids?: readonly string[] | undefined;
   /**
    * True: only applications that came through the client's `source`, and their candidates. A list: through one of these
    * sources, case-insensitive. Default false.
    */
-  readonly only_created?: boolean | readonly string[];
+  readonly only_created?: boolean | readonly string[] | undefined;
 }
 
 /** The query of `exploreFields`. */
@@ -123,6 +133,34 @@ const isReadableDate = z.refine<string>(
 );
 const optionalDate = z.optional(z.union([z.date(), z.string().check(isReadableDate)]));
 const onlyCreated = z.optional(z.union([z.boolean(), z.array(z.string().check(z.minLength(1))).check(z.minLength(1))]));
+
+/** The filters of jobs that accept any text: each with the values that Kombo knows and the field that it compares. */
+export const OPEN_FILTERS = [
+  ['statuses', ['OPEN', 'CLOSED', 'DRAFT', 'ARCHIVED'], 'status'],
+  ['employment_types', ['FULL_TIME', 'PART_TIME', 'CONTRACT', 'SEASONAL', 'INTERNSHIP'], 'employment_type'],
+  ['visibilities', ['PUBLIC', 'INTERNAL', 'UNLISTED', 'CONFIDENTIAL'], 'visibility'],
+] as const;
+const [[, STATUSES], [, EMPLOYMENT_TYPES], [, VISIBILITIES]] = OPEN_FILTERS;
+
+/** Texts that records may have: known ones, and those for which `hintFor` knows no known one that is meant. */
+function openTexts(known: readonly string[], hintFor: (text: string) => string) {
+  const mayMatch = z.refine<string>((text) => known.includes(text) || hintFor(text) === '', {
+    error: ({ input }) => `must be one of ${known.join(', ')}${hintFor(String(input))}`,
+    params: { code: 'invalid_value' },
+  });
+  return z.optional(z.array(z.string().check(z.minLength(1), mayMatch)));
+}
+
+function resembling(known: readonly string[]): (text: string) => string {
+  return (text) => didYouMean(text, known, []);
+}
+
+/** Texts of an installation are kept as they are: only one in capitals must be a misspelled value of Kombo's. */
+function employmentTypeHint(text: string): string {
+  const meaning = toEmploymentType([text]) ?? text;
+  if (meaning !== text) return `; did you mean ${meaning}?`;
+  return /^[A-Z_]+$/.test(text) ? didYouMean(text, EMPLOYMENT_TYPES, []) : '';
+}
 
 const commonFilters = {
   cursor: z.nullish(z.string().check(z.minLength(1))),
@@ -146,9 +184,9 @@ export const querySchemas = {
     ...commonFilters,
     job_codes: optionalTexts,
     post_url: optionalText,
-    statuses: optionalTexts,
-    employment_types: optionalTexts,
-    visibilities: optionalTexts,
+    statuses: openTexts(STATUSES, resembling(STATUSES)),
+    employment_types: openTexts(EMPLOYMENT_TYPES, employmentTypeHint),
+    visibilities: openTexts(VISIBILITIES, resembling(VISIBILITIES)),
     remote_created_after: optionalDate,
     name_contains: optionalText,
   }),
@@ -162,7 +200,7 @@ export const querySchemas = {
   }),
   applications: z.strictObject({
     ...commonFilters,
-    outcomes: optionalTexts,
+    outcomes: z.optional(z.array(z.enum(['PENDING', 'HIRED', 'DECLINED']))),
     job_ids: optionalTexts,
     job_remote_ids: optionalTexts,
     current_stage_ids: optionalTexts,

@@ -1,4 +1,4 @@
-import type { InputIssue, KomboErrorCode, RequestFailure } from './models/error-codes.js';
+import type { InputIssue, KomboErrorCode, RequestFailure, StatusFailure } from './models/error-codes.js';
 import type { ActionProgress } from './models/action-results.js';
 
 // Registered: an error from the ESM copy of this package is recognised by the CommonJS copy too.
@@ -16,6 +16,35 @@ function kindsOf(start: unknown): string[] {
   return kinds;
 }
 
+/** The `name` of a {@link StatusError} and of the classes below it. */
+type StatusErrorName =
+  'StatusError' | 'AuthenticationError' | 'PermissionError' | 'NotFoundError' | 'RateLimitError' | 'ServerError';
+
+/** The `name` of a {@link RequestError}. */
+type RequestErrorName = StatusErrorName | 'ConnectionError' | 'TimeoutError' | 'AbortedError';
+
+/** The `name` of an error: that of its class, unaffected by minifiers. */
+export type ERecruiterErrorName =
+  | RequestErrorName
+  | 'ConfigurationError'
+  | 'InputError'
+  | 'ResponseShapeError'
+  | 'ActionRejectedError'
+  | 'PartialWriteError';
+
+/** What `isInstance` proves: for a base class, all classes below it, so that `switch (error.name)` narrows. */
+type Narrowed<T> = ERecruiterError extends T
+  ? AnyERecruiterError
+  : RequestError extends T
+    ? AnyRequestError
+    : StatusError extends T
+      ? AnyStatusError
+      : T;
+
+function nameOf(this: ERecruiterError): string {
+  return kindsOf(this.constructor)[0] ?? ERecruiterError.kind;
+}
+
 /**
  * The base of every error that this library throws.
  *
@@ -31,6 +60,8 @@ function kindsOf(start: unknown): string[] {
 export abstract class ERecruiterError extends Error {
   /** The code that Kombo's API would answer with. */
   abstract readonly code: KomboErrorCode;
+  /** The name of the class. Each class has its own, so that TypeScript tells them apart. */
+  declare readonly name: ERecruiterErrorName;
   /** The position of a listing when it failed: pass it as `cursor` to continue. Undefined outside listings. */
   cursor: string | undefined = undefined;
 
@@ -41,9 +72,9 @@ export abstract class ERecruiterError extends Error {
     return kindsOf(this.constructor);
   }
 
-  /** The name of the class. */
-  override get name(): string {
-    return this[ERROR_KINDS][0] ?? ERecruiterError.kind;
+  // A getter that TypeScript does not see: a class may narrow a property of its base, but not an accessor.
+  static {
+    Object.defineProperty(this.prototype, 'name', { get: nameOf, configurable: true });
   }
 
   /** Returns what is safe to log: no token, personal data, URL or body. The same is true of every public field. */
@@ -64,7 +95,7 @@ export abstract class ERecruiterError extends Error {
   }
 
   /** Checks whether a value is an error of this class, including errors from another copy of this package. */
-  static isInstance<T>(this: { readonly kind: string; readonly prototype: T }, value: unknown): value is T {
+  static isInstance<T>(this: { readonly kind: string; readonly prototype: T }, value: unknown): value is Narrowed<T> {
     if (typeof value !== 'object' || value === null || !(ERROR_KINDS in value)) return false;
     return Array.isArray(value[ERROR_KINDS]) && value[ERROR_KINDS].includes(this.kind);
   }
@@ -73,6 +104,7 @@ export abstract class ERecruiterError extends Error {
 /** The client's options are unusable. Thrown by its constructor, and by `ping()` for unknown custom fields. */
 export class ConfigurationError extends ERecruiterError {
   static override readonly kind: string = 'ConfigurationError';
+  declare readonly name: 'ConfigurationError';
   readonly code = 'INTEGRATION.SETUP_INCOMPLETE';
 
   /** @param issues Everything that is wrong. */
@@ -84,6 +116,7 @@ export class ConfigurationError extends ERecruiterError {
 /** An id, a query value or an action's input is wrong. Nothing was sent. */
 export class InputError extends ERecruiterError {
   static override readonly kind: string = 'InputError';
+  declare readonly name: 'InputError';
   readonly code = 'PLATFORM.INPUT_INVALID';
 
   /** @param issues Everything that is wrong. */
@@ -95,6 +128,7 @@ export class InputError extends ERecruiterError {
 /** A request to eRecruiter failed. The base class of all errors of single requests. */
 export abstract class RequestError extends ERecruiterError {
   static override readonly kind: string = 'RequestError';
+  declare readonly name: RequestErrorName;
   /** Method and path template of the request. */
   readonly endpoint: string;
   /** How many times the request was sent. */
@@ -104,11 +138,12 @@ export abstract class RequestError extends ERecruiterError {
   /** eRecruiter's number of the requested record; null if the request names none. */
   readonly id: string | null;
 
-  constructor(message: string, failure: RequestFailure) {
+  constructor(message: string, failure: RequestFailure, options?: ErrorOptions) {
     super(
       failure.host === undefined
         ? `${failure.endpoint}: ${message}`
         : `${failure.endpoint} (${failure.host}): ${message}; try again later`,
+      options,
     );
     this.id = failure.id ?? null;
     this.endpoint = failure.endpoint;
@@ -120,6 +155,7 @@ export abstract class RequestError extends ERecruiterError {
 /** No answer arrived: the connection was refused, reset or not trusted, or the host was not found. */
 export class ConnectionError extends RequestError {
   static override readonly kind: string = 'ConnectionError';
+  declare readonly name: 'ConnectionError';
   readonly code = 'REMOTE.SERVICE_UNAVAILABLE';
   /** The system's code, such as `ECONNREFUSED`, or the status of a proxy that refused; null when unknown. */
   readonly reason: string | null;
@@ -133,6 +169,7 @@ export class ConnectionError extends RequestError {
 /** The answer, including its body, did not arrive within `timeoutMs`. */
 export class TimeoutError extends RequestError {
   static override readonly kind: string = 'TimeoutError';
+  declare readonly name: 'TimeoutError';
   readonly code = 'PLATFORM.TASK_TIMED_OUT';
 
   constructor(failure: RequestFailure & { readonly timeoutMs: number }) {
@@ -140,30 +177,19 @@ export class TimeoutError extends RequestError {
   }
 }
 
-/** The caller's signal was aborted. */
+/**
+ * The caller's signal was aborted. `cause` is the signal's reason: what was passed to `abort()`. It is yours and can be
+ * anything, so it is not part of `toJSON()`.
+ */
 export class AbortedError extends RequestError {
   static override readonly kind: string = 'AbortedError';
+  declare readonly name: 'AbortedError';
   readonly code = 'PLATFORM.UNKNOWN_ERROR';
 
-  constructor(failure: RequestFailure) {
-    super('aborted by the caller', failure);
+  /** @param cause The reason of the signal. */
+  constructor(failure: RequestFailure, cause?: unknown) {
+    super('aborted by the caller', failure, { cause });
   }
-}
-
-/** The facts about an answer with an error status. */
-export interface StatusFailure extends RequestFailure {
-  /** The HTTP status. */
-  readonly status: number;
-  /** The answer's text, at most the first 4,096 characters; null if it could not be read. */
-  readonly text: string | null;
-  /** True for requests that change something. */
-  readonly write: boolean;
-  /** The wait that `Retry-After` asked for, in milliseconds; null if it is absent. */
-  readonly retryAfterMs: number | null;
-  /** True for a 403 from the web server, not from eRecruiter, to a client that sends too many requests. */
-  readonly throttled?: boolean | undefined;
-  /** True for a 401 to a token that works elsewhere: the framework sends it if the key lacks an access level. */
-  readonly denied?: boolean | undefined;
 }
 
 function codeOfStatus({ status, write, throttled, denied, host }: StatusFailure): KomboErrorCode {
@@ -180,6 +206,7 @@ function codeOfStatus({ status, write, throttled, denied, host }: StatusFailure)
 /** eRecruiter answered with a status other than success. */
 export class StatusError extends RequestError {
   static override readonly kind: string = 'StatusError';
+  declare readonly name: StatusErrorName;
   readonly code: KomboErrorCode;
   /** The HTTP status. */
   readonly status: number;
@@ -212,16 +239,19 @@ export class StatusError extends RequestError {
 /** 401: the API key, the mandator id or the token was rejected, even after one renewal. */
 export class AuthenticationError extends StatusError {
   static override readonly kind: string = 'AuthenticationError';
+  declare readonly name: 'AuthenticationError';
 }
 
 /** 403, or a 401 to a token that works elsewhere: the key lacks an access level, or may not see this record. */
 export class PermissionError extends StatusError {
   static override readonly kind: string = 'PermissionError';
+  declare readonly name: 'PermissionError';
 }
 
 /** 404 or 410: no such record, or no such route on this installation. */
 export class NotFoundError extends StatusError {
   static override readonly kind: string = 'NotFoundError';
+  declare readonly name: 'NotFoundError';
 }
 
 /**
@@ -229,11 +259,13 @@ export class NotFoundError extends StatusError {
  */
 export class RateLimitError extends StatusError {
   static override readonly kind: string = 'RateLimitError';
+  declare readonly name: 'RateLimitError';
 }
 
 /** 5xx: eRecruiter, or a proxy in front of it, failed. */
 export class ServerError extends StatusError {
   static override readonly kind: string = 'ServerError';
+  declare readonly name: 'ServerError';
 }
 
 /** Returns the text of a status error's answer; null if it could not be read, undefined for other errors. */
@@ -255,6 +287,7 @@ export function toStatusError(failure: StatusFailure): StatusError {
 /** A success whose body is empty, not JSON, too large, or not of the documented shape. */
 export class ResponseShapeError extends ERecruiterError {
   static override readonly kind: string = 'ResponseShapeError';
+  declare readonly name: 'ResponseShapeError';
   readonly code = 'REMOTE.UNKNOWN_HTTP_ERROR';
   /** Method and path template of the request. */
   readonly endpoint: string;
@@ -287,6 +320,7 @@ export class ResponseShapeError extends ERecruiterError {
 /** eRecruiter rejected the action: the job is closed, the application exists already, or the change was not kept. */
 export class ActionRejectedError extends ERecruiterError {
   static override readonly kind: string = 'ActionRejectedError';
+  declare readonly name: 'ActionRejectedError';
   readonly code: KomboErrorCode;
 
   constructor(code: KomboErrorCode, message: string) {
@@ -298,6 +332,7 @@ export class ActionRejectedError extends ERecruiterError {
 /** A create action failed halfway. Pass `progress` as `resume` to finish the rest. */
 export class PartialWriteError extends ERecruiterError {
   static override readonly kind: string = 'PartialWriteError';
+  declare readonly name: 'PartialWriteError';
   /** The code of the cause. */
   readonly code: KomboErrorCode;
   /** Steps that are done, in order. */
@@ -309,9 +344,9 @@ export class PartialWriteError extends ERecruiterError {
   /** Plain JSON to resume from, on this client or in another process. */
   readonly progress: ActionProgress;
   /** The error of the failed step. */
-  override readonly cause: ERecruiterError;
+  override readonly cause: AnyERecruiterError;
 
-  constructor(failed: string, progress: ActionProgress, cause: ERecruiterError) {
+  constructor(failed: string, progress: ActionProgress, cause: AnyERecruiterError) {
     const { length } = progress.done;
     super(`${failed} failed after ${length} ${length === 1 ? 'step' : 'steps'}: ${cause.message}`);
     this.code = cause.code;
@@ -322,3 +357,34 @@ export class PartialWriteError extends ERecruiterError {
     this.cause = cause;
   }
 }
+
+/** A {@link StatusError} by its `name`. */
+type AnyStatusError =
+  StatusError | AuthenticationError | PermissionError | NotFoundError | RateLimitError | ServerError;
+
+/** A {@link RequestError} by its `name`. */
+type AnyRequestError = AnyStatusError | ConnectionError | TimeoutError | AbortedError;
+
+/**
+ * Every error that this library throws, as a union that `switch (error.name)` narrows. `ERecruiterError.isInstance`
+ * proves it.
+ *
+ * @example
+ * ```ts
+ * import { ERecruiterError } from 'erecruiter-kombo';
+ *
+ * export function hint(error: unknown): string {
+ *   if (!ERecruiterError.isInstance(error)) throw error;
+ *   switch (error.name) {
+ *     case 'InputError':
+ *       return error.issues.map(({ path, message }) => `${path} ${message}`).join(', ');
+ *     case 'RateLimitError':
+ *       return `try again in ${error.retryAfterMs ?? 60_000} ms`;
+ *     default:
+ *       return error.message;
+ *   }
+ * }
+ * ```
+ */
+export type AnyERecruiterError =
+  AnyRequestError | ConfigurationError | InputError | ResponseShapeError | ActionRejectedError | PartialWriteError;

@@ -41,6 +41,7 @@ export type {
   FileLike,
   HiringTeamMember,
   InputIssue,
+  InputIssueCode,
   IntegrationField,
   Job,
   JobPosting,
@@ -70,6 +71,7 @@ export type {
   SourcedByInput,
   SourceInput,
   StageReference,
+  StatusFailure,
   SyncChange,
   SyncDelete,
   SyncEntries,
@@ -87,10 +89,12 @@ export type {
 export {
   AbortedError,
   ActionRejectedError,
+  type AnyERecruiterError,
   AuthenticationError,
   ConfigurationError,
   ConnectionError,
   ERecruiterError,
+  type ERecruiterErrorName,
   InputError,
   NotFoundError,
   PartialWriteError,
@@ -100,7 +104,6 @@ export {
   ResponseShapeError,
   ServerError,
   StatusError,
-  type StatusFailure,
   TimeoutError,
 } from './errors.js';
 export type {

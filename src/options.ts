@@ -234,7 +234,7 @@ export const optionTable = {
   /** The API site: with or without `/Api`, a virtual directory, a trailing slash. */
   baseUrl: checkedText(
     (value) => toApiUrl(value) !== undefined,
-    'expected an http or https address without credentials or query',
+    'must be an http or https address without credentials or query',
   ),
   /** The API key that an eRecruiter administrator created for your application. */
   apiKey: nonEmptyText(),
@@ -243,16 +243,16 @@ export const optionTable = {
   /** The source of all records that this client creates, and the one that `only_created: true` selects. */
   source: optional<SourceOption>(z.strictObject(sourceTable)),
   /** IANA zone of eRecruiter's dates without offset. Default `Europe/Vienna`. */
-  timeZone: withDefault('Europe/Vienna', checkedText(isTimeZone, 'expected an IANA time zone such as Europe/Vienna')),
+  timeZone: withDefault('Europe/Vienna', checkedText(isTimeZone, 'must be an IANA time zone, such as Europe/Vienna')),
   /** Language of texts and stage names. Keep it fixed: stage ids depend on it. Default `de-AT`. */
-  culture: withDefault('de-AT', checkedText(isCulture, 'expected a culture such as de-AT')),
+  culture: withDefault('de-AT', checkedText(isCulture, 'must be a culture, such as de-AT')),
   /** Publications to read jobs from: `''` is the default portal, `'all'` every one in the catalogue. Default `['']`. */
   channels: withDefault<readonly string[] | 'all'>(
     [''],
-    z.union([z.literal('all'), z.array(z.string()).check(z.minLength(1))], "expected 'all' or a list of names"),
+    z.union([z.literal('all'), z.array(z.string()).check(z.minLength(1))], "must be 'all' or a list of names"),
   ),
   /** The applicant portal whose settings, policies, email templates and job links the client uses. */
-  portalUrl: optional(checkedText(isFullWebAddress, 'expected an http or https address')),
+  portalUrl: optional(checkedText(isFullWebAddress, 'must be an http or https address')),
   /** Which emails eRecruiter sends to candidates about new records. Both are off by default. */
   emails: group<EmailOptions, Values<typeof emailTable>>(z.strictObject(emailTable)),
   /** How files behind a `data_url` are fetched, and how large a file may be. */
@@ -297,7 +297,7 @@ export const optionTable = {
    * or a personal value. Default false.
    */
   debug: optional<boolean | ((line: string) => void)>(
-    z.union([z.boolean(), callback<(line: string) => void>()], 'expected true, false or a function'),
+    z.union([z.boolean(), callback<(line: string) => void>()], 'must be true, false or a function'),
   ),
   /** Called before each request. Errors thrown by these callbacks are ignored. */
   onRequest: optional(callback<(event: RequestEvent) => void>()),
@@ -375,7 +375,9 @@ export const callTable = {
   /** Aborts the call and all of its requests in progress. */
   signal: optional(withMethods<AbortSignal>('addEventListener')),
   /** Milliseconds for each single request of this call. */
-  timeoutMs: optional(z.custom<number>((value) => typeof value === 'number' && value > 0, 'expected milliseconds')),
+  timeoutMs: optional(
+    z.custom<number>((value) => typeof value === 'number' && value > 0, 'must be a number of milliseconds above 0'),
+  ),
   /** Additional headers for each request of this call, but not for the token exchange, which calls share. */
   headers: headerRecord(),
   /**
@@ -408,7 +410,10 @@ export const syncTable = {
    * iterable, so that iterating it again yields what has changed since.
    */
   state: optional(
-    z.custom<SyncState>((value) => hasMethods(value, ['get', 'set', 'delete', 'entries']), 'expected a state'),
+    z.custom<SyncState>(
+      (value) => hasMethods(value, ['get', 'set', 'delete', 'entries']),
+      'must be a state, such as a Map',
+    ),
   ),
   /** Called after each record, changed or not. Errors and rejections of the callback are ignored. */
   onProgress: optional(callback<(progress: SyncProgress) => void>()),
@@ -486,12 +491,12 @@ function headerRecord(): Option<Readonly<Record<string, string>> | undefined> {
 }
 
 function callback<F, Given = F>(): Option<Given, F> {
-  return z.custom<F, Given>((value) => typeof value === 'function', 'expected a function');
+  return z.custom<F, Given>((value) => typeof value === 'function', 'must be a function');
 }
 
 /** Accepts an object of the caller, which is not copied: its methods may need it. */
 function withMethods<T>(...names: readonly string[]): Option<T> {
-  return z.custom<T>((value) => hasMethods(value, names), `expected an object with ${names.join(' and ')}`);
+  return z.custom<T>((value) => hasMethods(value, names), `must be an object with ${names.join(' and ')}`);
 }
 
 function optional<Given, Value = Given>(option: Option<Given, Value>): Option<Given | undefined, Value | undefined> {

@@ -27,9 +27,9 @@ export async function withTextContents(
   settings: ReadSettings,
 ): Promise<ReadableCreateInput> {
   const attachments = input.attachments?.map((file, index) => withText(file, `attachments.${index}`, settings));
-  const answers = input.screening_question_answers?.map(async ({ question_id, answer }, index) => {
+  const answers = input.screening_question_answers?.map(async ({ question_id, answer }) => {
     if (!isFileAnswer(answer)) return { question_id, answer };
-    return { question_id, answer: await withText(answer, `screening_question_answers.${index}.answer`, settings) };
+    return { question_id, answer: await withText(answer, `screening_question_answers.${question_id}`, settings) };
   });
   const [read, readAnswers] = await Promise.all([Promise.all(attachments ?? []), Promise.all(answers ?? [])]);
   return { ...input, attachments: read, screening_question_answers: readAnswers };

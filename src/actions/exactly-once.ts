@@ -35,8 +35,13 @@ export async function settle(call: ActionCall): Promise<void> {
   const { settings } = call.services;
   const settled = call.services.transport.settings.clock.sleep(settings.settleMs, NEVER);
   call.holdLocks(settled);
-  await unlessAborted(settled, signal);
-  signal.throwIfAborted();
+  try {
+    await unlessAborted(settled, signal);
+    signal.throwIfAborted();
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    throw new AbortedError({ endpoint: 'wait for a write', attempts: 0, mayHaveBeenApplied: true }, signal.reason);
+  }
 }
 
 /**

@@ -36,9 +36,10 @@ type NewApplicant = Pick<RawApplicantParameter, 'FirstName' | 'LastName'>;
 /** Characters that ASP.NET rejects in a path by default. */
 const UNSEARCHABLE = /[*%&?/]/;
 const NOT_SEARCHED = {
+  code: 'not_allowed',
   path: 'candidate.email_address',
-  message: 'contains a character that eRecruiter’s web server rejects in a search: * % & ? /',
-};
+  message: 'must not contain * % & ? /: eRecruiter’s web server rejects them in a search',
+} as const;
 
 /**
  * Finds the applicant with an address: the one with an application to this job, else the one updated last, else the one

@@ -8,12 +8,12 @@ import { type Binary, isBinary, isBlob } from './files/content.js';
 
 const requiredText = z.string().check(
   z.trim(),
-  z.refine((value) => !isBlank(value), 'must not be blank'),
+  z.refine((value) => !isBlank(value), 'must not be empty'),
 );
 const optionalString = z.optional(z.string());
 const optionalList = <S extends z.core.SomeType>(schema: S) => z.optional(z.array(schema));
 
-const EXPECTED_DAY = 'expected a day, such as 2026-09-01';
+const EXPECTED_DAY = 'must be a day, such as 2026-09-01';
 // Given twice: the union's own text is for values that are neither.
 const day = z.union(
   [z.date(), z.string().check(z.refine((value) => toCalendarDay(value, 'UTC') !== null, EXPECTED_DAY))],
@@ -28,23 +28,33 @@ function urlText<S extends z.core.$ZodType>(schema: S) {
 /** Blank counts as missing: a form sends all of its fields. */
 const webAddress = z.string().check(
   z.overwrite((value) => toWebAddress(value) ?? value),
-  z.refine((value) => isBlank(value) || toWebAddress(value) !== null, 'expected a web address'),
+  z.refine((value) => isBlank(value) || toWebAddress(value) !== null, 'must be a web address'),
 );
 
 const MEDIA_TYPE = /^[\w.+-]{1,127}\/[\w.+-]{1,127}(;.{0,200})?$/;
-const EXPECTED_CONTENT = 'expected base64 text, a Blob or bytes';
+const EXPECTED_CONTENT = 'must be base64 text, a Blob or bytes';
 const fileFields = {
   name: requiredText,
   data: z.optional(
     z.union([requiredText, z.custom<Binary>(isBinary, { error: EXPECTED_CONTENT, abort: true })], EXPECTED_CONTENT),
   ),
   data_url: z.optional(urlText(requiredText)),
-  content_type: z.optional(z.string().check(z.regex(MEDIA_TYPE, 'expected a media type'))),
+  content_type: z.optional(z.string().check(z.regex(MEDIA_TYPE, 'must be a media type, such as application/pdf'))),
 };
-const oneContent = z.refine<{ readonly data?: unknown; readonly data_url?: unknown }>(
-  ({ data, data_url: url }) => (data === undefined) !== (url === undefined),
-  'needs exactly one of data and data_url',
-);
+interface FileContent {
+  readonly data?: unknown;
+  readonly data_url?: unknown;
+}
+const oneContent = [
+  z.refine<FileContent>(({ data, data_url: url }) => data !== undefined || url !== undefined, {
+    error: 'must have data or data_url',
+    params: { code: 'required' },
+  }),
+  z.refine<FileContent>(({ data, data_url: url }) => data === undefined || url === undefined, {
+    error: 'must not have both data and data_url',
+    params: { code: 'not_allowed' },
+  }),
+] as const;
 
 /** The schema of a file. A `File` brings its own name, and a `Blob` its media type. */
 function fileInput<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
@@ -55,7 +65,7 @@ function fileInput<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
       const own = { name, content_type: MEDIA_TYPE.test(String(type)) ? type : undefined };
       return { ...own, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
     }),
-    z.strictObject({ ...fileFields, ...shape }).check(oneContent),
+    z.strictObject({ ...fileFields, ...shape }).check(...oneContent),
   );
 }
 const attachmentInput = fileInput({ type: z.enum(['CV', 'COVER_LETTER', 'OTHER']) });
@@ -68,12 +78,12 @@ const candidateInput = z.strictObject({
   // Normalized: an address whose ü is two characters would not be found, and a second candidate would be created.
   email_address: z.string().check(
     z.overwrite((value) => toEmail(value) ?? value),
-    z.refine((value) => toEmail(value) !== null, 'expected an email address'),
+    z.refine((value) => toEmail(value) !== null, 'must be an email address'),
   ),
   phone_number: optionalString,
   location: z.optional(
     z.strictObject({
-      country: z.string().check(z.regex(/^[A-Z]{2}$/, 'expected an ISO 3166-1 alpha-2 code')),
+      country: z.string().check(z.regex(/^[A-Z]{2}$/, 'must be a country code, such as AT')),
       city: optionalString,
       zip_code: optionalString,
       street_1: optionalString,
@@ -97,7 +107,7 @@ const candidateInput = z.strictObject({
 
 const answerInput = z.union(
   [z.string(), z.array(z.string()), z.boolean(), z.number(), z.date(), fileInput({})],
-  'expected a text, ids of options, true or false, a number, a day, or a file with either data or data_url',
+  'must be a text, ids of options, true or false, a number, a day, or a file with either data or data_url',
 );
 
 /** An answer that has been checked. */
@@ -119,7 +129,7 @@ export const createInput = z.strictObject({
   gdpr_consent: z.optional(
     z.strictObject({
       given: z.optional(z.boolean()),
-      expires_at: z.optional(z.union([z.date(), z.string()], 'expected a Date or a text')),
+      expires_at: z.optional(z.union([z.date(), z.string()], 'must be a date or a text')),
     }),
   ),
   sourced_by: z.optional(z.strictObject({ user_id: requiredText })),
@@ -141,7 +151,7 @@ const linkFields = {
   label: requiredText,
   url: z.string().check(
     z.overwrite((value) => value.trim().replace(/[\t\n\r]/g, '')), // URL parsers skip these
-    z.refine(isFullWebAddress, 'expected a web address'),
+    z.refine(isFullWebAddress, 'must be a web address'),
   ),
   details: z.optional(
     z.strictObject({

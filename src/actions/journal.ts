@@ -28,7 +28,8 @@ export class Journal {
    * progress of another input.
    */
   static resume(memory: Memory, input: string, resume: ActionProgress): void {
-    if (resume.input !== input) throw new InputError([{ path: 'resume', message: 'belongs to another input' }]);
+    if (resume.input !== input)
+      throw new InputError([{ code: 'not_allowed', path: 'resume', message: 'belongs to another input' }]);
     const remembered = memory.progressOf(input);
     memory.keepProgress(remembered === undefined ? resume : merged(remembered, resume));
   }

@@ -80,10 +80,10 @@ export async function prepare(call: ActionCall, input: ReadableCreateInput): Pro
   const loading = loadOptionsOf(call);
   const files = await loadAttachments(input.attachments ?? [], 'attachments', loading);
   const answerFiles: AnswerFile[] = [];
-  for (const [index, { answer }] of (input.screening_question_answers ?? []).entries()) {
+  for (const { answer } of input.screening_question_answers ?? []) {
     const document = answers.documents.find(({ file }) => file === answer);
     if (document === undefined || !isFileAnswer(answer)) continue;
-    const path = `screening_question_answers.${index}.answer`;
+    const path = `screening_question_answers.${document.question}`;
     const file = await loadAttachment({ ...answer, type: 'OTHER' }, path, loading);
     answerFiles.push({ file, documentType: document.documentType });
   }

@@ -44,17 +44,19 @@ export function passthrough(
   input: PassthroughInput,
   options: CallOptions,
 ): Promise<PassthroughResult> {
-  if (!isRecord(input)) throw new InputError([{ path: 'input', message: 'expected object' }]);
+  if (!isRecord(input)) throw new InputError([{ code: 'invalid_type', path: 'input', message: 'must be an object' }]);
   const { method, path, params = {}, data, headers, response_as_base64: asBase64 = false } = input;
   for (const [name, value] of Object.entries({ params, headers: headers ?? {} })) {
-    if (!isRecord(value)) throw new InputError([{ path: name, message: 'expected object' }]);
+    if (!isRecord(value)) throw new InputError([{ code: 'invalid_type', path: name, message: 'must be an object' }]);
   }
   if (!METHODS.includes(method)) {
-    throw new InputError([{ path: 'method', message: `expected one of ${METHODS.join(', ')}` }]);
+    throw new InputError([{ code: 'invalid_value', path: 'method', message: `must be one of ${METHODS.join(', ')}` }]);
   }
   const url = urlOf(transport.settings.apiUrl, path, params);
   const body = data === undefined || typeof data === 'string' ? data : toJson(data);
-  if (method === 'GET' && body !== undefined) throw new InputError([{ path: 'data', message: 'a GET has no body' }]);
+  if (method === 'GET' && body !== undefined) {
+    throw new InputError([{ code: 'not_allowed', path: 'data', message: 'must be left out: a GET has no body' }]);
+  }
   return transport.send(
     {
       label: pathLabel(method, path, TEMPLATES),
@@ -84,12 +86,14 @@ function toJson(data: unknown): string {
   try {
     return JSON.stringify(data);
   } catch {
-    throw new InputError([{ path: 'data', message: 'cannot be written as JSON' }]);
+    throw new InputError([{ code: 'invalid_type', path: 'data', message: 'cannot be written as JSON' }]);
   }
 }
 
 function urlOf(apiUrl: string, path: string, params: NonNullable<PassthroughInput['params']>): string {
-  if (typeof path !== 'string') throw new InputError([{ path: 'path', message: 'expected string' }]);
+  if (typeof path !== 'string') {
+    throw new InputError([{ code: 'invalid_type', path: 'path', message: 'must be a text' }]);
+  }
   const relative = path.replace(/^\//, '');
   const [route = '', ...query] = relative.split('?');
   // A server may decode the path twice, which could lead out of the API.
@@ -98,7 +102,7 @@ function urlOf(apiUrl: string, path: string, params: NonNullable<PassthroughInpu
     !/^\/|^[a-z][a-z\d+.-]*:/i.test(relative) &&
     !/%(2f|5c|2e|25|00)/i.test(route);
   if (!isInside || route.split('/').some((segment) => segment === '.' || segment === '..')) {
-    throw new InputError([{ path: 'path', message: 'must be a path below the API’s root' }]);
+    throw new InputError([{ code: 'not_allowed', path: 'path', message: 'must be a path below the API’s root' }]);
   }
   const search = new URLSearchParams(query.join('?'));
   for (const [name, value] of Object.entries(params)) search.append(name, String(value));

@@ -60,7 +60,9 @@ export function toOutgoingRequest<P extends string>(
   const path = fillPath(endpoint.path, { ...input.path }, input.literal);
   const query = fillQuery(endpoint.query, { ...input.query });
   if (path === undefined || query === undefined) {
-    throw new InputError([{ path: endpointLabel(endpoint), message: 'a value cannot be part of a URL' }]);
+    throw new InputError([
+      { code: 'not_allowed', path: endpointLabel(endpoint), message: 'a value cannot be part of a URL' },
+    ]);
   }
   return {
     label: endpointLabel(endpoint),
@@ -126,7 +128,9 @@ export function headersOf(...records: readonly (Readonly<Record<string, string>>
   const headers = new Headers();
   for (const [name, value] of records.flatMap((record) => Object.entries(record ?? {}))) {
     if (!isHeader(name, value)) {
-      throw new InputError([{ path: 'headers', message: 'a name or value is not allowed in a header' }]);
+      throw new InputError([
+        { code: 'invalid_format', path: 'headers', message: 'a name or value is not allowed in a header' },
+      ]);
     }
     headers.set(name, value);
   }

@@ -237,7 +237,7 @@ export class Transport {
     } catch (error) {
       if (!call.signal.aborted) throw error;
       const { label, id } = call.request;
-      throw new AbortedError({ endpoint: label, attempts, mayHaveBeenApplied: false, id });
+      throw new AbortedError({ endpoint: label, attempts, mayHaveBeenApplied: false, id }, call.signal.reason);
     }
   }
 
@@ -331,7 +331,8 @@ export class Transport {
       }
       if (call.signal.aborted) {
         report.failed('aborted');
-        throw new AbortedError(requestFailure(request, { kind: attempts < attempt ? 'not-sent' : 'reset' }, attempts));
+        const failure: Failure = { kind: attempts < attempt ? 'not-sent' : 'reset' };
+        throw new AbortedError(requestFailure(request, failure, attempts), call.signal.reason);
       }
       const system = systemErrorOf(error);
       const failure = failureOf(system);

@@ -1,6 +1,10 @@
 import { InputError } from '../errors.js';
 import { decodeId, type IdKind, type Ids } from '../mappers/index.js';
+import { decodeBase58 } from '../mappers/values/base58.js';
 import { INT32_MAX } from '../mappers/to-raw/raw-values.js';
+import { isBlank } from '../mappers/values/text.js';
+import type { InputIssue, InputIssueCode } from '../models/error-codes.js';
+import { givenAt } from './parse-input.js';
 
 /** The numbers that eRecruiter needs to read an application. */
 export interface ApplicationAddress {
@@ -10,45 +14,134 @@ export interface ApplicationAddress {
   readonly job: number | undefined;
 }
 
+/** The records that an input can name. */
+export type NamedKind = 'job' | 'candidate' | 'application';
+
 /** Returns the number behind an id, or behind `remote:<number>`. Throws an `InputError` that names `path`. */
 export function remoteNumberOf(ids: Ids, kind: 'job' | 'candidate', id: string, path: string): number {
-  const remote = /^remote:(\d{1,10})$/.exec(idText(id, path))?.[1];
-  return remote === undefined ? decodedNumbers(ids, kind, id, path)[0] : parseRemoteNumber(remote, path);
+  return orThrow(readId(ids, kind, id), path)[0];
 }
 
 /** Returns the address behind an application id, or behind `remote:<applicant>/<application>`. */
 export function applicationAddressOf(ids: Ids, id: string, path: string): ApplicationAddress {
-  const [, applicant, application] = /^remote:(\d{1,10})\/(\d{1,10})$/.exec(idText(id, path)) ?? [];
-  if (applicant !== undefined && application !== undefined) {
-    return {
-      application: parseRemoteNumber(application, path),
-      applicant: parseRemoteNumber(applicant, path),
-      job: undefined,
-    };
-  }
-  const [number, ofApplicant, ofJob] = decodedNumbers(ids, 'application', id, path);
-  return { application: number, applicant: ofApplicant, job: ofJob };
-}
-
-/** Callers without types can pass any value. */
-function idText(id: unknown, path: string): string {
-  if (typeof id === 'string') return id;
-  throw new InputError([{ path, message: 'expected the id as text' }]);
+  const [application, applicant, job] = orThrow(readId(ids, 'application', id), path);
+  return { application, applicant, job: job || undefined };
 }
 
 /** Reads a `remote_id` that is a plain number. */
 export function parseRemoteNumber(text: string, path: string): number {
-  const number = /^\d{1,10}$/.test(idText(text, path)) ? Number(text) : 0;
-  if (number < 1 || number > INT32_MAX) throw new InputError([{ path, message: 'is not an eRecruiter number' }]);
-  return number;
+  return orThrow(readRemoteId(text), path);
 }
 
-function decodedNumbers(ids: Ids, kind: IdKind, id: string, path: string): readonly [number, number, number] {
+/** Returns what is wrong with the ids at a path: one, or a list of them. */
+export function idIssues(ids: Ids, kind: NamedKind, value: unknown, path: readonly string[]): InputIssue[] {
+  return issuesAt(value, path, (id) => readId(ids, kind, id));
+}
+
+/** Returns what is wrong with the `remote_ids` at a path. */
+export function remoteIdIssues(value: unknown, path: readonly string[]): InputIssue[] {
+  return issuesAt(value, path, readRemoteId);
+}
+
+type Numbers = readonly [number, number, number];
+
+/** What is wrong with an id; never contains a text, but may contain an eRecruiter number. */
+class IdProblem {
+  constructor(
+    readonly code: InputIssueCode,
+    readonly message: string,
+  ) {}
+}
+
+function orThrow<T>(read: T | IdProblem, path: string): T {
+  if (read instanceof IdProblem) throw new InputError([{ ...read, path }]);
+  return read;
+}
+
+function issuesAt(value: unknown, path: readonly string[], read: (id: unknown) => unknown): InputIssue[] {
+  const given = givenAt(value, path);
+  if (given === undefined) return []; // the schema knows whether it may be missing
+  const ids: unknown[] = Array.isArray(given) ? given : [given];
+  return ids.flatMap((id, index) => {
+    const problem = read(id);
+    const place = Array.isArray(given) ? [...path, index] : path;
+    return problem instanceof IdProblem ? [{ ...problem, path: place.join('.') }] : [];
+  });
+}
+
+/** Reads the numbers of an id. Callers without types can pass any value. */
+function readId(ids: Ids, kind: NamedKind, id: unknown): Numbers | IdProblem {
+  if (typeof id !== 'string') return notText(id, (number) => spelled(kind, number));
+  const [, first = '', second] = /^remote:(\d{1,10})(?:\/(\d{1,10}))?$/.exec(id) ?? [];
+  const isAddress = second !== undefined;
+  if (first !== '' && isAddress === (kind === 'application')) {
+    const numbers = [Number(isAddress ? second : first), isAddress ? Number(first) : 0, 0] as const;
+    const areReal = isNumber(numbers[0]) && (!isAddress || isNumber(numbers[1]));
+    return areReal ? numbers : new IdProblem('out_of_range', NUMBERS);
+  }
   const decoded = decodeId(id, ids);
   if (decoded?.kind === kind) return decoded.numbers;
-  const message =
-    decoded === undefined
-      ? 'is not an id of this eRecruiter installation and mandator'
-      : `is the id of another model: ${decoded.kind}`;
-  throw new InputError([{ path, message }]);
+  if (decoded !== undefined)
+    return new IdProblem('wrong_kind', `is the id of ${labelOf(decoded.kind)}, not of ${labelOf(kind)}`);
+  if (isBlank(id)) return new IdProblem('required', 'must not be empty');
+  return new IdProblem('unknown_id', unknownText(kind, id));
+}
+
+/** Reads a number in a text, as `remote_id` has it. */
+function readRemoteId(text: unknown): number | IdProblem {
+  if (typeof text !== 'string') return notText(text, String);
+  if (isBlank(text)) return new IdProblem('required', 'must not be empty');
+  if (!/^\d{1,10}$/.test(text)) {
+    const number = numberIn(text);
+    return new IdProblem(
+      'invalid_format',
+      `must be an eRecruiter number${number === '' ? '' : `; did you mean ${number}?`}`,
+    );
+  }
+  return isNumber(Number(text)) ? Number(text) : new IdProblem('out_of_range', NUMBERS);
+}
+
+const NUMBERS = `must name a number from 1 to ${INT32_MAX}`;
+
+function isNumber(number: number): boolean {
+  return Number.isInteger(number) && number >= 1 && number <= INT32_MAX;
+}
+
+function notText(id: unknown, spell: (number: number) => string): IdProblem {
+  if (id === null || id === undefined) return new IdProblem('required', 'is required');
+  const hint = typeof id === 'number' && isNumber(id) ? `; did you mean '${spell(id)}'?` : '';
+  return new IdProblem('invalid_type', `must be a text${hint}`);
+}
+
+/** Why a text is no id, with the id that it resembles. */
+function unknownText(kind: NamedKind, id: string): string {
+  const [, first = '', second = ''] = /^\s*(?:remote)?[\s:]*(\d{1,10})(?:\s*\/\s*(\d{1,10}))?\s*$/i.exec(id) ?? [];
+  const isAddress = isShown(first) && isShown(second);
+  if (kind === 'application' && isAddress) return `is not an id; did you mean remote:${first}/${second}?`;
+  if (kind === 'candidate' && isAddress) return `is the id of an application; did you mean remote:${first}?`;
+  if (isShown(first) && second === '') return `is not an id; did you mean ${spelled(kind, Number(first))}?`;
+  return decodeBase58(id) === undefined
+    ? `is not an id: pass an \`id\` that this library returned, or ${spelled(kind, 'number')}`
+    : 'is the id of another mandator or installation, or of a client with another `tenant`';
+}
+
+/** Whether a text is an eRecruiter number, which may be shown; a phone number begins with 0 or is larger. */
+function isShown(text: string): boolean {
+  return /^[1-9]/.test(text) && isNumber(Number(text));
+}
+
+function numberIn(text: string): string {
+  const number = /^\s*remote\s*:\s*(\d{1,10})\s*$/i.exec(text)?.[1] ?? '';
+  return isShown(number) ? number : '';
+}
+
+function spelled(kind: NamedKind, number: number | 'number'): string {
+  const last = number === 'number' ? '<number>' : String(number);
+  return kind === 'application' ? `remote:<candidate’s number>/${last}` : `remote:${last}`;
+}
+
+function labelOf(kind: IdKind): string {
+  if (kind === 'unaddressable') return 'a record that cannot be looked up';
+  const words = kind.replace(/[A-Z]/g, ' $&').toLowerCase();
+  return `${/^[aio]/.test(words) ? 'an' : 'a'} ${words}`;
 }

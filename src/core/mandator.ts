@@ -43,7 +43,7 @@ export class MandatorCache {
     } catch (error) {
       if (!signal.aborted || ERecruiterError.isInstance(error)) throw error;
       // A shared wait ends with the reason of the caller's signal, which can be anything.
-      throw new AbortedError(failure);
+      throw new AbortedError(failure, signal.reason);
     }
   }
 

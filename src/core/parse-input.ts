@@ -1,41 +1,179 @@
 import * as z from 'zod/mini';
-import type { InputIssue } from '../models/error-codes.js';
+import type { InputIssue, InputIssueCode } from '../models/error-codes.js';
 import { InputError } from '../errors.js';
+import { isBlank } from '../mappers/values/text.js';
+import { type Schema, schemaAt, shapeOf } from '../schemas/walk.js';
+import { didYouMean } from './did-you-mean.js';
 
-/** Checks a value from outside. Throws an `InputError` that names every wrong path and quotes no value. */
-export function parseInput<S extends z.core.$ZodType>(schema: S, value: unknown): z.core.output<S> {
+/**
+ * Checks a value from outside. Throws an `InputError` that names every wrong path and quotes no value. `more` are
+ * issues that are known already; they replace the schema's for the same path.
+ */
+export function parseInput<S extends Schema>(
+  schema: S,
+  value: unknown,
+  more: readonly InputIssue[] = [],
+): z.core.output<S> {
   const result = z.safeParse(schema, value);
-  if (result.success) return result.data;
-  throw new InputError(issuesOf(result.error));
+  if (result.success && more.length === 0) return result.data;
+  const issues = result.success ? [] : issuesOf(result.error, schema, value);
+  throw new InputError([...issues.filter(({ path }) => !more.some((own) => own.path === path)), ...more]);
 }
 
 /** Converts the issues of a zod error to paths and plain sentences. `whole` names the value itself, as a path. */
-export function issuesOf(error: z.core.$ZodError, whole = 'input'): InputIssue[] {
-  return error.issues.map((issue) => ({
-    path: issue.path.map(String).join('.') || whole,
-    message: messageOf(issue),
-  }));
+export function issuesOf(error: z.core.$ZodError, schema: Schema, value: unknown, whole = 'input'): InputIssue[] {
+  return error.issues.flatMap((issue) => {
+    const path = inputPath(issue.path, value);
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => unknownKey(key, path, schema, issue.path, whole));
+    }
+    const given = givenAt(value, issue.path);
+    const isOptional = schemaAt(schema, issue.path)?._zod.optin === 'optional';
+    return { ...toProblem(issue, given, isOptional), path: path || whole };
+  });
+}
+
+/** Returns the value at a path; `undefined` if there is none. */
+export function givenAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((at, key) => (Object(at) === at ? Reflect.get(Object(at), key) : undefined), value);
 }
 
 /** Returns a key for a message. A misspelled name helps the reader; any other key could be personal data. */
 export function keyLabel(key: string): string {
-  return /^[a-z]\w{0,39}$/i.test(key) ? key : 'a key that is not a name';
+  return isName(key) ? key : 'a key that is not a name';
 }
 
-function messageOf(issue: z.core.$ZodIssue): string {
+function isName(key: string): boolean {
+  return /^[a-z]\w{0,39}$/i.test(key);
+}
+
+const ANSWERS = 'screening_question_answers';
+
+/** Joins a path. An answer is named by the id of its question, as far as that can be one: missing answers are, too. */
+function inputPath(path: readonly PropertyKey[], value: unknown): string {
+  const [first, index, field, ...rest] = path;
+  const question = first === ANSWERS && index !== undefined && givenAt(value, [first, index, 'question_id']);
+  const isId = typeof question === 'string' && /^[1-9A-HJ-NP-Za-km-z]{24}$/.test(question);
+  const keys = isId ? [ANSWERS, question, ...(field === undefined || field === 'answer' ? rest : path.slice(2))] : path;
+  return keys.map(String).join('.');
+}
+
+function unknownKey(
+  key: string,
+  parent: string,
+  schema: Schema,
+  keys: readonly PropertyKey[],
+  whole: string,
+): InputIssue {
+  const code = 'unknown_key';
+  if (!isName(key)) return { code, path: parent || whole, message: 'has an unknown field' };
+  const path = parent === '' ? key : `${parent}.${key}`;
+  const around = schemaAt(schema, keys);
+  const siblings = [...((around && shapeOf(around)?.keys()) ?? [])];
+  return { code, path, message: `is unknown${didYouMean(key, siblings, schemaPaths(schema))}` };
+}
+
+/** Returns the paths of all fields, except those in lists. */
+function schemaPaths(schema: Schema, prefix = ''): string[] {
+  return [...(shapeOf(schema) ?? [])].flatMap(([name, field]) => [
+    prefix + name,
+    ...schemaPaths(field, `${prefix}${name}.`),
+  ]);
+}
+
+type Problem = Omit<InputIssue, 'path'>;
+
+function toProblem(issue: z.core.$ZodIssue, given: unknown, isOptional: boolean): Problem {
+  // An optional field accepts undefined, so a field without a value is required.
+  if (given === undefined || (given === null && !isOptional)) return { code: 'required', message: 'is required' };
+  if (!isOptional && typeof given === 'string' && isBlank(given)) return EMPTY;
+  // zod's own text, which it uses if the schema has none.
+  const text = issue.message === 'Invalid input' ? undefined : issue.message;
   switch (issue.code) {
-    case 'unrecognized_keys':
-      return `unknown: ${issue.keys.map(keyLabel).join(', ')}`;
     case 'invalid_type':
-      return `expected ${issue.expected}`;
-    case 'invalid_value':
-      return `expected one of ${issue.values.map(String).join(', ')}`;
+      return {
+        code: 'invalid_type',
+        message: text ?? `must be ${typeText(issue.expected)}${given === null ? ', not null' : ''}`,
+      };
+    case 'invalid_value': {
+      const values = issue.values.map(String);
+      return {
+        code: 'invalid_value',
+        message: text ?? `must be ${values.length > 1 ? 'one of ' : ''}${values.join(', ')}`,
+      };
+    }
     case 'too_small':
-      if (issue.origin === 'string' && issue.minimum === 1) return 'must not be empty';
-      return `must be at least ${String(issue.minimum)}`;
-    case 'too_big':
-      return `must be at most ${String(issue.maximum)}`;
+    case 'too_big': {
+      const isSmall = issue.code === 'too_small';
+      const limit = isSmall ? issue.minimum : issue.maximum;
+      return sizeProblem(issue.origin, isSmall, Number(limit), issue.inclusive !== false, text);
+    }
+    case 'not_multiple_of':
+      return { code: 'out_of_range', message: text ?? `must be a multiple of ${issue.divisor}` };
+    case 'invalid_format':
+      return { code: 'invalid_format', message: text ?? 'is not of the expected form' };
+    case 'invalid_union':
+      return { code: looseCode(given), message: text ?? alternatives(issue) };
+    case 'custom':
+      return {
+        code: CODES_OF_CHECKS[String(issue.params?.['code'])] ?? looseCode(given),
+        message: text ?? 'is not valid',
+      };
     default:
-      return issue.message === 'Invalid input' ? 'is not valid' : issue.message;
+      return { code: looseCode(given), message: text ?? 'is not valid' };
   }
+}
+
+const EMPTY: Problem = { code: 'required', message: 'must not be empty' };
+
+/** What a check of a schema may say with `params: { code }`, where the value alone does not tell. */
+const CODES_OF_CHECKS: Readonly<Record<string, InputIssueCode>> = {
+  required: 'required',
+  not_allowed: 'not_allowed',
+  invalid_value: 'invalid_value',
+  out_of_range: 'out_of_range',
+};
+
+function looseCode(given: unknown): InputIssueCode {
+  return typeof given === 'string' ? 'invalid_format' : 'invalid_type';
+}
+
+function sizeProblem(origin: string, isSmall: boolean, limit: number, isInclusive: boolean, text?: string): Problem {
+  const unit = UNITS[origin];
+  if (unit === undefined) {
+    const [more, least] = isSmall ? ['more', 'at least'] : ['less', 'at most'];
+    const value = origin === 'date' ? new Date(limit).toISOString() : String(limit);
+    return { code: 'out_of_range', message: text ?? `must be ${isInclusive ? least : `${more} than`} ${value}` };
+  }
+  if (isSmall && limit === 1) return EMPTY;
+  const message = `must have at ${isSmall ? 'least' : 'most'} ${limit} ${unit}`;
+  return { code: isSmall ? 'too_short' : 'too_long', message: text ?? message };
+}
+
+const UNITS: Readonly<Record<string, string>> = {
+  string: 'characters',
+  array: 'entries',
+  set: 'entries',
+  map: 'entries',
+};
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  tuple: 'a list',
+  object: 'an object',
+  record: 'an object',
+  date: 'a valid date',
+};
+
+function typeText(expected: string): string {
+  return TYPES[expected] ?? expected;
+}
+
+function alternatives({ errors = [] }: z.core.$ZodIssueInvalidUnion): string {
+  const types = errors.flatMap(([first]) => (first?.code === 'invalid_type' ? [typeText(first.expected)] : []));
+  return types.length === 0 ? 'is not valid' : `must be ${[...new Set(types)].join(' or ')}`;
 }

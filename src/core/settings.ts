@@ -24,7 +24,7 @@ const callSchemas = {
 /** Checks a client's options and fills in the defaults. Throws a `ConfigurationError` that names every wrong option. */
 export function settingsOf(options: ERecruiterOptions): Settings {
   const result = z.safeParse(optionsSchema, options);
-  if (!result.success) throw new ConfigurationError(issuesOf(result.error, 'options'));
+  if (!result.success) throw new ConfigurationError(issuesOf(result.error, optionsSchema, options, 'options'));
   const { data } = result;
   const { logger } = data;
   const log = (level: 'debug' | 'warn', line: string, details: object): unknown =>

@@ -66,7 +66,7 @@ export type TrackedRemoteIds = z.output<typeof remoteIds>;
 export const trackedApplicationBody = z.object({
   tracked_at: z.nullable(
     z.pipe(
-      z.string().check(z.refine((value) => !Number.isNaN(Date.parse(value)))),
+      z.string().check(z.refine((value) => !Number.isNaN(Date.parse(value)), 'must be a date')),
       z.transform((value) => new Date(value).toISOString()),
     ),
   ),
@@ -77,7 +77,7 @@ export const trackedApplicationBody = z.object({
 const stringsByName = z.optional(
   z.custom<Record<string, string>>(
     (value) => isRecord(value) && Object.values(value).every((item) => typeof item === 'string'),
-    'expected an object of strings',
+    'must be an object of texts',
   ),
 );
 
@@ -116,9 +116,9 @@ function fromText(field: z.core.$ZodType, name: string, text: string): unknown {
   const schema = schemaWithin(field);
   if (schema instanceof z.ZodMiniNumber) {
     if (/^\d{1,9}$/.test(text)) return Number(text);
-    throw new InputError([{ path: name, message: 'expected a whole number' }]);
+    throw new InputError([{ code: 'invalid_type', path: name, message: 'must be a whole number' }]);
   }
-  if (text === '') throw new InputError([{ path: name, message: 'must not be empty' }]);
+  if (text === '') throw new InputError([{ code: 'required', path: name, message: 'must not be empty' }]);
   const kinds = schema instanceof z.ZodMiniUnion ? schema._zod.def.options : [schema];
   const isFlag = text === 'true' || text === 'false';
   if (isFlag && kinds.some((kind) => kind instanceof z.ZodMiniBoolean)) return text === 'true';
@@ -135,7 +135,7 @@ export function parseBody<S extends z.ZodMiniObject>(
   params: ReadonlyMap<string, string>,
   warn: (message: string) => void,
 ): z.core.output<S> {
-  if (!isRecord(body)) throw new InputError([{ path: 'input', message: 'expected object' }]);
+  if (!isRecord(body)) throw new InputError([{ code: 'invalid_type', path: 'input', message: 'must be an object' }]);
   const inPath = [...params].filter(([name]) => Object.hasOwn(schema.shape, name));
   for (const key of Object.keys(body)) {
     const isKnown = Object.hasOwn(schema.shape, key) && !inPath.some(([name]) => name === key);

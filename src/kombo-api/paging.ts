@@ -20,7 +20,8 @@ export function pageById<T extends { readonly id: string }>(
   { cursor, page_size: size = 100 }: PageQuery,
 ): Page<T> {
   const last = cursor ?? '';
-  if (!ID_OR_NOTHING.test(last)) throw new InputError([{ path: 'cursor', message: 'is not valid' }]);
+  if (!ID_OR_NOTHING.test(last))
+    throw new InputError([{ code: 'invalid_format', path: 'cursor', message: 'is not a cursor of this query' }]);
   const due = records.filter(({ id }) => id > last).sort((a, b) => (a.id < b.id ? -1 : 1));
   const results = due.slice(0, size);
   return { results, next: due.length > size ? (results.at(-1)?.id ?? null) : null };

@@ -263,7 +263,9 @@ async function passThrough(call: RouteCall): Promise<RouteResult> {
   }
   const { multipart_form_data: parts, ...input } = await call.body(passthroughBody);
   if (parts !== undefined) {
-    throw new InputError([{ path: 'multipart_form_data', message: 'eRecruiter takes JSON only' }]);
+    throw new InputError([
+      { code: 'not_allowed', path: 'multipart_form_data', message: 'must be left out: eRecruiter takes JSON only' },
+    ]);
   }
   const data = await (await call.backend()).passthrough(input, call.options);
   return { data, warnings: call.warnings };

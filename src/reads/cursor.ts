@@ -25,7 +25,7 @@ export function readCursor(model: string, scope: string, cursor: string): Positi
   const value = cursorSchema.safeParse(text === undefined ? undefined : parseCursor(text));
   const [, cursorModel, ownScope, ...position] = value.success ? value.data : [1, '', ''];
   if (cursorModel !== model || ownScope !== scope || position.length === 0) {
-    throw new InputError([{ path: 'cursor', message: 'is not a cursor of this query' }]);
+    throw new InputError([{ code: 'not_allowed', path: 'cursor', message: 'is not a cursor of this query' }]);
   }
   return position;
 }

@@ -45,7 +45,9 @@ export function exploreFields(
 ): Promise<ExploredField[]> {
   const { sample = 25 } = parseInput(querySchemas.explore, query);
   if (!Object.hasOwn(MODEL_SCHEMAS, model)) {
-    throw new InputError([{ path: 'model', message: `expected one of ${Object.keys(MODEL_SCHEMAS).join(', ')}` }]);
+    throw new InputError([
+      { code: 'invalid_value', path: 'model', message: `must be one of ${Object.keys(MODEL_SCHEMAS).join(', ')}` },
+    ]);
   }
   const explore = async (reader: RawReader, signal: AbortSignal): Promise<ExploredField[]> => {
     const { CustomFields } = await reader.mandator();

@@ -126,9 +126,9 @@ export async function* abortOnReturn<T>(
     for (;;) {
       const { done, value } = await iterator.next().catch((error: unknown) => {
         // Anything but a request, such as a state that hangs, rejects with the signal's reason.
-        throw own.signal.aborted && !ERecruiterError.isInstance(error) ? abortedError(name) : error;
+        throw own.signal.aborted && !ERecruiterError.isInstance(error) ? abortedError(name, own.signal) : error;
       });
-      if (own.signal.aborted) throw abortedError(name);
+      if (own.signal.aborted) throw abortedError(name, own.signal);
       if (done) return;
       yield value;
     }
@@ -140,8 +140,8 @@ export async function* abortOnReturn<T>(
   }
 }
 
-function abortedError(endpoint: string): AbortedError {
-  return new AbortedError({ endpoint, attempts: 0, mayHaveBeenApplied: false });
+function abortedError(endpoint: string, { reason }: AbortSignal): AbortedError {
+  return new AbortedError({ endpoint, attempts: 0, mayHaveBeenApplied: false }, reason);
 }
 
 async function* listingSteps<T>({

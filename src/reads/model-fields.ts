@@ -39,6 +39,7 @@ export function unknownFields(
     const names = new Set([...custom.map((field) => field?.Name), ...Object.keys(MODEL_SCHEMAS[model].shape)]);
     const unknown = Object.entries(options?.[model] ?? {}).filter(([, key]) => !names.has(key));
     return unknown.map(([name]) => ({
+      code: 'unknown_id',
       path: `customFields.${model}.${name}`,
       message: 'is not a field of this mandator: exploreFields() lists them',
     }));

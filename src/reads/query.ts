@@ -126,12 +126,13 @@ const optionalTexts = z.optional(z.array(z.string().check(z.minLength(1))));
 const optionalText = z.optional(z.string().check(z.minLength(1)));
 const optionalFlag = z.optional(z.boolean());
 const DATE_FORMAT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?)?$/;
+const EXPECTED_DATE = 'must be a date, such as 2026-09-01 or 2026-09-01T12:00:00Z';
 // Checked in UTC: which zone applies is known only in `withInstants`.
 const isReadableDate = z.refine<string>(
   (text) => DATE_FORMAT.test(text) && toDate(text, 'UTC') !== null,
-  'is not a date',
+  EXPECTED_DATE,
 );
-const optionalDate = z.optional(z.union([z.date(), z.string().check(isReadableDate)]));
+const optionalDate = z.optional(z.union([z.date(), z.string().check(isReadableDate)], EXPECTED_DATE));
 const onlyCreated = z.optional(z.union([z.boolean(), z.array(z.string().check(z.minLength(1))).check(z.minLength(1))]));
 
 /** The filters of jobs that accept any text: each with the values that Kombo knows and the field that it compares. */

@@ -20,7 +20,7 @@ export function scopeOf(
 ): Scope {
   const { job_ids: jobIds, only_created: only } = query;
   if (only === true && services.settings.source === undefined) {
-    throw new InputError([{ path: 'only_created', message: 'needs the client option `source`' }]);
+    throw new InputError([{ code: 'not_allowed', path: 'only_created', message: 'needs the client option `source`' }]);
   }
   return {
     jobIds: jobIds && new Set(jobIds.map((id, index) => remoteNumberOf(services.ids, 'job', id, `job_ids.${index}`))),

@@ -64,7 +64,7 @@ describe('a function that finds integrations', () => {
     ['rejects with nothing', () => Promise.reject()],
     [
       'fails with an input error of its own',
-      () => Promise.reject(new InputError([{ path: 'secret', message: 'wrong' }])),
+      () => Promise.reject(new InputError([{ code: 'not_allowed', path: 'secret', message: 'wrong' }])),
     ],
   ])('that %s does not mean that there is no such integration', async (_, integrations) => {
     for (const [method, path, body] of ROUTES) {

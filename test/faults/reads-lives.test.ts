@@ -117,7 +117,7 @@ test.each(['2026-01-01T10:00+99:99', '2026-01-01T10:00:00+24:00', '2026-01-01T10
   async (updated_after) => {
     const { erecruiter } = plainClient(plainData());
     await expect((async () => erecruiter.listCandidates({ updated_after }).toArray())()).rejects.toThrow(
-      'is not a date',
+      'must be a date, such as',
     );
   },
 );

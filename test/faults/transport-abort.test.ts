@@ -139,7 +139,8 @@ describe('an abort', () => {
       const pending = caught(call(transport, rule, { signal: controller.signal }));
       await eventually(() => requests().length === 1);
       if (answer === stall) await new Promise((resolve) => setTimeout(resolve, 20));
-      controller.abort(new Error(BODY));
+      const reason = new Error(BODY);
+      controller.abort(reason);
       const error = await pending;
       expect(error).toMatchObject({
         name: 'AbortedError',
@@ -147,7 +148,7 @@ describe('an abort', () => {
         attempts: 1,
         mayHaveBeenApplied,
       });
-      expectDiscreet(error);
+      expectDiscreet(error, reason);
       await eventually(() => server.running() === 0);
       expect(listeners(controller)).toBe(0);
       // The one place is free again, and nothing was repeated.

@@ -99,21 +99,27 @@ export async function caught(promise: Promise<unknown>): Promise<unknown> {
   return result.error;
 }
 
-/** Turns an error every way and looks for what must not be seen. */
-export function expectDiscreet(error: unknown): void {
+/**
+ * Turns an error every way and looks for what must not be seen. The reason of an abort is the caller's own: only a look
+ * at `cause` itself shows it.
+ */
+export function expectDiscreet(error: unknown, reason?: unknown): void {
   expect(error).toBeInstanceOf(Error);
   if (!(error instanceof Error)) return;
+  const { cause } = error;
+  const printed = inspect(error, { depth: null, showHidden: true });
+  const written = [JSON.stringify(error), JSON.stringify({ ...error })];
+  Reflect.deleteProperty(error, 'cause');
   const views = [
+    printed,
+    ...written,
     String(error),
     error.stack,
-    JSON.stringify(error),
-    JSON.stringify({ ...error }),
-    inspect(error, { depth: null, showHidden: true }),
     inspect(error, { depth: null, showHidden: true, customInspect: false, getters: true }),
   ].join('\n');
   for (const canary of [...Object.values(CANARIES), '127.0.0.1', 'http:']) expect(views).not.toContain(canary);
   expect(views).not.toMatch(/\bky\b|HTTPError/i);
-  expect(error.cause).toBeUndefined();
+  expect(cause).toBe(reason);
 }
 
 /** Waits until something holds; for what sockets do in their own time. */

@@ -31,7 +31,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   mappers: { any: ['@date-fns/tz', 'date-fns'], types: ['models', 'schemas'] },
   flow: { any: [] },
   api: { any: ['flow', 'schemas', 'mappers', 'errors', 'options'], types: ['zod', 'models'] },
-  core: { any: ['zod', 'flow', 'api', 'mappers', 'errors', 'options'], types: ['models', 'schemas'] },
+  core: { any: ['zod', 'flow', 'api', 'mappers', 'schemas', 'errors', 'options'], types: ['models'] },
   reads: READ_AND_WRITE,
   actions: READ_AND_WRITE,
   client: { any: ['core', 'flow', 'errors', 'reads', 'actions', 'api'], types: ['models', 'options'] },

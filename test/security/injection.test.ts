@@ -207,7 +207,7 @@ test.each(['get', 'GET\r\nX-Evil: 1', 'CONNECT', 'TRACE', '', '__proto__'])(
   async (method) => {
     const input: PassthroughInput = JSON.parse(JSON.stringify({ method, path: '/Ping' }));
     const { requests, error } = await outgoing((client) => client.passthrough(input));
-    expect(String(error)).toBe('InputError: Invalid input: method: expected one of GET, POST, PUT, DELETE, PATCH');
+    expect(String(error)).toBe('InputError: Invalid input: method: must be one of GET, POST, PUT, DELETE, PATCH');
     expect(requests).toEqual([]);
   },
 );

@@ -28,7 +28,7 @@ const withFiles = (...changes: object[]) => ({ attachments: changes.map((change)
 const CREATE: readonly Spoiled[] = [
   ['candidate', { candidate: undefined }],
   ['candidate', { candidate: 'Eva' }],
-  ['candidate', withCandidate({ surname: 'Grün' })],
+  ['candidate.surname', withCandidate({ surname: 'Grün' })],
   ['candidate.first_name', withCandidate({ first_name: undefined })],
   ['candidate.first_name', withCandidate({ first_name: ' ' })],
   ['candidate.last_name', withCandidate({ last_name: '' })],
@@ -41,7 +41,7 @@ const CREATE: readonly Spoiled[] = [
   ['candidate.location.country', withCandidate({ location: { city: 'Linz' } })],
   ['candidate.location.country', withCandidate({ location: { country: 'Österreich' } })],
   ['candidate.location.country', withCandidate({ location: { country: 'at' } })],
-  ['candidate.location', withCandidate({ location: { country: 'AT', street: 'Graben 1' } })],
+  ['candidate.location.street', withCandidate({ location: { country: 'AT', street: 'Graben 1' } })],
   ['candidate.location.city', withCandidate({ location: { country: 'AT', city: 4020 } })],
   ['candidate.gender', withCandidate({ gender: 'female' })],
   ['candidate.availability_date', withCandidate({ availability_date: 'soon' })],
@@ -60,7 +60,7 @@ const CREATE: readonly Spoiled[] = [
   ['application.job_id', { application: { job_id: '4713' } }],
   ['application.job_id', { application: { job_id: 'remote:0' } }],
   ['application.job_id', { application: { job_id: 'remote:2147483648' } }],
-  ['application', { application: { ...EVA.application, jobId: 'remote:1' } }],
+  ['application.jobId', { application: { ...EVA.application, jobId: 'remote:1' } }],
   ['screening_question_answers', { screening_question_answers: {} }],
   ['screening_question_answers.0.question_id', { screening_question_answers: [{ answer: 'x' }] }],
   ['screening_question_answers.0.answer', { screening_question_answers: [{ question_id: 'x' }] }],
@@ -72,32 +72,32 @@ const CREATE: readonly Spoiled[] = [
   ['attachments.1.type', withFiles({}, { type: 'PHOTO' })],
   ['attachments.0', withFiles({ data: undefined })],
   ['attachments.0', withFiles({ data_url: 'https://files.example.com/z.pdf' })],
-  ['attachments.0', withFiles({ url: 'https://files.example.com/z.pdf' })],
+  ['attachments.0.url', withFiles({ url: 'https://files.example.com/z.pdf' })],
   ['attachments.0.content_type', withFiles({ content_type: 'pdf' })],
   ['source.name', { source: { name: '' } }],
   ['source', { source: 'Acme Jobs' }],
   ['gdpr_consent.given', { gdpr_consent: { given: 'yes' } }],
   ['sourced_by.user_id', { sourced_by: {} }],
-  ['input', { remote_fields: {} }],
+  ['remote_fields', { remote_fields: {} }],
 ];
 
 const ofCandidate = (sound: object): Spoiled[] => [
   ['candidate_id', { ...sound, candidate_id: undefined }],
   ['candidate_id', { ...sound, candidate_id: `${FIRST}` }],
   ['candidate_id', { ...sound, candidate_id: 'remote:x' }],
-  ['input', { ...sound, application_id: 'remote:1/2' }],
+  ['application_id', { ...sound, application_id: 'remote:1/2' }],
 ];
 const ofApplication = (sound: object): Spoiled[] => [
   ['application_id', { ...sound, application_id: undefined }],
   ['application_id', { ...sound, application_id: 'remote:7' }],
   ['application_id', { ...sound, application_id: 'remote:7/0' }],
-  ['input', { ...sound, candidate_id: 'remote:1' }],
+  ['candidate_id', { ...sound, candidate_id: 'remote:1' }],
 ];
 const TAG: readonly Spoiled[] = [
   ['tag', { tag: undefined }],
   ['tag.name', { tag: { name: ' ' } }],
   ['tag.name', { tag: { name: 7 } }],
-  ['tag', { tag: { name: 'x', id: '7' } }],
+  ['tag.id', { tag: { name: 'x', id: '7' } }],
   ...ofCandidate({ tag: { name: 'x' } }),
 ];
 const ATTACHMENT: readonly Spoiled[] = [

@@ -99,11 +99,11 @@ describe('requests public hosts only', () => {
     ['a user name', 'https://secret@example.com/', 'must not contain a user name or password'],
     ['a password', 'https://:secret@example.com/', 'must not contain a user name or password'],
     ['a host behind a user name', 'https://example.com@127.0.0.1/', 'must not contain a user name or password'],
-    ['no URL', 'example.com/secret', 'is not a URL'],
-    ['nothing', '', 'is not a URL'],
-    ['an impossible port', 'https://example.com:99999/', 'is not a URL'],
-    ['a zone id', 'https://[fe80::1%25eth0]/', 'is not a URL'],
-    ['a number too many', 'https://1.2.3.4.5/', 'is not a URL'],
+    ['no URL', 'example.com/secret', 'must be a URL'],
+    ['nothing', '', 'must be a URL'],
+    ['an impossible port', 'https://example.com:99999/', 'must be a URL'],
+    ['a zone id', 'https://[fe80::1%25eth0]/', 'must be a URL'],
+    ['a number too many', 'https://1.2.3.4.5/', 'must be a URL'],
   ])('refuses %s', async (_, url, message) => {
     const { fetch, asked } = network({});
     expect(await refusalOf(url, { fetch })).toBe(message);
@@ -256,7 +256,7 @@ describe('limits', () => {
     const { fetch } = network({ 'https://example.com/': () => new Response(stream(3, 10)) });
     const { bytes } = await fetchFile('https://example.com/', PATH, { fetch, maxBytes: 30 }, never);
     expect([...bytes]).toEqual([...Array(10).fill(3), ...Array(10).fill(2), ...Array(10).fill(1)]);
-    expect(await refusalOf('https://example.com/', { fetch, maxBytes: 29 })).toBe('is larger than 29 bytes');
+    expect(await refusalOf('https://example.com/', { fetch, maxBytes: 29 })).toBe('must not be larger than 29 bytes');
   });
 
   test('an endless file is cut off at the limit, by default 25 MiB', async () => {
@@ -273,7 +273,7 @@ describe('limits', () => {
         }),
       );
     const { fetch } = network({ 'https://example.com/': endless });
-    expect(await refusalOf('https://example.com/', { fetch })).toBe('is larger than 20971520 bytes');
+    expect(await refusalOf('https://example.com/', { fetch })).toBe('must not be larger than 20971520 bytes');
     expect(cancelled).toHaveBeenCalledOnce();
     expect(pulled).toBeLessThan(30);
   });
@@ -443,12 +443,12 @@ describe('data URLs', () => {
   });
 
   test.each([
-    ['data:text/plain;base64', 'is a data URL without a comma'],
-    ['data:', 'is a data URL without a comma'],
-    ['data:;base64,Q', 'is not base64'],
-    ['data:;base64,secret!', 'is not base64'],
-    ['data:,12345', 'is larger than 4 bytes'],
-    ['data:;base64,QUJDREU=', 'is larger than 4 bytes'],
+    ['data:text/plain;base64', 'must be a data URL with a comma'],
+    ['data:', 'must be a data URL with a comma'],
+    ['data:;base64,Q', 'must be base64'],
+    ['data:;base64,secret!', 'must be base64'],
+    ['data:,12345', 'must not be larger than 4 bytes'],
+    ['data:;base64,QUJDREU=', 'must not be larger than 4 bytes'],
   ])('%j is refused', async (url, message) => {
     expect(await refusalOf(url, { maxBytes: 4 })).toBe(message);
   });

@@ -49,18 +49,32 @@ describe('loadAttachment', () => {
   });
 
   test.each([
-    ['neither data nor data_url', {}, 'attachment', 'needs either data or data_url'],
-    ['both', { data: HELLO, data_url: url('1') }, 'attachment', 'needs either data or data_url'],
-    ['no base64', { data: 'secret!' }, 'attachment.data', 'is not base64'],
-    ['an empty text', { data: '' }, 'attachment.data', 'is empty'],
-    ['white space', { data: ' \n' }, 'attachment.data', 'is empty'],
-    ['too much data', { data: btoa('hello!') }, 'attachment.data', 'is larger than 5 bytes'],
-    ['an empty file', { data_url: 'data:,' }, 'attachment.data_url', 'is empty'],
-    ['too large a file', { data_url: 'data:,hello!' }, 'attachment.data_url', 'is larger than 5 bytes'],
-    ['a private host', { data_url: 'https://10.0.0.1/x' }, 'attachment.data_url', '10.0.0.1 is not a public host'],
-  ])('refuses %s', async (_, content, path, message) => {
+    ['neither data nor data_url', {}, 'attachment', 'must have data or data_url', 'required'],
+    ['both', { data: HELLO, data_url: url('1') }, 'attachment', 'must not have both data and data_url', 'not_allowed'],
+    ['no base64', { data: 'secret!' }, 'attachment.data', 'must be base64', 'invalid_format'],
+    ['an empty text', { data: '' }, 'attachment.data', 'must not be empty', 'required'],
+    ['white space', { data: ' \n' }, 'attachment.data', 'must not be empty', 'required'],
+    ['too much data', { data: btoa('hello!') }, 'attachment.data', 'must not be larger than 5 bytes', 'too_large'],
+    ['an empty file', { data_url: 'data:,' }, 'attachment.data_url', 'must not be empty', 'required'],
+    [
+      'too large a file',
+      { data_url: 'data:,hello!' },
+      'attachment.data_url',
+      'must not be larger than 5 bytes',
+      'too_large',
+    ],
+    [
+      'a private host',
+      { data_url: 'https://10.0.0.1/x' },
+      'attachment.data_url',
+      '10.0.0.1 is not a public host',
+      'not_allowed',
+    ],
+  ])('refuses %s', async (_, content, path, message, code) => {
     const input = { name: 'x.pdf', type: 'CV', ...content } as const;
-    expect(await issuesOf(loadAttachment(input, 'attachment', loading({ maxBytes: 5 })))).toEqual([{ path, message }]);
+    expect(await issuesOf(loadAttachment(input, 'attachment', loading({ maxBytes: 5 })))).toEqual([
+      { code, path, message },
+    ]);
   });
 
   test('accepts data of exactly the limit', async () => {
@@ -98,7 +112,7 @@ describe('loadAttachments', () => {
     const fetch = vi.fn(async () => new Response('x'));
     const inputs = [cv('1'), { name: 'x', type: 'OTHER', data: '?' } as const];
     expect(await issuesOf(loadAttachments(inputs, 'candidate.attachments', loading({ fetch })))).toEqual([
-      { path: 'candidate.attachments.1.data', message: 'is not base64' },
+      { code: 'invalid_format', path: 'candidate.attachments.1.data', message: 'must be base64' },
     ]);
     expect(fetch).not.toHaveBeenCalled();
   });
@@ -119,7 +133,7 @@ describe('loadAttachments', () => {
     };
     const inputs = ['0', '1', '2', '3'].map(cv);
     expect(await issuesOf(loadAttachments(inputs, 'attachments', loading({ fetch })))).toEqual([
-      { path: 'attachments.1.data_url', message: 'files.example.com answered HTTP 404' },
+      { code: 'not_allowed', path: 'attachments.1.data_url', message: 'files.example.com answered HTTP 404' },
     ]);
     expect(aborted).toEqual(['0']);
     expect(asked).toEqual(['0', '1']);

@@ -155,7 +155,7 @@ describe('a lasting failure is invalid input, and requested once', () => {
     const { fetch, asked } = await serve(status(code));
     const error = await failureOf({ fetch }, patient().repeats);
     expect(InputError.isInstance(error) && error.issues).toEqual([
-      { path: 'p', message: `files.example.com answered HTTP ${code}` },
+      { code: 'not_allowed', path: 'p', message: `files.example.com answered HTTP ${code}` },
     ]);
     expect(asked).toHaveLength(1);
   });

@@ -61,7 +61,7 @@ test('a small answer that decompresses to a large one is cut off, and its connec
     response.write(bomb); // and never ends
   });
   await expect(fetchFile(URL_OF_FILE, 'p', { fetch, maxBytes: 1_000_000 }, never)).rejects.toThrow(
-    'is larger than 1000000 bytes',
+    'must not be larger than 1000000 bytes',
   );
   await vi.waitFor(() => expect(closed).toHaveBeenCalled());
 });

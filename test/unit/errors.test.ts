@@ -19,7 +19,9 @@ const PROGRESS = {
   absentBefore: true,
   done: ['applicant'],
 } as const;
-const issues = [{ path: 'candidate.email_address', message: 'is not an email address' }];
+const issues = [
+  { code: 'invalid_format', path: 'candidate.email_address', message: 'is not an email address' },
+] as const;
 
 /** Every class by example, with its kinds from the narrowest to the widest. */
 const EXAMPLES = [
@@ -167,7 +169,10 @@ describe('what an error shows', () => {
   });
 
   test('issues name the path and what is wrong', () => {
-    const error = new errors.InputError([...issues, { path: 'page_size', message: 'must be at most 250' }]);
+    const error = new errors.InputError([
+      ...issues,
+      { code: 'out_of_range', path: 'page_size', message: 'must be at most 250' },
+    ]);
     expect(error.message).toBe(
       'Invalid input: candidate.email_address: is not an email address; page_size: must be at most 250',
     );

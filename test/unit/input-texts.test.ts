@@ -26,7 +26,7 @@ describe('the text of an input error says what is expected', () => {
     for (const value of values) {
       const input = { candidate: { ...EVA, availability_date: value }, application };
       expect(() => parseInput(createInput, input)).toThrow(
-        /candidate\.availability_date: expected a day, such as 2026-09-01/,
+        /candidate\.availability_date: must be a day, such as 2026-09-01/,
       );
     }
   });
@@ -35,8 +35,8 @@ describe('the text of an input error says what is expected', () => {
     ['ats/jobs?ids=', 'ids: must not be empty'],
     ['ats/jobs?ids=,', 'ids.0: must not be empty; ids.1: must not be empty'],
     ['ats/jobs?cursor=', 'cursor: must not be empty'],
-    ['ats/jobs?page_size=', 'page_size: expected a whole number'],
-    ['ats/jobs?page_size=1.5', 'page_size: expected a whole number'],
+    ['ats/jobs?page_size=', 'page_size: must be a whole number'],
+    ['ats/jobs?page_size=1.5', 'page_size: must be a whole number'],
     ['ats/jobs?page_size=0', 'page_size: must be at least 1'],
     ['ats/candidates?email=', 'email: must not be empty'],
     ['ats/candidates?only_created=a,', 'only_created.1: must not be empty'],
@@ -48,11 +48,11 @@ describe('the text of an input error says what is expected', () => {
   test('names of members that end in digits are named', async () => {
     const raw = { method: 'GET', path: '/Users', response_as_base64: 'yes' };
     expect(await answered('passthrough/erecruiter/api', raw)).toBe(
-      'Invalid input: response_as_base64: expected boolean',
+      'Invalid input: response_as_base64: must be true or false',
     );
     const candidate = { ...EVA, location: { country: 'AT', street_1: 7 } };
     expect(await answered('ats/jobs/remote:4713/applications', { candidate })).toBe(
-      'Invalid input: candidate.location.street_1: expected string',
+      'Invalid input: candidate.location.street_1: must be a text',
     );
   });
 });

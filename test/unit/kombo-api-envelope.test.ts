@@ -35,7 +35,7 @@ const refused = new RateLimitError(answered(429));
 
 /** Each error with the statuses of a read and of a write. */
 const ERRORS = [
-  [new InputError([{ path: 'a', message: 'b' }]), 400, 400],
+  [new InputError([{ code: 'required', path: 'a', message: 'b' }]), 400, 400],
   [new ConfigurationError([]), 409, 409],
   [new AuthenticationError(answered(401)), 401, 401],
   [new PermissionError(answered(403)), 403, 403],

@@ -283,35 +283,28 @@ describe('an answer of the wrong type is an error', () => {
 
   test.each(cases)('%s (%s): %j', (_name, _format, given, item) => {
     const plan = answer({ ...item, Title: 'Frage?' }, given);
-    expect(plan).toEqual({
-      ...none,
-      errors: [
-        {
-          path: 'screening_question_answers.0.answer',
-          message: expect.stringContaining(`question ${id} ("Frage?"): expected `),
-        },
-      ],
-    });
+    const code = expect.stringMatching(/^(invalid_type|invalid_format|invalid_value|out_of_range)$/);
+    const message = expect.stringMatching(/^must be /);
+    const errors = [{ code, path: `screening_question_answers.${id}`, message }];
+    expect(plan).toEqual({ ...none, errors, answered: [id] });
   });
 
   test.each([
-    ['a text', ITEMS.Location, 1, 'expected a text'],
-    ['an option', ITEMS.SingleLanguage, 'x', 'expected the id of one of its options'],
-    ['options', ITEMS.Languages, ['x'], 'expected a list of ids of its options, each once'],
-    ['a flag', ITEMS.WillingToMove, 'x', 'expected true or false'],
-    ['a number', ITEMS.Salary, 'x', 'expected a number'],
-    ['a number that is not negative', ITEMS.Salary, -1, 'expected a number of at least 0'],
-    ['a number that fits', ITEMS.Salary, 3e9, 'expected a number below 2^31'],
-    ['a day', ITEMS.BeginDate, 'x', 'expected a day: a Date or an ISO 8601 text'],
-    ['a file', ITEMS.Document, 'x', 'expected a file: its name, and either data or data_url'],
-  ])('which says that %s is expected, and by which question', (_, item, given, expected) => {
-    expect(answer({ ...item, Title: 'Frage?' }, given).errors[0]?.message).toBe(
-      `question ${id} ("Frage?"): ${expected}`,
-    );
-  });
-
-  test('a question without a title goes by its id alone', () => {
-    expect(answer(ITEMS.WillingToMove, 'x').errors[0]?.message).toBe(`question ${id}: expected true or false`);
+    ['a text', ITEMS.Location, 1, 'invalid_type', 'must be a text'],
+    ['an option', ITEMS.SingleLanguage, 'x', 'invalid_value', 'must be the id of one of its options'],
+    ['options', ITEMS.Languages, 'x', 'invalid_type', 'must be a list of ids of its options, each once'],
+    ['its options', ITEMS.Languages, ['x'], 'invalid_value', 'must be a list of ids of its options, each once'],
+    ['a flag', ITEMS.WillingToMove, 'x', 'invalid_type', 'must be true or false'],
+    ['a number', ITEMS.Salary, 'x', 'invalid_type', 'must be a number'],
+    ['a number that is not negative', ITEMS.Salary, -1, 'out_of_range', 'must be at least 0'],
+    ['a number that fits', ITEMS.Salary, 3e9, 'out_of_range', 'must be less than 2147483648'],
+    ['a day', ITEMS.BeginDate, true, 'invalid_type', 'must be a day, such as 2026-09-01'],
+    ['a real day', ITEMS.BeginDate, '2026-02-30', 'invalid_format', 'must be a day, such as 2026-09-01'],
+    ['a file', ITEMS.Document, 'x', 'invalid_type', 'must be a file: its name, and either data or data_url'],
+  ])('which says that %s is expected, in words for a form, and names the question in the path', (...row) => {
+    const [, item, given, code, message] = row;
+    const path = `screening_question_answers.${id}`;
+    expect(answer({ ...item, Title: 'Frage?' }, given).errors).toEqual([{ code, path, message }]);
   });
 
   test('and it never repeats the answer', () => {
@@ -350,16 +343,16 @@ describe('a limit of a format', () => {
 
   test.each([
     ['as long as allowed', 'abc', { properties: { Location: 'abc' } }],
-    ['longer', 'abcd', new AnswerProblem('expected at most 3 characters')],
+    ['longer', 'abcd', new AnswerProblem('too_long', 'must have at most 3 characters')],
   ])('a text that is %s', (_, given, written) => {
     expect(write('Location', { type: 'TEXT', display_type: null, max_length: 3 }, given)).toEqual(written);
   });
 
   test.each([
-    [1, new AnswerProblem('expected a number of at least 2')],
+    [1, new AnswerProblem('out_of_range', 'must be at least 2')],
     [2, { properties: { Salary: 2 } }],
     [3.4, { properties: { Salary: 3 } }],
-    [3.5, new AnswerProblem('expected a number of at most 3.4')],
+    [3.5, new AnswerProblem('out_of_range', 'must be at most 3.4')],
   ])('the number %d', (given, written) => {
     expect(write('Salary', { type: 'NUMBER', display_type: 'FIELD', min: 2, max: 3.4 }, given)).toEqual(written);
   });
@@ -473,7 +466,11 @@ describe('several answers', () => {
     const questionnaire = ask(ITEMS.Location);
     const answers = [first, second].map((given) => ({ question_id: idOf(questionnaire), answer: given }));
     expect(toRawAnswers(answers, questionnaire, context).errors).toEqual([
-      { path: 'screening_question_answers.1.answer', message: `question ${idOf(questionnaire)}: answered twice` },
+      {
+        code: 'duplicate',
+        path: `screening_question_answers.${idOf(questionnaire)}`,
+        message: 'is answered twice',
+      },
     ]);
   });
 
@@ -481,8 +478,8 @@ describe('several answers', () => {
     const questionnaire = ask(ITEMS.Location, ITEMS.WillingToMove);
     const answers = [0, 1].map((index) => ({ question_id: idOf(questionnaire, index), answer: 1 }));
     expect(toRawAnswers(answers, questionnaire, context).errors.map(({ path }) => path)).toEqual([
-      'screening_question_answers.0.answer',
-      'screening_question_answers.1.answer',
+      `screening_question_answers.${idOf(questionnaire, 0)}`,
+      `screening_question_answers.${idOf(questionnaire, 1)}`,
     ]);
   });
 

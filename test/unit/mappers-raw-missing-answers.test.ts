@@ -39,7 +39,7 @@ function missing(item: RawQuestionnaireItem, own: ExistingAnswers | undefined, a
 }
 
 const id = context.ids.question(9, { id: 901 });
-const error = { path: 'screening_question_answers', message: `question ${id} ("Frage?") is required` };
+const error = { code: 'required', path: `screening_question_answers.${id}`, message: 'is required' };
 const field = (Type: number): RawQuestionnaireItem => ({
   Type: 3,
   CustomField: { Name: 'feld', Type, PossibleValues: ['a'] },

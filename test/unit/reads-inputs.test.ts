@@ -33,13 +33,13 @@ async function refusalOf(call: () => Promise<unknown>): Promise<string> {
 describe('queries', () => {
   test.each(LISTING_NAMES)('%s rejects unknown parameters', (name) => {
     const query: Record<string, unknown> = { update_after: '2026-01-01' };
-    expect(refusal(() => erecruiter[name](query))).toBe('input');
-    expect(() => erecruiter[name](query)).toThrow('unknown: update_after');
+    expect(refusal(() => erecruiter[name](query))).toBe('update_after');
+    expect(() => erecruiter[name](query)).toThrow('update_after: is unknown; did you mean updated_after?');
   });
 
   test('listCandidateAttachments rejects them, too', () => {
     const query: Record<string, unknown> = { ids: ['x'] };
-    expect(refusal(() => erecruiter.listCandidateAttachments('remote:1', query))).toBe('input');
+    expect(refusal(() => erecruiter.listCandidateAttachments('remote:1', query))).toBe('ids');
   });
 
   const wrong: readonly (readonly [string, Record<string, unknown>])[] = [
@@ -167,7 +167,8 @@ describe('ids', () => {
     const ids = Object.entries(await records);
     for (const [kind, id] of ids.filter(([name]) => name !== model)) {
       expect(await refusalOf(async () => call(erecruiter, id))).toBe(path);
-      await expect((async () => call(erecruiter, id))()).rejects.toThrow(`the id of another model: ${kind}`);
+      const text = new RegExp(`is the id of an? ${kind.toLowerCase()}, not of an? ${model}`);
+      await expect((async () => call(erecruiter, id))()).rejects.toThrow(text);
     }
   });
 

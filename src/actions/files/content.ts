@@ -53,7 +53,7 @@ async function readContentText(data: FileContent, path: string, reading: ReadSet
   const { maxBytes } = reading.settings;
   if (typeof data === 'string') {
     const base64 = toStandardBase64(data);
-    if (base64 === undefined) throw fileError(path, 'is not base64');
+    if (base64 === undefined) throw fileError(path, 'must be base64', 'invalid_format');
     if (byteLengthOf(base64) > maxBytes) throw tooLargeError(path, maxBytes);
     return base64;
   }
@@ -74,6 +74,6 @@ async function bytesOfBlob(
   } catch {
     // A file on a disk may have been changed or removed since.
     if (!signal.aborted) throw fileError(path, UNREADABLE);
-    throw new AbortedError({ endpoint: 'read data', attempts: 0, mayHaveBeenApplied: false });
+    throw new AbortedError({ endpoint: 'read data', attempts: 0, mayHaveBeenApplied: false }, signal.reason);
   }
 }

@@ -12,7 +12,7 @@ import { userAgent } from '../../api/user-agent.js';
 import { AbortedError, ConnectionError, InputError, StatusError, TimeoutError, toStatusError } from '../../errors.js';
 import { followSignal, unlessAborted } from '../../flow/abort.js';
 import { parseUrl } from '../../mappers/values/web-address.js';
-import type { RequestFailure } from '../../models/error-codes.js';
+import type { InputIssueCode, RequestFailure } from '../../models/error-codes.js';
 import type { AttachmentSettings, Clock, FetchInit, TransportSettings } from '../../options.js';
 import { isAddress, isPublicAddress, isPublicName, withoutDot } from './public-host.js';
 
@@ -60,9 +60,9 @@ export async function fetchFile(
   signal: AbortSignal,
   repeats: RetrySettings,
 ): Promise<FetchedFile> {
-  if (signal.aborted) throw new AbortedError(failureFacts(0));
+  if (signal.aborted) throw fileAborted(0, signal);
   const target = parseUrl(url);
-  if (target === undefined) throw fileError(path, 'is not a URL');
+  if (target === undefined) throw fileError(path, 'must be a URL', 'invalid_format');
   if (target.protocol === 'data:') return decodeDataUrl(target, settings.maxBytes, path);
   const { clock } = repeats;
   const request = { requestId: nextRequestId(), endpoint: FILE_ENDPOINT };
@@ -85,7 +85,7 @@ export async function fetchFile(
 async function fetchOnce(target: URL, task: FetchTask): Promise<FetchedFile> {
   const { attempt, settings } = task;
   const { timeoutMs } = settings;
-  const { signal, abort, stop } = followSignal(task.signal, () => new AbortedError(failureFacts(attempt)));
+  const { signal, abort, stop } = followSignal(task.signal, () => fileAborted(attempt, task.signal));
   const expire = (): void => abort(new TimeoutError({ ...failureFacts(attempt, target), timeoutMs }));
   const timer = setTimeout(expire, timeoutMs);
   try {
@@ -118,7 +118,7 @@ async function pause(waitMs: number, attempt: number, signal: AbortSignal, clock
     signal.throwIfAborted();
     await unlessAborted(clock.sleep(waitMs, signal), signal);
   } catch (error) {
-    throw signal.aborted ? new AbortedError(failureFacts(attempt)) : error;
+    throw signal.aborted ? fileAborted(attempt, signal) : error;
   }
 }
 
@@ -127,14 +127,18 @@ function failureFacts(attempts: number, url?: URL): RequestFailure {
   return { endpoint: FILE_ENDPOINT, attempts, mayHaveBeenApplied: false, ...(url && { host: url.hostname }) };
 }
 
+function fileAborted(attempts: number, { reason }: AbortSignal): AbortedError {
+  return new AbortedError(failureFacts(attempts), reason);
+}
+
 /** Creates the error for a file that is not accepted. */
-export function fileError(path: string, message: string): InputError {
-  return new InputError([{ path, message }]);
+export function fileError(path: string, message: string, code: InputIssueCode = 'not_allowed'): InputError {
+  return new InputError([{ code, path, message }]);
 }
 
 /** Creates the error for a file above the size limit. */
 export function tooLargeError(path: string, maxBytes: number): InputError {
-  return fileError(path, `is larger than ${maxBytes} bytes`);
+  return fileError(path, `must not be larger than ${maxBytes} bytes`, 'too_large');
 }
 
 async function followRedirects(start: URL, task: FetchTask): Promise<FetchedFile> {
@@ -254,14 +258,14 @@ function isCut(headers: Headers, length: number): boolean {
 function decodeDataUrl(url: URL, maxBytes: number, path: string): FetchedFile {
   const text = url.pathname + url.search; // pure ASCII: the URL parser has escaped everything else
   const comma = contentStart(text);
-  if (comma === -1) throw fileError(path, 'is a data URL without a comma');
+  if (comma === -1) throw fileError(path, 'must be a data URL with a comma', 'invalid_format');
   const head = text.slice(0, comma);
   const plain = text
     .slice(comma + 1)
     .replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   // Some URLs have more parameters after it.
   const content = /; *base64 *(?:;|$)/i.test(head) ? fromBase64(plain) : plain;
-  if (content === undefined) throw fileError(path, 'is not base64');
+  if (content === undefined) throw fileError(path, 'must be base64', 'invalid_format');
   if (content.length > maxBytes) throw tooLargeError(path, maxBytes);
   const type = head.split(';', 1)[0] ?? '';
   return { bytes: toBytes(content), contentType: type === '' ? null : type };

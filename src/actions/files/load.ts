@@ -85,7 +85,11 @@ export async function loadAttachments(
 /** Reads the file whose content is in the input; undefined if it must be fetched. */
 function givenFile(input: FileToLoad, path: string, loading: LoadOptions): AttachmentFile | undefined {
   const { data, data_url } = input;
-  if ((data === undefined) === (data_url === undefined)) throw fileError(path, 'needs either data or data_url');
+  if ((data === undefined) === (data_url === undefined)) {
+    const isMissing = data === undefined;
+    const message = isMissing ? 'must have data or data_url' : 'must not have both data and data_url';
+    throw fileError(path, message, isMissing ? 'required' : 'not_allowed');
+  }
   if (data === undefined) return undefined;
   return toFile(input, `${path}.data`, data, null, loading);
 }
@@ -105,7 +109,7 @@ function toFile(
   answer: { readonly contentType: string | null } | null,
   { warn }: LoadOptions,
 ): AttachmentFile {
-  if (base64 === '') throw fileError(place, 'is empty');
+  if (base64 === '') throw fileError(place, 'must not be empty', 'required');
   const found = detectFormat(base64);
   const { promised, ...names } = parseFileName(input.name, [input.content_type, answer?.contentType], found);
   const asked = parseFileName(input.name, [input.content_type]).promised;

@@ -1,4 +1,5 @@
 import type { ScreeningAnswerInput } from '../../models/action-inputs.js';
+import type { InputIssueCode } from '../../models/error-codes.js';
 import type { QuestionFormat, QuestionOption } from '../../models/screening-question.js';
 import type { RawApplicantParameterView } from '../../schemas/applicant.js';
 import type { RawCustomFieldValueView } from '../../schemas/custom-field.js';
@@ -45,7 +46,10 @@ type AnswerValue = ScreeningAnswerInput['answer'];
 
 /** The problem with an answer; never contains the answer itself. */
 export class AnswerProblem {
-  constructor(readonly message: string) {}
+  constructor(
+    readonly code: InputIssueCode,
+    readonly message: string,
+  ) {}
 }
 
 /** An answer as eRecruiter accepts it; `undefined` for an empty one. */
@@ -185,37 +189,41 @@ function listProperty(name: 'JobProfiles' | 'Regions'): AnswerKind {
 }
 
 function readTextAnswer(answer: AnswerValue, { format }: AnswerableQuestion): Reading<string> {
-  if (typeof answer !== 'string') return new AnswerProblem('expected a text');
+  if (typeof answer !== 'string') return new AnswerProblem('invalid_type', 'must be a text');
   const longest = format.type === 'TEXT' ? format.max_length : null;
-  if (longest !== null && answer.length > longest) return new AnswerProblem(`expected at most ${longest} characters`);
+  if (longest !== null && answer.length > longest) {
+    return new AnswerProblem('too_long', `must have at most ${longest} characters`);
+  }
   return toText(answer) === null ? undefined : answer;
 }
 
 function readChoiceAnswer(answer: AnswerValue, { options }: AnswerableQuestion): Reading<string> {
   const value = typeof answer === 'string' ? rawOption(options, answer) : undefined;
-  return value ?? new AnswerProblem('expected the id of one of its options');
+  return value ?? new AnswerProblem('invalid_value', 'must be the id of one of its options');
 }
 
 function readChoicesAnswer(answer: AnswerValue, { options }: AnswerableQuestion): Reading<readonly string[]> {
-  const problem = new AnswerProblem('expected a list of ids of its options, each once');
-  if (!isList(answer)) return problem;
+  const message = 'must be a list of ids of its options, each once';
+  if (!isList(answer)) return new AnswerProblem('invalid_type', message);
   const values = answer.map((id) => (typeof id === 'string' ? rawOption(options, id) : undefined));
   const chosen = values.filter((value) => value !== undefined);
-  if (chosen.length < values.length || new Set(chosen).size < chosen.length) return problem;
+  if (chosen.length < values.length || new Set(chosen).size < chosen.length) {
+    return new AnswerProblem('invalid_value', message);
+  }
   return chosen.length === 0 ? undefined : chosen;
 }
 
 function readFlagAnswer(answer: AnswerValue): Reading<boolean> {
-  return typeof answer === 'boolean' ? answer : new AnswerProblem('expected true or false');
+  return typeof answer === 'boolean' ? answer : new AnswerProblem('invalid_type', 'must be true or false');
 }
 
 /** Reads a number, rounded half up to an integer that eRecruiter can store. */
 function readNumberAnswer(answer: AnswerValue, { format }: AnswerableQuestion): Reading<number> {
-  if (typeof answer !== 'number') return new AnswerProblem('expected a number');
+  if (typeof answer !== 'number') return new AnswerProblem('invalid_type', 'must be a number');
   const { min, max } = format.type === 'NUMBER' ? format : { min: null, max: null };
-  if (min !== null && answer < min) return new AnswerProblem(`expected a number of at least ${min}`);
-  if (max !== null && answer > max) return new AnswerProblem(`expected a number of at most ${max}`);
-  return toWholeNumber(answer) ?? new AnswerProblem('expected a number below 2^31');
+  if (min !== null && answer < min) return new AnswerProblem('out_of_range', `must be at least ${min}`);
+  if (max !== null && answer > max) return new AnswerProblem('out_of_range', `must be at most ${max}`);
+  return toWholeNumber(answer) ?? new AnswerProblem('out_of_range', 'must be less than 2147483648');
 }
 
 /** Reads a calendar day as `YYYY-MM-DD`, which .NET reads the same way in every culture. */
@@ -225,11 +233,14 @@ function readDayAnswer(
   { timeZone }: MapperContext,
 ): Reading<string> {
   const day = typeof answer === 'string' || answer instanceof Date ? toRawDay(answer, timeZone) : null;
-  return day ?? new AnswerProblem('expected a day: a Date or an ISO 8601 text');
+  const code = typeof answer === 'string' ? 'invalid_format' : 'invalid_type';
+  return day ?? new AnswerProblem(code, 'must be a day, such as 2026-09-01');
 }
 
 function readFileAnswer(answer: AnswerValue): Reading<FileAnswer> {
-  return isFile(answer) ? answer : new AnswerProblem('expected a file: its name, and either data or data_url');
+  return isFile(answer)
+    ? answer
+    : new AnswerProblem('invalid_type', 'must be a file: its name, and either data or data_url');
 }
 
 function readCustomFieldAnswer(

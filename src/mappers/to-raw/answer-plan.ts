@@ -1,4 +1,5 @@
 import type { AttachmentInput } from '../../models/action-inputs.js';
+import type { InputIssueCode } from '../../models/error-codes.js';
 import type { RawApplicantParameter } from '../../schemas/applicant.js';
 import { nameKey } from '../values/text.js';
 import type { CustomFieldBody, KnowledgeBody, LanguageBody } from './bodies.js';
@@ -18,9 +19,11 @@ export interface DocumentAnswer {
 
 /** A problem with an answer. */
 export interface AnswerError {
-  /** The path in the input, such as `screening_question_answers.0.answer`. */
+  /** What is wrong, for programs; `required` if an answer is missing. */
+  readonly code: InputIssueCode;
+  /** `screening_question_answers.` and the question's id. */
   readonly path: string;
-  /** The question and what it expects; never the answer. */
+  /** What the question expects; never the answer. */
   readonly message: string;
 }
 
@@ -42,7 +45,7 @@ export interface AnswerPlan {
   readonly warnings: readonly string[];
   /** Wrong answers. If there are any, nothing may be written. */
   readonly errors: readonly AnswerError[];
-  /** Ids of the questions with a non-empty answer. */
+  /** Ids of the questions with a non-empty answer, right or wrong. */
   readonly answered: readonly string[];
 }
 

@@ -56,17 +56,14 @@ export function toRawAnswers<Raw extends RawQuestionnaireView>(
     if (question === undefined) {
       warnings.push(`${path} was left out: the job has no such question`);
     } else if (given.has(question.id)) {
-      errors.push({ path: `${path}.answer`, message: `${question.label}: answered twice` });
+      errors.push({ code: 'duplicate', path: answerPath(id), message: 'is answered twice' });
     } else if (question.kind === undefined) {
       warnings.push(`${path} was left out: ${question.label} cannot be answered`);
     } else {
       const written = question.kind.write(answer, question, context);
-      if (written instanceof AnswerProblem) {
-        errors.push({ path: `${path}.answer`, message: `${question.label}: ${written.message}` });
-      } else if (written !== undefined) {
-        writes.push(written);
-        answered.push(question.id);
-      }
+      if (written instanceof AnswerProblem) errors.push({ ...written, path: answerPath(id) });
+      else if (written !== undefined) writes.push(written);
+      if (written !== undefined) answered.push(question.id);
     }
     if (question !== undefined) given.add(question.id);
   }
@@ -111,7 +108,12 @@ export function missingAnswers<Raw extends RawQuestionnaireView>(
     .filter(({ id, required }) => required && !plan.answered.includes(id))
     .filter(({ kind }) => kind !== undefined)
     .filter((question) => existing === undefined || question.kind?.isCovered(existing, question) !== true)
-    .map(({ label }) => ({ path: 'screening_question_answers', message: `${label} is required` }));
+    .map(({ id }) => ({ code: 'required', path: answerPath(id), message: 'is required' }));
+}
+
+/** The path of an answer names the question, not the place in the list: missing answers have none. */
+function answerPath(question: string): string {
+  return `screening_question_answers.${question}`;
 }
 
 function toQuestions(

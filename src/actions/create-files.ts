@@ -1,3 +1,4 @@
+import { answerPathAt } from '../core/parse-input.js';
 import { type ReadSettings, withText, type WithText } from './files/content.js';
 import type { CheckedAnswer, CheckedAttachment, CheckedCreateInput } from './input.js';
 
@@ -27,9 +28,9 @@ export async function withTextContents(
   settings: ReadSettings,
 ): Promise<ReadableCreateInput> {
   const attachments = input.attachments?.map((file, index) => withText(file, `attachments.${index}`, settings));
-  const answers = input.screening_question_answers?.map(async ({ question_id, answer }) => {
+  const answers = input.screening_question_answers?.map(async ({ question_id, answer }, index) => {
     if (!isFileAnswer(answer)) return { question_id, answer };
-    return { question_id, answer: await withText(answer, `screening_question_answers.${question_id}`, settings) };
+    return { question_id, answer: await withText(answer, answerPathAt(index, question_id), settings) };
   });
   const [read, readAnswers] = await Promise.all([Promise.all(attachments ?? []), Promise.all(answers ?? [])]);
   return { ...input, attachments: read, screening_question_answers: readAnswers };

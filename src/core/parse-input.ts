@@ -53,9 +53,19 @@ const ANSWERS = 'screening_question_answers';
 function inputPath(path: readonly PropertyKey[], value: unknown): string {
   const [first, index, field, ...rest] = path;
   const question = first === ANSWERS && index !== undefined && givenAt(value, [first, index, 'question_id']);
-  const isId = typeof question === 'string' && /^[1-9A-HJ-NP-Za-km-z]{24}$/.test(question);
-  const keys = isId ? [ANSWERS, question, ...(field === undefined || field === 'answer' ? rest : path.slice(2))] : path;
-  return keys.map(String).join('.');
+  if (!isId(question)) return path.map(String).join('.');
+  return [ANSWERS, question, ...(field === undefined || field === 'answer' ? rest : path.slice(2)).map(String)].join(
+    '.',
+  );
+}
+
+/** Returns the path of an answer. */
+export function answerPathAt(index: number, question: string): string {
+  return isId(question) ? `${ANSWERS}.${question}` : `${ANSWERS}.${index}.answer`;
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && /^[1-9A-HJ-NP-Za-km-z]{24}$/.test(value);
 }
 
 function unknownKey(

@@ -63,6 +63,14 @@ const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
     /the rest, read from its cursor/,
     /Invalid input/,
   ],
+  'observe-and-proxy.ts': [
+    /"msg":"erecruiter-kombo: retrying GET Api\/PublishedJobs in \d+ ms after HTTP 503"\}$/m,
+    /"reason":"UND_ERR_SOCKET","durationMs":\d+,"msg":"erecruiter-kombo: GET Api\/Job\/\{jobId\} failed after/,
+    /^ {2}ERROR GET Api\/PublishedJobs: 503\n {2}ok {4}GET Api\/PublishedJobs: 200$/m,
+    /^ {2}ERROR GET Api\/Job\/\{jobId\}: UND_ERR_SOCKET\n {2}ok {4}GET Api\/Job\/\{jobId\}: 200$/m,
+    /request \d+ → GET Api\/Job\/\d+\?culture=de-AT \[.*x-apitoken: string\(\d+\)\] no body$/m,
+    /3 jobs, all of it through the proxy/,
+  ],
   'sandbox.test.ts': [/^\S+ pass 3$/m, /^\S+ fail 0$/m],
 };
 

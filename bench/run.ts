@@ -41,7 +41,7 @@ if (unknown.length > 0) {
 
 await mkdir(reports, { recursive: true });
 const plan: Plan = { quick: values.quick, say: (text) => void process.stderr.write(`  … ${text}\n`) };
-const machine = `Node ${process.versions.node}, ${cpus().length} cores${values.quick ? ', a quick look' : ''}`;
+const machine = `Node ${process.versions.node}, ${cpus().length} ${cpus().length === 1 ? 'core' : 'cores'}${values.quick ? ', a quick look' : ''}`;
 const start = performance.now();
 const results: Record<string, Measured> = {};
 for (const name of names) {

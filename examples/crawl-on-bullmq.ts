@@ -5,6 +5,7 @@ import { Redis } from 'ioredis';
 import type { SyncState } from 'erecruiter-kombo';
 import { connect } from './support/client.js';
 import { findRedis } from './support/redis.js';
+import { count } from './support/style.js';
 
 const SHARDS = 3; // keep it fixed: each shard has its own state
 const WORKERS = 2; // here in one process; yours can run in as many as you like
@@ -50,7 +51,8 @@ async function crawl(url: string): Promise<void> {
     }));
     const added = await queue.addBulk(tasks);
     for (const line of await Promise.all(added.map((task) => task.waitUntilFinished(events)))) console.log(`  ${line}`);
-    console.log(`  ${await redis.hlen(`${prefix}:candidate`)} candidates, ${await redis.hlen(`${prefix}:job`)} jobs`);
+    const [candidates, jobs] = [await redis.hlen(`${prefix}:candidate`), await redis.hlen(`${prefix}:job`)];
+    console.log(`  ${count(candidates, 'candidate')}, ${count(jobs, 'job')}`);
   }
 
   /** Runs one task. If it throws, the next attempt continues with what the state does not have yet. */
@@ -65,7 +67,7 @@ async function crawl(url: string): Promise<void> {
       changes += 1;
       if (changes % 50 === 0) await task.updateProgress(changes);
     }
-    return `shard ${shard}, ${jobs.length} jobs: ${changes} changes at attempt ${task.attemptsMade + 1}`;
+    return `shard ${shard}, ${count(jobs.length, 'job')}: ${count(changes, 'change')} at attempt ${task.attemptsMade + 1}`;
   }
 
   /** Keeps the state of a shard in a hash. */

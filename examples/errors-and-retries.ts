@@ -1,6 +1,7 @@
 // What can fail, and how the client handles it: `npx tsx examples/errors-and-retries.ts`.
 import { ERecruiter, ERecruiterError, InputError } from 'erecruiter-kombo';
 import { createSandbox } from 'erecruiter-kombo/sandbox';
+import { count } from './support/style.js';
 
 // Always on the sandbox, which fails on demand.
 const sandbox = createSandbox();
@@ -23,7 +24,7 @@ console.log(`  then it answers: ${(await erecruiter.ping()).mandatorName}`);
 console.log('\nThe API key may not read one of the applicants:');
 sandbox.fail({ on: 'GET Applicant/{applicantId}', kind: 'status', status: 403, skip: 3 });
 const candidates = await erecruiter.listCandidates().toArray();
-console.log(`  ${candidates.length} candidates were still read`);
+console.log(`  still read: ${count(candidates.length, 'candidate')}`);
 
 console.log('\nThe connection breaks halfway, on every attempt:');
 sandbox.fail({ on: 'GET Applicant/{applicantId}', kind: 'reset-before', skip: 10, times: Infinity });
@@ -32,7 +33,7 @@ try {
   for await (const { last_name } of erecruiter.listCandidates()) names.push(last_name ?? '');
 } catch (error) {
   if (!ERecruiterError.isInstance(error)) throw error;
-  console.log(`  ${error.name} (${error.code}) after ${names.length} candidates: ${error.message}`);
+  console.log(`  ${error.name} (${error.code}) after ${count(names.length, 'candidate')}: ${error.message}`);
   sandbox.clearFaults();
   const { cursor } = error; // undefined if nothing had been read yet
   const rest = erecruiter.listCandidates(cursor === undefined ? {} : { cursor });

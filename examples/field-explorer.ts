@@ -1,12 +1,13 @@
 // Which fields a mandator has beyond the unified ones, and how to name them: `npx tsx examples/field-explorer.ts`.
 import { connect } from './support/client.js';
+import { count } from './support/style.js';
 
 const { erecruiter } = connect();
 
 // Custom fields first, then raw properties without a unified field. Sample values are personal data.
 for (const model of ['candidate', 'application', 'job'] as const) {
   const fields = await erecruiter.exploreFields(model, { sample: 10 });
-  console.log(`${model}: ${fields.length} fields`);
+  console.log(`${model}: ${count(fields.length, 'field')}`);
   for (const { key, label, type, format, possible_values, sample_values } of fields.slice(0, 6)) {
     const values = (possible_values ?? sample_values).slice(0, 3).map((value) => JSON.stringify(value));
     console.log(`  ${type} ${key} (${label ?? 'no label'}, ${format}): ${values.join(', ') || 'no value yet'}`);

@@ -1,5 +1,6 @@
 // Open jobs with what a job ad needs: `npx tsx examples/list-jobs.ts`.
 import { connect } from './support/client.js';
+import { count } from './support/style.js';
 
 const { erecruiter } = connect();
 const timeZone = 'Europe/Vienna'; // dates are instants: the calendar day depends on the time zone
@@ -12,7 +13,7 @@ for await (const job of erecruiter.listJobs({ statuses: ['OPEN'] })) {
   console.log(`${job.remote_id}  ${job.name}`);
   console.log(`      ${[place, job.employment_type, salary].filter(Boolean).join(' · ')}`);
   console.log(`      online since ${job.opened_at?.toLocaleDateString('en-GB', { timeZone })}: ${job.post_url}`);
-  console.log(`      ${job.screening_questions.length} questions, ${required.length} of them required`);
+  console.log(`      ${count(job.screening_questions.length, 'question')}, ${required.length} of them required`);
 }
 
 // You can get any job by its id or by eRecruiter's number, published or not.

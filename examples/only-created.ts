@@ -1,5 +1,6 @@
 // Applications that came through your own source, for a fraction of the requests: `npx tsx examples/only-created.ts`.
 import { connect } from './support/client.js';
+import { count } from './support/style.js';
 
 let requests = 0;
 const { erecruiter } = connect({
@@ -14,11 +15,11 @@ requests = 0;
 for await (const { candidate, job, outcome, current_stage } of erecruiter.listApplications({ only_created: true })) {
   console.log(`  ${candidate?.last_name} → ${job?.name}: ${outcome ?? 'hidden'}, ${current_stage?.name}`);
 }
-console.log(`\nThat took ${requests} raw requests.`);
+console.log(`\nThat took ${count(requests, 'raw request')}.`);
 
 requests = 0;
 const all = await erecruiter.listApplications().toArray();
-console.log(`All ${all.length} applications take ${requests}.`);
+console.log(`All of them, ${count(all.length, 'application')}, take ${requests}.`);
 
 // You can name other sources, too.
 const some = await erecruiter.listApplications({ only_created: sources.slice(0, 2) }).toArray();

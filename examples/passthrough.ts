@@ -11,7 +11,8 @@ const number = candidate?.remote_id ?? '0';
 // parse it with a schema of this library or your own.
 const { status, data } = await erecruiter.passthrough({ method: 'GET', path: `/Applicant/Educations/${number}` });
 const educations = z.array(educationSchema).parse(data);
-console.log(status, educations.length > 0 ? educations.map(({ Name }) => Name) : 'no educations');
+console.log(`GET /Applicant/Educations/${number}: HTTP ${status}`);
+console.log(`  educations: ${educations.map(({ Name }) => Name).join(', ') || 'none'}`);
 
 // Files arrive as base64 text.
 const photo = await erecruiter.passthrough({
@@ -19,12 +20,15 @@ const photo = await erecruiter.passthrough({
   path: `/Applicant/Photo/${number}`,
   params: { includeContent: false },
 });
-console.log(photo.status, photo.status === 404 ? 'no photo' : photo.headers['content-type']);
+console.log(`GET /Applicant/Photo/${number}: HTTP ${photo.status}`);
+console.log(`  photo: ${photo.status === 404 ? 'none' : photo.headers['content-type']}`);
 
 // Every status is an answer; only a failed connection is an error. Writes are sent once and never retried.
 const missing = await erecruiter.passthrough({ method: 'GET', path: '/Applicant/1' });
-console.log(missing.status, missing.data);
+console.log(`GET /Applicant/1: HTTP ${missing.status}`);
+console.log('  body:', missing.data);
 
+// A path outside the API is rejected before anything is sent.
 await erecruiter
-  .passthrough({ method: 'GET', path: '/../Portal/Login' }) // a path outside the API
-  .catch((error: unknown) => console.log(String(error)));
+  .passthrough({ method: 'GET', path: '/../Portal/Login' })
+  .catch((error: unknown) => console.log(`GET /../Portal/Login: not sent\n  ${String(error)}`));

@@ -8,6 +8,7 @@ import { type ActionProgress, ERecruiter, PartialWriteError } from 'erecruiter-k
 import type { Sandbox } from 'erecruiter-kombo/sandbox';
 import { connect } from './support/client.js';
 import { temporaryFolder } from './support/folder.js';
+import { count } from './support/style.js';
 
 const { erecruiter, sandbox } = connect();
 const [, , given] = process.argv;
@@ -15,15 +16,15 @@ if (given !== undefined) await read(given, 2);
 else {
   const folder = temporaryFolder('resume-after-crash');
   const [, signal] = await once(fork(fileURLToPath(import.meta.url), [folder]), 'exit');
-  console.log(`The first process, killed by ${signal}: ${count(folder)}`);
+  console.log(`The first process, killed by ${signal}: ${report(folder)}`);
   await read(folder, Infinity);
-  console.log(`The next process, to the end: ${count(folder)}`);
+  console.log(`The next process, to the end: ${report(folder)}`);
   if (sandbox !== null) await write(sandbox, join(folder, 'progress'));
 }
 
-function count(folder: string): string {
+function report(folder: string): string {
   const ids = readFileSync(join(folder, 'ids'), 'utf8').trim().split('\n');
-  return `${ids.length} candidates, ${ids.length - new Set(ids).size} of them twice`;
+  return `${count(ids.length, 'candidate')}, ${ids.length - new Set(ids).size} of them twice`;
 }
 
 /** Reads candidates page by page into a file, starting where the last process died. */

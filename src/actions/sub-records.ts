@@ -1,6 +1,6 @@
 import { type Endpoint, endpoints } from '../api/endpoints.js';
 import { type AnswerPlan, type PolicyBody, toRawLanguage } from '../mappers/index.js';
-import { nameKey, sameName } from '../mappers/values/text.js';
+import { countOf, nameKey, sameName } from '../mappers/values/text.js';
 import type { anythingSchema, RawApplicantKnowledge, RawCustomFieldValueView, RawPolicy } from '../schemas/index.js';
 import { confirmStored, readEveryRow } from './action-reads.js';
 import { isSpelledAlike, isStoredValue, resembles } from './compare-stored.js';
@@ -121,8 +121,8 @@ async function writeKnowledges(call: ActionCall, applicantId: number, wanted: Sk
     const dropped = due.filter((skill) => !stored.has(skill));
     const levelless = due.filter((skill) => stored.has(skill) && !isAtLevel(stored.get(skill), skill.Level));
     const parts = [
-      ...(dropped.length > 0 ? [`${dropped.length} of ${due.length} skills`] : []),
-      ...(levelless.length > 0 ? [`the level of ${levelless.length} of ${due.length} skills`] : []),
+      ...(dropped.length > 0 ? [`${dropped.length} of ${countOf(due.length, 'skill')}`] : []),
+      ...(levelless.length > 0 ? [`the level of ${levelless.length} of ${countOf(due.length, 'skill')}`] : []),
     ];
     return parts.length === 0 ? undefined : `eRecruiter did not keep ${parts.join(', and ')}`;
   });

@@ -1,5 +1,6 @@
 import { onAbort } from '../flow/abort.js';
 import { encodeBase64 } from '../mappers/values/base64.js';
+import { countOf } from '../mappers/values/text.js';
 
 /** A body that could not be read. The message is a plain sentence. */
 export class BodyError extends Error {}
@@ -62,7 +63,7 @@ async function readChunks(
   let bytes = 0;
   const count = (chunk: Uint8Array): void => {
     bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw new TooLargeError(`the answer is larger than ${maxBytes} bytes`);
+    if (bytes > maxBytes) throw new TooLargeError(`the answer is larger than ${countOf(maxBytes, 'byte')}`);
     take(chunk);
   };
   const { body }: { readonly body: unknown } = response;

@@ -1,3 +1,4 @@
+import { countOf } from '../mappers/values/text.js';
 import {
   applicantDocumentSchema,
   applicantHistorySchema,
@@ -91,7 +92,7 @@ function headersText(headers: readonly (readonly [string, string])[]): string {
 }
 
 function bodyText(body: string): string {
-  const size = `${body.length} characters`;
+  const size = countOf(body.length, 'character');
   let value: unknown;
   try {
     value = JSON.parse(body);

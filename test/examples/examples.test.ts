@@ -47,7 +47,11 @@ const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
     /not an email address\n\[\]/,
   ],
   'field-explorer.ts': [/CUSTOM fuehrerscheinB \(Führerschein B, BOOLEAN\): false, true/, /driving_licence: \w+/],
-  'passthrough.ts': [/^200 /m, /^404 \{ Message: /m, /^InputError: /m],
+  'passthrough.ts': [
+    /^GET \/Applicant\/Educations\/\d+: HTTP 200\n {2}educations: /m,
+    /HTTP 404\n {2}body: \{ Message: /,
+    /not sent\n {2}InputError: /,
+  ],
   'tags.ts': [
     /Two at once: Stapler, Nachtdienst/,
     /added again: Stapler, Nachtdienst, Kran/,

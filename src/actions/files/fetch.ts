@@ -11,6 +11,7 @@ import {
 import { userAgent } from '../../api/user-agent.js';
 import { AbortedError, ConnectionError, InputError, StatusError, TimeoutError, toStatusError } from '../../errors.js';
 import { followSignal, unlessAborted } from '../../flow/abort.js';
+import { countOf } from '../../mappers/values/text.js';
 import { parseUrl } from '../../mappers/values/web-address.js';
 import type { InputIssueCode, RequestFailure } from '../../models/error-codes.js';
 import type { AttachmentSettings, Clock, FetchInit, TransportSettings } from '../../options.js';
@@ -138,7 +139,7 @@ export function fileError(path: string, message: string, code: InputIssueCode = 
 
 /** Creates the error for a file above the size limit. */
 export function tooLargeError(path: string, maxBytes: number): InputError {
-  return fileError(path, `must not be larger than ${maxBytes} bytes`, 'too_large');
+  return fileError(path, `must not be larger than ${countOf(maxBytes, 'byte')}`, 'too_large');
 }
 
 async function followRedirects(start: URL, task: FetchTask): Promise<FetchedFile> {

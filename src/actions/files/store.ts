@@ -11,7 +11,7 @@ import {
   toRawCv,
   toRawDocument,
 } from '../../mappers/index.js';
-import { sameName } from '../../mappers/values/text.js';
+import { countOf, sameName } from '../../mappers/values/text.js';
 import type { RawApplicant, RawApplicantCv, RawApplicantDocument } from '../../schemas/index.js';
 import { confirmStored, notFoundAsInvalidInput, readApplicant, readEveryRow } from '../action-reads.js';
 import { isSpelledAlike } from '../compare-stored.js';
@@ -219,7 +219,7 @@ async function sendFile(
         await call.services.transport.record(endpoint, { path: { applicantId }, json }, call.options);
       } catch (error) {
         if (!isTooLarge(endpoint, error)) throw error;
-        const size = `${byteLengthOf(body.Content).toLocaleString('en')} bytes`;
+        const size = countOf(byteLengthOf(body.Content).toLocaleString('en'), 'byte');
         throw new ActionRejectedError('REMOTE.INPUT_INVALID', `the file is too large for eRecruiter: ${size}`);
       }
       return true;

@@ -8,7 +8,7 @@ import type { RawApplicantKnowledgeView, RawApplicantLanguageView } from '../../
 import type { MapperContext } from '../context.js';
 import { isNoDate } from '../values/dates.js';
 import { MILITARY_SERVICE_TYPES, type QuestionnaireItemType } from '../values/enums.js';
-import { distinctTexts, present, sameName, toText, type RawList } from '../values/text.js';
+import { countOf, distinctTexts, present, sameName, toText, type RawList } from '../values/text.js';
 import type { AnswerWrites, FileAnswer } from './answer-plan.js';
 import { toRawCustomField } from './custom-field.js';
 import { isEmptyFlexDate, toRawDay, toRawFlexDate, toWholeNumber } from './raw-values.js';
@@ -192,7 +192,7 @@ function readTextAnswer(answer: AnswerValue, { format }: AnswerableQuestion): Re
   if (typeof answer !== 'string') return new AnswerProblem('invalid_type', 'must be a text');
   const longest = format.type === 'TEXT' ? format.max_length : null;
   if (longest !== null && answer.length > longest) {
-    return new AnswerProblem('too_long', `must have at most ${longest} characters`);
+    return new AnswerProblem('too_long', `must have at most ${countOf(longest, 'character')}`);
   }
   return toText(answer) === null ? undefined : answer;
 }

@@ -22,6 +22,11 @@ export function withoutHidden(text: string): string {
   return PRINTABLE.test(text) ? text : text.replace(HIDDEN, '');
 }
 
+/** Returns a number with its noun: `1 byte`, `2 bytes`. */
+export function countOf(number: number | string, noun: string): string {
+  return `${number} ${noun}${String(number) === '1' ? '' : 's'}`;
+}
+
 /** Whether two names are the same: case-insensitive, composed or decomposed, surrounding blanks ignored. */
 export function sameName(first: string | null | undefined, second: string | null | undefined): boolean {
   return typeof first === 'string' && typeof second === 'string' && nameKey(first) === nameKey(second);

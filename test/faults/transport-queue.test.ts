@@ -97,7 +97,8 @@ test('an async callback that rejects does not end the process, and breaks no cal
   });
   const erecruiter = new ERecruiter({
     ...{ baseUrl: SITE, apiKey: 'k', mandatorId: 1, fetch, retry: { maxRetryAfterMs: 0 } },
-    ...{ onRequest: fails, onResponse: fails, onRetry: fails, onIssue: fails, logger: { debug: fails, warn: fails } },
+    ...{ onRequest: fails, onResponse: fails, onFailure: fails, onRetry: fails, onIssue: fails, debug: fails },
+    logger: { debug: fails, warn: fails },
   });
   expect(await erecruiter.listUsers().toArray()).toEqual([]);
   await new Promise((resolve) => setTimeout(resolve, 5)); // an unhandled rejection would fail this test

@@ -227,6 +227,6 @@ describe('debug: true goes to', () => {
   test.each(['yes', 1, {}])('and %j is a wrong option', (debug) => {
     const options: object = { baseUrl: 'https://api.example.com', apiKey: 'k', mandatorId: 1, debug };
     expect(() => Reflect.construct(ERecruiter, [options])).toThrow(ConfigurationError);
-    expect(() => Reflect.construct(ERecruiter, [options])).toThrow('debug: expected true, false or a function');
+    expect(() => Reflect.construct(ERecruiter, [options])).toThrow('debug: must be true, false or a function');
   });
 });

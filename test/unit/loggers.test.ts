@@ -1,9 +1,11 @@
 import { Console } from 'node:console';
 import { Writable } from 'node:stream';
+import { fastify as Fastify } from 'fastify';
 import pino from 'pino';
 import { describe, expect, test } from 'vitest';
 import winston from 'winston';
 import { ConfigurationError, detailsFirst, ERecruiter, type ERecruiterOptions, type Logger } from '../../src/index.js';
+import { answerLine, failureLine, issueLine, retryLine } from '../../src/core/log.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 
 /** A stream that keeps what is written to it, line by line. */
@@ -60,6 +62,7 @@ describe('a logger works as it is', () => {
   test.each([
     ['pino()', (stream: Writable) => pino({ level: 'debug' }, stream)],
     ['a child of pino()', (stream: Writable) => pino({ level: 'debug' }, stream).child({ component: 'ats' })],
+    ['the log of Fastify', (stream: Writable) => Fastify({ logger: { level: 'debug', stream } }).log],
     ['pino() behind a proxy', (stream: Writable) => new Proxy(pino({ level: 'debug' }, stream), {})],
     [
       'a wrapper that keeps the order of pino, through detailsFirst',
@@ -123,6 +126,30 @@ describe('a logger works as it is', () => {
   });
 });
 
+const event = { requestId: '7', endpoint: 'GET Api/Job/{jobId}', attempt: 1, durationMs: 35.4 };
+const issue = { endpoint: 'GET Api/Job/{jobId}', id: '4711', path: '', reason: 'no date' };
+
+test.each([
+  [answerLine({ ...event, status: 200 }), 'GET Api/Job/{jobId} answered 200 in 35 ms'],
+  [answerLine({ ...event, status: 200, attempt: 2 }), 'GET Api/Job/{jobId} answered 200 in 35 ms (attempt 2)'],
+  [failureLine({ ...event, reason: 'ECONNRESET' }), 'GET Api/Job/{jobId} failed after 35 ms: ECONNRESET'],
+  [
+    failureLine({ ...event, reason: 'timeout', attempt: 3 }),
+    'GET Api/Job/{jobId} failed after 35 ms (attempt 3): timeout',
+  ],
+  [retryLine({ ...event, waitMs: 419.7, reason: 'HTTP 503' }), 'retrying GET Api/Job/{jobId} in 420 ms after HTTP 503'],
+  [
+    retryLine({ ...event, waitMs: 0, reason: 'the answer is not JSON' }),
+    'retrying GET Api/Job/{jobId} in 0 ms: the answer is not JSON',
+  ],
+  [issueLine(issue), 'skipped record 4711 of GET Api/Job/{jobId}: no date'],
+  [issueLine({ ...issue, id: null }), 'skipped part of GET Api/Job/{jobId}: no date'],
+  [issueLine({ ...issue, path: 'Tags.0' }), 'problem with Tags.0 of record 4711 of GET Api/Job/{jobId}: no date'],
+  [issueLine({ ...issue, id: null, path: 'Tags.0' }), 'problem with Tags.0 of GET Api/Job/{jobId}: no date'],
+])('a line is a sentence: %s', (line, expected) => {
+  expect(line).toBe(expected);
+});
+
 describe('whatever a logger does', () => {
   const fail = (): never => {
     throw new Error('disk full');
@@ -153,6 +180,6 @@ describe('whatever a logger does', () => {
   ])('with %s is named as wrong', (_, logger) => {
     const options: object = { baseUrl: 'https://api.example.com', apiKey: 'k', mandatorId: 1, logger };
     expect(() => Reflect.construct(ERecruiter, [options])).toThrow(ConfigurationError);
-    expect(() => Reflect.construct(ERecruiter, [options])).toThrow('logger: expected an object with debug and warn');
+    expect(() => Reflect.construct(ERecruiter, [options])).toThrow('logger: must be an object with debug and warn');
   });
 });

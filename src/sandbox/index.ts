@@ -4,31 +4,21 @@
  *
  * @module erecruiter-kombo/sandbox
  */
-import type {
-  RawApplicant,
-  RawApplicantCv,
-  RawApplicantDocument,
-  RawApplicantHistory,
-  RawApplicantKnowledge,
-  RawApplicantLanguage,
-  RawApplicantPhoto,
-  RawApplicantPolicy,
-  RawApplication,
-  RawCustomFieldValue,
-  RawEducation,
-  RawExperience,
-  RawJob,
-} from '../schemas/index.js';
-import { applicantRow, type SandboxApplicant } from './data/applicants.js';
-import { STAGES, applicationRow } from './data/applications.js';
-import { CHANNELS } from './data/catalogue.js';
+import type { RawJob, RawMandator, RawQuestionnaire } from '../schemas/index.js';
+import { applicantRow, recordsOf, type SandboxApplicant } from './data/applicants.js';
+import { applicationRow } from './data/applications.js';
 import { createClock } from './data/clock.js';
 import { customFieldRows } from './data/custom-fields.js';
+import { createInstallation, recordsIn } from './data/installation.js';
 import { jobRow } from './data/jobs.js';
-import { formatExactJson, toJsonRecord, type Json, type JsonObject } from './data/json.js';
+import { formatExactJson, type Json, type JsonObject } from './data/json.js';
+import { questionnaireRow } from './data/questionnaires.js';
 import { createStore } from './data/store.js';
 import type { Fault, FaultKind, FaultRule, SandboxRequest } from './faults/faults.js';
 import { createNetwork, type LogEntry } from './faults/network.js';
+import { checkId } from './input/names.js';
+import { checkOptions } from './input/options.js';
+import { checkRule } from './input/rule.js';
 import {
   sandboxSettings,
   type AccessLevel,
@@ -38,99 +28,28 @@ import {
   type Normaliser,
   type SandboxOptions,
 } from './options.js';
-import type { SandboxEmail, SandboxServer } from './server/call.js';
+import { createApplicantMethods } from './own/applicants.js';
+import { createJobMethods } from './own/jobs.js';
+import { createSetupMethods } from './own/setup.js';
+import type { PartialRecord } from './partial.js';
+import type { Sandbox } from './sandbox.js';
+import type { SandboxEmail, SandboxServer, SandboxWrite } from './server/call.js';
 
-export type { AccessLevel, Changes, EmailSearch, Fault, FaultKind, FaultRule, Json, LogEntry };
-export type { Normalise, Normaliser, SandboxEmail, SandboxOptions, SandboxRequest };
-
-/** An applicant's cover letter. */
-export interface SandboxCoverLetter {
-  /** The job that it was written for; null if none. */
-  readonly JobId: number | null;
-  /** The text. */
-  readonly CoverLetter: string | null;
-}
-
-/** An eRecruiter in memory. Methods that change an applicant or a job that does not exist throw a `RangeError`. */
-export interface Sandbox {
-  /** Pass this to the client as `fetch`. */
-  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
-  /** The client's option `baseUrl`. */
-  readonly baseUrl: string;
-  /** The client's option `apiKey`. */
-  readonly apiKey: string;
-  /** The client's option `mandatorId`. */
-  readonly mandatorId: number;
-  /** The last requests, oldest first. */
-  readonly log: readonly LogEntry[];
-  /** The number of requests so far. */
-  readonly requests: number;
-  /** The number of requests whose answer or body has not ended. */
-  readonly inFlight: number;
-  /** The emails that a real server would have sent, oldest first. */
-  readonly emails: readonly SandboxEmail[];
-
-  /** Adds a fault; if several apply to a request, the oldest one happens. */
-  fail(rule: FaultRule): void;
-  /** Removes all faults that `fail` has added. */
-  clearFaults(): void;
-  /** Makes all tokens invalid. */
-  expireTokens(): void;
-  /** Processes at once what `commitLate` has delayed. */
-  commitNow(): void;
-
-  /** The ids of all applicants. */
-  applicantIds(): number[];
-  /** An applicant as the API returns them; undefined if there is none. */
-  applicant(id: number): RawApplicant | undefined;
-  /** An applicant as JSON text, in which integers beyond 2^53 keep all digits. */
-  applicantJson(id: number): string | undefined;
-  /** An applicant's applications with German status names; empty if there is no such applicant. */
-  applicationsOf(applicantId: number): RawApplication[];
-  /** An applicant's documents with their content, without the CV. */
-  documentsOf(applicantId: number): RawApplicantDocument[];
-  /** An applicant's CV with its content; undefined if there is none. */
-  cvOf(applicantId: number): RawApplicantCv | undefined;
-  /** An applicant's photo with its content; undefined if there is none. */
-  photoOf(applicantId: number): RawApplicantPhoto | undefined;
-  /** An applicant's languages. */
-  languagesOf(applicantId: number): RawApplicantLanguage[];
-  /** An applicant's skills. */
-  knowledgesOf(applicantId: number): RawApplicantKnowledge[];
-  /** An applicant's educations. */
-  educationsOf(applicantId: number): RawEducation[];
-  /** An applicant's work experiences. */
-  experiencesOf(applicantId: number): RawExperience[];
-  /** An applicant's history entries, oldest first; no route of the API returns them. */
-  historyOf(applicantId: number): RawApplicantHistory[];
-  /** An applicant's cover letters, oldest first; no route of the API returns them. */
-  coverLettersOf(applicantId: number): SandboxCoverLetter[];
-  /** An applicant's custom fields that have a value. */
-  customFieldsOf(applicantId: number): RawCustomFieldValue[];
-  /** The policies that an applicant has accepted or revoked. */
-  policiesOf(applicantId: number): Pick<RawApplicantPolicy, 'PolicyId' | 'AcceptedOn' | 'RevokedOn'>[];
-  /** The ids of all jobs, whether open or closed, listed or not. */
-  jobIds(): number[];
-  /** A job as the API returns it in German; undefined if there is none. */
-  job(id: number): RawJob | undefined;
-
-  /** Changes an applicant's core record, as a recruiter would. */
-  edit(applicantId: number, changes: Changes): void;
-  /** Removes an applicant with everything that belongs to them. */
-  removeApplicant(applicantId: number): void;
-  /** Removes an application. */
-  removeApplication(applicantId: number, applicationId: number): void;
-  /** Moves an application to a status, given by its German name. */
-  moveApplication(applicantId: number, applicationId: number, status: string): void;
-  /** Changes a job and the date of its last update. */
-  editJob(jobId: number, changes: Changes): void;
-  /** Closes a job (2, engaged, by default) and removes it from all channels. */
-  closeJob(jobId: number, status?: number): void;
-  /** Publishes a job on a channel, by default the default portal. */
-  publishJob(jobId: number, channel?: string): void;
-  /** Removes a job from a channel, by default from all. */
-  unpublishJob(jobId: number, channel?: string): void;
-}
+export type {
+  ApplicantRecordKind,
+  CustomFieldInput,
+  NewApplication,
+  NewKnowledgeGroup,
+  NewPolicy,
+  NewStatus,
+  OpenCatalogue,
+  OwnedRecords,
+  SandboxCoverLetter,
+  StoredApplication,
+} from './records.js';
+export type { Sandbox };
+export type { AccessLevel, Changes, EmailSearch, Fault, FaultKind, FaultRule, Json, LogEntry, PartialRecord };
+export type { Normalise, Normaliser, SandboxEmail, SandboxOptions, SandboxRequest, SandboxWrite };
 
 /**
  * Creates an eRecruiter in memory: deterministic Austrian data behind a fetch function, which reads and writes as
@@ -145,30 +64,26 @@ export interface Sandbox {
  * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
  * const jobs = await erecruiter.listJobs().toArray();
  * ```
+ *
+ * @throws A `RangeError` or a `TypeError` that names an option that does not exist or has a wrong value.
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  checkOptions(options);
   const settings = sandboxSettings(options);
-  const { baseUrl, apiKey, mandatorId, now, emailSearch } = settings;
+  const { baseUrl, apiKey, mandatorId } = settings;
   const clock = createClock(settings.timeZone);
-  const { databaseDate } = clock;
+  const installation = createInstallation(settings);
   const store = createStore(settings, clock);
-  const server: SandboxServer = { settings, clock, store, emails: [], tokens: new Map() };
+  const server: SandboxServer = { settings, clock, store, installation, writes: [], emails: [], tokens: new Map() };
   const network = createNetwork(server);
+  const commit = (): void => {
+    network.commit();
+  };
+  const jobs = createJobMethods(server);
 
   const read = (id: number): SandboxApplicant | undefined => {
-    network.commit();
-    return store.read(id);
-  };
-  const change = (id: number): SandboxApplicant => {
-    network.commit();
-    const found = store.change(id);
-    if (found === undefined) throw new RangeError(`no applicant ${String(id)}`);
-    return found;
-  };
-  const jobOf = (id: number) => {
-    const found = store.jobs.get(id);
-    if (found === undefined) throw new RangeError(`no job ${String(id)}`);
-    return found;
+    commit();
+    return store.read(checkId('applicant', id));
   };
   const many =
     <T>(rows: (applicant: SandboxApplicant) => Json) =>
@@ -183,13 +98,13 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       const value = found && row(found);
       return value && copy<T>(value);
     };
-  const defaultPortal = String(CHANNELS[0]['Name']);
 
   return {
     fetch: network.fetch,
     baseUrl,
     apiKey,
     mandatorId,
+    writes: server.writes,
     log: network.log,
     emails: server.emails,
     get requests() {
@@ -199,7 +114,14 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       return network.counts().inFlight;
     },
 
-    fail: network.faults.add,
+    fail(rule) {
+      checkRule(rule, network.faults.pending());
+      network.faults.add(rule);
+    },
+    unusedFaults() {
+      const unused = network.faults.pending().filter(({ left, hasHappened }) => left < Infinity || !hasHappened);
+      return unused.map(({ rule }) => rule);
+    },
     clearFaults: network.faults.clear,
     expireTokens() {
       server.tokens.clear();
@@ -214,60 +136,44 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       const found = read(id);
       return found && formatExactJson(applicantRow(found));
     },
+    application(id) {
+      commit();
+      const found = store.application(checkId('application', id));
+      if (found === undefined) return undefined;
+      const letters = store.read(found.applicantId)?.coverLetters.filter(({ JobId }) => JobId === found.jobId) ?? [];
+      return copy({
+        ...applicationRow(found, 'de-AT'),
+        WorkflowLastChange: clock.databaseDate(found.changedAt),
+        CoverLetter: letters.at(-1)?.['CoverLetter'] ?? null,
+      });
+    },
     applicationsOf: many((found) => found.applications.map((item) => applicationRow(item, 'de-AT'))),
     documentsOf: many((found) => found.documents),
     cvOf: one((found) => found.cv),
     photoOf: one((found) => found.photo),
-    languagesOf: many((found) => found.records['Languages'] ?? []),
+    languagesOf: many((found) => recordsOf(found, 'Language')),
     knowledgesOf: many((found) => found.knowledges),
-    educationsOf: many((found) => found.records['Educations'] ?? []),
-    experiencesOf: many((found) => found.records['Experiences'] ?? []),
+    educationsOf: many((found) => recordsOf(found, 'Education')),
+    experiencesOf: many((found) => recordsOf(found, 'Experience')),
     historyOf: many((found) => found.history),
     coverLettersOf: many((found) => found.coverLetters),
-    customFieldsOf: many((found) => customFieldRows(found.customFields)),
+    customFieldsOf: many((found) => customFieldRows(recordsIn(installation, 'CustomFields'), found.customFields)),
     policiesOf: many((found) => [...found.policies].map(([PolicyId, dates]) => ({ PolicyId, ...dates }))),
     jobIds: () => [...store.jobs.keys()],
     job(id) {
-      const found = store.jobs.get(id);
-      return found && copy<RawJob>(jobRow(found, settings, clock, 'de-AT'));
+      const found = store.jobs.get(checkId('job', id));
+      return found && copy<RawJob>(jobRow(found, server, 'de-AT'));
     },
+    questionnaire(id) {
+      const found = installation.questionnaires.get(checkId('questionnaire', id));
+      const fields = recordsIn(installation, 'CustomFields');
+      return found && copy<RawQuestionnaire>(questionnaireRow(found, fields, settings.itemIds));
+    },
+    mandator: () => copy<RawMandator>(installation.mandator),
 
-    edit(applicantId, changes) {
-      const found = change(applicantId);
-      Object.assign(found.core, toJsonRecord(changes));
-      if ('Email' in changes) found.searchableAt = now() + emailSearch.lagMs;
-      found.updatedByUser = databaseDate(now());
-    },
-    removeApplicant(applicantId) {
-      network.commit();
-      store.remove(applicantId);
-    },
-    removeApplication(applicantId, applicationId) {
-      const found = change(applicantId);
-      found.applications = found.applications.filter((item) => item.id !== applicationId);
-    },
-    moveApplication(applicantId, applicationId, status) {
-      const application = change(applicantId).applications.find((item) => item.id === applicationId);
-      const stage = STAGES.findIndex((item) => item['de-AT'][0] === status);
-      if (application === undefined || stage < 0) throw new RangeError('no such application or status');
-      Object.assign(application, { stage, changedAt: now() });
-    },
-    editJob(jobId, changes) {
-      Object.assign(jobOf(jobId).changes, { UpdateDate: databaseDate(now()) }, toJsonRecord(changes));
-    },
-    closeJob(jobId, status = 2) {
-      const found = jobOf(jobId);
-      found.status = status;
-      found.channels.clear();
-      found.changes['UpdateDate'] = databaseDate(now());
-    },
-    publishJob(jobId, channel = defaultPortal) {
-      jobOf(jobId).channels.add(channel);
-    },
-    unpublishJob(jobId, channel) {
-      if (channel === undefined) jobOf(jobId).channels.clear();
-      else jobOf(jobId).channels.delete(channel);
-    },
+    ...jobs,
+    ...createApplicantMethods(server, commit),
+    ...createSetupMethods(server, jobs.attachQuestionnaire),
   };
 }
 

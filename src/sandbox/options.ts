@@ -4,8 +4,11 @@ import type { Fault, SandboxRequest } from './faults/faults.js';
 /** Values by property name; a bigint is written with all its digits. */
 export type Changes = Readonly<Record<string, Json | bigint>>;
 
+/** The access levels of an API key. */
+export const ACCESS_LEVELS = ['Jobs', 'Applicants', 'Users', 'ApplicationSearch'] as const;
+
 /** An access level of an API key; `ApplicationSearch` is the search for applications by job and by source. */
-export type AccessLevel = 'Jobs' | 'Applicants' | 'Users' | 'ApplicationSearch';
+export type AccessLevel = (typeof ACCESS_LEVELS)[number];
 
 /** How `Applicants/ByEmail` searches. */
 export interface EmailSearch {
@@ -38,6 +41,11 @@ export interface SandboxOptions {
   readonly applicants?: number;
   /** Number of published jobs; a quarter as many unlisted ones, most of them closed, are added. Default 8. */
   readonly jobs?: number;
+  /**
+   * Whether it starts without applicants, jobs, users, policies, questionnaires and entries of catalogues, for tests
+   * that add all of their own. The default portal, the languages and the usual statuses are there. Default false.
+   */
+  readonly empty?: boolean;
   /** The seed of the data: the same seed gives the same data. Default 1. */
   readonly seed?: number;
   /** The mandator's number. Default 1. */
@@ -93,8 +101,9 @@ export type SandboxSettings = ReturnType<typeof sandboxSettings>;
 export function sandboxSettings(options: SandboxOptions) {
   return {
     ...options,
-    applicants: options.applicants ?? 40,
-    jobs: options.jobs ?? 8,
+    applicants: options.applicants ?? (options.empty === true ? 0 : 40),
+    jobs: options.jobs ?? (options.empty === true ? 0 : 8),
+    empty: options.empty ?? false,
     seed: options.seed ?? 1,
     mandatorId: options.mandatorId ?? 1,
     apiKey: options.apiKey ?? 'sandbox-key',

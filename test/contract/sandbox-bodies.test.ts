@@ -271,7 +271,9 @@ describe.skipIf(!hasWire)(suite('body types'), () => {
   );
 
   test.each(Object.entries(ENUMS))('%s has the names and numbers of the official client', (name, members) => {
-    const found = Object.entries(definitions).find(([key]) => key.split(/[.+]/).at(-1) === name);
-    expect(Object.fromEntries(members.map((member, number) => [member, number]))).toEqual(found?.[1].enum);
+    const found = Object.keys(definitions).filter((key) => key.split(/[.+]/).at(-1) === name);
+    // Jobs are created with fewer statuses than they have.
+    const key = found.find((item) => !item.startsWith('Parameters.')) ?? found[0] ?? '';
+    expect(Object.fromEntries(members.map((member, number) => [member, number]))).toEqual(definitions[key]?.enum);
   });
 });

@@ -73,13 +73,15 @@ const edits: fc.Arbitrary<Edit> = fc.oneof(
   }),
 );
 
-const faults: fc.Arbitrary<FaultRule> = fc.record({
-  on: fc.constantFrom(...TEMPLATES),
-  kind: fc.constantFrom('status', 'html', 'reset-before', 'reset-body', 'garbage', 'wrong-types', 'truncated', '429'),
-  status: fc.constantFrom(403, 500, 503),
-  times: fc.integer({ min: 1, max: 4 }),
-  skip: fc.nat(5),
-});
+const faults: fc.Arbitrary<FaultRule> = fc
+  .record({
+    on: fc.constantFrom(...TEMPLATES),
+    kind: fc.constantFrom('status', 'html', 'reset-before', 'reset-body', 'garbage', 'wrong-types', 'truncated', '429'),
+    status: fc.constantFrom(403, 500, 503),
+    times: fc.integer({ min: 1, max: 4 }),
+    skip: fc.nat(5),
+  })
+  .map(({ status, ...rule }) => (rule.kind === 'status' || rule.kind === 'html' ? { ...rule, status } : rule));
 
 interface Night {
   readonly edits: readonly Edit[];

@@ -1,55 +1,63 @@
 import { cultureOf } from './catalogue.js';
 import type { SandboxClock } from './clock.js';
 import type { JsonObject } from './json.js';
-import { pick, type NonEmpty } from './random.js';
+import type { NonEmpty } from './random.js';
+
+/** The names of a stage for recruiters, applicants and contacts. */
+type StageNames = readonly [status: string, forApplicant: string | null, forContact: string | null];
+
+/** A stage of the workflow: its status group, and its names by language. */
+export interface Stage {
+  readonly group: number;
+  readonly 'de-AT': StageNames;
+  readonly 'en-GB': StageNames;
+}
 
 /** An application as the sandbox stores it. */
 export interface SandboxApplication {
   readonly id: number;
   readonly applicantId: number;
   readonly jobId: number;
-  /** An index into {@link STAGES}. */
-  stage: number;
+  stage: Stage;
   referrer: string | null;
   info: string | null;
   rating: number | null;
   readonly createdAt: number;
   changedAt: number;
+  /** Properties that a test has set, instead of what follows from the stage. */
+  changes?: JsonObject;
 }
 
-/** The names of a stage for recruiters, applicants and contacts. */
-type StageNames = readonly [status: string, forApplicant: string, forContact: string];
+/** The stages of the workflow. */
+export const STAGES: NonEmpty<Stage> = [
+  stageOf(1, ['Neu eingelangt', 'Eingelangt', 'Neu'], ['New', 'Received', 'New']),
+  stageOf(1, ['Unterlagen vollständig', 'Eingelangt', 'Neu'], ['Documents complete', 'Received', 'New']),
+  stageOf(2, ['In interner Prüfung', 'In Bearbeitung', 'Prüfung'], ['Under review', 'In progress', 'Review']),
+  stageOf(
+    3,
+    ['Vorgestellt beim Fachbereich', 'In Bearbeitung', 'Vorgestellt'],
+    ['Proposed', 'In progress', 'Proposed'],
+  ),
+  stageOf(4, ['Gespräch vereinbart', 'Gespräch', 'Gespräch'], ['Interview', 'Interview', 'Interview']),
+  stageOf(0, ['Vertraulich', 'In Bearbeitung', '–'], ['Confidential', 'In progress', '–']),
+  stageOf(5, ['Absage nach Prüfung', 'Abgesagt', 'Abgesagt'], ['Rejected', 'Rejected', 'Rejected']),
+  stageOf(5, ['Bewerbung zurückgezogen', 'Zurückgezogen', 'Zurückgezogen'], ['Withdrawn', 'Withdrawn', 'Withdrawn']),
+  stageOf(6, ['Eingestellt', 'Zusage', 'Eingestellt'], ['Hired', 'Offer accepted', 'Hired']),
+];
 
-/** The stages of the workflow: the status group, and the names by language. */
-export const STAGES: NonEmpty<{ readonly group: number; readonly 'de-AT': StageNames; readonly 'en-GB': StageNames }> =
-  [
-    stageOf(1, ['Neu eingelangt', 'Eingelangt', 'Neu'], ['New', 'Received', 'New']),
-    stageOf(1, ['Unterlagen vollständig', 'Eingelangt', 'Neu'], ['Documents complete', 'Received', 'New']),
-    stageOf(2, ['In interner Prüfung', 'In Bearbeitung', 'Prüfung'], ['Under review', 'In progress', 'Review']),
-    stageOf(
-      3,
-      ['Vorgestellt beim Fachbereich', 'In Bearbeitung', 'Vorgestellt'],
-      ['Proposed', 'In progress', 'Proposed'],
-    ),
-    stageOf(4, ['Gespräch vereinbart', 'Gespräch', 'Gespräch'], ['Interview', 'Interview', 'Interview']),
-    stageOf(0, ['Vertraulich', 'In Bearbeitung', '–'], ['Confidential', 'In progress', '–']),
-    stageOf(5, ['Absage nach Prüfung', 'Abgesagt', 'Abgesagt'], ['Rejected', 'Rejected', 'Rejected']),
-    stageOf(5, ['Bewerbung zurückgezogen', 'Zurückgezogen', 'Zurückgezogen'], ['Withdrawn', 'Withdrawn', 'Withdrawn']),
-    stageOf(6, ['Eingestellt', 'Zusage', 'Eingestellt'], ['Hired', 'Offer accepted', 'Hired']),
-  ];
-
-function stageOf(group: number, german: StageNames, english: StageNames) {
+/** Creates a stage. */
+export function stageOf(group: number, german: StageNames, english: StageNames): Stage {
   return { group, 'de-AT': german, 'en-GB': english };
 }
 
-/** Returns the workflow status group of an application. */
-export function statusGroupOf(application: SandboxApplication): number {
-  return pick(STAGES, application.stage).group;
+/** Whether an applicant sees their application. */
+export function isVisibleToApplicant({ stage, changes }: SandboxApplication): boolean {
+  return changes?.['IsVisibleToApplicant'] === undefined ? stage.group !== 0 : changes['IsVisibleToApplicant'] === true;
 }
 
 /** Returns an application as the API answers it in a language. */
 export function applicationRow(application: SandboxApplication, culture: string): JsonObject {
-  const stage = pick(STAGES, application.stage);
+  const { stage } = application;
   const [Status, StatusForApplicant, StatusForContact] = stage[cultureOf(culture)];
   return {
     Id: application.id,
@@ -58,7 +66,7 @@ export function applicationRow(application: SandboxApplication, culture: string)
     Status,
     StatusForApplicant,
     StatusForContact,
-    IsVisibleToApplicant: stage.group !== 0,
+    IsVisibleToApplicant: isVisibleToApplicant(application),
     IsVisibleToContact: stage.group >= 3,
     Referrer: application.referrer,
     ReferrerAdditionalInfo: application.info,
@@ -73,6 +81,7 @@ export function applicationRow(application: SandboxApplication, culture: string)
     ],
     WorkflowStatusGroup: stage.group,
     Rating: application.rating,
+    ...application.changes,
   };
 }
 
@@ -93,7 +102,7 @@ export function referrerRow(
     Gender: core['Gender'] ?? 0,
     Referrer: application.referrer,
     ReferrerAdditionalInformation: application.info,
-    WorkflowStatusGroup: statusGroupOf(application),
+    WorkflowStatusGroup: application.stage.group,
     WorkflowLastChange: clock.databaseDate(application.changedAt),
   };
 }

@@ -1,10 +1,17 @@
 import {
   APPLICANT_PROPERTIES,
+  CUSTOM_FIELD_TARGETS,
+  CUSTOM_FIELD_TYPES,
   GENDERS,
   GENDER_IDENTITIES,
+  JOB_STATUSES,
   MILITARY_SERVICE_TYPES,
+  POLICY_TYPES,
+  QUESTIONNAIRE_ITEM_TYPES,
   SALARY_PERIOD_TYPES,
+  WORKFLOW_STATUS_GROUPS,
 } from '../../schemas/properties.js';
+import { ANSWER_TYPES } from './answer-types.js';
 import { NO_DATE } from './clock.js';
 import type { Json, JsonObject } from './json.js';
 
@@ -42,19 +49,31 @@ export const BODY_TYPES = {
   Token: 'Key:key MandatorId:int ClientInfo:key',
 } as const;
 
-/** A type with known members. */
+/** A type that actions accept. */
 export type BodyType = keyof typeof BODY_TYPES;
+
+/** A type with known members. */
+export type RecordType = BodyType | keyof typeof ANSWER_TYPES;
 
 /** What an action accepts: one record, a list of records, or a text. */
 export type BodySpec = BodyType | `${BodyType}[]` | 'text';
 
 /** The names of each enum, by number. */
 export const ENUMS = {
+  ApplicationActivityAvailability: ['None', 'Simple', 'Full'],
+  CustomFieldTarget: CUSTOM_FIELD_TARGETS,
+  CustomFieldType: CUSTOM_FIELD_TYPES,
   Gender: GENDERS,
   GenderIdentity: GENDER_IDENTITIES,
   HistoryType: ['Manual', 'Import', 'PrivacyPolicy'],
+  JobPublicationType: ['Portal', 'Channel', 'MultiPostChannel'],
+  JobStatus: JOB_STATUSES,
   MilitaryServiceType: MILITARY_SERVICE_TYPES,
+  PolicyType: POLICY_TYPES,
+  QuestionnaireItemType: QUESTIONNAIRE_ITEM_TYPES,
+  QuestionnaireLocation: ['OnFirstPage', 'OnSecondPage'],
   SalaryPeriodType: SALARY_PERIOD_TYPES,
+  WorkflowStatusGroup: WORKFLOW_STATUS_GROUPS,
 } as const;
 
 /** The type of a value in a body. */
@@ -64,14 +83,17 @@ export interface ValueType {
   readonly isNullable: boolean;
 }
 
-/** A named member of a body type. */
+/** A named member of a type. */
 export interface BodyMember extends ValueType {
   readonly name: string;
 }
 
-/** The members of each body type, in wire order. */
-export const BODY_MEMBERS: ReadonlyMap<string, readonly BodyMember[]> = new Map(
-  Object.entries(BODY_TYPES).map(([name, members]) => [name, members.trim().split(/\s+/).map(parseMember)]),
+/** The members of each type, in wire order. */
+export const MEMBERS_BY_TYPE: ReadonlyMap<string, readonly BodyMember[]> = new Map(
+  Object.entries({ ...ANSWER_TYPES, ...BODY_TYPES }).map(([name, members]) => [
+    name,
+    members.trim().split(/\s+/).map(parseMember),
+  ]),
 );
 
 /** The names of each enum by the enum's own name. */
@@ -100,9 +122,14 @@ export function defaultsOf(members: readonly BodyMember[]): JsonObject {
   return Object.fromEntries(members.map((member) => [member.name, defaultOf(member)]));
 }
 
-/** Returns a record of a body type in wire order: the given values, and defaults for all others. */
-export function recordOf(type: BodyType, values: Readonly<JsonObject> = {}): JsonObject {
-  return { ...defaultsOf(BODY_MEMBERS.get(type) ?? []), ...values };
+/** Returns the members of a type. */
+export function membersOf(type: string): readonly BodyMember[] {
+  return MEMBERS_BY_TYPE.get(type) ?? [];
+}
+
+/** Returns a record in wire order: the given values, and defaults for all others. */
+export function recordOf(type: string, values: Readonly<JsonObject> = {}): JsonObject {
+  return { ...defaultsOf(membersOf(type)), ...values };
 }
 
 /** Returns a partial date with its computed members, which the server ignores in bodies. */

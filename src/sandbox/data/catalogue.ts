@@ -66,27 +66,72 @@ export const USERS: readonly JsonObject[] = [
   { Id: 6, FirstName: 'Franz', LastName: 'Öttl', IsEnabled: false, UserName: 'f.oettl' },
 ];
 
-/** The policies that applicants accept: per language a notice (1) and a consent (0). */
-export const POLICIES = [
-  { Id: 3, Type: 1, Language: 'de-AT', Text: '<h1>Datenschutzerklärung gemäß DSGVO</h1>' },
-  { Id: 4, Type: 0, Language: 'de-AT', Text: '<p>Ich stimme der Evidenzhaltung zu.</p>' },
-  { Id: 13, Type: 1, Language: 'en-GB', Text: '<h1>Privacy notice</h1>' },
-  { Id: 14, Type: 0, Language: 'en-GB', Text: '<p>Keep my application on file.</p>' },
-] as const;
-
-/** Skills by job profile and group. */
-export const KNOWLEDGE_TREE: JsonObject = {
-  JobProfiles: [
-    skillGroup('Kaufmännisch – Büro', 'Buchhaltung', ['BMD NTCS', 'SAP S/4HANA']),
-    skillGroup('IT / Softwareentwicklung', 'Programmieren', ['C#', 'TypeScript']),
-  ],
-};
-
-function skillGroup(JobProfile: string, Group: string, Knowledges: readonly string[]): JsonObject {
-  return { JobProfile, Groups: [{ Group, Knowledges }] };
+/** A policy as the sandbox stores it. */
+export interface CataloguePolicy {
+  readonly Id: number;
+  readonly Type: number;
+  readonly Language: string;
+  readonly Text: string | null;
+  readonly CreatedOn: string;
 }
 
-/** Returns the mandator as the API answers it. */
+/** The policies that applicants accept: per language a notice (1) and a consent (0). */
+export const POLICIES: readonly CataloguePolicy[] = [
+  policyOf(3, 1, 'de-AT', '<h1>Datenschutzerklärung gemäß DSGVO</h1>'),
+  policyOf(4, 0, 'de-AT', '<p>Ich stimme der Evidenzhaltung zu.</p>'),
+  policyOf(13, 1, 'en-GB', '<h1>Privacy notice</h1>'),
+  policyOf(14, 0, 'en-GB', '<p>Keep my application on file.</p>'),
+];
+
+function policyOf(Id: number, Type: number, Language: string, Text: string): CataloguePolicy {
+  return { Id, Type, Language, Text, CreatedOn: '2023-02-01T09:00:00' };
+}
+
+/** Skills by job profile and group. */
+export const KNOWLEDGE_GROUPS: readonly KnowledgeGroup[] = [
+  { JobProfile: 'Kaufmännisch – Büro', Group: 'Buchhaltung', Knowledges: ['BMD NTCS', 'SAP S/4HANA'] },
+  { JobProfile: 'IT / Softwareentwicklung', Group: 'Programmieren', Knowledges: ['C#', 'TypeScript'] },
+];
+
+/** A group of skills of a job profile. */
+export interface KnowledgeGroup {
+  readonly JobProfile: string;
+  readonly Group: string;
+  readonly Knowledges: readonly string[];
+}
+
+/** The catalogues of a mandator that a test can extend, by their names in its answer. */
+export const CATALOGUE_NAMES = [
+  'JobProfiles',
+  'Cultures',
+  'Regions',
+  'ApplicantDocumentTypes',
+  'TitlesBeforeName',
+  'TitlesAfterName',
+  'Countries',
+  'PublicationTypes',
+  'Languages',
+  'LanguageLevels',
+  'CertificateTypes',
+  'EducationTypes',
+  'CareerLevels',
+  'SalaryCurrencies',
+  'DomesticTravellingTypes',
+  'AbroadTravellingTypes',
+  'PhoneTimes',
+  'Knowledges',
+  'KnowledgeLevels',
+  'Referrers',
+  'JobPublicationTypes',
+  'CustomFields',
+  'ClassificationTypes',
+  'OccupationTypes',
+] as const;
+
+/** The name of a catalogue. */
+export type CatalogueName = (typeof CATALOGUE_NAMES)[number];
+
+/** Returns the mandator that a sandbox starts with, as the API answers it. */
 export function mandatorRow(id: number): JsonObject {
   const group = (Name: string) => ({ Name, Group: 'Allgemein', CultureFilter: [] });
   return {

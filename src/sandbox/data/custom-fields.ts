@@ -31,14 +31,17 @@ function fieldOf(
 }
 
 /** Finds the definition of a custom field by its internal name; case-insensitive. */
-export function findCustomField(name: string): JsonObject | undefined {
-  return CUSTOM_FIELDS.find((item) => equalsIgnoringCase(item['Name'], name));
+export function findCustomField(fields: readonly JsonObject[], name: string): JsonObject | undefined {
+  return fields.find((item) => equalsIgnoringCase(item['Name'], name));
 }
 
 /** Returns the custom fields with values that a server answers for an applicant or a job. */
-export function customFieldRows(values: Iterable<readonly [name: string, value: Json]>): JsonObject[] {
+export function customFieldRows(
+  fields: readonly JsonObject[],
+  values: Iterable<readonly [name: string, value: Json]>,
+): JsonObject[] {
   return [...values].flatMap(([name, value]) => {
-    const definition = findCustomField(name);
+    const definition = findCustomField(fields, name);
     return definition === undefined ? [] : [customFieldRow(definition, value)];
   });
 }

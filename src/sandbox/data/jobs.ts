@@ -1,24 +1,36 @@
 import type { SandboxSettings } from '../options.js';
+import { recordOf } from './body-types.js';
 import { CAREER_LEVELS, CHANNELS, JOB_PROFILES, OCCUPATION_TYPES, PORTAL_URL, USERS, cultureOf } from './catalogue.js';
-import { DAY_MS, type SandboxClock } from './clock.js';
+import { DAY_MS, NO_DATE, type SandboxClock } from './clock.js';
 import { customFieldRows } from './custom-fields.js';
+import { recordsIn, type Installation } from './installation.js';
 import { textOrNull, type Json, type JsonObject } from './json.js';
 import { mix, pick, type NonEmpty } from './random.js';
 
-/** A job as the sandbox stores it; its texts are computed when it is read. */
+/** A job as the sandbox stores it; the texts of a seeded one are computed when it is read. */
 export interface SandboxJob {
   readonly id: number;
   readonly index: number;
   /** 0 open, 1 draft, 2–4 closed. */
   status: number;
-  /** The names of the channels that list the job. */
-  channels: Set<string>;
-  readonly questionnaire: number | undefined;
+  /** The channels that list the job, by name, each with what a test has set of the publication. */
+  channels: Map<string, JsonObject>;
+  questionnaire: number | undefined;
   /** Properties that a test has changed. */
   changes: JsonObject;
+  /** The record of a job that a test has added, and its texts in English. */
+  readonly own?: { readonly record: JsonObject; readonly english: JsonObject | undefined };
 }
 
-const FIRST_PUBLISHED_JOB = 4711;
+/** What the answer of a job depends on. */
+interface JobSurroundings {
+  readonly settings: SandboxSettings;
+  readonly clock: SandboxClock;
+  readonly installation: Installation;
+}
+
+/** The id of the first published job. */
+export const FIRST_PUBLISHED_JOB = 4711;
 const FIRST_UNLISTED_JOB = 4311;
 const FIRST_CREATION = Date.UTC(2025, 0, 7, 9, 30);
 
@@ -48,13 +60,12 @@ export function createJobs(published: number): Map<number, SandboxJob> {
   for (let index = 0; index < unlisted; index += 1) {
     const id = FIRST_UNLISTED_JOB + index;
     const status = [2, 4, 0, 3][index % 4] ?? 2;
-    jobs.set(id, { id, index, status, channels: new Set(), questionnaire: undefined, changes: {} });
+    jobs.set(id, { id, index, status, channels: new Map(), questionnaire: undefined, changes: {} });
   }
   for (let index = 0; index < published; index += 1) {
     const id = FIRST_PUBLISHED_JOB + index;
-    const channels = new Set(
-      CHANNELS.filter((_, place) => isListedOn(index, place)).map((item) => String(item['Name'])),
-    );
+    const listed = CHANNELS.filter((_, place) => isListedOn(index, place));
+    const channels = new Map(listed.map((item) => [String(item['Name']), {}]));
     jobs.set(id, { id, index, status: 0, channels, questionnaire: [9, 10, undefined, 11][index % 4], changes: {} });
   }
   return jobs;
@@ -67,10 +78,34 @@ function isListedOn(index: number, channel: number): boolean {
 }
 
 /** Returns a job as the API answers it in a language. */
-export function jobRow(
+export function jobRow(job: SandboxJob, surroundings: JobSurroundings, culture: string): JsonObject {
+  const row = job.own === undefined ? seededRow(job, surroundings, culture) : ownRow(job.own, culture);
+  const text = (name: string): string | null => textOrNull(job.changes[name] ?? row[name]);
+  const [online, end] = [text('OnlineDate') ?? text('CreationDate') ?? NO_DATE, text('ExpirationDate')];
+  return {
+    ...row,
+    Id: job.id,
+    MandatorId: surroundings.settings.mandatorId,
+    Status: job.status,
+    PublishedOn: recordsIn(surroundings.installation, 'JobPublicationTypes').flatMap((channel) => {
+      const own = job.channels.get(String(channel['Name']));
+      return own === undefined ? [] : [{ ...publication(channel, job, online, end), ...own }];
+    }),
+    HasQuestionnaire: job.questionnaire !== undefined,
+    ...job.changes,
+  };
+}
+
+function ownRow({ record, english }: NonNullable<SandboxJob['own']>, culture: string): JsonObject {
+  if (english === undefined) return record;
+  const AvailableCultures = ['de-AT', 'en-GB'];
+  const texts = cultureOf(culture) === 'en-GB' ? { ...english, Culture: 'en-GB' } : {};
+  return { ...record, AvailableCultures, ...texts };
+}
+
+function seededRow(
   job: SandboxJob,
-  { seed, mandatorId }: SandboxSettings,
-  { databaseDate, serverDate }: SandboxClock,
+  { settings: { seed }, clock: { databaseDate, serverDate }, installation }: JobSurroundings,
   culture: string,
 ): JsonObject {
   const hash = mix(seed, job.id, 40);
@@ -82,12 +117,9 @@ export function jobRow(
   const online = databaseDate(created + 2 * DAY_MS);
   const profile = pick(JOB_PROFILES, job.index);
   const end = job.index % 3 === 1 ? databaseDate(Date.UTC(2026, 11, 31, 22, 59, 59)) : null;
-  return {
-    Id: job.id,
-    MandatorId: mandatorId,
+  return recordOf('Job', {
     InternalName: `${german.replace(/ \([^()]*\)/, '')} ${place[0]}`,
     InternalLocation: place[0],
-    Status: job.status,
     Latitude: job.index % 4 === 3 ? null : place[3],
     Longitude: job.index % 4 === 3 ? null : place[4],
     ...recruiter(hash),
@@ -98,20 +130,13 @@ export function jobRow(
     JobProfiles: [profile],
     ExtendedJobProfiles: [{ Name: profile, Group: 'Allgemein', CultureFilter: ['de-AT', 'en-GB'] }],
     Regions: [place[2]],
-    CustomFields: customFieldsOfJob(job),
+    CustomFields: customFieldsOfJob(job, installation),
     OccupationTypes: job.index % 6 === 5 ? [] : [pick(OCCUPATION_TYPES, hash >>> 3)],
     CareerLevels: [pick(CAREER_LEVELS, hash >>> 5)],
     Tags: job.index % 2 === 0 ? ['Homeoffice möglich'] : [],
-    PublishedOn: CHANNELS.filter((item) => job.channels.has(String(item['Name']))).map((item) =>
-      publication(item, job, online, end),
-    ),
     AvailableCultures: english === null ? ['de-AT'] : ['de-AT', 'en-GB'],
-    Channels: null,
-    CompanyPictureContent: null,
-    CompanyPictureFileExtension: null,
     Culture: written,
     ...adTexts(job, title),
-    HasQuestionnaire: job.questionnaire !== undefined,
     GoogleForJobs: googleForJobs(job, place),
     ExpirationDate: end,
     ...places(job, place),
@@ -121,10 +146,7 @@ export function jobRow(
     UserAddress: 'Landstraße 1a',
     UserZipCode: '4020',
     UserCity: 'Linz',
-    CammioPitchHash: null,
-    IndeedApplyWidgetUrl: null,
-    ...job.changes,
-  };
+  });
 }
 
 function recruiter(hash: number): JsonObject {
@@ -157,7 +179,7 @@ function publication(channel: JsonObject, job: SandboxJob, online: string, end: 
   };
 }
 
-function customFieldsOfJob(job: SandboxJob): Json {
+function customFieldsOfJob(job: SandboxJob, installation: Installation): Json {
   const values: [string, Json][] = [
     ['kostenstelle', String(4000 + job.index)],
     ['dienstwagen', job.index % 3 === 0],
@@ -165,7 +187,7 @@ function customFieldsOfJob(job: SandboxJob): Json {
     ['benefits', ['Homeoffice', 'Kantine']],
     ['besetzungBis', '2026-03-01'],
   ];
-  return customFieldRows(values.slice(0, job.index % 6));
+  return customFieldRows(recordsIn(installation, 'CustomFields'), values.slice(0, job.index % 6));
 }
 
 function adTexts(job: SandboxJob, title: string): JsonObject {

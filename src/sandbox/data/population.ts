@@ -1,7 +1,7 @@
 import type { SandboxSettings } from '../options.js';
 import type { APPLICANT_PROPERTIES } from '../../schemas/properties.js';
 import { createSandboxApplicant, type SandboxApplicant } from './applicants.js';
-import type { SandboxApplication } from './applications.js';
+import { STAGES, type SandboxApplication } from './applications.js';
 import { flexDate, recordOf } from './body-types.js';
 import {
   APPLICATION_SOURCES,
@@ -32,10 +32,13 @@ export interface Population {
 
 type CoreValues = { [Name in keyof typeof APPLICANT_PROPERTIES]?: Json };
 
-const FIRST_APPLICATION = 880_000;
-const APPLICATIONS_EACH = 3;
+/** The id of the first application. */
+export const FIRST_APPLICATION = 880_000;
+/** The most applications that an applicant starts with; their ids are computed from the applicant's number. */
+export const APPLICATIONS_EACH = 3;
 const FIRST_REGISTRATION = Date.UTC(2023, 2, 11, 8, 15, 2, 337);
-const CV_CONTENT = 'JVBERi0xLjQKJcOkw7bDvMOfIExlYmVuc2xhdWYKJSVFT0YK';
+/** A small PDF, the content of every file that a sandbox starts with. */
+export const CV_CONTENT = 'JVBERi0xLjQKJcOkw7bDvMOfIExlYmVuc2xhdWYKJSVFT0YK';
 
 /** The most sub-records of a kind that an applicant starts with; their ids are computed from the applicant's number. */
 export const RECORDS_EACH = 10;
@@ -89,7 +92,7 @@ export function createPopulation(
         id: FIRST_APPLICATION + number * APPLICATIONS_EACH + index,
         applicantId: firstId + number,
         jobId,
-        stage: pick(unlisted.has(jobId) ? CLOSED_STAGES : OPEN_STAGES, draw >>> 3),
+        stage: pick(STAGES, pick(unlisted.has(jobId) ? CLOSED_STAGES : OPEN_STAGES, draw >>> 3)),
         referrer,
         info: referrer !== null && draw % 4 === 0 ? 'Inserat 08/2025' : null,
         rating: draw % 3 === 0 ? draw % 6 : null,
@@ -241,9 +244,9 @@ function documentsOf(number: number, draw: number): JsonObject[] {
   }));
 }
 
-function subRecordsOf(number: number, draw: number): Record<string, JsonObject[]> {
-  const records: Record<string, JsonObject[]> = {};
-  records['Languages'] = pickSome(LANGUAGES, draw >>> 12, 2).map((Language, index) => {
+function subRecordsOf(number: number, draw: number): SandboxApplicant['records'] {
+  const records: SandboxApplicant['records'] = {};
+  records.Language = pickSome(LANGUAGES, draw >>> 12, 2).map((Language, index) => {
     const Level = index === 0 ? 'Muttersprache' : pick(LANGUAGE_LEVELS, draw);
     return { Id: recordId(number, index), ...recordOf('Language', { Language, Level }) };
   });
@@ -256,7 +259,7 @@ function subRecordsOf(number: number, draw: number): Record<string, JsonObject[]
       End: flexDate({ Year: 2011, Month: 6, Day: 30 }),
       IsFinished: true,
     });
-    records['Educations'] = [{ Id: recordId(number, 0), ...education }];
+    records.Education = [{ Id: recordId(number, 0), ...education }];
   }
   if (draw % 5 === 3) {
     const experience = recordOf('Experience', {
@@ -265,7 +268,7 @@ function subRecordsOf(number: number, draw: number): Record<string, JsonObject[]
       Start: flexDate({ Year: 2015, Month: 3 }),
       Tasks: '• Bilanzierung\n• UVA',
     });
-    records['Experiences'] = [{ Id: recordId(number, 0), ...experience }];
+    records.Experience = [{ Id: recordId(number, 0), ...experience }];
   }
   return records;
 }

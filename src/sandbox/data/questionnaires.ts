@@ -56,34 +56,49 @@ function askFor({ Name, Title, Type }: JsonObject): QuestionSpec {
   return [3, `${String(Title)}?`, Type === 2, String(Name), 'Hinweistext'];
 }
 
-/** Returns a questionnaire as the API answers it; on servers before 1.79 its items have no id. */
-export function questionnaireRow(id: number, itemIds: boolean): JsonObject | undefined {
-  const found = QUESTIONNAIRES[id];
-  return (
-    found && {
-      Id: id,
-      Name: found.name,
-      Description: id === 9 ? 'Bitte nehmen Sie sich fünf Minuten Zeit.' : null,
-      Location: found.location,
-      Items: found.questions.map((question, index) => ({
-        ...(itemIds ? { Id: id * 100 + index + 1 } : {}),
-        ...questionRow(question),
-      })),
-    }
+/** A questionnaire as the sandbox stores it: its items name their custom fields. */
+export interface StoredQuestionnaire {
+  readonly row: JsonObject;
+  readonly items: readonly JsonObject[];
+}
+
+/** Returns the questionnaires that a sandbox starts with. */
+export function seededQuestionnaires(): Map<number, StoredQuestionnaire> {
+  return new Map(
+    Object.entries(QUESTIONNAIRES).map(([key, { name, location, questions }]) => {
+      const Id = Number(key);
+      const Description = Id === 9 ? 'Bitte nehmen Sie sich fünf Minuten Zeit.' : null;
+      const items = questions.map((question, index) => ({ Id: Id * 100 + index + 1, ...itemOf(question) }));
+      return [Id, { row: { Id, Name: name, Description, Location: location }, items }];
+    }),
   );
 }
 
-function questionRow([Type, Title, IsRequired, carries, description]: QuestionSpec): JsonObject {
+function itemOf([Type, Title, IsRequired, carries, description]: QuestionSpec): JsonObject {
   const carry = (type: number): string | null => textOrNull(Type === type ? carries : null);
   return {
     Title,
     Description: description ?? null,
     IsRequired,
     Type,
-    CustomField: Type === 3 && carries !== undefined ? (findCustomField(carries) ?? null) : null,
+    CustomField: carry(3),
     Language: carry(0),
     Knowledge: carry(1),
     KnowledgeGroup: carry(4),
     ApplicantDocumentType: carry(22),
   };
+}
+
+/** Returns a questionnaire as the API answers it; on servers before 1.79 its items have no id. */
+export function questionnaireRow(
+  { row, items }: StoredQuestionnaire,
+  fields: readonly JsonObject[],
+  itemIds: boolean,
+): JsonObject {
+  const Items = items.map(({ Id = 0, ...item }) => {
+    const name = textOrNull(item['CustomField']);
+    const CustomField = name === null ? null : (findCustomField(fields, name) ?? null);
+    return { ...(itemIds ? { Id } : {}), ...item, CustomField };
+  });
+  return { ...row, Items };
 }

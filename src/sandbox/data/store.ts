@@ -1,10 +1,11 @@
 import type { SandboxSettings } from '../options.js';
 import { createSandboxApplicant, type SandboxApplicant } from './applicants.js';
 import type { SandboxApplication } from './applications.js';
+import type { BodyType } from './body-types.js';
 import type { SandboxClock } from './clock.js';
 import { createJobs, type SandboxJob } from './jobs.js';
 import { textOrNull, type JsonObject } from './json.js';
-import { RECORDS_EACH, createPopulation } from './population.js';
+import { APPLICATIONS_EACH, FIRST_APPLICATION, RECORDS_EACH, createPopulation } from './population.js';
 
 const FIRST_APPLICANT = 150_000;
 const FIRST_CREATED_RECORD = 1_500_000_000;
@@ -12,21 +13,25 @@ const FIRST_CREATED_APPLICATION = 1_000_000_000;
 
 /** The data of a sandbox; an applicant is computed on each read until they are changed. */
 export interface Store {
-  readonly jobs: ReadonlyMap<number, SandboxJob>;
+  readonly jobs: Map<number, SandboxJob>;
   applicantIds(): Iterable<number>;
   /** Returns an applicant to read. */
   read(id: number): SandboxApplicant | undefined;
   /** Returns an applicant to change: changes to it are kept. */
   change(id: number): SandboxApplicant | undefined;
-  create(core: JsonObject): SandboxApplicant;
+  /** Creates an applicant, by default with the next free id. */
+  create(core: JsonObject, id?: number): SandboxApplicant;
   remove(id: number): void;
-  createApplication(values: Omit<SandboxApplication, 'id'>): SandboxApplication;
+  /** Creates an application, by default with the next free id. */
+  createApplication(values: Omit<SandboxApplication, 'id'>, id?: number): SandboxApplication;
+  application(id: number): SandboxApplication | undefined;
   applicationsOfJob(jobId: number): SandboxApplication[];
   applicationsWhere(matches: (application: SandboxApplication) => boolean): SandboxApplication[];
   byEmail(email: string): number[];
   /** Returns the id of the applicant that a sub-record or document belongs to. */
-  ownerOf(recordId: number): number | undefined;
-  createRecordId(applicantId: number): number;
+  ownerOf(kind: BodyType, recordId: number): number | undefined;
+  /** Gives an applicant's new record an id, by default the next free one. */
+  createRecordId(kind: BodyType, applicantId: number, id?: number): number;
 }
 
 /** Creates a store with its starting population. */
@@ -37,9 +42,11 @@ export function createStore(settings: SandboxSettings, clock: SandboxClock): Sto
   const population = createPopulation(settings, FIRST_APPLICANT, jobList, clock);
   // Null marks an applicant who was removed.
   const changed = new Map<number, SandboxApplicant | null>();
-  const owners = new Map<number, number>();
+  const owners = new Map<string, number>();
+  let createdRecords = 0;
   let created = 0;
   let createdApplications = 0;
+  const givenApplicationIds = new Set<number>();
 
   function read(id: number): SandboxApplicant | undefined {
     const known = changed.get(id);
@@ -76,12 +83,40 @@ export function createStore(settings: SandboxSettings, clock: SandboxClock): Sto
     return found.sort((a, b) => a.id - b.id);
   }
 
-  function create(core: JsonObject): SandboxApplicant {
-    const id = FIRST_APPLICANT + size + created;
-    created += 1;
+  function create(core: JsonObject, id = nextApplicantId()): SandboxApplicant {
     const applicant = createSandboxApplicant(id, core);
     changed.set(id, applicant);
     return applicant;
+  }
+
+  function nextApplicantId(): number {
+    let id;
+    do {
+      id = FIRST_APPLICANT + size + created;
+      created += 1;
+    } while (changed.has(id));
+    return id;
+  }
+
+  function findApplication(id: number): SandboxApplication | undefined {
+    const seeded = read(FIRST_APPLICANT + Math.floor((id - FIRST_APPLICATION) / APPLICATIONS_EACH));
+    const isIt = (item: SandboxApplication): boolean => item.id === id;
+    const found = seeded?.applications.find(isIt);
+    if (found !== undefined) return found;
+    for (const applicant of touched()) {
+      const own = applicant.applications.find(isIt);
+      if (own !== undefined) return own;
+    }
+    return undefined;
+  }
+
+  function nextApplicationId(): number {
+    let id;
+    do {
+      id = FIRST_CREATED_APPLICATION + createdApplications;
+      createdApplications += 1;
+    } while (givenApplicationIds.has(id));
+    return id;
   }
 
   return {
@@ -96,15 +131,17 @@ export function createStore(settings: SandboxSettings, clock: SandboxClock): Sto
     remove(id) {
       if (read(id) !== undefined) changed.set(id, null);
     },
-    createApplication(values) {
-      const application = { id: FIRST_CREATED_APPLICATION + createdApplications, ...values };
-      createdApplications += 1;
+    createApplication(values, id = nextApplicationId()) {
+      givenApplicationIds.add(id);
+      const application = { id, ...values };
       change(values.applicantId)?.applications.push(application);
       return application;
     },
+    application: findApplication,
     applicationsOfJob(jobId) {
+      // An added job has no number: no applicant of the starting population has applied for it.
       const index = jobList.findIndex((job) => job.id === jobId);
-      return index < 0 ? [] : collect(population.numbersOfJob(index), (item) => item.jobId === jobId);
+      return collect(index < 0 ? [] : population.numbersOfJob(index), (item) => item.jobId === jobId);
     },
     applicationsWhere: (matches) => collect(allNumbers(), matches),
     byEmail(email) {
@@ -122,13 +159,18 @@ export function createStore(settings: SandboxSettings, clock: SandboxClock): Sto
       }
       return found.sort((a, b) => a - b);
     },
-    ownerOf(recordId) {
+    ownerOf(kind, recordId) {
       const seeded = FIRST_APPLICANT + Math.floor(recordId / RECORDS_EACH) - 1;
-      return owners.get(recordId) ?? (isSeeded(seeded) ? seeded : undefined);
+      return owners.get(`${kind} ${String(recordId)}`) ?? (isSeeded(seeded) ? seeded : undefined);
     },
-    createRecordId(applicantId) {
-      const id = FIRST_CREATED_RECORD + owners.size;
-      owners.set(id, applicantId);
+    createRecordId(kind, applicantId, given) {
+      let id = given;
+      while (id === undefined) {
+        const next = FIRST_CREATED_RECORD + createdRecords;
+        createdRecords += 1;
+        if (!owners.has(`${kind} ${String(next)}`)) id = next;
+      }
+      owners.set(`${kind} ${String(id)}`, applicantId);
       return id;
     },
   };

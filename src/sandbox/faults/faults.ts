@@ -12,29 +12,33 @@ export interface SandboxRequest {
   readonly number: number;
 }
 
+/** Every kind of fault. */
+export const FAULT_KINDS = [
+  'refused',
+  'reset-before',
+  'reset-after',
+  'status',
+  '429',
+  'expired-token',
+  'html',
+  'timeout-headers',
+  'timeout-body',
+  'reset-body',
+  'truncated',
+  'garbage',
+  'empty',
+  'slow-body',
+  'wrong-types',
+  'huge',
+  'bom',
+] as const;
+
 /**
  * What goes wrong. Before the request is processed: `refused` (no connection), `reset-before`, `status`, `429`,
  * `expired-token`, `html`. After it is processed: `reset-after`, `timeout-headers`, `timeout-body`, `reset-body`,
  * `truncated`, `garbage`, `empty`, `slow-body`, `wrong-types`, `huge`, `bom`.
  */
-export type FaultKind =
-  | 'refused'
-  | 'reset-before'
-  | 'reset-after'
-  | 'status'
-  | '429'
-  | 'expired-token'
-  | 'html'
-  | 'timeout-headers'
-  | 'timeout-body'
-  | 'reset-body'
-  | 'truncated'
-  | 'garbage'
-  | 'empty'
-  | 'slow-body'
-  | 'wrong-types'
-  | 'huge'
-  | 'bom';
+export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** A fault that happens to one request. */
 export interface Fault {
@@ -68,10 +72,19 @@ export interface FaultRule extends Fault {
   readonly skip?: number;
 }
 
+/** A rule, and how often it will happen. */
+export interface PendingFault {
+  readonly rule: FaultRule;
+  readonly left: number;
+  readonly hasHappened: boolean;
+}
+
 /** The pending faults. */
 export interface Faults {
   add(rule: FaultRule): void;
   clear(): void;
+  /** The rules that can still happen. */
+  pending(): readonly PendingFault[];
   next(request: SandboxRequest): Fault | undefined;
 }
 
@@ -84,20 +97,22 @@ export function isProcessed(fault: Fault): boolean {
 
 /** Creates a list of faults: rules apply in the order in which they were added, then the hook. */
 export function createFaults(hook: ((request: SandboxRequest) => Fault | undefined) | undefined): Faults {
-  let rules: { rule: FaultRule; left: number; skip: number }[] = [];
+  let rules: { rule: FaultRule; left: number; skip: number; hasHappened: boolean }[] = [];
   return {
     add(rule) {
-      rules.push({ rule, left: rule.times ?? 1, skip: rule.skip ?? 0 });
+      rules.push({ rule, left: rule.times ?? 1, skip: rule.skip ?? 0, hasHappened: false });
     },
     clear() {
       rules = [];
     },
+    pending: () => rules,
     next(request) {
       for (const item of rules) {
         if (!appliesTo(item.rule, request)) continue;
         if (item.skip > 0) item.skip -= 1;
         else {
           item.left -= 1;
+          item.hasHappened = true;
           if (item.left <= 0) rules = rules.filter((other) => other !== item);
           return item.rule;
         }

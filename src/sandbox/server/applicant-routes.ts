@@ -1,6 +1,7 @@
 import { applicantRow, createSandboxApplicant, type SandboxApplicant } from '../data/applicants.js';
 import { recordOf } from '../data/body-types.js';
 import { customFieldRows } from '../data/custom-fields.js';
+import { recordsIn } from '../data/installation.js';
 import { equalsIgnoringCase, isJsonRecord, type Json, type JsonObject } from '../data/json.js';
 import type { SandboxSettings } from '../options.js';
 import { invalidBody, noRecord } from './answers.js';
@@ -21,9 +22,10 @@ export const APPLICANT_ROUTES: SandboxRoutes = {
   'GET Applicants/ByCustomField/{customField}?value': findByCustomField,
 };
 
-function putApplicant({ server, record, query }: SandboxCall): Json {
+function putApplicant({ server, record, query, outcome }: SandboxCall): Json {
   const { settings, clock } = server;
   const applicant = server.store.create(coreOf(record()));
+  outcome.ids['applicantId'] = applicant.id;
   applicant.updatedByUser = clock.databaseDate(settings.now());
   applicant.updatedByApplicant = clock.serverDate(settings.now());
   delaySearch(settings, applicant);
@@ -77,8 +79,9 @@ function findByExternalId(call: SandboxCall): Json {
 
 function findByCustomField(call: SandboxCall): Json {
   const [name, value] = [call.param('customField'), call.query('value') ?? ''];
+  const fields = recordsIn(call.server.installation, 'CustomFields');
   return findApplicants(call, ({ customFields }) =>
-    customFieldRows(customFields).some(
+    customFieldRows(fields, customFields).some(
       ({ CustomField, Value }) =>
         isJsonRecord(CustomField) && equalsIgnoringCase(CustomField['Name'], name) && equalsIgnoringCase(Value, value),
     ),

@@ -1,4 +1,4 @@
-import { applicationRow, referrerRow, statusGroupOf } from '../data/applications.js';
+import { STAGES, applicationRow, referrerRow } from '../data/applications.js';
 import { recordOf } from '../data/body-types.js';
 import { textOrNull, type Json } from '../data/json.js';
 import {
@@ -26,7 +26,7 @@ export const APPLICATION_ROUTES: SandboxRoutes = {
 function listByJob(call: SandboxCall): Json {
   return call.server.store
     .applicationsOfJob(jobOf(call).id)
-    .filter((item) => statusGroupOf(item) < 5)
+    .filter(({ stage }) => stage.group < 5)
     .map(({ id, jobId, applicantId }) => ({ Id: id, JobId: jobId, ApplicantId: applicantId }));
 }
 
@@ -46,7 +46,7 @@ function listByApplicant(call: SandboxCall): Json {
 }
 
 function putApplication(call: SandboxCall): Json {
-  const { server, query } = call;
+  const { server, query, outcome } = call;
   const body = call.record();
   const job = server.store.jobs.get(Number(body['JobId']));
   const applicant = server.store.read(Number(body['ApplicantId']));
@@ -60,7 +60,10 @@ function putApplication(call: SandboxCall): Json {
   ];
   const answer = (ApplicationId: number | null): Json =>
     server.settings.applicationIds ? { ApplicationId, Errors } : { Errors };
-  if (job === undefined || applicant === undefined || Errors.length > 0) return answer(null);
+  if (job === undefined || applicant === undefined || Errors.length > 0) {
+    outcome.isChange = false;
+    return answer(null);
+  }
 
   const changed = applicantToChange(call, applicant.id);
   const referrer = textOrNull(body['Referrer']);
@@ -69,12 +72,13 @@ function putApplication(call: SandboxCall): Json {
   if (application === undefined) {
     const now = server.settings.now();
     const values = { applicantId: changed.id, jobId: job.id, referrer, info, createdAt: now, changedAt: now };
-    application = server.store.createApplication({ ...values, stage: 0, rating: null });
+    application = server.store.createApplication({ ...values, stage: STAGES[0], rating: null });
   } else {
     application.referrer = referrer ?? application.referrer;
     application.info = info ?? application.info;
     changed.history.push(recordOf('History', { JobId: job.id, Subject: 'Hat sich erneut beworben' }));
   }
+  outcome.ids['applicationId'] = application.id;
   const letter = textOrNull(body['CoverLetter']);
   if (letter !== null) changed.coverLetters.push({ JobId: job.id, CoverLetter: letter });
   if (query('sendApplicationEmail')?.toLowerCase() === 'true') {

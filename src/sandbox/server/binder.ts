@@ -1,9 +1,10 @@
 import {
-  BODY_MEMBERS,
+  MEMBERS_BY_TYPE,
   ENUM_NAMES,
   defaultOf,
   defaultsOf,
   flexDate,
+  membersOf,
   parseType,
   type BodyMember,
   type BodySpec,
@@ -71,7 +72,7 @@ export function createBinder(clock: SandboxClock, normalise: Normalise, newerNam
 
     function bindValue(type: ValueType, given: Json, property: string, path: string): Json {
       if (type.isList) return given === null ? null : bindList({ ...type, isList: false }, given, property, path);
-      if (BODY_MEMBERS.has(type.base)) {
+      if (MEMBERS_BY_TYPE.has(type.base)) {
         if (given === null) return null;
         if (!isJsonRecord(given)) throw new Unreadable(`Cannot deserialize the current JSON into type '${type.base}'.`);
         return bindRecord(type.base, given, path);
@@ -103,7 +104,7 @@ export function createBinder(clock: SandboxClock, normalise: Normalise, newerNam
     }
 
     function bindRecord(base: string, given: Readonly<JsonObject>, path: string): Json {
-      const members = [...(BODY_MEMBERS.get(base) ?? []), ...(base === 'Applicant' ? newer : [])];
+      const members = [...membersOf(base), ...(base === 'Applicant' ? newer : [])];
       const values = defaultsOf(members);
       for (const [name, value] of Object.entries(given)) {
         const folded = name.toLowerCase();

@@ -1,6 +1,7 @@
 import type { SandboxApplicant } from '../data/applicants.js';
 import type { BodySpec } from '../data/body-types.js';
 import type { SandboxClock } from '../data/clock.js';
+import type { Installation } from '../data/installation.js';
 import type { Json, JsonObject } from '../data/json.js';
 import type { Store } from '../data/store.js';
 import type { SandboxSettings } from '../options.js';
@@ -18,11 +19,25 @@ export interface SandboxEmail {
   readonly url: string;
 }
 
+/** A request that changed something, or sent an email. */
+export interface SandboxWrite {
+  /** `PUT`, `POST` or `DELETE`. */
+  readonly method: string;
+  /** The route, such as `Applicant/Cv/{applicantId}`. */
+  readonly template: string;
+  /** The ids in the path, and that of a new record: `applicantId`, `applicationId` or `recordId`. */
+  readonly ids: Readonly<Record<string, number | string>>;
+  /** The body as it was sent; null if there was none. */
+  readonly body: Json;
+}
+
 /** The settings and the state that routes work with. */
 export interface SandboxServer {
   readonly settings: SandboxSettings;
   readonly clock: SandboxClock;
   readonly store: Store;
+  readonly installation: Installation;
+  readonly writes: SandboxWrite[];
   readonly emails: SandboxEmail[];
   /** When each token expires, in milliseconds. */
   readonly tokens: Map<string, number>;
@@ -39,6 +54,8 @@ export interface SandboxCall {
   /** The body, bound to what the route accepts. */
   readonly body: Json;
   readonly isAuthorized: boolean;
+  /** What the call did, for the list of writes. */
+  readonly outcome: { isChange: boolean; readonly ids: Record<string, number | string> };
   /** The body as an object. */
   record(): JsonObject;
   /** The body as a list of objects. */

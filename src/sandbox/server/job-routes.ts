@@ -1,6 +1,7 @@
-import { CHANNELS, cultureOf } from '../data/catalogue.js';
+import { cultureOf } from '../data/catalogue.js';
+import { findChannel, recordsIn } from '../data/installation.js';
 import { jobRow, type SandboxJob } from '../data/jobs.js';
-import { equalsIgnoringCase, type Json, type JsonObject } from '../data/json.js';
+import type { Json, JsonObject } from '../data/json.js';
 import { questionnaireRow } from '../data/questionnaires.js';
 import { noRecord } from './answers.js';
 import type { SandboxRoutes, SandboxCall } from './call.js';
@@ -22,7 +23,7 @@ export function jobOf({ server, id }: SandboxCall): SandboxJob {
 }
 
 function answerJob({ server, query }: SandboxCall, job: SandboxJob): JsonObject {
-  return jobRow(job, server.settings, server.clock, query('culture') ?? '');
+  return jobRow(job, server, query('culture') ?? '');
 }
 
 function listPublishedJobs(call: SandboxCall): Json {
@@ -41,10 +42,8 @@ function readPublishedJob(call: SandboxCall): Json {
   return answerJob(call, job);
 }
 
-function channelIn({ query }: SandboxCall): JsonObject | undefined {
-  const name = query('channel') ?? '';
-  if (name === '') return CHANNELS[0];
-  return CHANNELS.find((item) => [item['Name'], item['InternalName']].some((own) => equalsIgnoringCase(own, name)));
+function channelIn({ server, query }: SandboxCall): JsonObject | undefined {
+  return findChannel(server.installation, query('channel') ?? '');
 }
 
 function isOn(channel: JsonObject | undefined, job: SandboxJob): boolean {
@@ -52,7 +51,8 @@ function isOn(channel: JsonObject | undefined, job: SandboxJob): boolean {
 }
 
 function readQuestionnaire({ server }: SandboxCall, id: number | undefined): Json {
-  const found = id === undefined ? undefined : questionnaireRow(id, server.settings.itemIds);
+  const { installation, settings } = server;
+  const found = id === undefined ? undefined : installation.questionnaires.get(id);
   if (found === undefined) throw noRecord();
-  return found;
+  return questionnaireRow(found, recordsIn(installation, 'CustomFields'), settings.itemIds);
 }

@@ -1,4 +1,5 @@
-import { KNOWLEDGE_TREE, POLICIES, USERS, cultureOf, mandatorRow } from '../data/catalogue.js';
+import { cultureOf } from '../data/catalogue.js';
+import { knowledgeTreeRow } from '../data/installation.js';
 import type { Json } from '../data/json.js';
 import { noRecord, unauthorized } from './answers.js';
 import type { SandboxRoutes, SandboxCall } from './call.js';
@@ -8,10 +9,10 @@ export const MANDATOR_ROUTES: SandboxRoutes = {
   'POST Token': { body: 'Token', isOpen: true, run: createToken },
   'GET Ping': { isOpen: true, run: answerHello },
   'POST Ping': { body: 'text', isOpen: true, run: answerHello },
-  'GET Mandator/KnowledgeTree': () => KNOWLEDGE_TREE,
-  'GET Mandator': ({ server }) => mandatorRow(server.settings.mandatorId),
+  'GET Mandator/KnowledgeTree': ({ server }) => knowledgeTreeRow(server.installation),
+  'GET Mandator': ({ server }) => server.installation.mandator,
   'GET Mandator/{mandatorId}': readMandator,
-  'GET Users': () => USERS,
+  'GET Users': ({ server }) => server.installation.users,
   'GET User/{userId}': readUser,
   'GET Policies?portal&culture': listPolicies,
 };
@@ -33,18 +34,18 @@ function answerHello({ isAuthorized }: SandboxCall): Json {
 function readMandator({ server, id }: SandboxCall): Json {
   const { mandatorId } = server.settings;
   if (id('mandatorId') !== mandatorId) throw noRecord();
-  return mandatorRow(mandatorId);
+  return server.installation.mandator;
 }
 
-function readUser({ id }: SandboxCall): Json {
+function readUser({ server, id }: SandboxCall): Json {
   const userId = id('userId');
-  const found = USERS.find((user) => user['Id'] === userId);
+  const found = server.installation.users.find((user) => user['Id'] === userId);
   if (found === undefined) throw noRecord();
   return found;
 }
 
-function listPolicies({ query }: SandboxCall): Json {
+function listPolicies({ server, query }: SandboxCall): Json {
   const culture = cultureOf(query('culture') ?? '');
-  const current = POLICIES.filter((policy) => policy.Language === culture);
-  return current.map(({ Id, Text, Type }) => ({ Id, Text, CreatedOn: '2023-02-01T09:00:00', Type }));
+  const current = server.installation.policies.filter((policy) => policy.Language === culture);
+  return current.map(({ Id, Text, CreatedOn, Type }) => ({ Id, Text, CreatedOn, Type }));
 }

@@ -1,7 +1,8 @@
-import { applicantRow, type SandboxApplicant } from '../data/applicants.js';
+import { applicantRow, recordsOf, type OwnedKind, type SandboxApplicant } from '../data/applicants.js';
 import type { BodyType } from '../data/body-types.js';
-import { POLICIES, PORTAL_URL } from '../data/catalogue.js';
+import { PORTAL_URL, type CataloguePolicy } from '../data/catalogue.js';
 import { customFieldRow, customFieldRows, findCustomField, acceptCustomFieldValue } from '../data/custom-fields.js';
+import { recordsIn } from '../data/installation.js';
 import { equalsIgnoringCase, textOrNull, type Json, type JsonObject } from '../data/json.js';
 import { RequestRefusal, noRecord } from './answers.js';
 import {
@@ -13,13 +14,13 @@ import {
   type SandboxRoute,
 } from './call.js';
 
-const ACTIVITY = ownedRecords('Activity', subRecords('Activities'));
-const EXPERIENCE = ownedRecords('Experience', subRecords('Experiences'));
-const EDUCATION = ownedRecords('Education', subRecords('Educations'));
-const CERTIFICATE = ownedRecords('Certificate', subRecords('Certificates'));
-const LANGUAGE = ownedRecords('Language', subRecords('Languages'));
-const PUBLICATION = ownedRecords('Publication', subRecords('Publications'));
-const DOCUMENT = ownedRecords('Document', ({ documents }) => documents);
+const ACTIVITY = ownedRecords('Activity');
+const EXPERIENCE = ownedRecords('Experience');
+const EDUCATION = ownedRecords('Education');
+const CERTIFICATE = ownedRecords('Certificate');
+const LANGUAGE = ownedRecords('Language');
+const PUBLICATION = ownedRecords('Publication');
+const DOCUMENT = ownedRecords('Document');
 const CV_FILE = fileSlot('Cv', 'cv');
 const PHOTO_FILE = fileSlot('Photo', 'photo');
 
@@ -79,7 +80,7 @@ export const RECORD_ROUTES: SandboxRoutes = {
   'POST Applicant/Knowledge/{applicantId}': { body: 'Knowledge', run: (call) => storeKnowledge(call, call.record()) },
   'DELETE Applicant/Knowledge/{applicantId}': { body: 'text', run: removeKnowledge },
 
-  'GET Applicant/CustomFields/{applicantId}': (call) => customFieldRows(applicantOf(call).customFields),
+  'GET Applicant/CustomFields/{applicantId}': (call) => customFieldRows(fieldsOf(call), applicantOf(call).customFields),
   'GET Applicant/{applicantId}/CustomField/{customFieldName}': readCustomField,
   'POST Applicant/{applicantId}/CustomField': { body: 'CustomFieldValue', run: postCustomField },
   'DELETE Applicant/{applicantId}/CustomField/{customFieldName}': removeCustomField,
@@ -90,18 +91,18 @@ export const RECORD_ROUTES: SandboxRoutes = {
   'PUT Applicant/History/{applicantId}': { body: 'History', run: addHistory },
 };
 
-function subRecords(list: string): (applicant: SandboxApplicant) => JsonObject[] {
-  return ({ records }) => (records[list] ??= []);
-}
-
 /** Handlers for records with an id of their own: created by the applicant's id, otherwise found by their own. */
-function ownedRecords(
-  body: BodyType,
-  rowsOf: (applicant: SandboxApplicant) => JsonObject[],
-): { list: RouteHandler; read: RouteHandler; create: SandboxRoute; replace: SandboxRoute; remove: RouteHandler } {
+function ownedRecords(body: OwnedKind): {
+  list: RouteHandler;
+  read: RouteHandler;
+  create: SandboxRoute;
+  replace: SandboxRoute;
+  remove: RouteHandler;
+} {
+  const rowsOf = (applicant: SandboxApplicant): JsonObject[] => recordsOf(applicant, body);
   function locate(call: SandboxCall): { applicantId: number; index: number; row: JsonObject } {
     const id = call.id('recordId');
-    const owner = call.server.store.read(call.server.store.ownerOf(id) ?? 0);
+    const owner = call.server.store.read(call.server.store.ownerOf(body, id) ?? 0);
     const rows = owner === undefined ? [] : rowsOf(owner);
     const index = rows.findIndex((row) => row['Id'] === id);
     const row = rows[index];
@@ -116,7 +117,8 @@ function ownedRecords(
       body,
       run(call) {
         const applicant = applicantToChange(call);
-        const row = { Id: call.server.store.createRecordId(applicant.id), ...call.record() };
+        const row = { Id: call.server.store.createRecordId(body, applicant.id), ...call.record() };
+        call.outcome.ids['recordId'] = row.Id;
         rowsOf(applicant).push(row);
         return row;
       },
@@ -209,8 +211,12 @@ function takeKnowledge(call: SandboxCall, name: Json | undefined): JsonObject | 
   return index < 0 ? undefined : knowledges.splice(index, 1)[0];
 }
 
-function definitionOf(name: string): JsonObject {
-  const found = findCustomField(name);
+function fieldsOf({ server }: SandboxCall): JsonObject[] {
+  return recordsIn(server.installation, 'CustomFields');
+}
+
+function definitionOf(call: SandboxCall, name: string): JsonObject {
+  const found = findCustomField(fieldsOf(call), name);
   // Custom fields of jobs and companies do not exist on applicants.
   if (found === undefined || [1, 2, 4].includes(Number(found['Target']))) {
     throw new RequestRefusal(400, { Message: `The custom field '${name}' does not exist.` });
@@ -219,7 +225,7 @@ function definitionOf(name: string): JsonObject {
 }
 
 function readCustomField(call: SandboxCall): Json {
-  const definition = definitionOf(call.param('customFieldName'));
+  const definition = definitionOf(call, call.param('customFieldName'));
   const value = applicantOf(call).customFields.get(String(definition['Name']));
   if (value === undefined) throw noRecord();
   return customFieldRow(definition, value);
@@ -228,7 +234,7 @@ function readCustomField(call: SandboxCall): Json {
 function postCustomField(call: SandboxCall): Json {
   applicantOf(call);
   const body = call.record();
-  const definition = definitionOf(textOrNull(body['CustomField']) ?? '');
+  const definition = definitionOf(call, textOrNull(body['CustomField']) ?? '');
   const value = acceptCustomFieldValue(definition, body['Value'] ?? null, body['Values'] ?? null);
   if (value instanceof Error) throw new RequestRefusal(400, { Message: value.message });
   const { customFields } = applicantToChange(call);
@@ -239,27 +245,27 @@ function postCustomField(call: SandboxCall): Json {
 
 function removeCustomField(call: SandboxCall): Json {
   const found = readCustomField(call);
-  applicantToChange(call).customFields.delete(String(definitionOf(call.param('customFieldName'))['Name']));
+  applicantToChange(call).customFields.delete(String(definitionOf(call, call.param('customFieldName'))['Name']));
   return found;
 }
 
 function listApplicantPolicies(call: SandboxCall): Json {
   const applicant = applicantOf(call);
-  return POLICIES.filter(({ Id, Language }) => Language === 'de-AT' || applicant.policies.has(Id)).map((policy) =>
-    applicantPolicyRow(applicant, policy),
-  );
+  return call.server.installation.policies
+    .filter(({ Id, Language }) => Language === 'de-AT' || applicant.policies.has(Id))
+    .map((policy) => applicantPolicyRow(applicant, policy));
 }
 
 function putApplicantPolicy(call: SandboxCall): Json {
   const id = call.id('policyId');
-  const policy = POLICIES.find((item) => item.Id === id);
+  const policy = call.server.installation.policies.find((item) => item.Id === id);
   if (policy === undefined) throw noRecord();
   const applicant = applicantToChange(call);
   applicant.policies.set(policy.Id, call.record());
   return applicantPolicyRow(applicant, policy);
 }
 
-function applicantPolicyRow(applicant: SandboxApplicant, policy: (typeof POLICIES)[number]): JsonObject {
+function applicantPolicyRow(applicant: SandboxApplicant, policy: CataloguePolicy): JsonObject {
   const { AcceptedOn = null, RevokedOn = null } = applicant.policies.get(policy.Id) ?? {};
   return {
     ApplicantId: applicant.id,

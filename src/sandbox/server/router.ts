@@ -107,9 +107,18 @@ export function createCall(
       return value;
     },
     query: (name) => query.get(name.toLowerCase()),
+    outcome: { isChange: true, ids: idsIn(params) },
     body,
     isAuthorized,
     record: () => (isJsonRecord(body) ? body : {}),
     records: () => (Array.isArray(body) ? body.filter(isJsonRecord) : []),
   };
 }
+
+function idsIn(params: RouteMatch['params']): Record<string, number | string> {
+  const entries = Object.entries(params);
+  return Object.fromEntries(entries.map(([name, text]) => [name, /^\d{1,10}$/.test(text) ? Number(text) : text]));
+}
+
+/** The routes that the sandbox has, such as `PUT Application`. */
+export const ROUTE_NAMES: readonly string[] = ROUTES.map(({ method, template }) => `${method} ${template}`);

@@ -46,7 +46,13 @@ export function createWebApi(server: SandboxServer): WebApi {
     if (spec !== undefined && body !== '') checkMediaType(request);
     const bound = spec === undefined ? { value: null, errors: [] } : bind(spec, body);
     if (settings.checksModelState && bound.errors.length > 0) throw invalidBody(bound.errors);
-    return handle(createCall(server, found.params, target.query, bound.value, isAuthorized));
+    const call = createCall(server, found.params, target.query, bound.value, isAuthorized);
+    const answer = handle(call);
+    const { isChange, ids } = call.outcome;
+    if (request.method !== 'GET' && !isOpen && isChange) {
+      server.writes.push({ method: request.method, template, ids, body: readSentBody(body) });
+    }
+    return answer;
   }
 
   return {
@@ -79,6 +85,14 @@ export function createWebApi(server: SandboxServer): WebApi {
 /** Whether a token was issued and has not expired. */
 export function isValidToken(server: SandboxServer, token: string): boolean {
   return (server.tokens.get(token) ?? -Infinity) > server.settings.now();
+}
+
+function readSentBody(body: string): Json {
+  try {
+    return body === '' ? null : JSON.parse(body);
+  } catch {
+    return body;
+  }
 }
 
 function noRoute(url: string, controller: string): RequestRefusal {

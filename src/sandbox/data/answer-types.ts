@@ -1,0 +1,88 @@
+import type { CatalogueName } from './catalogue.js';
+
+/** What the API answers beyond what its actions accept, written as in `BODY_TYPES`. */
+export const ANSWER_TYPES = {
+  Application: `
+    Id:int ApplicantId:int JobId:int Status StatusForApplicant StatusForContact IsVisibleToApplicant:bool
+    IsVisibleToContact:bool Referrer ReferrerAdditionalInfo AvailableActivities:ApplicationActivity[]
+    WorkflowStatusGroup:WorkflowStatusGroup Rating:int?`,
+  ApplicationActivity: `
+    Name NameForApplicant NameForContact IsVisibleToApplicant:bool
+    AvailableToContact:ApplicationActivityAvailability`,
+  ChannelSettings: 'StepStone:StepStoneSettings',
+  CustomField: `
+    Name Title GroupName Type:CustomFieldType Target:CustomFieldTarget IsPublic:bool PossibleValues:text[]
+    DefaultValue`,
+  CustomFieldAnswer: 'CustomField:CustomField Value BoolValue:bool? DateValue:date? StringValue NumberValue:float?',
+  GeoLocation: 'type coordinates:float[] Country Region ZipCode Street StreetNumber City',
+  GoogleForJobs: `
+    EmploymentType:int? Telecommute:bool Country MinSalary:float? MaxSalary:float? SalaryUnit Content Currency
+    HiringOrganization HiringOrganizationLogo Locations:GoogleForJobsLocation[]`,
+  GoogleForJobsLocation: 'Street HouseNo ZipCode City State Country',
+  Job: `
+    Id:int MandatorId:int InternalName InternalLocation Status:JobStatus Latitude:float? Longitude:float?
+    UserFirstName UserLastName UserTitleBeforeName UserTitleAfterName UserFullName UserGender:Gender UserPhone
+    UserEmail CreationDate:date UpdateDate:date OnlineDate:date? OnlineDateCorrected:date JobProfiles:text[]
+    ExtendedJobProfiles:JobProfile[] Regions:text[] CustomFields:CustomFieldAnswer[] OccupationTypes:text[]
+    CareerLevels:text[] Tags:text[] PublishedOn:JobPublication[] AvailableCultures:text[] Channels:ChannelSettings
+    CompanyPictureContent:bytes CompanyPictureFileExtension Culture Html Title SubTitle Location CompanyDescription
+    Block1 Block2 Block3 Block4 HeaderBlock1 HeaderBlock2 HeaderBlock3 HeaderBlock4 TemplateName
+    HasQuestionnaire:bool GoogleForJobs:GoogleForJobs ExpirationDate:date? GeoLocation:GeoLocation
+    CompanyLocation:GeoLocation GeoLocationName CompanyLocationName SocialMedia:SocialMedia CustomerId:int
+    CustomerName UserAddress UserZipCode UserCity CammioPitchHash IndeedApplyWidgetUrl`,
+  JobProfile: 'Name Group CultureFilter:text[]',
+  JobPublication: `
+    Name InternalName Partner Account Channel:int? PublicationDate:date ExpirationDate:date? Type:JobPublicationType
+    JobAdUrl ApplyUrl`,
+  KnowledgeGroup: 'Group Knowledges:text[]',
+  PolicyText: 'Id:int Text CreatedOn:date Type:PolicyType',
+  Questionnaire: 'Id:int Name Description Location:QuestionnaireLocation Items:QuestionnaireItem[]',
+  QuestionnaireItem: `
+    Id:int Title Description IsRequired:bool Type:QuestionnaireItemType CustomField:CustomField Language Knowledge
+    KnowledgeGroup ApplicantDocumentType`,
+  Referrer: 'Name CultureFilter:text[] Group AllowsAdditionalInfo:bool IsInternalOnly:bool',
+  Region: 'Name Regions:Region[]',
+  SocialMedia: 'Title Description Image',
+  StepStoneSettings: 'HeaderColor BackgroundColor Headers:text[] Background Video Contact',
+  ThirdPartyProfile: 'ThirdParty Identifier Url',
+  Title: 'Name CultureFilter:text[] Group',
+  User: 'Id:int FirstName LastName IsEnabled:bool UserName',
+} as const;
+
+/** The catalogue whose names a property holds. */
+export const CATALOGUES_BY_PROPERTY: Readonly<Record<string, CatalogueName>> = {
+  'Applicant.AbroadTravelling': 'AbroadTravellingTypes',
+  'Applicant.CareerLevel': 'CareerLevels',
+  'Applicant.Citizenship': 'Countries',
+  'Applicant.Classification': 'ClassificationTypes',
+  'Applicant.Country': 'Countries',
+  'Applicant.Culture': 'Cultures',
+  'Applicant.DomesticTravelling': 'DomesticTravellingTypes',
+  'Applicant.JobProfiles': 'JobProfiles',
+  'Applicant.PhoneTime': 'PhoneTimes',
+  'Applicant.Referrer': 'Referrers',
+  'Applicant.Regions': 'Regions',
+  'Applicant.SalaryCurrency': 'SalaryCurrencies',
+  'Applicant.TitleAfterName': 'TitlesAfterName',
+  'Applicant.TitleBeforeName': 'TitlesBeforeName',
+  'Application.Referrer': 'Referrers',
+  'Certificate.Type': 'CertificateTypes',
+  'Document.Type': 'ApplicantDocumentTypes',
+  'Education.Type': 'EducationTypes',
+  'Experience.CareerLevel': 'CareerLevels',
+  'Job.AvailableCultures': 'Cultures',
+  'Job.CareerLevels': 'CareerLevels',
+  'Job.Culture': 'Cultures',
+  'Job.JobProfiles': 'JobProfiles',
+  'Job.OccupationTypes': 'OccupationTypes',
+  'Job.Regions': 'Regions',
+  'JobPublication.Name': 'JobPublicationTypes',
+  'Knowledge.Knowledge': 'Knowledges',
+  'Knowledge.Level': 'KnowledgeLevels',
+  'Language.Language': 'Languages',
+  'Language.Level': 'LanguageLevels',
+  'Publication.Type': 'PublicationTypes',
+  'QuestionnaireItem.ApplicantDocumentType': 'ApplicantDocumentTypes',
+  'QuestionnaireItem.Knowledge': 'Knowledges',
+  'QuestionnaireItem.Language': 'Languages',
+};

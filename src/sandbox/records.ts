@@ -1,0 +1,75 @@
+import type {
+  RawActivity,
+  RawApplicantDocument,
+  RawApplicantLanguage,
+  RawApplicantPublication,
+  RawApplication,
+  RawCertificate,
+  RawEducation,
+  RawExperience,
+  RawKnowledgeGroup,
+  RawPolicy,
+} from '../schemas/index.js';
+import type { CatalogueName } from './data/catalogue.js';
+import type { PartialRecord } from './partial.js';
+
+/** An applicant's cover letter. */
+export interface SandboxCoverLetter {
+  /** The job that it was written for; null if none. */
+  readonly JobId: number | null;
+  /** The text. */
+  readonly CoverLetter: string | null;
+}
+
+/** An application as the sandbox has stored it: the answer of the API, and what no answer contains. */
+export interface StoredApplication extends RawApplication {
+  /** The date of its last change, as in `Applications/ByReferrer`. */
+  readonly WorkflowLastChange: string;
+  /** The last cover letter that was sent for its job; null if none. */
+  readonly CoverLetter: string | null;
+}
+
+/** The records of an applicant that have an id of their own, by the names that eRecruiter's routes give them. */
+export interface OwnedRecords {
+  readonly Activity: PartialRecord<RawActivity>;
+  readonly Certificate: PartialRecord<RawCertificate>;
+  readonly Document: PartialRecord<RawApplicantDocument>;
+  readonly Education: PartialRecord<RawEducation>;
+  readonly Experience: PartialRecord<RawExperience>;
+  readonly Language: PartialRecord<RawApplicantLanguage>;
+  readonly Publication: PartialRecord<RawApplicantPublication>;
+}
+
+/** A kind of record that `addRecord` adds to an applicant. */
+export type ApplicantRecordKind = keyof OwnedRecords | 'Knowledge';
+
+/** A value for a custom field: a text, a boolean for a checkbox, or a list for several options. */
+export type CustomFieldInput = string | boolean | readonly string[];
+
+/** A catalogue to which `addToCatalogue` adds names. */
+export type OpenCatalogue = Exclude<CatalogueName, 'Cultures' | 'CustomFields' | 'JobPublicationTypes' | 'Referrers'>;
+
+/** An application to add; it must name an applicant and a job. */
+export interface NewApplication extends PartialRecord<RawApplication> {
+  readonly ApplicantId: number;
+  readonly JobId: number;
+  /** The date of its creation and its last change. Default now. */
+  readonly WorkflowLastChange?: string;
+}
+
+/** A policy to add. */
+export interface NewPolicy extends PartialRecord<RawPolicy> {
+  /** The language of the portal that shows it. Default `de-AT`. */
+  readonly Language?: string;
+}
+
+/** A group of skills to add, with the job profile that it belongs to. */
+export interface NewKnowledgeGroup extends PartialRecord<RawKnowledgeGroup> {
+  readonly JobProfile: string;
+}
+
+/** A status of the workflow to add. */
+export type NewStatus = Pick<
+  PartialRecord<RawApplication>,
+  'Status' | 'StatusForApplicant' | 'StatusForContact' | 'WorkflowStatusGroup'
+>;

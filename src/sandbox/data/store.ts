@@ -19,6 +19,8 @@ export interface Store {
   read(id: number): SandboxApplicant | undefined;
   /** Returns an applicant to change: changes to it are kept. */
   change(id: number): SandboxApplicant | undefined;
+  /** Keeps an applicant that was read and changed. */
+  save(applicant: SandboxApplicant): void;
   /** Creates an applicant, by default with the next free id. */
   create(core: JsonObject, id?: number): SandboxApplicant;
   remove(id: number): void;
@@ -127,6 +129,9 @@ export function createStore(settings: SandboxSettings, clock: SandboxClock): Sto
     },
     read,
     change,
+    save(applicant) {
+      changed.set(applicant.id, applicant);
+    },
     create,
     remove(id) {
       if (read(id) !== undefined) changed.set(id, null);

@@ -64,7 +64,7 @@ export function checkedProperties(place: string, value: unknown): Readonly<Recor
 }
 
 function nearestOf(name: string, names: readonly string[]): string | undefined {
-  const limit = Math.max(1, Math.floor(name.length / 3));
+  const limit = name.length < 3 ? 0 : Math.max(1, Math.floor(name.length / 3));
   const scored = names
     .map((other) => ({ other, distance: editsBetween(name.toLowerCase(), other.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);

@@ -62,11 +62,14 @@ export function createApplicantMethods(server: SandboxServer, commit: () => void
   const date = (): string => clock.databaseDate(settings.now());
   const newer = Object.fromEntries(Object.keys(settings.newerProperties).map((name) => [name, 'any']));
 
-  function change(place: string, id: number): SandboxApplicant {
+  /** Changes an applicant who exists; if `run` throws, nothing is kept. */
+  function change<T>(place: string, id: number, run: (applicant: SandboxApplicant) => T): T {
     commit();
-    const found = store.change(checkId(`${place}: applicantId`, id));
+    const found = store.read(checkId(`${place}: applicantId`, id));
     if (found === undefined) throw new RangeError(`${place}: no applicant ${String(id)}`);
-    return found;
+    const result = run(found);
+    store.save(found);
+    return result;
   }
 
   function readApplicant(place: string, given: unknown, current: JsonObject): JsonObject {
@@ -154,8 +157,9 @@ export function createApplicantMethods(server: SandboxServer, commit: () => void
   function addRecord<K extends keyof OwnedRecords>(applicantId: number, kind: K, record?: OwnedRecords[K]): number;
   function addRecord(applicantId: number, kind: ApplicantRecordKind, record: unknown = {}): number | string {
     checkName('addRecord', 'kind', kind, RECORD_KINDS);
-    const applicant = change('addRecord', applicantId);
-    return kind === 'Knowledge' ? addKnowledge(applicant, record) : addOwned(applicant, kind, record);
+    return change('addRecord', applicantId, (applicant): number | string =>
+      kind === 'Knowledge' ? addKnowledge(applicant, record) : addOwned(applicant, kind, record),
+    );
   }
 
   return {
@@ -183,14 +187,18 @@ export function createApplicantMethods(server: SandboxServer, commit: () => void
       return added.id;
     },
     edit(applicantId, changes) {
-      const found = change('edit', applicantId);
-      const values = readApplicant('edit', changes, applicantRow(found));
-      if (values['Id'] !== undefined && values['Id'] !== applicantId) throw new RangeError('edit: an Id cannot change');
-      if (values['Email'] !== undefined) found.searchableAt = settings.now() + settings.emailSearch.lagMs;
-      assign(found, values, date());
+      change('edit', applicantId, (found) => {
+        const values = readApplicant('edit', changes, applicantRow(found));
+        if (values['Id'] !== undefined && values['Id'] !== applicantId) {
+          throw new RangeError('edit: an Id cannot change');
+        }
+        if (values['Email'] !== undefined) found.searchableAt = settings.now() + settings.emailSearch.lagMs;
+        assign(found, values, date());
+      });
     },
     removeApplicant(applicantId) {
-      store.remove(change('removeApplicant', applicantId).id);
+      change('removeApplicant', applicantId, () => undefined);
+      store.remove(applicantId);
     },
 
     addApplication(application) {
@@ -228,48 +236,56 @@ export function createApplicantMethods(server: SandboxServer, commit: () => void
       return store.createApplication(added, id).id;
     },
     moveApplication(applicantId, applicationId, status) {
-      const application = applicationIn('moveApplication', change('moveApplication', applicantId), applicationId);
-      const stage = stageOf('moveApplication', status);
-      Object.assign(application, { stage, changes: {}, changedAt: settings.now() });
+      change('moveApplication', applicantId, (applicant) => {
+        const application = applicationIn('moveApplication', applicant, applicationId);
+        const stage = stageOf('moveApplication', status);
+        Object.assign(application, { stage, changes: {}, changedAt: settings.now() });
+      });
     },
     removeApplication(applicantId, applicationId) {
-      const applicant = change('removeApplication', applicantId);
-      const gone = applicationIn('removeApplication', applicant, applicationId);
-      applicant.applications = applicant.applications.filter((item) => item !== gone);
+      change('removeApplication', applicantId, (applicant) => {
+        const gone = applicationIn('removeApplication', applicant, applicationId);
+        applicant.applications = applicant.applications.filter((item) => item !== gone);
+      });
     },
 
     removeRecord(applicantId, kind, id) {
       checkName('removeRecord', 'kind', kind, RECORD_KINDS);
-      const applicant = change('removeRecord', applicantId);
-      const rows = kind === 'Knowledge' ? applicant.knowledges : recordsOf(applicant, kind);
-      const key = kind === 'Knowledge' ? 'Knowledge' : 'Id';
-      const index = rows.findIndex((row) => row[key] === id);
-      if (index < 0)
-        throw new RangeError(`removeRecord: applicant ${String(applicantId)} has no ${kind} ${String(id)}`);
-      rows.splice(index, 1);
+      change('removeRecord', applicantId, (applicant) => {
+        const rows = kind === 'Knowledge' ? applicant.knowledges : recordsOf(applicant, kind);
+        const key = kind === 'Knowledge' ? 'Knowledge' : 'Id';
+        const index = rows.findIndex((row) => row[key] === id);
+        const who = `applicant ${String(applicantId)}`;
+        if (index < 0) throw new RangeError(`removeRecord: ${who} has no ${kind} ${String(id)}`);
+        rows.splice(index, 1);
+      });
     },
     setCv(applicantId, file = {}) {
-      const applicant = change('setCv', applicantId);
-      applicant.cv = file === null ? undefined : readFile('setCv', 'Cv', file, '.pdf');
+      change('setCv', applicantId, (applicant) => {
+        applicant.cv = file === null ? undefined : readFile('setCv', 'Cv', file, '.pdf');
+      });
     },
     setPhoto(applicantId, file = {}) {
-      const applicant = change('setPhoto', applicantId);
-      applicant.photo = file === null ? undefined : readFile('setPhoto', 'Photo', file, '.jpg');
+      change('setPhoto', applicantId, (applicant) => {
+        applicant.photo = file === null ? undefined : readFile('setPhoto', 'Photo', file, '.jpg');
+      });
     },
     setCustomField(applicantId, name, value) {
-      const { customFields } = change('setCustomField', applicantId);
-      const { key, stored } = readFieldValue('setCustomField', installation, APPLICANT_TARGETS, name, value);
-      if (stored === undefined) customFields.delete(key);
-      else customFields.set(key, stored);
+      change('setCustomField', applicantId, ({ customFields }) => {
+        const { key, stored } = readFieldValue('setCustomField', installation, APPLICANT_TARGETS, name, value);
+        if (stored === undefined) customFields.delete(key);
+        else customFields.set(key, stored);
+      });
     },
     setPolicy(applicantId, policyId, dates = {}) {
-      const { policies } = change('setPolicy', applicantId);
-      const id = checkId('setPolicy: policyId', policyId);
-      if (!installation.policies.some((policy) => policy.Id === id)) {
-        throw new RangeError(`setPolicy: no policy ${String(id)}`);
-      }
-      if (dates === null) policies.delete(id);
-      else policies.set(id, { AcceptedOn: date(), RevokedOn: null, ...reader.read('setPolicy', 'Policy', dates) });
+      change('setPolicy', applicantId, ({ policies }) => {
+        const id = checkId('setPolicy: policyId', policyId);
+        if (!installation.policies.some((policy) => policy.Id === id)) {
+          throw new RangeError(`setPolicy: no policy ${String(id)}`);
+        }
+        if (dates === null) policies.delete(id);
+        else policies.set(id, { AcceptedOn: date(), RevokedOn: null, ...reader.read('setPolicy', 'Policy', dates) });
+      });
     },
   };
 }

@@ -111,7 +111,7 @@ export function sandboxSettings(options: SandboxOptions) {
     latencyMs: options.latencyMs ?? 0,
     tokenLifetimeMs: options.tokenLifetimeMs ?? 7_200_000,
     logLimit: options.logLimit ?? 10_000,
-    now: options.now ?? Date.now,
+    now: options.now ?? (() => Date.now()),
     timeZone: options.timeZone ?? 'Europe/Vienna',
     maxBodyBytes: options.maxBodyBytes ?? 30_000_000,
     errorDetail: options.errorDetail ?? false,

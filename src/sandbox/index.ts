@@ -37,11 +37,11 @@ import type { SandboxEmail, SandboxServer, SandboxWrite } from './server/call.js
 
 export type {
   ApplicantRecordKind,
-  CustomFieldInput,
-  NewApplication,
-  NewKnowledgeGroup,
-  NewPolicy,
-  NewStatus,
+  SandboxFieldValue,
+  SandboxApplicationInput,
+  SandboxKnowledgeGroupInput,
+  SandboxPolicyInput,
+  SandboxStatusInput,
   OpenCatalogue,
   OwnedRecords,
   SandboxCoverLetter,

@@ -13,11 +13,11 @@ export type AccessLevel = (typeof ACCESS_LEVELS)[number];
 /** How `Applicants/ByEmail` searches. */
 export interface EmailSearch {
   /** Milliseconds, on the sandbox's clock, until a new or changed address is found. Default 0. */
-  readonly lagMs?: number;
+  readonly lagMs?: number | undefined;
   /** Whether the search is case-sensitive. Default false. */
-  readonly exactCase?: boolean;
+  readonly exactCase?: boolean | undefined;
   /** Whether a bare `+` in a path is read as a blank; `%2B` is always a plus. Default false. */
-  readonly plusIsBlank?: boolean;
+  readonly plusIsBlank?: boolean | undefined;
 }
 
 /** Changes a text before it is stored; null drops it. `property` is the one it was sent in, such as `Tags`. */
@@ -26,72 +26,72 @@ export type Normaliser = (text: string, property: string) => string | null;
 /** How the server cleans text before it stores it. */
 export interface Normalise {
   /** Names of documents, for example trimmed, without forbidden characters, or cut to the width of a column. */
-  readonly names?: Normaliser;
+  readonly names?: Normaliser | undefined;
   /** File extensions. By default a missing dot is added. */
-  readonly extensions?: Normaliser;
+  readonly extensions?: Normaliser | undefined;
   /** Email addresses of applicants. */
-  readonly emails?: Normaliser;
+  readonly emails?: Normaliser | undefined;
   /** All other text, including tags and names from catalogues. */
-  readonly texts?: Normaliser;
+  readonly texts?: Normaliser | undefined;
 }
 
 /** The size of a sandbox and how it behaves. */
 export interface SandboxOptions {
   /** Number of applicants; each is computed when it is read. Default 40. */
-  readonly applicants?: number;
+  readonly applicants?: number | undefined;
   /** Number of published jobs; a quarter as many unlisted ones, most of them closed, are added. Default 8. */
-  readonly jobs?: number;
+  readonly jobs?: number | undefined;
   /**
    * Whether it starts without applicants, jobs, users, policies, questionnaires and entries of catalogues, for tests
    * that add all of their own. The default portal, the languages and the usual statuses are there. Default false.
    */
-  readonly empty?: boolean;
+  readonly empty?: boolean | undefined;
   /** The seed of the data: the same seed gives the same data. Default 1. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /** The mandator's number. Default 1. */
-  readonly mandatorId?: number;
+  readonly mandatorId?: number | undefined;
   /** The API key that tokens are issued for. Default `sandbox-key`. */
-  readonly apiKey?: string;
+  readonly apiKey?: string | undefined;
   /** The address, with or without `/Api` and a virtual directory. Default `https://erecruiter.example.at`. */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /** Milliseconds that each request takes. Default 0. */
-  readonly latencyMs?: number;
+  readonly latencyMs?: number | undefined;
   /** Milliseconds until a token expires. Default two hours. */
-  readonly tokenLifetimeMs?: number;
+  readonly tokenLifetimeMs?: number | undefined;
   /** Number of requests that the log keeps. Default 10,000. */
-  readonly logLimit?: number;
+  readonly logLimit?: number | undefined;
   /** The server's clock, in milliseconds since 1970. Default `Date.now`. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
   /** Waits that long and rejects when the signal aborts; pass one that does not wait to keep tests fast. */
-  readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly sleep?: ((ms: number, signal?: AbortSignal) => Promise<void>) | undefined;
   /** Called for each request that no rule of `fail` applies to; returns the fault to cause, if any. */
-  readonly faults?: (request: SandboxRequest) => Fault | undefined;
+  readonly faults?: ((request: SandboxRequest) => Fault | undefined) | undefined;
   /** The time zone in which the server keeps wall time. Default `Europe/Vienna`. */
-  readonly timeZone?: string;
+  readonly timeZone?: string | undefined;
   /**
    * What the web server refuses in a path: `+` and `%2B` with 404.11, others with 400, both as HTML; `%2F` becomes a
    * slash, which leads to another route or to none. `iis` is all that ASP.NET and IIS refuse by default. The default
    * is the same without `&`, `+`, `%2B` and `%2F`, which eRecruiter's own client sends.
    */
-  readonly refusedInPaths?: readonly string[] | 'iis';
+  readonly refusedInPaths?: readonly string[] | 'iis' | undefined;
   /** The size in bytes above which IIS answers a body with 404.13. Default 30,000,000. */
-  readonly maxBodyBytes?: number;
+  readonly maxBodyBytes?: number | undefined;
   /** Whether errors have `MessageDetail` or `ExceptionMessage`, as on a server that shows details. Default false. */
-  readonly errorDetail?: boolean;
+  readonly errorDetail?: boolean | undefined;
   /** Whether a body with a value that cannot be converted is answered with 400, not with a default. Default false. */
-  readonly checksModelState?: boolean;
+  readonly checksModelState?: boolean | undefined;
   /** The access levels of the key; a route of another level answers 401. Default all. */
-  readonly accessLevels?: readonly AccessLevel[];
+  readonly accessLevels?: readonly AccessLevel[] | undefined;
   /** How text is cleaned before it is stored. By default it is kept as it was sent. */
-  readonly normalise?: Normalise;
+  readonly normalise?: Normalise | undefined;
   /** How applicants are found by their email address. */
-  readonly emailSearch?: EmailSearch;
+  readonly emailSearch?: EmailSearch | undefined;
   /** Properties that a newer server adds to the applicant's core record, with the values they start with. */
-  readonly newerProperties?: Changes;
+  readonly newerProperties?: Changes | undefined;
   /** False for servers before 1.49, which return no `ApplicationId`. */
-  readonly applicationIds?: boolean;
+  readonly applicationIds?: boolean | undefined;
   /** False for servers before 1.79, whose questions have no `Id`. */
-  readonly itemIds?: boolean;
+  readonly itemIds?: boolean | undefined;
 }
 
 /** The options of a sandbox with their defaults. */
@@ -117,7 +117,11 @@ export function sandboxSettings(options: SandboxOptions) {
     errorDetail: options.errorDetail ?? false,
     checksModelState: options.checksModelState ?? false,
     normalise: options.normalise ?? {},
-    emailSearch: { lagMs: 0, exactCase: false, plusIsBlank: false, ...options.emailSearch },
+    emailSearch: {
+      lagMs: options.emailSearch?.lagMs ?? 0,
+      exactCase: options.emailSearch?.exactCase ?? false,
+      plusIsBlank: options.emailSearch?.plusIsBlank ?? false,
+    },
     newerProperties: toJsonRecord(options.newerProperties ?? {}),
     applicationIds: options.applicationIds ?? true,
     itemIds: options.itemIds ?? true,

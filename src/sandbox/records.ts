@@ -44,32 +44,32 @@ export interface OwnedRecords {
 export type ApplicantRecordKind = keyof OwnedRecords | 'Knowledge';
 
 /** A value for a custom field: a text, a boolean for a checkbox, or a list for several options. */
-export type CustomFieldInput = string | boolean | readonly string[];
+export type SandboxFieldValue = string | boolean | readonly string[];
 
 /** A catalogue to which `addToCatalogue` adds names. */
 export type OpenCatalogue = Exclude<CatalogueName, 'Cultures' | 'CustomFields' | 'JobPublicationTypes' | 'Referrers'>;
 
 /** An application to add; it must name an applicant and a job. */
-export interface NewApplication extends PartialRecord<RawApplication> {
+export interface SandboxApplicationInput extends PartialRecord<RawApplication> {
   readonly ApplicantId: number;
   readonly JobId: number;
   /** The date of its creation and its last change. Default now. */
-  readonly WorkflowLastChange?: string;
+  readonly WorkflowLastChange?: string | undefined;
 }
 
 /** A policy to add. */
-export interface NewPolicy extends PartialRecord<RawPolicy> {
+export interface SandboxPolicyInput extends PartialRecord<RawPolicy> {
   /** The language of the portal that shows it. Default `de-AT`. */
-  readonly Language?: string;
+  readonly Language?: string | undefined;
 }
 
 /** A group of skills to add, with the job profile that it belongs to. */
-export interface NewKnowledgeGroup extends PartialRecord<RawKnowledgeGroup> {
+export interface SandboxKnowledgeGroupInput extends PartialRecord<RawKnowledgeGroup> {
   readonly JobProfile: string;
 }
 
 /** A status of the workflow to add. */
-export type NewStatus = Pick<
+export type SandboxStatusInput = Pick<
   PartialRecord<RawApplication>,
   'Status' | 'StatusForApplicant' | 'StatusForContact' | 'WorkflowStatusGroup'
 >;

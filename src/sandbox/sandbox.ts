@@ -28,12 +28,12 @@ import type {
   StoredApplication,
   OwnedRecords,
   ApplicantRecordKind,
-  CustomFieldInput,
+  SandboxFieldValue,
   OpenCatalogue,
-  NewApplication,
-  NewPolicy,
-  NewKnowledgeGroup,
-  NewStatus,
+  SandboxApplicationInput,
+  SandboxPolicyInput,
+  SandboxKnowledgeGroupInput,
+  SandboxStatusInput,
 } from './records.js';
 import type { SandboxEmail, SandboxWrite } from './server/call.js';
 
@@ -209,7 +209,7 @@ export interface Sandbox {
    * console.log(sandbox.application(id)?.WorkflowStatusGroup); // 6
    * ```
    */
-  addApplication(application: NewApplication): number;
+  addApplication(application: SandboxApplicationInput): number;
   /** Removes an application. */
   removeApplication(applicantId: number, applicationId: number): void;
   /**
@@ -241,7 +241,7 @@ export interface Sandbox {
   /** Gives an applicant a photo; null removes it. */
   setPhoto(applicantId: number, photo?: PartialRecord<RawApplicantPhoto> | null): void;
   /** Sets a custom field of an applicant; null clears it. */
-  setCustomField(applicantId: number, name: string, value: CustomFieldInput | null): void;
+  setCustomField(applicantId: number, name: string, value: SandboxFieldValue | null): void;
   /** Sets when an applicant has accepted a policy, by default now; null forgets it. */
   setPolicy(
     applicantId: number,
@@ -288,7 +288,7 @@ export interface Sandbox {
    * sandbox.addApplication({ ...ids, Status: 'Zweitgespräch' });
    * ```
    */
-  addStatus(status: NewStatus): string;
+  addStatus(status: SandboxStatusInput): string;
   /** Removes a status; applications that have it stay as they are. */
   removeStatus(name: string): void;
   /**
@@ -311,7 +311,7 @@ export interface Sandbox {
    *
    * @returns Its name.
    */
-  addKnowledgeGroup(group: NewKnowledgeGroup): string;
+  addKnowledgeGroup(group: SandboxKnowledgeGroupInput): string;
   /** Removes a group of skills; the skills stay in the catalogue. */
   removeKnowledgeGroup(name: string): void;
   /**
@@ -327,7 +327,7 @@ export interface Sandbox {
    *
    * @returns The id of the policy.
    */
-  addPolicy(policy?: NewPolicy): number;
+  addPolicy(policy?: SandboxPolicyInput): number;
   /** Removes a policy. */
   removePolicy(policyId: number): void;
   /**

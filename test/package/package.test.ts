@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { locate } from '../helpers/run.js';
+import { locate, run } from '../helpers/run.js';
 import { root } from '../helpers/source.js';
 import { apiReports } from './api-report.js';
 import { bundle } from './bundle.js';
@@ -178,6 +178,29 @@ export async function names(): Promise<(string | null)[]> {
 export const wrong = new ERecruiter({ baseUrl: 'https://example.at', apiKey: 1, mandatorId: 1 });
 `;
 }
+
+describe('under Jest', () => {
+  // One process for both: CommonJS, and ES modules in its own realms.
+  test('the examples pass, with fetch, bytes, errors and signals across realms', { timeout: 2 * MINUTE }, async () => {
+    const folder = join(packed.consumer, 'jest');
+    cpSync(join(root, 'examples/jest'), folder, { recursive: true });
+    const config = {
+      testMatch: ['<rootDir>/*.test.{cjs,mjs}'],
+      transform: {},
+      watchman: false,
+      cacheDirectory: '<rootDir>/cache',
+      maxWorkers: 1,
+    };
+    const args = ['--rootDir', folder, '--config', JSON.stringify(config), '--json'];
+    const { stdout } = await run(
+      process.execPath,
+      ['--experimental-vm-modules', locate('jest/bin/jest.js'), ...args],
+      packed.consumer,
+    );
+    const { numPassedTests, numFailedTests, numTotalTestSuites } = JSON.parse(stdout);
+    expect([numPassedTests, numFailedTests, numTotalTestSuites]).toEqual([7, 0, 2]);
+  });
+});
 
 describe('in a bundle, minified and gzipped with all dependencies', () => {
   // The sizes of today and a little room, so that they only go down.

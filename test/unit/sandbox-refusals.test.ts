@@ -63,7 +63,13 @@ describe('options', () => {
   });
 
   test('that are undefined count as left out', () => {
-    expect(createSandbox({ ...{ applicants: undefined } }).applicantIds()).toHaveLength(40);
+    expect(
+      createSandbox({
+        applicants: undefined,
+        emailSearch: { lagMs: undefined },
+        normalise: { names: undefined },
+      }).applicantIds(),
+    ).toHaveLength(40);
   });
 });
 
@@ -356,7 +362,8 @@ describe('records', () => {
 
   test('properties of a newer server exist once they are declared', () => {
     const sandbox = createSandbox({ newerProperties: { Pronouns: 'sie' } });
-    const id = sandbox.addApplicant({ ...{ Pronouns: 'er' } });
+    const newer = { LastName: 'Neu', Pronouns: 'er' };
+    const id = sandbox.addApplicant(newer);
     expect(sandbox.applicant(id)).toMatchObject({ Pronouns: 'er' });
     expect(sandbox.applicant(sandbox.addApplicant())).toMatchObject({ Pronouns: 'sie' });
     sandbox.edit(FIRST, { Pronouns: 'they' });

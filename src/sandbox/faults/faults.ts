@@ -45,31 +45,31 @@ export interface Fault {
   /** What goes wrong. */
   readonly kind: FaultKind;
   /** The status of `status` (default 500) and `html` (default 502). */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** Headers to add to the answer. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** The body of `status`, instead of the one that eRecruiter would send. */
-  readonly body?: string | Uint8Array;
+  readonly body?: string | Uint8Array | undefined;
   /** The error code of a failed connection, such as `ENOTFOUND`. */
-  readonly code?: string;
+  readonly code?: string | undefined;
   /** Milliseconds between the pieces of `slow-body`. */
-  readonly delayMs?: number;
+  readonly delayMs?: number | undefined;
   /** The size of `huge`. Default 65 MiB. */
-  readonly bytes?: number;
+  readonly bytes?: number | undefined;
   /** Whether the request is processed; each kind has its own default, see {@link FaultKind}. */
-  readonly processed?: boolean;
+  readonly processed?: boolean | undefined;
   /** Processes the request this many milliseconds after the answer, on the sandbox's clock. */
-  readonly commitLate?: number;
+  readonly commitLate?: number | undefined;
 }
 
 /** A fault, and the requests that it happens to. */
 export interface FaultRule extends Fault {
   /** `PUT Application`, a method, a template, a pattern for method and path, or a function. Default every request. */
-  readonly on?: string | RegExp | ((request: SandboxRequest) => boolean);
+  readonly on?: string | RegExp | ((request: SandboxRequest) => boolean) | undefined;
   /** How often it happens. Default 1. */
-  readonly times?: number;
+  readonly times?: number | undefined;
   /** How many matching requests succeed before it happens. Default 0. */
-  readonly skip?: number;
+  readonly skip?: number | undefined;
 }
 
 /** A rule, and how often it will happen. */

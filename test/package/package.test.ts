@@ -102,13 +102,14 @@ describe('installed in an empty project', () => {
     ['cjs', []],
     // How every Node before 20.19 behaves: ky is an ES module.
     ['cjs', ['--no-experimental-require-module']],
-  ])('reads jobs from the sandbox in a .%s file, node %s', async (extension, flags) => {
+  ])('reads jobs from the sandbox, under its name and version, in a .%s file, node %s', async (extension, flags) => {
     const load =
       extension === 'mjs'
         ? "import { ERecruiter } from 'erecruiter-kombo'; import { createSandbox } from 'erecruiter-kombo/sandbox';"
         : "const { ERecruiter } = require('erecruiter-kombo'); const { createSandbox } = require('erecruiter-kombo/sandbox');";
     const printed = await runScript(packed.consumer, `use.${extension}`, `${load}${USE}`, flags);
-    expect(JSON.parse(printed)).toEqual({ name: expect.any(String) });
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    expect(JSON.parse(printed)).toEqual({ name: expect.any(String), agent: `erecruiter-kombo/${version}` });
   });
 
   const tsc54 = locate('typescript-5.4/bin/tsc');
@@ -131,9 +132,11 @@ describe('installed in an empty project', () => {
 });
 
 const USE = `
-const { fetch, baseUrl, apiKey, mandatorId } = createSandbox();
+const { fetch: send, baseUrl, apiKey, mandatorId } = createSandbox();
+let agent;
+const fetch = (url, init) => send(url, init, (agent = init.headers['user-agent']));
 const erecruiter = new ERecruiter({ fetch, baseUrl, apiKey, mandatorId });
-erecruiter.listJobs().toArray({ limit: 1 }).then(([job]) => console.log(JSON.stringify({ name: job.name })));
+erecruiter.listJobs().toArray({ limit: 1 }).then(([job]) => console.log(JSON.stringify({ name: job.name, agent })));
 `;
 
 const SCHEMAS = `
@@ -167,13 +170,22 @@ function typedUse(): string {
   const imports = paths.map((path, index) => `import * as entry${index} from '${path}';`);
   return `${imports.join('\n')}
 import { ERecruiter } from 'erecruiter-kombo';
-import type { Job } from 'erecruiter-kombo';
+import type { FetchFunction, Job } from 'erecruiter-kombo';
+import { createSandbox } from 'erecruiter-kombo/sandbox';
 export const entries = [${paths.map((_, index) => `entry${index}`).join(', ')}];
 export const erecruiter = new ERecruiter({ baseUrl: 'https://example.at', apiKey: 'key', mandatorId: 1 });
 export async function names(): Promise<(string | null)[]> {
   const jobs: readonly Job[] = await erecruiter.listJobs({ page_size: 10 }).toArray({ limit: 5 });
   return jobs.map((job) => job.name);
 }
+const typed: typeof globalThis.fetch = async (input, init) => globalThis.fetch(input, init);
+const narrow = async (url: string, init: RequestInit) => globalThis.fetch(url, { ...init, keepalive: true });
+const plain: FetchFunction = (url, init) => globalThis.fetch(url, { ...init, headers: { ...init.headers, 'x-a': '1' } });
+for (const fetch of [globalThis.fetch, typed, narrow, plain, createSandbox().fetch]) {
+  const options = { headers: { 'x-gateway': 'key' }, attachments: { fetch }, retry: { limit: 0 } };
+  new ERecruiter({ baseUrl: 'https://example.at', apiKey: 'key', mandatorId: 1, fetch, ...options });
+}
+export const one = erecruiter.getJob('remote:1', { retry: { limit: 0, maxRetryAfterMs: 1_000 } });
 // @ts-expect-error: the key is a text
 export const wrong = new ERecruiter({ baseUrl: 'https://example.at', apiKey: 1, mandatorId: 1 });
 `;

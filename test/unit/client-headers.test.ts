@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { USER_AGENT } from '../../src/api/user-agent.js';
 import { ConfigurationError, ERecruiter, type ERecruiterOptions, type FetchFunction } from '../../src/index.js';
 import { createSandbox } from '../../src/sandbox/index.js';
-import { root } from '../helpers/source.js';
 
 /** A client of the sandbox, and the headers of everything it sends. */
 function setUp(options: Partial<ERecruiterOptions> = {}) {
@@ -104,11 +102,5 @@ describe('the User-Agent', () => {
     const { erecruiter, values } = setUp();
     await erecruiter.passthrough({ method: 'GET', path: '/Ping' });
     expect(values('user-agent')).toEqual([expected, expected]);
-  });
-
-  test('the build puts the version of package.json into it', () => {
-    // test/package/user-agent.test.ts checks the built package
-    const config = readFileSync(`${root}tsup.config.ts`, 'utf8');
-    expect(config).toContain('define: { PACKAGE_VERSION: JSON.stringify(version) }');
   });
 });

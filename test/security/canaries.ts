@@ -121,6 +121,7 @@ export function createAviary({ faults = [], from = Infinity, echo, instead, opti
     apiKey,
     mandatorId,
     fetch,
+    headers: { 'X-Client': `client ${CANARIES.header}`, 'User-Agent': CANARIES.header },
     clock: { now: () => NOBODY, sleep: async (_, signal) => signal.throwIfAborted() },
     retry: { limit: 1 },
     settleMs: 0,

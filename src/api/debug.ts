@@ -21,7 +21,8 @@ import { USER_AGENT } from './user-agent.js';
 
 // What is not on one of these lists is not shown: a value that nobody thought of may be personal, or a secret.
 
-const MEDIA_TYPE = /^(?:accept|content-type): (?:application|text)\/(?:html|json|plain|xml)(?:; ?charset=utf-8)?$/i;
+const PLAIN_MEDIA_TYPE =
+  /^(?:accept|content-type): (?:application|text)\/(?:html|json|plain|xml)(?:; ?charset=utf-8)?$/i;
 const COUNT = /^(?:content-length|retry-after): \d{1,9}$/;
 /** The headers of an answer that tell something. */
 const ANSWER_HEADERS = ['content-type', 'content-length', 'retry-after', 'location'];
@@ -57,18 +58,21 @@ function numberedPath(method: string, path: string): string | undefined {
   for (const endpoint of Object.values(endpoints)) {
     const parts = endpoint.path.split('/');
     if (parts.length !== segments.length || !parts.every((part, at) => fits(part, segments[at] ?? ''))) continue;
-    return endpointLabel({ method, path: parts.map((part, at) => (isNumber(part) ? segments[at] : part)).join('/') });
+    return endpointLabel({
+      method,
+      path: parts.map((part, at) => (isRecordNumber(part) ? segments[at] : part)).join('/'),
+    });
   }
   return undefined;
 }
 
 function fits(part: string, segment: string): boolean {
-  if (isNumber(part)) return /^\d{1,10}$/.test(segment);
+  if (isRecordNumber(part)) return /^\d{1,10}$/.test(segment);
   return part.startsWith('{') || part.toLowerCase() === segment.toLowerCase();
 }
 
 /** Whether a part of a path stands for a record number; others stand for emails and names of sources. */
-function isNumber(part: string): boolean {
+function isRecordNumber(part: string): boolean {
   return part.endsWith('Id}');
 }
 
@@ -85,7 +89,7 @@ function queryOf(query: string): string {
 function headersText(headers: readonly (readonly [string, string])[]): string {
   const texts = headers.map(([name, value]) => {
     const text = `${name}: ${value}`;
-    const isPlain = MEDIA_TYPE.test(text) || COUNT.test(text) || value === USER_AGENT;
+    const isPlain = PLAIN_MEDIA_TYPE.test(text) || COUNT.test(text) || value === USER_AGENT;
     return isPlain ? text : `${name}: ${shapeText(value)}`;
   });
   return `[${texts.join(', ')}]`;

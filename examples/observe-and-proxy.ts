@@ -8,6 +8,7 @@ import pino from 'pino';
 import { createProxy } from 'proxy';
 import { fetch, ProxyAgent } from 'undici';
 import { close, listen, serverOf } from './support/serve.js';
+import { count } from './support/style.js';
 
 /** One span for each request that is sent. A request without an answer has its span, too. */
 function traced(tracer: Tracer): Partial<ERecruiterOptions> {
@@ -85,7 +86,7 @@ for (const { name, attributes, status } of exporter.getFinishedSpans()) {
 console.log('\nWith debug, requests show as they are sent, without secrets and personal data:');
 for (const line of shown.filter((one) => /Job\/|✗/.test(one)).slice(0, 2)) console.log(`  ${line}`);
 
-console.log(`\n${jobs.length} jobs, all of it through ${tunnels > 0 ? 'the proxy' : 'no proxy'}`);
+console.log(`\n${count(jobs.length, 'job')}, all of it through ${tunnels > 0 ? 'the proxy' : 'no proxy'}`);
 
 await dispatcher.close();
 await Promise.all([close(proxy), close(server), provider.shutdown()]);

@@ -1,5 +1,6 @@
 // Behind `npm test`: layout, lint and types, every test under TZ=UTC, then the tests of dates and mappers in three more
 // time zones.
+// Says which step is running, of how many; on a terminal, vitest shows each file, elsewhere ten lines show how far it is.
 // The very last line is `N passed, N failed`, counted from vitest's own reports; a failed step counts as one failure.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -8,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const HELP = `npm test                  layout, lint, types, all tests, and the tests of dates again in every time zone
+const HELP = `npm test                  layout, lint, types, all tests, and the tests of dates again in every time zone (4 minutes)
 npm test -- <pattern>...  only the test files whose path contains a pattern, without the other checks
 npm run test:watch        runs tests again when a file changes
 `;
@@ -23,21 +24,25 @@ const oxlint = join(locate('oxlint/package.json'), '../bin/oxlint');
 const prettier = join(locate('prettier/package.json'), '../bin/prettier.cjs');
 const FORMATTED = '{src,test,examples,bench}/**/*.{ts,mjs}';
 
+const isTerminal = process.stdout.isTTY && process.env.TERM !== 'dumb';
+const progress = fileURLToPath(new URL('progress.mjs', import.meta.url));
+const started = Date.now();
+
 /** Runs one tool to its end and prints its output, at once or, beside others, at its end; resolves to its exit code. */
 function run(script, args, { env = {}, title } = {}) {
   return new Promise((resolve) => {
     const isBeside = title !== undefined;
-    const color = isBeside && process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+    const start = Date.now();
     const child = spawn(process.execPath, [script, ...args], {
       cwd: root,
       stdio: isBeside ? ['ignore', 'pipe', 'pipe'] : 'inherit',
-      env: { ...process.env, ...color, ...env },
+      env: { ...process.env, ...colours(isBeside), ...env },
     });
     const chunks = [];
     for (const output of [child.stdout, child.stderr]) output?.on('data', (chunk) => chunks.push(chunk));
     const end = (code) => {
       if (isBeside) {
-        heading(title);
+        console.log(`${code === 0 ? 'done' : 'FAILED'}: ${title} (${duration(Date.now() - start)})`);
         process.stdout.write(Buffer.concat(chunks));
       }
       resolve(code ?? 1);
@@ -55,7 +60,8 @@ async function runTests(filters, zone, { title, options = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'vitest-report-'));
   const file = join(folder, 'report.json');
   try {
-    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...options, ...filters];
+    const shown = isTerminal ? 'default' : progress;
+    const args = ['run', `--reporter=${shown}`, '--reporter=json', `--outputFile.json=${file}`, ...options, ...filters];
     const code = await run(vitest, args, { env: { TZ: zone }, title });
     return count(JSON.parse(readFileSync(file, 'utf8')), code);
   } catch (error) {
@@ -82,8 +88,26 @@ function zoneTests(patterns) {
     .filter((file) => patterns.length === 0 || patterns.some((pattern) => file.includes(pattern)));
 }
 
-function heading(text) {
-  console.log(`\n── ${text}`);
+/** Colours only on a terminal, unless somebody has asked; a tool whose output is kept does not see the terminal. */
+function colours(isKept) {
+  if (process.env.FORCE_COLOR !== undefined || process.env.NO_COLOR) return {};
+  if (!isTerminal) return { NO_COLOR: '1' };
+  return isKept ? { FORCE_COLOR: '1' } : {};
+}
+
+/** Announces one step, or several side by side. */
+function announce(titles) {
+  step += titles.length;
+  const first = step - titles.length + 1;
+  const numbers = titles.length === 1 ? `step ${first}` : `steps ${first} to ${step}`;
+  const beside = titles.length === 1 ? '' : ', side by side';
+  console.log(`\n── ${numbers} of ${steps}${beside}: ${titles.join(', ')}`);
+}
+
+/** Formats milliseconds: `8 s`, `3 min 8 s`. */
+function duration(ms) {
+  const seconds = Math.round(ms / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 const patterns = process.argv.slice(2);
@@ -92,27 +116,33 @@ if (patterns.includes('--help')) {
   process.exit(0);
 }
 
-const results = [];
-if (patterns.length === 0) {
-  results.push(
-    ...(await Promise.all([
-      check('types', tsc, ['-p', 'tsconfig.json']),
-      check('types without those of Node', tsc, ['-p', 'tsconfig.build.json']),
-      check('lint', oxlint, ['src', 'test', 'examples', 'bench']),
-      check('layout', prettier, ['--check', '--log-level=warn', FORMATTED]),
-    ])),
-  );
-}
-heading('tests: TZ=UTC');
-results.push(await runTests(patterns, 'UTC'));
+const checks = [
+  ['types', tsc, ['-p', 'tsconfig.json']],
+  ['types without those of Node', tsc, ['-p', 'tsconfig.build.json']],
+  ['lint', oxlint, ['src', 'test', 'examples', 'bench']],
+  ['layout', prettier, ['--check', '--log-level=warn', FORMATTED]],
+];
+const isWhole = patterns.length === 0;
 const again = zoneTests(patterns);
+const steps = (isWhole ? checks.length : 0) + 1 + (again.length > 0 ? ZONES.length : 0);
+let step = 0;
+
+const results = [];
+if (isWhole) {
+  console.log(`${steps} steps, about four minutes on two cores`);
+  announce(checks.map(([title]) => title));
+  results.push(...(await Promise.all(checks.map((one) => check(...one)))));
+}
+announce(['tests']);
+results.push(await runTests(patterns, 'UTC'));
 if (again.length > 0) {
-  const inZone = (zone) => runTests(again, zone, { title: `tests: TZ=${zone}`, options: ['--maxWorkers=1'] });
+  announce(ZONES.map((zone) => `tests of dates in ${zone}`));
+  const inZone = (zone) => runTests(again, zone, { title: `tests of dates in ${zone}`, options: ['--maxWorkers=1'] });
   results.push(...(await Promise.all(ZONES.map(inZone))));
 }
 
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);
 if (passed + failed === 0) console.log('\nno test ran');
-console.log(`\n${passed} passed, ${failed} failed`);
+console.log(`\nafter ${duration(Date.now() - started)}:\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

@@ -1,4 +1,4 @@
-import { cut, dim, green, interactive, width } from './style.js';
+import { cut, dim, green, isInteractive, width } from './style.js';
 
 /** Shows progress. */
 export interface Progress {
@@ -10,12 +10,12 @@ export interface Progress {
   end(): void;
 }
 
-const COLUMNS = 30;
+const MOST_COLUMNS = 30;
 const PLAIN_EVERY_MS = 2_000;
 
 /** Creates a bar on a terminal; elsewhere a plain line per part, and one every two seconds in between. */
 export function createProgress(): Progress {
-  return interactive ? bar() : plainLines();
+  return isInteractive() ? bar() : plainLines();
 }
 
 function bar(): Progress {
@@ -23,9 +23,12 @@ function bar(): Progress {
   return {
     show(share, text) {
       furthest = Math.min(1, Math.max(furthest, share)); // estimates get corrected, but a bar must not shrink
-      const full = Math.round(furthest * COLUMNS);
-      const line = `  ${green('━'.repeat(full))}${dim('─'.repeat(COLUMNS - full))}  ${cut(text, width() - COLUMNS - 5)}`;
-      process.stdout.write(`\r\x1b[K${line}`);
+      // A line that wraps cannot be redrawn: bar and text share what a narrow terminal has.
+      const room = Math.max(2, width() - 5);
+      const columns = Math.min(MOST_COLUMNS, Math.ceil(room / 3));
+      const full = Math.round(furthest * columns);
+      const line = `  ${green('━'.repeat(full))}${dim('─'.repeat(columns - full))}  ${cut(text, room - columns)}`;
+      process.stdout.write(`\r\x1b[K${room > 2 ? line : cut(`${Math.round(furthest * 100)}%`, width() - 1)}`);
     },
     done: () => undefined,
     end: () => void process.stdout.write('\r\x1b[K'),

@@ -1,6 +1,8 @@
 import { inspect } from 'node:util';
 import { bold, cut, dim, width } from './style.js';
 
+/** Of a value, on however narrow a terminal. */
+const LEAST_COLUMNS = 12;
 const ID = /^[1-9A-HJ-NP-Za-km-z]{24}$/;
 
 /** Rates how complete a record is: by its number of non-empty fields, then by its length. */
@@ -13,9 +15,10 @@ export function sample(title: string, record: object): string {
   const entries = Object.entries(record);
   const full = entries.filter(([, value]) => holdsSomething(value));
   const empty = entries.filter(([, value]) => !holdsSomething(value)).map(([name]) => name);
-  const names = Math.max(...full.map(([name]) => name.length));
-  const lines = full.map(([name, value]) => `    ${name.padEnd(names)}  ${cut(oneLine(value), width() - names - 6)}`);
-  if (empty.length > 0) lines.push(dim(`    ${cut(`null or empty: ${empty.join(', ')}`, width() - 4)}`));
+  const names = Math.max(0, ...full.map(([name]) => name.length));
+  const room = Math.max(LEAST_COLUMNS, width() - names - 6);
+  const lines = full.map(([name, value]) => `    ${name.padEnd(names)}  ${cut(oneLine(value), room)}`);
+  if (empty.length > 0) lines.push(dim(`    ${cut(`null or empty: ${empty.join(', ')}`, room + names + 2)}`));
   return [`  ${bold(title)}`, ...lines].join('\n');
 }
 

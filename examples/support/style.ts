@@ -1,10 +1,21 @@
-/** Whether the output is a terminal that can redraw a line. */
-export const interactive = process.stdout.isTTY && process.env['TERM'] !== 'dumb';
+/** Columns to use where there is no terminal, or one that does not know how wide it is: some say 0. */
+const DEFAULT_COLUMNS = 100;
+const MOST_COLUMNS = 120;
 
-const colours = interactive && !process.env['NO_COLOR'];
+/** Whether the output is a terminal that can redraw a line. */
+export function isInteractive(): boolean {
+  return process.stdout.isTTY && process.env['TERM'] !== 'dumb';
+}
+
+/** As Node does: `FORCE_COLOR` decides, then `NO_COLOR`, then whether it is a terminal. */
+function hasColours(): boolean {
+  const { FORCE_COLOR: forced, NO_COLOR: unwanted } = process.env;
+  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+  return isInteractive() && !unwanted;
+}
 
 function paint(code: number): (text: string) => string {
-  return (text) => (colours ? `\x1b[${code}m${text}\x1b[0m` : text);
+  return (text) => (hasColours() ? `\x1b[${code}m${text}\x1b[0m` : text);
 }
 
 export const bold = paint(1);
@@ -13,12 +24,14 @@ export const green = paint(32);
 
 /** The number of columns to use. */
 export function width(): number {
-  return Math.min(process.stdout.columns ?? 100, 120);
+  const { columns } = process.stdout;
+  return columns >= 1 ? Math.min(columns, MOST_COLUMNS) : DEFAULT_COLUMNS;
 }
 
-/** Cuts a text to at most this many characters. */
+/** Cuts a text to at most this many characters, but never to nothing. */
 export function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, Math.max(0, most - 1))}…`;
+  const kept = Math.max(1, most);
+  return text.length <= kept ? text : `${text.slice(0, kept - 1)}…`;
 }
 
 /** Formats a count: `1 record`, `2 records`, `1,200 records`. */

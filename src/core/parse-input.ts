@@ -156,15 +156,16 @@ function sizeProblem(origin: string, isSmall: boolean, limit: number, isInclusiv
     return { code: 'out_of_range', message: text ?? `must be ${isInclusive ? least : `${more} than`} ${value}` };
   }
   if (isSmall && limit === 1) return EMPTY;
-  const message = `must have at ${isSmall ? 'least' : 'most'} ${limit} ${unit}`;
+  const [one, several] = unit;
+  const message = `must have at ${isSmall ? 'least' : 'most'} ${limit} ${limit === 1 ? one : several}`;
   return { code: isSmall ? 'too_short' : 'too_long', message: text ?? message };
 }
 
-const UNITS: Readonly<Record<string, string>> = {
-  string: 'characters',
-  array: 'entries',
-  set: 'entries',
-  map: 'entries',
+const UNITS: Readonly<Record<string, readonly [one: string, several: string]>> = {
+  string: ['character', 'characters'],
+  array: ['entry', 'entries'],
+  set: ['entry', 'entries'],
+  map: ['entry', 'entries'],
 };
 
 const TYPES: Readonly<Record<string, string>> = {

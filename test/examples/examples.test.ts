@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import * as nodeModule from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -129,14 +130,46 @@ describe('the demo ends with one plain line and code 1', () => {
   });
 });
 
+const isLoadable = 'register' in nodeModule; // by `--import tsx`, from Node 20.6 on
+
+test.runIf(isLoadable)(
+  'the nightly sync, when interrupted, leaves a file that only you can read, and no lock',
+  async () => {
+    const { url } = await startServer(() => undefined); // never answers, so that there is something to interrupt
+    const variables = { ERECRUITER_BASE_URL: url, ERECRUITER_API_KEY: 'planted-key', ERECRUITER_MANDATOR_ID: '7' };
+    const folder = mkdtempSync(join(tmpdir(), 'interrupted-'));
+    try {
+      const { code, stdout } = await start(['nightly-sync.ts', join(folder, 'ats.db')], variables, /^Into /);
+      expect(stdout).toMatch(/^Into .+ats\.db, which holds personal data from now on\n\nStopped\./);
+      expect(code).toBe(130);
+      expect(readdirSync(folder)).toEqual(['ats.db']);
+      if (process.platform !== 'win32') expect(statSync(join(folder, 'ats.db')).mode & 0o777).toBe(0o600);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+  120_000,
+);
+
 function tableRow(model: string): RegExp {
   return new RegExp(`^ {2}${model} +[\\d,]+ +[\\d,]+ +\\d+\\.\\d$`, 'm');
 }
 
 /** Runs the demo with these environment variables. Resolves with its exit code and output. */
 function demo(variables: Readonly<Record<string, string>>) {
+  return start(['demo.ts'], variables);
+}
+
+/** Runs an example, and interrupts it once it has printed something that matches. */
+function start(
+  [name = '', ...values]: readonly string[],
+  variables: Readonly<Record<string, string>>,
+  interruptAt?: RegExp,
+) {
   const { PATH, HOME } = process.env;
-  const args = [locate('tsx/cli'), '--tsconfig', 'tsconfig.json', 'examples/demo.ts'];
+  // tsx's own process kills a child that is too busy to answer a signal at once.
+  const tsx = interruptAt === undefined ? [locate('tsx/cli'), '--tsconfig', 'tsconfig.json'] : ['--import', 'tsx'];
+  const args = [...tsx, `examples/${name}`, ...values];
   return new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
     const child = execFile(
       process.execPath,
@@ -144,5 +177,13 @@ function demo(variables: Readonly<Record<string, string>>) {
       { cwd: root, env: { PATH, HOME, ...variables } },
       (_, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
     );
+    let printed = '';
+    let isInterrupted = false;
+    child.stdout?.on('data', (text: string) => {
+      printed += text;
+      if (isInterrupted || interruptAt?.test(printed) !== true) return;
+      isInterrupted = true; // a second signal would end it at once
+      child.kill('SIGINT');
+    });
   });
 }

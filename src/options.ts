@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { sleep } from './flow/abort.js';
+import { isCulture, isTimeZone } from './mappers/values/checks.js';
 import { isFullWebAddress, parseHttpUrl } from './mappers/values/web-address.js';
 import type { ActionProgress } from './models/action-results.js';
 import type { SyncProgress, SyncState } from './models/sync.js';
@@ -442,18 +443,6 @@ export function isHeader(name: string, value: string): boolean {
   } catch {
     return false;
   }
-}
-
-function isTimeZone(value: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: value }) !== null;
-  } catch {
-    return false;
-  }
-}
-
-function isCulture(value: string): boolean {
-  return /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/.test(value);
 }
 
 function hasMethods(value: unknown, names: readonly string[]): boolean {

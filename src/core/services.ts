@@ -2,7 +2,8 @@ import { type Endpoint, endpointLabel } from '../api/endpoints.js';
 import { Transport } from '../api/transport.js';
 import { MandatorCache } from './mandator.js';
 import { settingsOf } from './settings.js';
-import { createIds, createMapperContext, type Ids, type MapperContext } from '../mappers/index.js';
+import { contextFromMandator, createIds, type Ids, type MapperContext } from '../mappers/index.js';
+import { portalOf } from '../mappers/mandator-context.js';
 import type { ERecruiterOptions, Issue, Settings } from '../options.js';
 import type { RawMandatorView } from '../schemas/index.js';
 
@@ -17,19 +18,17 @@ export interface Services {
 
 /** Creates the context of the mappers from the client's options and the mandator's catalogues. */
 export function mapperContextOf({ settings }: Services, mandator: RawMandatorView, observedAt: Date): MapperContext {
-  const { tenant, mandatorId, timeZone, culture, integrationFields, customFields, remoteData } = settings;
-  return createMapperContext({
-    ...{ tenant, mandatorId, timeZone, culture, integrationFields, customFields, remoteData },
+  const { tenant, mandatorId, timeZone, culture, portalUrl, integrationFields, customFields, remoteData } = settings;
+  return contextFromMandator(mandator, {
+    ...{ tenant, mandatorId, timeZone, culture, portalUrl, integrationFields, customFields, remoteData },
     sourceName: settings.source?.name,
     observedAt,
-    countries: mandator.Countries,
-    portalUrl: portalUrlOf(settings, mandator),
   });
 }
 
 /** Returns the address of the portal: the client's option, else the mandator's first. */
-export function portalUrlOf({ portalUrl }: Settings, { Urls }: RawMandatorView): string | null {
-  return portalUrl ?? Urls?.find((url) => url !== null) ?? null;
+export function portalUrlOf({ portalUrl }: Settings, mandator: RawMandatorView): string | null {
+  return portalUrl ?? portalOf(mandator);
 }
 
 /** Returns the same context, with its issues reported as those of the endpoint that delivers the records. */

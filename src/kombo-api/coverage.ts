@@ -138,7 +138,7 @@ export function readModels(): readonly CoverageEntry[] {
 }
 
 function minimalContext(): MapperContext {
-  return createMapperContext({ tenant: '', mandatorId: 1, observedAt: new Date(0) });
+  return createMapperContext({ tenant: 'coverage', mandatorId: 1, observedAt: new Date(0) });
 }
 
 function minimalApplication(context: MapperContext): Application {

@@ -1,5 +1,5 @@
 import type { ApplicationStage } from '../models/application-stage.js';
-import type { MapperContext } from './context.js';
+import { observationOf, type MapperContext } from './context.js';
 
 /**
  * Maps the name of an eRecruiter status to a unified application stage.
@@ -23,7 +23,7 @@ export function toApplicationStage(name: string, context: MapperContext): Applic
     name,
     status: null,
     custom_fields: null,
-    changed_at: context.observedAt,
+    changed_at: observationOf(context),
     remote_deleted_at: null,
   };
 }

@@ -2,11 +2,12 @@ import type { Application, ApplicationCandidate } from '../models/application.js
 import type { IntegrationField } from '../models/integration-field.js';
 import type { RawApplicantView } from '../schemas/applicant.js';
 import type { RawApplicationView } from '../schemas/application.js';
-import { MAPPED_APPLICATION_PROPERTIES } from '../schemas/properties.js';
+import { checkedInnerRecord, checkedRecord } from './check-record.js';
 import { toEmailAddresses, toPhoneNumbers, toSocialMedia } from './contact.js';
-import { asAnswered, readDate, type MapperContext } from './context.js';
+import { asAnswered, observationOf, readDate, type MapperContext } from './context.js';
 import { customFieldValues, defaultIntegrationField, furtherIntegrationFields } from './integration-field.js';
 import { toJobReference, toStageReference, toTagReferences, type JobLookup } from './references.js';
+import { APPLICANT_SHAPE, APPLICATION_SHAPE } from './shapes.js';
 import { memberOf, WORKFLOW_STATUS_GROUPS } from './values/enums.js';
 import { toText } from './values/text.js';
 
@@ -53,29 +54,33 @@ export function toApplication<Raw extends RawApplicationView>(
   context: MapperContext,
   related: ApplicationRelated = {},
 ): Application {
-  const lastChange = readDate(related.workflowLastChange, context, raw.Id, 'WorkflowLastChange');
-  const outcome = toOutcome(raw, context);
-  const stage = toStageReference(raw, context);
-  const job = toJobReference(raw, context, related.job);
+  const application = checkedRecord<RawApplicationView>('application', raw, APPLICATION_SHAPE, context);
+  const { Id, ApplicantId, JobId } = application;
+  const observedAt = observationOf(context);
+  const applicant = checkedInnerRecord(related.applicant, APPLICANT_SHAPE, context, Id, 'Applicant');
+  const lastChange = readDate(related.workflowLastChange, context, Id, 'WorkflowLastChange');
+  const outcome = toOutcome(application, context);
+  const stage = toStageReference(application, context);
+  const job = toJobReference(application, context, related.job);
   return {
-    id: context.ids.application(raw.Id, raw.ApplicantId, raw.JobId),
-    remote_id: String(raw.Id),
+    id: context.ids.application(Id, ApplicantId, JobId),
+    remote_id: String(Id),
     outcome,
     rejection_reason_name: null,
     rejected_at: outcome === 'DECLINED' ? lastChange : null,
     current_stage_id: stage?.id ?? null,
     job_id: job.id,
-    candidate_id: context.ids.candidate(raw.ApplicantId),
+    candidate_id: context.ids.candidate(ApplicantId),
     screening_question_answers: null,
     custom_fields:
       context.customFields.application === undefined ? null : customFieldValues('application', [], raw, context),
-    integration_fields: toApplicationFields(raw, context),
+    integration_fields: toApplicationFields(application, raw, context),
     remote_url: null,
-    changed_at: lastChange ?? context.observedAt,
+    changed_at: lastChange ?? observedAt,
     remote_deleted_at: null,
     remote_created_at: null,
     remote_updated_at: lastChange,
-    candidate: related.applicant === undefined ? null : toApplicationCandidate(related.applicant, context),
+    candidate: applicant && toApplicationCandidate(applicant, context),
     current_stage: stage,
     job,
     interviews: [],
@@ -108,10 +113,14 @@ export function toOutcome(raw: RawApplicationView, context: MapperContext): Appl
   }
 }
 
-function toApplicationFields(raw: RawApplicationView, context: MapperContext): IntegrationField[] {
+function toApplicationFields(
+  application: RawApplicationView,
+  raw: RawApplicationView,
+  context: MapperContext,
+): IntegrationField[] {
   return [
-    ...INTEGRATION_FIELDS.map((key) => defaultIntegrationField('application', key, raw[key], context)),
-    ...furtherIntegrationFields('application', raw, MAPPED_APPLICATION_PROPERTIES, context),
+    ...INTEGRATION_FIELDS.map((key) => defaultIntegrationField('application', key, application[key], context)),
+    ...furtherIntegrationFields('application', raw, Object.keys(APPLICATION_SHAPE), context),
   ];
 }
 

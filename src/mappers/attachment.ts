@@ -1,6 +1,8 @@
 import type { Attachment } from '../models/attachment.js';
 import type { RawApplicantCvView, RawApplicantDocumentView } from '../schemas/document.js';
+import { checkedRecord } from './check-record.js';
 import type { MapperContext } from './context.js';
+import { CV_SHAPE, DOCUMENT_SHAPE } from './shapes.js';
 import { mediaTypeOf, UNKNOWN_MEDIA_TYPE } from './values/media-types.js';
 import { toText, words } from './values/text.js';
 
@@ -25,15 +27,16 @@ export function toAttachment<Raw extends RawApplicantDocumentView>(
   context: MapperContext,
   applicantId: number,
 ): Attachment {
-  const extension = toExtension(raw.FileExtension);
+  const document = checkedRecord<RawApplicantDocumentView>('document', raw, DOCUMENT_SHAPE, context);
+  const extension = toExtension(document.FileExtension);
   return {
-    id: context.ids.attachment(applicantId, raw.Id),
+    id: context.ids.attachment(applicantId, document.Id),
     application_id: null,
     candidate_id: context.ids.candidate(applicantId),
-    type: toAttachmentType(raw.Type),
-    remote_id: String(raw.Id),
-    data_url: toDataUrl(raw.Content, extension),
-    file_name: withExtension(toText(raw.Name) ?? 'document', extension),
+    type: toAttachmentType(document.Type),
+    remote_id: String(document.Id),
+    data_url: toDataUrl(document.Content, extension),
+    file_name: withExtension(toText(document.Name) ?? 'document', extension),
     content_type: toContentType(extension),
     remote_created_at: null,
     remote_updated_at: null,
@@ -61,14 +64,16 @@ export function toCvAttachment<Raw extends RawApplicantCvView>(
   context: MapperContext,
   applicantId: number,
 ): Attachment {
-  const extension = toExtension(raw.FileExtension);
+  const id = context.ids.attachment(applicantId, 'cv');
+  const cv = checkedRecord<RawApplicantCvView>('CV', raw, CV_SHAPE, context, applicantId);
+  const extension = toExtension(cv.FileExtension);
   return {
-    id: context.ids.attachment(applicantId, 'cv'),
+    id,
     application_id: null,
     candidate_id: context.ids.candidate(applicantId),
     type: 'CV',
     remote_id: 'cv',
-    data_url: toDataUrl(raw.Content, extension),
+    data_url: toDataUrl(cv.Content, extension),
     file_name: withExtension('CV', extension),
     content_type: toContentType(extension),
     remote_created_at: null,

@@ -2,15 +2,16 @@ import type { CandidateApplication, Candidate } from '../models/candidate.js';
 import type { RawApplicantView } from '../schemas/applicant.js';
 import type { RawApplicationView } from '../schemas/application.js';
 import type { RawCustomFieldValueView } from '../schemas/custom-field.js';
-import { MAPPED_APPLICANT_PROPERTIES } from '../schemas/properties.js';
 import { toOutcome } from './application.js';
+import { checkedInnerRecords, checkedRecord } from './check-record.js';
 import { toEmailAddresses, toPhoneNumbers, toSocialMedia } from './contact.js';
-import { asAnswered, readDate, type MapperContext } from './context.js';
+import { asAnswered, observationOf, readDate, type MapperContext } from './context.js';
 import { customFieldValues, furtherIntegrationFields, toIntegrationFields } from './integration-field.js';
 import { toLocation } from './location.js';
 import { toJobReference, toStageReference, toTagReferences, type JobLookup } from './references.js';
+import { APPLICANT_SHAPE, APPLICATION_SHAPE } from './shapes.js';
 import { latest } from './values/dates.js';
-import { present, toText, type RawList } from './values/text.js';
+import { toText, type RawList } from './values/text.js';
 
 /** What else has been read for an applicant. */
 export interface CandidateRelated {
@@ -45,26 +46,37 @@ export function toCandidate<Raw extends RawApplicantView>(
   context: MapperContext,
   related: CandidateRelated = {},
 ): Candidate {
-  const custom = toIntegrationFields(related.customFieldValues, context, 'candidate', raw.Id);
-  const createdAt = readDate(raw.DateOfCreation, context, raw.Id, 'DateOfCreation');
+  const applicant = checkedRecord<RawApplicantView>('applicant', raw, APPLICANT_SHAPE, context);
+  const { Id } = applicant;
+  const id = context.ids.candidate(Id);
+  const observedAt = observationOf(context);
+  const custom = toIntegrationFields(related.customFieldValues, context, 'candidate', Id);
+  const createdAt = readDate(applicant.DateOfCreation, context, Id, 'DateOfCreation');
   const updatedAt = latest(
-    readDate(raw.DateOfUpdateByUser, context, raw.Id, 'DateOfUpdateByUser'),
-    readDate(raw.DateOfUpdateByApplicant, context, raw.Id, 'DateOfUpdateByApplicant'),
+    readDate(applicant.DateOfUpdateByUser, context, Id, 'DateOfUpdateByUser'),
+    readDate(applicant.DateOfUpdateByApplicant, context, Id, 'DateOfUpdateByApplicant'),
   );
   return {
-    id: context.ids.candidate(raw.Id),
-    remote_id: String(raw.Id),
-    first_name: toText(raw.FirstName),
-    last_name: toText(raw.LastName),
+    id,
+    remote_id: String(Id),
+    first_name: toText(applicant.FirstName),
+    last_name: toText(applicant.LastName),
     company: null,
     title: null,
     confidential: null,
-    source: toText(raw.Referrer),
-    phone_numbers: toPhoneNumbers(raw),
-    email_addresses: toEmailAddresses(raw, context),
-    social_media: toSocialMedia(raw),
+    source: toText(applicant.Referrer),
+    phone_numbers: toPhoneNumbers(applicant),
+    email_addresses: toEmailAddresses(applicant, context),
+    social_media: toSocialMedia(applicant),
     location: toLocation(
-      { city: raw.City, country: raw.Country, state: null, street: raw.Street, house: null, zipCode: raw.ZipCode },
+      {
+        city: applicant.City,
+        country: applicant.Country,
+        state: null,
+        street: applicant.Street,
+        house: null,
+        zipCode: applicant.ZipCode,
+      },
       null,
       context,
     ),
@@ -74,15 +86,17 @@ export function toCandidate<Raw extends RawApplicantView>(
         : customFieldValues('candidate', custom, raw, context),
     integration_fields: [
       ...custom,
-      ...furtherIntegrationFields('candidate', raw, MAPPED_APPLICANT_PROPERTIES, context),
+      ...furtherIntegrationFields('candidate', raw, Object.keys(APPLICANT_SHAPE), context),
     ],
     remote_url: null,
     remote_created_at: createdAt,
     remote_updated_at: updatedAt,
-    changed_at: latest(createdAt, updatedAt) ?? context.observedAt,
+    changed_at: latest(createdAt, updatedAt) ?? observedAt,
     remote_deleted_at: null,
-    applications: toApplications(related, context),
-    tags: toTagReferences(raw.Tags, context),
+    applications: checkedInnerRecords(related.applications, APPLICATION_SHAPE, context, Id, 'Applications').map((row) =>
+      toCandidateApplication(row, context, related, observedAt),
+    ),
+    tags: toTagReferences(applicant.Tags, context),
     remote_data: context.remoteData
       ? {
           '/Applicant/{applicantId}': asAnswered(raw),
@@ -93,14 +107,11 @@ export function toCandidate<Raw extends RawApplicantView>(
   };
 }
 
-function toApplications(related: CandidateRelated, context: MapperContext): CandidateApplication[] {
-  return present(related.applications).map((raw) => toCandidateApplication(raw, context, related));
-}
-
 function toCandidateApplication(
   raw: RawApplicationView,
   context: MapperContext,
   related: CandidateRelated,
+  observedAt: Date,
 ): CandidateApplication {
   const lastChange = readDate(related.workflowLastChange?.(raw.Id), context, raw.Id, 'WorkflowLastChange');
   const outcome = toOutcome(raw, context);
@@ -111,7 +122,7 @@ function toCandidateApplication(
     rejection_reason_name: null,
     rejected_at: outcome === 'DECLINED' ? lastChange : null,
     remote_url: null,
-    changed_at: lastChange ?? context.observedAt,
+    changed_at: lastChange ?? observedAt,
     remote_created_at: null,
     remote_updated_at: lastChange,
     current_stage: toStageReference(raw, context),

@@ -1,9 +1,14 @@
 import { AS_ANSWERED } from '../schemas/properties.js';
+import { requiredName, checkMapperOptions, optionThat, OWNER_SHAPE, textThat } from './check-options.js';
+import { MapperError } from './mapper-error.js';
+import { isCulture, isDate, isTimeZone } from './values/checks.js';
 import { createCountries, type Countries } from './values/countries.js';
 import { isNoDate, toCalendarDay, toDate } from './values/dates.js';
 import { findEmails } from './values/email.js';
 import { createIds, type Ids } from './values/ids.js';
-import { toText, type RawList } from './values/text.js';
+import type { Kind, Shape } from './values/shape.js';
+import { isBlank, toText, type RawList } from './values/text.js';
+import { isFullWebAddress } from './values/web-address.js';
 
 /** Something in a record that could not be mapped. It never repeats the value, which may be personal data. */
 export interface MappingIssue {
@@ -31,8 +36,11 @@ export interface MapperContextOptions {
   readonly tenant: string;
   /** The mandator's number; part of every id. */
   readonly mandatorId: number;
-  /** When the records were read: `changed_at` of records without a date, and whether a publication is running. */
-  readonly observedAt: Date;
+  /**
+   * When the records were read: `changed_at` of records without a date, and whether a publication is running. A
+   * function is called once for each call of a mapper, so that one context can live as long as the process.
+   */
+  readonly observedAt: Date | (() => Date);
   /** IANA time zone of dates without an offset. Default `Europe/Vienna`. */
   readonly timeZone?: string | undefined;
   /** Language of the option names that the library itself adds to questions. Default `de-AT`. */
@@ -57,8 +65,8 @@ export interface MapperContextOptions {
 export interface MapperContext {
   /** Creates the ids of this mandator. */
   readonly ids: Ids;
-  /** When the records were read. */
-  readonly observedAt: Date;
+  /** When the records were read, or a function that returns it. */
+  readonly observedAt: Date | (() => Date);
   /** IANA time zone of dates without an offset. */
   readonly timeZone: string;
   /** Language of the option names that the library itself adds to questions. */
@@ -84,6 +92,7 @@ export interface MapperContext {
  *
  * @param options - Tenant, mandator and the time of reading; everything else has a default.
  * @returns The context, for any number of records.
+ * @throws A {@link MapperError} that names everything that is wrong with the options.
  *
  * @example
  * ```ts
@@ -94,6 +103,43 @@ export interface MapperContext {
  * ```
  */
 export function createMapperContext(options: MapperContextOptions): MapperContext {
+  checkMapperOptions(options, contextShape(options?.customFields), true);
+  return contextOf(options);
+}
+
+/** What each option must be; names in `customFields` are your own. */
+export function contextShape(customFields: CustomFieldMapping | undefined) {
+  const names = (own: object | undefined): Shape =>
+    Object.fromEntries(Object.keys(own ?? {}).map((name) => [name, requiredName]));
+  return {
+    ...OWNER_SHAPE,
+    observedAt: (value: unknown) =>
+      typeof value === 'function' || isDate(value) ? undefined : 'must be a valid Date, or a function that returns one',
+    timeZone: textThat(isTimeZone, 'must be an IANA time zone, such as Europe/Vienna'),
+    culture: textThat(isCulture, 'must be a culture, such as de-AT'),
+    countries: optionThat((value) => value === null || isTextList(value), 'must be a list of texts'),
+    portalUrl: (value: unknown) =>
+      value === null
+        ? undefined
+        : textThat((url) => isBlank(url) || isFullWebAddress(url), 'must be an http or https address')(value),
+    sourceName: textThat(() => true, ''),
+    integrationFields: optionThat((value) => value === 'custom' || value === 'all', 'must be one of custom, all'),
+    customFields: {
+      job: names(customFields?.job),
+      candidate: names(customFields?.candidate),
+      application: names(customFields?.application),
+    },
+    remoteData: optionThat((value) => typeof value === 'boolean', 'must be true or false'),
+    onIssue: optionThat((value) => typeof value === 'function', 'must be a function'),
+  } satisfies Readonly<Record<keyof MapperContextOptions, Kind>>;
+}
+
+function isTextList(value: unknown): boolean {
+  return Array.isArray(value) && value.every((name: unknown) => typeof (name ?? '') === 'string');
+}
+
+/** Applies the defaults to options that are known to be valid. */
+export function contextOf(options: MapperContextOptions): MapperContext {
   return {
     ids: createIds(options),
     observedAt: options.observedAt,
@@ -107,6 +153,13 @@ export function createMapperContext(options: MapperContextOptions): MapperContex
     remoteData: options.remoteData ?? false,
     onIssue: options.onIssue ?? (() => undefined),
   };
+}
+
+/** Returns when the record that is about to be mapped was read. */
+export function observationOf({ observedAt }: MapperContext): Date {
+  const date = typeof observedAt === 'function' ? observedAt() : observedAt;
+  if (!isDate(date)) throw new MapperError('options', [{ path: 'observedAt', message: 'must return a valid Date' }]);
+  return date;
 }
 
 /** Reads a date; reports it if it is there but unreadable. */

@@ -17,6 +17,8 @@ export {
 } from './context.js';
 export { toIntegrationFields } from './integration-field.js';
 export { toJob, type JobRelated } from './job.js';
+export { contextFromMandator, type MandatorContextOptions } from './mandator-context.js';
+export { MapperError, type MapperProblem } from './mapper-error.js';
 export type { QuestionCatalogue } from './question-format.js';
 export type { AnswerError, AnswerPlan, DocumentAnswer, FileAnswer } from './to-raw/answer-plan.js';
 export type { ExistingAnswers } from './to-raw/answer-kinds.js';
@@ -75,6 +77,8 @@ export type {
   RawKnowledgeGroupView,
   RawKnowledgeJobProfileView,
   RawKnowledgeTreeView,
+  RawMandatorView,
+  RawPublicationTypeView,
   RawQuestionnaireItemView,
   RawQuestionnaireView,
   RawReferrerView,

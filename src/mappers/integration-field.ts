@@ -1,7 +1,10 @@
 import type { IntegrationField } from '../models/integration-field.js';
 import type { RawCustomFieldValueView } from '../schemas/custom-field.js';
+import { checkedPart } from './check-record.js';
 import { readDay, type CustomFieldMapping, type MapperContext } from './context.js';
+import { CUSTOM_FIELD_VALUE_SHAPE } from './shapes.js';
 import { CUSTOM_FIELD_TYPES, memberOf } from './values/enums.js';
+import { isObject } from './values/checks.js';
 import { splitChoices } from './values/choices.js';
 import { distinctTexts, toText, type RawList } from './values/text.js';
 
@@ -31,11 +34,28 @@ export function toIntegrationFields(
   model: Model,
   recordId: number,
 ): IntegrationField[] {
+  const sound = checkedPart(values, [CUSTOM_FIELD_VALUE_SHAPE], context, String(recordId), 'CustomFields');
+  return customIntegrationFields(sound, values, context, model, recordId);
+}
+
+/**
+ * The same for values that are checked. `given` are the values before that: a name of the wrong type has been reported
+ * already.
+ */
+export function customIntegrationFields(
+  values: RawList<RawCustomFieldValueView>,
+  given: RawList<RawCustomFieldValueView>,
+  context: MapperContext,
+  model: Model,
+  recordId: number,
+): IntegrationField[] {
   return (values ?? []).flatMap((value, index) => {
     if (value === null || value === undefined) return [];
     const key = toText(value.CustomField?.Name);
     if (key === null) {
-      context.onIssue({ id: String(recordId), path: `CustomFields.${index}.CustomField.Name`, reason: 'missing' });
+      if (!hasWrongName(given?.[index])) {
+        context.onIssue({ id: String(recordId), path: `CustomFields.${index}.CustomField.Name`, reason: 'missing' });
+      }
       return [];
     }
     return {
@@ -46,6 +66,11 @@ export function toIntegrationFields(
       label: toText(value.CustomField?.Title),
     };
   });
+}
+
+function hasWrongName(value: RawCustomFieldValueView | null | undefined): boolean {
+  const field: unknown = value?.CustomField ?? {};
+  return !isObject(field) || typeof (field['Name'] ?? '') !== 'string';
 }
 
 /** Maps one raw property. */

@@ -9,6 +9,7 @@ import { toText } from './values/text.js';
 export function toJobPostings(
   raw: RawJobView,
   context: MapperContext,
+  observedAt: Date,
   title: string | null,
   description: string | null,
 ): JobPosting[] {
@@ -20,7 +21,7 @@ export function toJobPostings(
           remote_id: toText(publication.Name) ?? toText(publication.InternalName),
           title,
           description_html: description,
-          status: toPostingStatus(raw, publication, context, `PublishedOn.${index}`),
+          status: toPostingStatus(raw, publication, context, observedAt, `PublishedOn.${index}`),
           visibility: null,
           url: toPostingUrl(raw, publication, context),
         },
@@ -39,11 +40,12 @@ function toPostingStatus(
   raw: RawJobView,
   publication: RawJobPublicationView,
   context: MapperContext,
+  observedAt: Date,
   path: string,
 ): JobPosting['status'] {
   switch (memberOf(JOB_STATUSES, raw.Status)) {
     case 'Open':
-      return isRunning(raw, publication, context, path) ? 'ACTIVE' : 'INACTIVE';
+      return isRunning(raw, publication, context, observedAt.getTime(), path) ? 'ACTIVE' : 'INACTIVE';
     case 'Draft':
       return 'DRAFT';
     case undefined:
@@ -53,10 +55,15 @@ function toPostingStatus(
   }
 }
 
-function isRunning(raw: RawJobView, publication: RawJobPublicationView, context: MapperContext, path: string): boolean {
+function isRunning(
+  raw: RawJobView,
+  publication: RawJobPublicationView,
+  context: MapperContext,
+  now: number,
+  path: string,
+): boolean {
   const start = readDate(publication.PublicationDate, context, raw.Id, `${path}.PublicationDate`);
   const end = readDate(publication.ExpirationDate, context, raw.Id, `${path}.ExpirationDate`);
-  const now = context.observedAt.getTime();
   return (start?.getTime() ?? now) <= now && now < (end?.getTime() ?? Infinity);
 }
 

@@ -3,12 +3,14 @@ import type { Location } from '../models/location.js';
 import type { RawJobView } from '../schemas/job.js';
 import { MAPPED_JOB_PROPERTIES } from '../schemas/properties.js';
 import type { RawQuestionnaireView } from '../schemas/questionnaire.js';
-import { asAnswered, readDate, readEmails, type MapperContext } from './context.js';
-import { customFieldValues, furtherIntegrationFields, toIntegrationFields } from './integration-field.js';
+import { checkedInnerRecord, checkedRecord } from './check-record.js';
+import { asAnswered, observationOf, readDate, readEmails, type MapperContext } from './context.js';
+import { customFieldValues, customIntegrationFields, furtherIntegrationFields } from './integration-field.js';
 import { toJobPostings } from './job-posting.js';
 import { toLocation, toTextLocation } from './location.js';
 import type { QuestionCatalogue } from './question-format.js';
 import { toMergedScreeningQuestions } from './screening-question.js';
+import { JOB_SHAPE, QUESTIONNAIRE_SHAPE } from './shapes.js';
 import { latest } from './values/dates.js';
 import { JOB_STATUSES, memberOf } from './values/enums.js';
 import { memoize } from './values/memoize.js';
@@ -39,52 +41,57 @@ export interface JobRelated {
  * ```
  */
 export function toJob<Raw extends RawJobView>(raw: Raw, context: MapperContext, related: JobRelated = {}): Job {
-  const name = toText(raw.Title) ?? toText(raw.InternalName);
-  const description = toDescription(raw);
-  const custom = toIntegrationFields(raw.CustomFields, context, 'job', raw.Id);
-  const postings = toJobPostings(raw, context, name, description);
-  const salaryFrom = raw.GoogleForJobs?.MinSalary || null;
-  const salaryTo = raw.GoogleForJobs?.MaxSalary || null;
-  const createdAt = readDate(raw.CreationDate, context, raw.Id, 'CreationDate');
-  const updatedAt = readDate(raw.UpdateDate, context, raw.Id, 'UpdateDate');
+  const job = checkedRecord<RawJobView>('job', raw, JOB_SHAPE, context);
+  const { Id } = job;
+  const id = context.ids.job(Id);
+  const observedAt = observationOf(context);
+  const questionnaire = checkedInnerRecord(related.questionnaire, QUESTIONNAIRE_SHAPE, context, Id, 'Questionnaire');
+  const name = toText(job.Title) ?? toText(job.InternalName);
+  const description = toDescription(job);
+  const custom = customIntegrationFields(job.CustomFields, raw.CustomFields, context, 'job', Id);
+  const postings = toJobPostings(job, context, observedAt, name, description);
+  const salaryFrom = job.GoogleForJobs?.MinSalary || null;
+  const salaryTo = job.GoogleForJobs?.MaxSalary || null;
+  const createdAt = readDate(job.CreationDate, context, Id, 'CreationDate');
+  const updatedAt = readDate(job.UpdateDate, context, Id, 'UpdateDate');
   return {
-    id: context.ids.job(raw.Id),
-    remote_id: String(raw.Id),
+    id,
+    remote_id: String(Id),
     name,
     job_code: null,
     description,
     confidential: null,
     weekly_hours: null,
-    employment_type: toEmploymentType(occupationTypesOf(raw)),
-    status: toJobStatus(raw, context),
+    employment_type: toEmploymentType(occupationTypesOf(job)),
+    status: toJobStatus(job, context),
     visibility: null,
-    category: distinctTexts(raw.JobProfiles)[0] ?? null,
+    category: distinctTexts(job.JobProfiles)[0] ?? null,
     department: null,
     post_url: postings.find((posting) => posting.url !== null)?.url ?? null,
-    experience_level: distinctTexts(raw.CareerLevels)[0] ?? null,
-    remote_work_status: raw.GoogleForJobs?.Telecommute ? 'REMOTE' : null,
+    experience_level: distinctTexts(job.CareerLevels)[0] ?? null,
+    remote_work_status: job.GoogleForJobs?.Telecommute ? 'REMOTE' : null,
     salary_amount: salaryFrom === salaryTo ? salaryFrom : null,
     salary_amount_from: salaryFrom,
     salary_amount_to: salaryTo,
-    salary_currency: toText(raw.GoogleForJobs?.Currency),
-    salary_period: toSalaryPeriod(raw),
-    location: toJobLocation(raw, context),
+    salary_currency: toText(job.GoogleForJobs?.Currency),
+    salary_period: toSalaryPeriod(job),
+    location: toJobLocation(job, context),
     custom_fields: customFieldValues('job', custom, raw, context),
     integration_fields: [...custom, ...furtherIntegrationFields('job', raw, MAPPED_JOB_PROPERTIES, context)],
     remote_url: null,
-    opened_at: readDate(raw.OnlineDate, context, raw.Id, 'OnlineDate'),
-    closed_at: readDate(raw.ExpirationDate, context, raw.Id, 'ExpirationDate'),
+    opened_at: readDate(job.OnlineDate, context, Id, 'OnlineDate'),
+    closed_at: readDate(job.ExpirationDate, context, Id, 'ExpirationDate'),
     remote_created_at: createdAt,
     remote_updated_at: updatedAt,
     contact_id: null,
-    changed_at: latest(createdAt, updatedAt) ?? context.observedAt,
+    changed_at: latest(createdAt, updatedAt) ?? observedAt,
     remote_deleted_at: null,
     stages: [],
-    screening_questions: related.questionnaire
-      ? toMergedScreeningQuestions(related.questionnaire, context, related.catalogue)
+    screening_questions: questionnaire
+      ? toMergedScreeningQuestions(questionnaire, related.questionnaire, context, related.catalogue)
       : [],
     job_postings: postings,
-    hiring_team: toHiringTeam(raw, context),
+    hiring_team: toHiringTeam(job, context),
     remote_data: context.remoteData
       ? { '/Job/{jobId}': asAnswered(raw), '/Questionnaire/ByJob/{jobId}': asAnswered(related.questionnaire) }
       : null,

@@ -41,9 +41,13 @@ const EMPLOYMENT_TYPES: FixedOptions = [
   ['IsInterestedInInternship', 'Praktikum', 'Internship'],
 ];
 
-/** Maps the format of the answers to a question; `question` is the question's id. */
+/**
+ * Maps the format of the answers to a question; `question` is the question's id, `given` the item before it was
+ * checked.
+ */
 export function toQuestionFormat(
   item: RawQuestionnaireItemView,
+  given: RawQuestionnaireItemView,
   question: string,
   context: MapperContext,
   catalogue: QuestionCatalogue = {},
@@ -55,7 +59,7 @@ export function toQuestionFormat(
     case 'SubHeadline':
       return { type: 'INFORMATION' };
     case 'CustomField':
-      return toCustomFieldFormat(item, question, context);
+      return toCustomFieldFormat(item, given, question, context);
     case 'SingleLanguage':
       return { type: 'SINGLE_SELECT', display_type: 'DROPDOWN', options: named(catalogue.LanguageLevels) };
     case 'SingleKnowledge':
@@ -94,11 +98,16 @@ export function toQuestionFormat(
     case 'Educations':
     case 'Experiences':
     case undefined:
-      return { type: 'UNKNOWN', raw_question: item };
+      return { type: 'UNKNOWN', raw_question: given };
   }
 }
 
-function toCustomFieldFormat(item: RawQuestionnaireItemView, question: string, context: MapperContext): QuestionFormat {
+function toCustomFieldFormat(
+  item: RawQuestionnaireItemView,
+  given: RawQuestionnaireItemView,
+  question: string,
+  context: MapperContext,
+): QuestionFormat {
   const choices = item.CustomField?.PossibleValues;
   switch (memberOf(CUSTOM_FIELD_TYPES, item.CustomField?.Type)) {
     case 'TextMultiLine':
@@ -116,7 +125,7 @@ function toCustomFieldFormat(item: RawQuestionnaireItemView, question: string, c
     case 'Html':
       return { type: 'INFORMATION' };
     case undefined:
-      return { type: 'UNKNOWN', raw_question: item };
+      return { type: 'UNKNOWN', raw_question: given };
   }
 }
 

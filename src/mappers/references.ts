@@ -27,7 +27,7 @@ export function toJobReference(
 ): JobReference {
   return {
     id: context.ids.job(raw.JobId),
-    name: job?.(raw.JobId)?.name ?? null,
+    name: toText(job?.(raw.JobId)?.name),
     remote_id: String(raw.JobId),
   };
 }

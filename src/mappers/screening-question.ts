@@ -5,14 +5,18 @@ import type {
   ScreeningQuestion,
 } from '../models/screening-question.js';
 import type { RawQuestionnaireView, RawQuestionnaireItemView } from '../schemas/questionnaire.js';
-import type { MapperContext } from './context.js';
+import { checkedRecord, checkedPart } from './check-record.js';
+import { observationOf, type MapperContext } from './context.js';
 import { toQuestionFormat, type QuestionCatalogue } from './question-format.js';
+import { CATALOGUE_SHAPE, QUESTIONNAIRE_SHAPE } from './shapes.js';
 import type { ItemKey } from './values/ids.js';
 import { toText } from './values/text.js';
 
 /** An item with its position in the questionnaire. */
 interface PlacedItem {
   readonly item: RawQuestionnaireItemView;
+  /** The item before it was checked, with all of its properties. */
+  readonly given: RawQuestionnaireItemView;
   readonly index: number;
   readonly key: ItemKey;
 }
@@ -39,7 +43,9 @@ export function toScreeningQuestions<Raw extends RawQuestionnaireView>(
   context: MapperContext,
   catalogue?: QuestionCatalogue,
 ): ScreeningQuestion[] {
-  return toMergedScreeningQuestions(raw, context, catalogue).map(
+  const questionnaire = checkedRecord<RawQuestionnaireView>('questionnaire', raw, QUESTIONNAIRE_SHAPE, context);
+  const observedAt = observationOf(context);
+  return toMergedScreeningQuestions(questionnaire, raw, context, catalogue).map(
     ({ id, remote_id, title, description, format, category }) => ({
       id,
       remote_id,
@@ -47,7 +53,7 @@ export function toScreeningQuestions<Raw extends RawQuestionnaireView>(
       description,
       format,
       category,
-      changed_at: context.observedAt,
+      changed_at: observedAt,
       remote_deleted_at: null,
     }),
   );
@@ -76,31 +82,37 @@ export function toJobScreeningQuestions<Raw extends RawQuestionnaireView>(
   raw: Raw,
   context: MapperContext,
 ): JobScreeningQuestion[] {
-  return placedItems(raw).map(({ item, index, key }) => {
-    const questionId = context.ids.question(raw.Id, key);
+  const job = context.ids.job(jobId);
+  const questionnaire = checkedRecord<RawQuestionnaireView>('questionnaire', raw, QUESTIONNAIRE_SHAPE, context);
+  const observedAt = observationOf(context);
+  return placedItems(questionnaire, raw).map(({ item, given, index, key }) => {
+    const questionId = context.ids.question(questionnaire.Id, key);
     return {
-      id: context.ids.jobQuestion(jobId, raw.Id, key),
-      job_id: context.ids.job(jobId),
+      id: context.ids.jobQuestion(jobId, questionnaire.Id, key),
+      job_id: job,
       question_id: questionId,
       index,
-      required: isRequired(item, toQuestionFormat(item, questionId, context)),
+      required: isRequired(item, toQuestionFormat(item, given, questionId, context)),
       precondition_question_id: null,
       precondition_options: null,
-      changed_at: context.observedAt,
+      changed_at: observedAt,
       remote_deleted_at: null,
     };
   });
 }
 
-/** Maps both models in one, as a job contains them. */
+/** Maps both models in one, as a job contains them. `given` is the questionnaire before it was checked. */
 export function toMergedScreeningQuestions(
   raw: RawQuestionnaireView,
+  given: RawQuestionnaireView | null | undefined,
   context: MapperContext,
   catalogue: QuestionCatalogue | undefined,
 ): MergedScreeningQuestion[] {
-  return placedItems(raw).map(({ item, index, key }) => {
+  const items = placedItems(raw, given);
+  const options = items.length === 0 ? undefined : checkedPart(catalogue, CATALOGUE_SHAPE, context, null, '');
+  return items.map(({ item, given: original, index, key }) => {
     const id = context.ids.question(raw.Id, key);
-    const format = toQuestionFormat(item, id, context, catalogue);
+    const format = toQuestionFormat(item, original, id, context, options ?? {});
     return {
       id,
       remote_id: toRemoteId(raw, index, key),
@@ -116,9 +128,11 @@ export function toMergedScreeningQuestions(
   });
 }
 
-function placedItems(raw: RawQuestionnaireView): PlacedItem[] {
+function placedItems(raw: RawQuestionnaireView, given: RawQuestionnaireView | null | undefined): PlacedItem[] {
   return (raw.Items ?? []).flatMap((item, index) =>
-    item === null || item === undefined ? [] : { item, index, key: toItemKey(item, index) },
+    item === null || item === undefined
+      ? []
+      : { item, given: given?.Items?.[index] ?? item, index, key: toItemKey(item, index) },
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Tag } from '../models/tag.js';
-import type { MapperContext } from './context.js';
+import { observationOf, type MapperContext } from './context.js';
 
 /**
  * Maps the name of an eRecruiter tag to a unified tag.
@@ -21,7 +21,7 @@ export function toTag(name: string, context: MapperContext): Tag {
     id: context.ids.tag(name),
     remote_id: name,
     name,
-    changed_at: context.observedAt,
+    changed_at: observationOf(context),
     remote_deleted_at: null,
   };
 }

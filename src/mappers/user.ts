@@ -1,6 +1,8 @@
 import type { User } from '../models/user.js';
 import type { RawUserView } from '../schemas/user.js';
-import type { MapperContext } from './context.js';
+import { checkedRecord } from './check-record.js';
+import { observationOf, type MapperContext } from './context.js';
+import { USER_SHAPE } from './shapes.js';
 import { toEmail } from './values/email.js';
 import { toText } from './values/text.js';
 
@@ -20,14 +22,15 @@ import { toText } from './values/text.js';
  * ```
  */
 export function toUser<Raw extends RawUserView>(raw: Raw, context: MapperContext): User {
+  const user = checkedRecord<RawUserView>('user', raw, USER_SHAPE, context);
   return {
-    id: context.ids.user(raw.Id),
-    remote_id: String(raw.Id),
-    first_name: toText(raw.FirstName),
-    last_name: toText(raw.LastName),
-    email: toEmail(raw.UserName),
-    status: toUserStatus(raw.IsEnabled),
-    changed_at: context.observedAt,
+    id: context.ids.user(user.Id),
+    remote_id: String(user.Id),
+    first_name: toText(user.FirstName),
+    last_name: toText(user.LastName),
+    email: toEmail(user.UserName),
+    status: toUserStatus(user.IsEnabled),
+    changed_at: observationOf(context),
     remote_deleted_at: null,
     system_roles: [],
   };

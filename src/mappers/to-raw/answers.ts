@@ -1,9 +1,11 @@
 import type { ScreeningAnswerInput } from '../../models/action-inputs.js';
 import type { QuestionFormat, QuestionOption } from '../../models/screening-question.js';
 import type { RawQuestionnaireView } from '../../schemas/questionnaire.js';
+import { checkedRecord } from '../check-record.js';
 import type { MapperContext } from '../context.js';
 import type { QuestionCatalogue } from '../question-format.js';
 import { toMergedScreeningQuestions } from '../screening-question.js';
+import { QUESTIONNAIRE_SHAPE } from '../shapes.js';
 import { memberOf, QUESTIONNAIRE_ITEM_TYPES } from '../values/enums.js';
 import { decodeId, itemKey } from '../values/ids.js';
 import { toText } from '../values/text.js';
@@ -121,8 +123,10 @@ function toQuestions(
   context: MapperContext,
   catalogue: QuestionCatalogue | undefined,
 ): AnswerableQuestion[] {
-  return toMergedScreeningQuestions(raw, context, catalogue).map(({ id, title, index, required, format }) => {
-    const item = index === null ? undefined : (raw.Items?.[index] ?? undefined);
+  const questionnaire = checkedRecord<RawQuestionnaireView>('questionnaire', raw, QUESTIONNAIRE_SHAPE, context);
+  const questions = toMergedScreeningQuestions(questionnaire, raw, context, catalogue);
+  return questions.map(({ id, title, index, required, format }) => {
+    const item = index === null ? undefined : (questionnaire.Items?.[index] ?? undefined);
     const type = memberOf(QUESTIONNAIRE_ITEM_TYPES, item?.Type);
     const kind = type && ANSWER_KINDS[type];
     const subject = toText(item && kind?.subject?.(item)) ?? '';

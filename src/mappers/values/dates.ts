@@ -44,7 +44,8 @@ export function toDate(text: string | null | undefined, timeZone: string): Date 
 
 /** Whether a text means no date, rather than an unreadable date. */
 export function isNoDate(text: string | null | undefined): boolean {
-  return !text || text.trim() === '' || text.startsWith('0001-01-01') || text.startsWith('9999-12-31');
+  if (typeof text !== 'string') return text === null || text === undefined;
+  return text.trim() === '' || text.startsWith('0001-01-01') || text.startsWith('9999-12-31');
 }
 
 /**
@@ -93,8 +94,8 @@ export function latest(first: Date | null, second: Date | null): Date | null {
 }
 
 function readWallTime(text: string | null | undefined): WallTime | undefined {
-  if (isNoDate(text)) return undefined;
-  const date = text?.trim() ?? '';
+  if (typeof text !== 'string' || isNoDate(text)) return undefined;
+  const date = text.trim();
   // The pattern fixes the position of each part; captures would cost three times as much.
   if (!RAW_DATE.test(date)) return undefined;
   const year = digits(date, 0, 4);

@@ -1,4 +1,7 @@
+import { checkMapperOptions, OWNER_SHAPE } from '../check-options.js';
+import { MapperError } from '../mapper-error.js';
 import { decodeBase58, encodeBase58 } from './base58.js';
+import { isRecordNumber, RECORD_NUMBER } from './checks.js';
 import { memoize } from './memoize.js';
 import { sha256 } from './hash.js';
 
@@ -102,7 +105,8 @@ type Digest = readonly [number, number, number];
  * mandators and installations.
  *
  * @param owner - The installation and the mandator.
- * @returns One function per kind of record.
+ * @returns One function per kind of record; they throw a {@link MapperError} for what is not a record's number or name.
+ * @throws A {@link MapperError} that names everything that is wrong with the owner.
  *
  * @example
  * ```ts
@@ -113,12 +117,13 @@ type Digest = readonly [number, number, number];
  * ```
  */
 export function createIds(owner: { readonly tenant: string; readonly mandatorId: number }): Ids {
+  checkMapperOptions(owner, OWNER_SHAPE, false);
   const tenant = digest(`${owner.tenant}\n${owner.mandatorId}`)[0];
   const jobs = new Map<number, string>();
   const publications = new Map<string, Digest>();
 
   function numbered(kind: IdKind, first: number, second = 0, third = 0): string {
-    return isUint32(first) && isUint32(second) && isUint32(third)
+    return isUint32(numberForId(kind, first)) && isUint32(second) && isUint32(third)
       ? encodeBase58(ID_KINDS.indexOf(kind), tenant, first, second, third)
       : unaddressable(`${kind}\n${first}\n${second}\n${third}`);
   }
@@ -127,14 +132,14 @@ export function createIds(owner: { readonly tenant: string; readonly mandatorId:
   function hashed(kind: IdKind, prefix = ''): (text: string) => string {
     const cache = new Map<string, string>();
     const make = (text: string): string =>
-      encodeBase58(ID_KINDS.indexOf(kind), tenant, ...digest(prefix === '' ? text : `${prefix}\n${text}`));
+      encodeBase58(ID_KINDS.indexOf(kind), tenant, ...digest(prefix + nameForId(kind, text)));
     return (text) => memoize(cache, text, MAX_IDS_KEPT, make);
   }
 
   function fieldsOf(model: string): Record<'DEFAULT' | 'CUSTOM', (key: string) => string> {
     return {
-      DEFAULT: hashed('integrationField', `${model}\nDEFAULT`),
-      CUSTOM: hashed('integrationField', `${model}\nCUSTOM`),
+      DEFAULT: hashed('integrationField', `${model}\nDEFAULT\n`),
+      CUSTOM: hashed('integrationField', `${model}\nCUSTOM\n`),
     };
   }
 
@@ -147,20 +152,24 @@ export function createIds(owner: { readonly tenant: string; readonly mandatorId:
     tenant,
     job: (job) => memoize(jobs, job, MAX_IDS_KEPT, makeJob),
     candidate: (applicant) => numbered('candidate', applicant),
-    application: (application, applicant, job) => numbered('application', application, applicant, job),
-    question: (questionnaire, item) => numbered('question', questionnaire, 0, itemNumber(item)),
-    jobQuestion: (job, questionnaire, item) => numbered('jobQuestion', job, questionnaire, itemNumber(item)),
+    application: (application, applicant, job) =>
+      numbered('application', application, numberForId('application', applicant), numberForId('application', job)),
+    question: (questionnaire, item) => numbered('question', questionnaire, 0, itemNumber('question', item)),
+    jobQuestion: (job, questionnaire, item) =>
+      numbered('jobQuestion', job, numberForId('jobQuestion', questionnaire), itemNumber('jobQuestion', item)),
     user: (user) => numbered('user', user),
     attachment: (applicant, document) =>
-      document === 'cv' ? numbered('attachment', applicant, 0, 1) : numbered('attachment', applicant, document),
+      document === 'cv'
+        ? numbered('attachment', applicant, 0, 1)
+        : numbered('attachment', applicant, numberForId('attachment', document, Number.isSafeInteger(document))),
     posting: (job, names) => {
-      const [first, second] = memoize(publications, names, MAX_IDS_KEPT, digest);
+      const [first, second] = memoize(publications, nameForId('posting', names), MAX_IDS_KEPT, digest);
       return numbered('posting', job, first, second);
     },
     stage: hashed('stage'),
     tag: hashed('tag'),
     hiringTeamMember: hashed('hiringTeamMember'),
-    option: (question, value) => options(`${question}\n${value}`),
+    option: (question, value) => options(`${nameForId('option', question)}\n${nameForId('option', value)}`),
     integrationField: (model, type, key) => fields[model][type](key),
   };
 }
@@ -181,7 +190,7 @@ export function createIds(owner: { readonly tenant: string; readonly mandatorId:
  * ```
  */
 export function decodeId(id: string, ids: Ids): DecodedId | undefined {
-  const parts = decodeBase58(id);
+  const parts = typeof id === 'string' ? decodeBase58(id) : undefined;
   if (parts === undefined || parts.tenant !== ids.tenant) return undefined;
   const kind = ID_KINDS[parts.kind] ?? null;
   return kind === null ? undefined : { kind, numbers: parts.numbers };
@@ -205,9 +214,24 @@ export function itemKey(number: number): ItemKey {
   return number >= FIRST_POSITION ? { index: number - FIRST_POSITION } : { id: number };
 }
 
-function itemNumber(item: ItemKey): number {
-  if ('index' in item) return FIRST_POSITION + item.index;
-  return item.id < FIRST_POSITION ? item.id : -item.id;
+function itemNumber(kind: IdKind, item: ItemKey): number {
+  if ('index' in item) {
+    const isPosition = Number.isInteger(item.index) && item.index >= 0 && item.index < FIRST_POSITION;
+    return FIRST_POSITION + numberForId(kind, item.index, isPosition);
+  }
+  const id = numberForId(kind, item.id);
+  return id < FIRST_POSITION ? id : -id;
+}
+
+/** Another value would get an id, too: that of no record, or of another one. */
+function numberForId(kind: IdKind, number: number, isValid = isRecordNumber(number)): number {
+  if (isValid) return number;
+  throw new MapperError(`id of the kind ${kind}`, [{ path: '', message: RECORD_NUMBER }]);
+}
+
+function nameForId(kind: IdKind, text: string): string {
+  if (typeof text === 'string') return text;
+  throw new MapperError(`id of the kind ${kind}`, [{ path: '', message: 'expected string' }]);
 }
 
 function isUint32(number: number): boolean {

@@ -39,13 +39,18 @@ export function nameKey(name: string): string {
 
 /** Returns the elements that are neither null nor undefined. */
 export function present<T>(list: RawList<T>): T[] {
-  return (list ?? []).filter((element) => element !== null && element !== undefined);
+  return listElements(list).filter((element) => element !== null && element !== undefined);
+}
+
+/** Returns the elements of a list; none of anything else, whatever its type says. */
+export function listElements<T>(list: RawList<T>): readonly (T | null | undefined)[] {
+  return Array.isArray(list) ? list : [];
 }
 
 /** Returns the texts that are not blank, each once; surrounding blanks are ignored. */
 export function distinctTexts(list: RawList<string>): string[] {
   const texts = new Map<string, string>();
-  for (const element of list ?? []) {
+  for (const element of listElements(list)) {
     const text = toText(element);
     if (text === null) continue;
     const key = text.normalize('NFC').trim();

@@ -390,7 +390,7 @@ export class ERecruiter {
    * are filled.
    *
    * @param input The candidate, the job, answers and files.
-   * @param options Signal, time limit and headers of this call, and the `progress` to resume from.
+   * @param options Signal, time limit, headers and retries of this call, and the `progress` to resume from.
    * @returns The candidate, with `warnings` for what eRecruiter could not store.
    * @throws {@link ActionRejectedError} if eRecruiter rejects it, {@link PartialWriteError} if it fails halfway,
    * {@link InputError} for an invalid input.
@@ -417,7 +417,7 @@ export class ERecruiter {
    * the rest and does nothing twice.
    *
    * @param input The candidate, the job, answers and files.
-   * @param options Signal, time limit and headers of this call, and the `progress` to resume from.
+   * @param options Signal, time limit, headers and retries of this call, and the `progress` to resume from.
    * @returns The application, with `warnings` for what eRecruiter could not store.
    * @throws {@link ActionRejectedError} if eRecruiter rejects it, {@link PartialWriteError} if it fails halfway,
    * {@link InputError} for an invalid input.

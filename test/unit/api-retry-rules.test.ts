@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  connectionReason,
   type Failure,
   failureOf,
   parseRetryAfter,
   type ReplayRule,
   surelyNotApplied,
+  systemErrorOf,
   waitBeforeRepeat,
 } from '../../src/api/retry-rules.js';
 
@@ -185,10 +187,66 @@ describe('a connection error is sorted by its system code', () => {
     ['ETIMEDOUT', 'connect', 'reset'],
     ['EPIPE', 'write', 'reset'],
     ['UND_ERR_SOCKET', null, 'reset'],
-    ['CERT_HAS_EXPIRED', null, 'blocked'],
+    // These can end a connection that has been in use.
+    ['ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', null, 'reset'],
+    ['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', null, 'reset'],
+    ['ERR_TLS_HANDSHAKE_TIMEOUT', null, 'reset'],
+    ['UND_ERR_ABORTED', null, 'reset'],
+    ['EPROTO', 'write', 'reset'],
     ['SOMETHING_NEW', null, 'reset'],
     [null, null, 'reset'],
   ])('%s of %s is "%s"', (code, syscall, kind) => {
     expect(failureOf({ code, syscall })).toEqual({ kind });
+  });
+  // Nothing is sent before both sides have agreed to a TLS connection, and they would not agree the next time.
+  test.each([
+    ...['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'CERT_REVOKED', 'CERT_UNTRUSTED', 'CRL_HAS_EXPIRED'],
+    ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+    ...['UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'HOSTNAME_MISMATCH', 'INVALID_CA'],
+    ...['INVALID_PURPOSE', 'ERR_TLS_CERT_ALTNAME_INVALID', 'UND_ERR_PRX_TLS', 'ERR_SSL_WRONG_VERSION_NUMBER'],
+    ...['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'],
+    ...['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED'],
+    ...['ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED', 'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE'],
+  ])('%s is "blocked"', (code) => {
+    expect(failureOf({ code, syscall: null })).toEqual({ kind: 'blocked' });
+  });
+});
+
+describe('a proxy that refuses to connect', () => {
+  const refused = (code: string, message: string): Error =>
+    new TypeError('fetch failed', {
+      cause: new Error('cancelled', { cause: Object.assign(new Error(message), { code }) }),
+    });
+  test.each([
+    [407, 'blocked'],
+    [400, 'blocked'],
+    [403, 'blocked'],
+    [404, 'blocked'],
+    [302, 'blocked'],
+    [408, 'not-sent'],
+    [429, 'not-sent'],
+    [500, 'not-sent'],
+    [502, 'not-sent'],
+    [504, 'not-sent'],
+  ])('with %d is "%s", and named', (code, kind) => {
+    const error = refused('UND_ERR_ABORTED', `Proxy response (${code}) !== 200 when HTTP Tunneling`);
+    expect(failureOf(systemErrorOf(error))).toEqual({ kind });
+    expect(connectionReason(systemErrorOf(error))).toBe(`HTTP ${code} from the proxy`);
+  });
+
+  test('is recognised without a tunnel, too', () => {
+    const error = refused('UND_ERR_INVALID_ARG', 'Proxy Authentication Required (407)');
+    expect(failureOf(systemErrorOf(error))).toEqual({ kind: 'blocked' });
+    expect(connectionReason(systemErrorOf(error))).toBe('HTTP 407 from the proxy');
+  });
+
+  test.each([
+    'Request aborted',
+    'Proxy response (40) !== 200 when HTTP Tunneling',
+    'echo: Proxy response (407) !== 200 when HTTP Tunneling',
+    'Proxy response (407) !== 200 when HTTP Tunneling, secret',
+  ])('is not read from %j', (message) => {
+    expect(systemErrorOf(refused('UND_ERR_ABORTED', message))).toEqual({ code: 'UND_ERR_ABORTED', syscall: null });
+    expect(connectionReason({ code: 'UND_ERR_ABORTED', syscall: null })).toBe('UND_ERR_ABORTED');
   });
 });

@@ -57,6 +57,27 @@ import { sync } from './reads/sync/sync.js';
 import { ping, type Reachable } from './reads/ping.js';
 
 /**
+ * The methods of a client, so that your functions accept a fake as well: an object with the methods that they call, or
+ * the mocks of a test runner. {@link listingOf} makes a listing of your own records.
+ *
+ * @example
+ * ```ts
+ * import { type ERecruiterClient, listingOf } from 'erecruiter-kombo';
+ * import { createMapperContext, toJob } from 'erecruiter-kombo/mappers';
+ *
+ * async function titles(erecruiter: Pick<ERecruiterClient, 'listJobs'>): Promise<(string | null)[]> {
+ *   const jobs = await erecruiter.listJobs({ statuses: ['OPEN'] }).toArray();
+ *   return jobs.map(({ name }) => name);
+ * }
+ *
+ * const context = createMapperContext({ tenant: 'fake', mandatorId: 1, observedAt: new Date() });
+ * const fake = { listJobs: () => listingOf([toJob({ Id: 7, Title: 'Baker' }, context)]) };
+ * console.log(await titles(fake)); // [ 'Baker' ]
+ * ```
+ */
+export interface ERecruiterClient extends Pick<ERecruiter, keyof ERecruiter> {}
+
+/**
  * A client for one mandator of one eRecruiter installation. It reads and writes eRecruiter's own API and speaks the
  * models of Kombo's unified ATS API. Create one and keep it: it holds the token and the mandator's catalogues.
  *
@@ -74,7 +95,7 @@ import { ping, type Reachable } from './reads/ping.js';
  * }
  * ```
  */
-export class ERecruiter {
+export class ERecruiter implements ERecruiterClient {
   readonly #services: ActionServices;
 
   /**

@@ -305,7 +305,7 @@ export class ResponseShapeError extends ERecruiterError {
     readonly status: number;
     readonly reason: string;
     readonly mayHaveBeenApplied: boolean;
-    readonly unreadable?: boolean;
+    readonly unreadable?: boolean | undefined;
     readonly id?: string | null | undefined;
   }) {
     super(`${failure.endpoint}: ${failure.reason}`);

@@ -5,7 +5,7 @@
  * @module erecruiter-kombo
  */
 export type { PassthroughInput, PassthroughResult } from './api/passthrough.js';
-export { ERecruiter } from './client.js';
+export { ERecruiter, type ERecruiterClient } from './client.js';
 export { detailsFirst } from './core/log.js';
 export type {
   ActionProgress,
@@ -129,7 +129,7 @@ export type {
   SyncOptions,
 } from './options.js';
 export type { ExploredModel } from './reads/model-fields.js';
-export type { Listing, Page } from './reads/listing.js';
+export { type Listing, listingOf, type Page } from './reads/listing.js';
 export type {
   ApplicationsQuery,
   AttachmentsQuery,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { sleep } from './flow/abort.js';
 import { isCulture, isTimeZone } from './mappers/values/checks.js';
-import { isFullWebAddress, parseHttpUrl } from './mappers/values/web-address.js';
+import { isFullWebAddress, parseHttpUrl, urlToText } from './mappers/values/web-address.js';
 import type { ActionProgress } from './models/action-results.js';
 import type { SyncProgress, SyncState } from './models/sync.js';
 
@@ -233,9 +233,11 @@ export interface RetryOptions extends RequiredIn<typeof retryTable>, OptionalIn<
 /** Every option of a client. */
 export const optionTable = {
   /** The API site: with or without `/Api`, a virtual directory, a trailing slash. */
-  baseUrl: checkedText(
-    (value) => toApiUrl(value) !== undefined,
-    'must be an http or https address without credentials or query',
+  baseUrl: address(
+    checkedText(
+      (value) => toApiUrl(value) !== undefined,
+      'must be an http or https address without credentials or query',
+    ),
   ),
   /** The API key that an eRecruiter administrator created for your application. */
   apiKey: nonEmptyText(),
@@ -253,7 +255,7 @@ export const optionTable = {
     z.union([z.literal('all'), z.array(z.string()).check(z.minLength(1))], "must be 'all' or a list of names"),
   ),
   /** The applicant portal whose settings, policies, email templates and job links the client uses. */
-  portalUrl: optional(checkedText(isFullWebAddress, 'must be an http or https address')),
+  portalUrl: optional(address(checkedText(isFullWebAddress, 'must be an http or https address'))),
   /** Which emails eRecruiter sends to candidates about new records. Both are off by default. */
   emails: group<EmailOptions, Values<typeof emailTable>>(z.strictObject(emailTable)),
   /** How files behind a `data_url` are fetched, and how large a file may be. */
@@ -448,6 +450,14 @@ export function isHeader(name: string, value: string): boolean {
 function hasMethods(value: unknown, names: readonly string[]): boolean {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return false;
   return names.every((name) => typeof Reflect.get(value, name) === 'function');
+}
+
+/** Accepts a `URL` for the text of an address. */
+function address(text: Option<string>): Option<string | URL, string> {
+  return z.pipe(
+    z.transform((given: string | URL): unknown => urlToText(given)),
+    text,
+  );
 }
 
 function checkedText(isValid: (value: string) => boolean, message: string): Option<string> {

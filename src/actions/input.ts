@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import { anyDate, urlText } from '../core/platform-values.js';
 import { toCalendarDay, toEmail } from '../mappers/index.js';
 import { INT32_MAX } from '../mappers/to-raw/raw-values.js';
 import { isBlank } from '../mappers/values/text.js';
-import { isFullWebAddress, toWebAddress, urlToText } from '../mappers/values/web-address.js';
+import { isFullWebAddress, toWebAddress } from '../mappers/values/web-address.js';
 import { isRecord } from '../schemas/walk.js';
 import { type Binary, isBinary, isBlob } from './files/content.js';
 
@@ -16,14 +17,9 @@ const optionalList = <S extends z.core.SomeType>(schema: S) => z.optional(z.arra
 const EXPECTED_DAY = 'must be a day, such as 2026-09-01';
 // Given twice: the union's own text is for values that are neither.
 const day = z.union(
-  [z.date(), z.string().check(z.refine((value) => toCalendarDay(value, 'UTC') !== null, EXPECTED_DAY))],
+  [anyDate, z.string().check(z.refine((value) => toCalendarDay(value, 'UTC') !== null, EXPECTED_DAY))],
   EXPECTED_DAY,
 );
-
-/** Accepts a `URL` for a text. */
-function urlText<S extends z.core.$ZodType>(schema: S) {
-  return z.pipe(z.transform(urlToText), schema);
-}
 
 /** Blank counts as missing: a form sends all of its fields. */
 const webAddress = z.string().check(
@@ -98,7 +94,7 @@ const candidateInput = z.strictObject({
       amount: z.number().check(z.minimum(0), z.maximum(INT32_MAX)),
     }),
   ),
-  social_links: optionalList(z.strictObject({ url: webAddress })),
+  social_links: optionalList(z.strictObject({ url: urlText(webAddress) })),
   company: optionalString,
   title: optionalString,
   additional_email_addresses: optionalList(z.strictObject({ type: optionalString, email_address: z.string() })),
@@ -106,7 +102,7 @@ const candidateInput = z.strictObject({
 });
 
 const answerInput = z.union(
-  [z.string(), z.array(z.string()), z.boolean(), z.number(), z.date(), fileInput({})],
+  [z.string(), z.array(z.string()), z.boolean(), z.number(), anyDate, fileInput({})],
   'must be a text, ids of options, true or false, a number, a day, or a file with either data or data_url',
 );
 
@@ -129,7 +125,7 @@ export const createInput = z.strictObject({
   gdpr_consent: z.optional(
     z.strictObject({
       given: z.optional(z.boolean()),
-      expires_at: z.optional(z.union([z.date(), z.string()], 'must be a date or a text')),
+      expires_at: z.optional(z.union([anyDate, z.string()], 'must be a date or a text')),
     }),
   ),
   sourced_by: z.optional(z.strictObject({ user_id: requiredText })),
@@ -149,9 +145,11 @@ export const applicationAttachmentInput = z.strictObject({ application_id: requi
 
 const linkFields = {
   label: requiredText,
-  url: z.string().check(
-    z.overwrite((value) => value.trim().replace(/[\t\n\r]/g, '')), // URL parsers skip these
-    z.refine(isFullWebAddress, 'must be a web address'),
+  url: urlText(
+    z.string().check(
+      z.overwrite((value) => value.trim().replace(/[\t\n\r]/g, '')), // URL parsers skip these
+      z.refine(isFullWebAddress, 'must be a web address'),
+    ),
   ),
   details: z.optional(
     z.strictObject({

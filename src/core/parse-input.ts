@@ -107,9 +107,10 @@ function toProblem(issue: z.core.$ZodIssue, given: unknown, isOptional: boolean)
       };
     case 'invalid_value': {
       const values = issue.values.map(String);
+      const hint = typeof given === 'string' ? didYouMean(given, values, []) : '';
       return {
         code: 'invalid_value',
-        message: text ?? `must be ${values.length > 1 ? 'one of ' : ''}${values.join(', ')}`,
+        message: text ?? `must be ${values.length > 1 ? 'one of ' : ''}${values.join(', ')}${hint}`,
       };
     }
     case 'too_small':

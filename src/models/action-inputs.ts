@@ -96,7 +96,7 @@ export interface SalaryExpectationsInput {
 /** A web page of the candidate. */
 export interface SocialLinkInput {
   /** The first link is stored, the others become a warning. To Applicant.Url. */
-  readonly url: string;
+  readonly url: string | URL;
 }
 
 /** A further email address. */
@@ -263,7 +263,7 @@ export interface ResultLinkInput {
   /** To ApplicantHistory.Subject. */
   readonly label: string;
   /** To ApplicantHistory.Body. */
-  readonly url: string;
+  readonly url: string | URL;
   /** Further details. */
   readonly details?:
     | {

@@ -59,13 +59,13 @@ export interface SyncEntry {
   /** When the record last changed, as ISO 8601. */
   readonly changed_at: string;
   /** The source of an application; it decides whether a run with `only_created` covers it. */
-  readonly source?: string | null;
+  readonly source?: string | null | undefined;
   /** When an application last moved, as eRecruiter writes it, and a hash of the stage that it moved to. */
-  readonly moved?: readonly [at: string, stage: number];
+  readonly moved?: readonly [at: string, stage: number] | undefined;
   /** The name of a job, for its applications: eRecruiter may stop showing a job once it is closed. */
-  readonly name?: string | null;
+  readonly name?: string | null | undefined;
   /** True while a part of the record has never been read: the rest is compared without it. */
-  readonly partial?: true;
+  readonly partial?: true | undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { endpoints } from '../api/endpoints.js';
+import { didYouMean } from '../core/did-you-mean.js';
 import { parseInput } from '../core/parse-input.js';
 import type { Services } from '../core/services.js';
 import { InputError } from '../errors.js';
@@ -44,9 +45,14 @@ export function exploreFields(
   options: CallOptions,
 ): Promise<ExploredField[]> {
   const { sample = 25 } = parseInput(querySchemas.explore, query);
-  if (!Object.hasOwn(MODEL_SCHEMAS, model)) {
+  const models = Object.keys(MODEL_SCHEMAS);
+  if (!models.includes(model)) {
     throw new InputError([
-      { code: 'invalid_value', path: 'model', message: `must be one of ${Object.keys(MODEL_SCHEMAS).join(', ')}` },
+      {
+        code: 'invalid_value',
+        path: 'model',
+        message: `must be one of ${models.join(', ')}${didYouMean(String(model), models, [])}`,
+      },
     ]);
   }
   const explore = async (reader: RawReader, signal: AbortSignal): Promise<ExploredField[]> => {

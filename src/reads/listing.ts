@@ -36,7 +36,37 @@ export interface Listing<T> extends AsyncIterable<T> {
   /** Returns the same records in pages of `page_size`. */
   pages(): AsyncIterable<Page<T>>;
   /** Returns all records, or the first `limit`. */
-  toArray(options?: { readonly limit?: number }): Promise<T[]>;
+  toArray(options?: { readonly limit?: number | undefined }): Promise<T[]>;
+}
+
+/**
+ * Makes a listing of your own records, for a fake client in tests. It has the pages and the limit of every listing.
+ *
+ * @param records The records in order: a list, or anything that can be iterated, also asynchronously. It is iterated
+ * each time that the listing is.
+ * @param pageSize How many records a page has. Default 100.
+ * @returns The listing.
+ * @example
+ * ```ts
+ * import { listingOf } from 'erecruiter-kombo';
+ *
+ * const listing = listingOf(['Eva', 'Jan', 'Zoe'], 2);
+ * console.log(await listing.toArray({ limit: 1 })); // [ 'Eva' ]
+ * for await (const { results, next } of listing.pages()) console.log(results.length, next !== null); // 2 true, 1 false
+ * ```
+ */
+export function listingOf<T>(records: Iterable<T> | AsyncIterable<T>, pageSize = 100): Listing<T> {
+  return createListing({
+    async *open() {
+      let count = 0;
+      for await (const record of records) yield { record, position: [(count += 1)] };
+    },
+    cursorOf: String,
+    cursor: undefined,
+    pageSize,
+    signal: undefined,
+    name: 'list',
+  });
 }
 
 /** A record and the position after it. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { didYouMean } from '../core/did-you-mean.js';
+import { anyDate, urlText } from '../core/platform-values.js';
 import { toDate } from '../mappers/index.js';
 import { toEmploymentType } from '../mappers/job.js';
 import type { Application } from '../models/application.js';
@@ -31,15 +32,16 @@ export interface JobsQuery extends ListQuery {
   /** Unsupported: eRecruiter jobs have no requisition code. */
   readonly job_codes?: readonly string[] | undefined;
   /** Only the job that has this URL among its postings. */
-  readonly post_url?: string | undefined;
+  readonly post_url?: string | URL | undefined;
   /**
-   * Only jobs in one of these statuses. A text that is none of the known ones, but resembles one, is an `InputError`; any
-   * other is reported to `onIssue` if no job has it.
+   * Only jobs in one of these statuses. A text that is none of the known ones, but resembles one, is an `InputError`;
+   * any other is reported to `onIssue` if no job has it.
    */
   readonly statuses?: readonly JobStatus[] | undefined;
   /**
-   * Only jobs of one of these employment types, which can be a text that the installation uses. A text that means a known
-   * type, such as `Vollzeit`, or resembles one is an `InputError`; any other is reported to `onIssue` if no job has it.
+   * Only jobs of one of these employment types, which can be a text that the installation uses. A text that means a
+   * known type, such as `Vollzeit`, or resembles one is an `InputError`; any other is reported to `onIssue` if no job
+   * has it.
    */
   readonly employment_types?: readonly EmploymentType[] | undefined;
   /** Unsupported: eRecruiter has channels, not visibilities. */
@@ -132,7 +134,7 @@ const isReadableDate = z.refine<string>(
   (text) => DATE_FORMAT.test(text) && toDate(text, 'UTC') !== null,
   EXPECTED_DATE,
 );
-const optionalDate = z.optional(z.union([z.date(), z.string().check(isReadableDate)], EXPECTED_DATE));
+const optionalDate = z.optional(z.union([anyDate, z.string().check(isReadableDate)], EXPECTED_DATE));
 const onlyCreated = z.optional(z.union([z.boolean(), z.array(z.string().check(z.minLength(1))).check(z.minLength(1))]));
 
 /** The filters of jobs that accept any text: each with the values that Kombo knows and the field that it compares. */
@@ -184,7 +186,7 @@ export const querySchemas = {
   jobs: z.strictObject({
     ...commonFilters,
     job_codes: optionalTexts,
-    post_url: optionalText,
+    post_url: z.optional(urlText(z.string().check(z.minLength(1)))),
     statuses: openTexts(STATUSES, resembling(STATUSES)),
     employment_types: openTexts(EMPLOYMENT_TYPES, employmentTypeHint),
     visibilities: openTexts(VISIBILITIES, resembling(VISIBILITIES)),

@@ -126,7 +126,7 @@ describe('installed in an empty project', () => {
     ['bundler with TypeScript 5.4', bundler, tsc54],
   ])('compiles, and takes the records of others, under %s', { timeout: MINUTE }, async (name, options, compiler) => {
     const folder = name.replaceAll(' ', '-');
-    const done = compile(packed.consumer, folder, [typedUse(), CONSUMERS], options, compiler);
+    const done = compile(packed.consumer, folder, [typedUse(), ...CONSUMERS], options, compiler);
     await expect(done).resolves.toBeUndefined();
   });
 });

@@ -71,8 +71,10 @@ export async function runScript(consumer: string, name: string, text: string, fl
   return stdout;
 }
 
-/** Code of people with types of their own for eRecruiter's records. */
-export const CONSUMERS = readFileSync(join(root, 'test/types/consumers.ts'), 'utf8');
+/** Code of people with types of their own: for eRecruiter's records, and for what they pass to the client. */
+export const CONSUMERS = ['consumers', 'callers'].map((name) =>
+  readFileSync(join(root, `test/types/${name}.ts`), 'utf8'),
+);
 
 /** Type-checks each text as an ESM, a CommonJS and a plain file of the consumer; what is wrong rejects. */
 export async function compile(

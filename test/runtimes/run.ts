@@ -54,7 +54,7 @@ try {
     const check = async (skipLibCheck: boolean): Promise<void> => {
       for (const resolution of RESOLUTIONS) {
         const folder = `types-${version}-${resolution.moduleResolution}-${skipLibCheck}`;
-        await compile(packed.consumer, folder, [TYPED, CONSUMERS], { ...resolution, skipLibCheck }, tsc);
+        await compile(packed.consumer, folder, [TYPED, ...CONSUMERS], { ...resolution, skipLibCheck }, tsc);
       }
     };
     report(`TypeScript ${version}`, await verdict(() => check(true)), await verdict(() => check(false)));

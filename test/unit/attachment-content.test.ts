@@ -106,7 +106,7 @@ describe('the content of a file can be', () => {
     const attachment = { name: 'cv.pdf', type: 'CV', data: give(PDF) } as const;
     const limit = { attachments: { maxBytes: PDF.length - 1 } };
     expect(await issuesOf(add(idle, attachment, limit))).toMatchObject([
-      { path: 'attachment.data', message: `is larger than ${PDF.length - 1} bytes` },
+      { path: 'attachment.data', message: `must not be larger than ${PDF.length - 1} bytes` },
     ]);
     expect(idle.requests()).toEqual([]);
   });
@@ -188,7 +188,7 @@ test.each<[string, unknown]>([
   const client = idle.client();
   const input = { candidate_id, attachment: { name: 'cv.pdf', type: 'CV', data } };
   expect(await issuesOf(Reflect.apply(client.addAttachmentToCandidate, client, [input]))).toMatchObject([
-    { path: 'attachment.data', message: 'expected base64 text, a Blob or bytes' },
+    { path: 'attachment.data', message: 'must be base64 text, a Blob or bytes' },
   ]);
 });
 
@@ -205,7 +205,7 @@ describe('a Blob', () => {
   test('is measured again once it is read', async () => {
     const lying = cv({ arrayBuffer: async () => new ArrayBuffer(6) });
     expect(await issuesOf(add(idle, lying, { attachments: { maxBytes: 5 } }))).toMatchObject([
-      { path: 'attachment.data', message: 'is larger than 5 bytes' },
+      { path: 'attachment.data', message: 'must not be larger than 5 bytes' },
     ]);
   });
 

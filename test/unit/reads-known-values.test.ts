@@ -1,5 +1,6 @@
+import { createContext, runInContext } from 'node:vm';
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { type ApplicationsQuery, InputError, type InputIssue, type JobsQuery } from '../../src/index.js';
+import { type ApplicationsQuery, ERecruiter, InputError, type InputIssue, type JobsQuery } from '../../src/index.js';
 import { createKomboFetch } from '../../src/kombo-api/index.js';
 import { setUp, type Setup } from '../helpers/client.js';
 
@@ -138,4 +139,65 @@ test('the types name the values, and other texts only where records have them', 
   type Known<T extends string> = T extends unknown ? (string extends T ? never : T) : never;
   expectTypeOf<'OPEN' | 'CLOSED'>().toExtend<Known<NonNullable<JobsQuery['statuses']>[number]>>();
   expectTypeOf<string>().toExtend<NonNullable<JobsQuery['employment_types']>[number]>();
+});
+
+describe('inputs of actions name the value that is meant, too', () => {
+  const person = { first_name: 'Eva', last_name: 'Grün', email_address: 'eva.gruen@example.at' };
+  const create = (candidate: object, more: object = {}) => [
+    { candidate: { ...person, ...candidate }, application: { job_id: 'remote:4713' }, ...more },
+  ];
+  test.each<['createCandidate' | 'exploreFields', unknown[], string, string]>([
+    ['createCandidate', create({ gender: 'male' }), 'candidate.gender', 'MALE'],
+    ['createCandidate', create({ gender: 'FEMAL' }), 'candidate.gender', 'FEMALE'],
+    [
+      'createCandidate',
+      create({ salary_expectations: { period: 'year', amount: 1 } }),
+      'candidate.salary_expectations.period',
+      'YEAR',
+    ],
+    [
+      'createCandidate',
+      create({}, { attachments: [{ name: 'a', type: 'cover letter', data: 'eA==' }] }),
+      'attachments.0.type',
+      'COVER_LETTER',
+    ],
+    ['exploreFields', ['Candidates'], 'model', 'candidate'],
+  ])('%s %j', async (method, args, path, meant) => {
+    const error: unknown = await Reflect.apply(erecruiter[method], erecruiter, args).catch((thrown: unknown) => thrown);
+    const issues = InputError.isInstance(error) ? error.issues : [];
+    expect(issues).toMatchObject([{ path, code: 'invalid_value' }]);
+    expect(issues[0]?.message).toMatch(new RegExp(`; did you mean ${meant}\\?$`));
+  });
+});
+
+describe('values of the platform are taken from every realm', () => {
+  const realm = createContext({ URL });
+  const date: Date = runInContext('new Date("2026-01-15T00:00:00Z")', realm);
+
+  test('dates', async () => {
+    expect(date instanceof Date).toBe(false);
+    const query = (since: Date | string) => erecruiter.listJobs({ updated_after: since, remote_created_after: since });
+    expect(await query(date).toArray()).toEqual(await query('2026-01-15T00:00:00Z').toArray());
+    const invalid: Date = runInContext('new Date(NaN)', realm);
+    expect(issuesOf(() => query(invalid)).map(({ path }) => path)).toEqual(['updated_after', 'remote_created_after']);
+  });
+
+  test('URLs, for every address', async () => {
+    const [url] = (await erecruiter.listJobs().toArray()).flatMap(({ post_url }) => post_url ?? []);
+    const found = await erecruiter.listJobs({ post_url: new URL(url ?? '') }).toArray();
+    expect(found.length).toBeGreaterThan(0);
+    const { baseUrl, apiKey, mandatorId, fetch } = sandbox;
+    const client = new ERecruiter({
+      baseUrl: new URL(baseUrl),
+      apiKey,
+      mandatorId,
+      fetch,
+      portalUrl: new URL(url ?? ''),
+    });
+    const link = { candidate_id: 'remote:150000', label: 'Test', url: new URL('https://tests.example.com/r/7') };
+    expect((await client.addResultLinkToCandidate(link)).warnings).toEqual([]);
+    expect(JSON.stringify(sandbox.historyOf(150_000))).toContain('https://tests.example.com/r/7');
+    const [job] = await client.listJobs().toArray({ limit: 1 });
+    expect((await erecruiter.getJob(job?.id ?? '')).id).toBe(job?.id); // the address gives the same ids
+  });
 });

@@ -59,7 +59,9 @@ export function toRawApplicant(
   const countryName = country === null ? null : (context.countries.fromIso(country) ?? null);
   const beginDay = availableFrom === undefined ? null : toRawDay(availableFrom, context.timeZone);
   const salary = wish === undefined ? null : toWholeNumber(wish.amount);
-  const [link, ...furtherLinks] = distinctTexts(input.social_links?.map(({ url }) => toWebAddress(url) ?? url));
+  const [link, ...furtherLinks] = distinctTexts(
+    input.social_links?.map(({ url }) => toWebAddress(String(url)) ?? String(url)),
+  );
   const phone = toText(input.phone_number);
   return {
     properties: omitNullish({

@@ -36,6 +36,7 @@ function toHtml({ url, details }: ResultLinkInput): string {
   const lines = (details?.attributes ?? []).map(
     ({ key, value }) => `<li>${escapeHtml(prefix + key)}: ${escapeHtml(value)}</li>`,
   );
-  const link = `<p><a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p>`;
+  const address = escapeHtml(String(url));
+  const link = `<p><a href="${address}">${address}</a></p>`;
   return lines.length === 0 ? link : `${link}<ul>${lines.join('')}</ul>`;
 }

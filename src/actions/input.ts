@@ -27,7 +27,7 @@ const webAddress = z.string().check(
   z.refine((value) => isBlank(value) || toWebAddress(value) !== null, 'must be a web address'),
 );
 
-const MEDIA_TYPE = /^[\w.+-]{1,127}\/[\w.+-]{1,127}(;.{0,200})?$/;
+const MEDIA_TYPE_PATTERN = /^[\w.+-]{1,127}\/[\w.+-]{1,127}(;.{0,200})?$/;
 const EXPECTED_CONTENT = 'must be base64 text, a Blob or bytes';
 const fileFields = {
   name: requiredText,
@@ -35,18 +35,20 @@ const fileFields = {
     z.union([requiredText, z.custom<Binary>(isBinary, { error: EXPECTED_CONTENT, abort: true })], EXPECTED_CONTENT),
   ),
   data_url: z.optional(urlText(requiredText)),
-  content_type: z.optional(z.string().check(z.regex(MEDIA_TYPE, 'must be a media type, such as application/pdf'))),
+  content_type: z.optional(
+    z.string().check(z.regex(MEDIA_TYPE_PATTERN, 'must be a media type, such as application/pdf')),
+  ),
 };
-interface FileContent {
+interface GivenContent {
   readonly data?: unknown;
   readonly data_url?: unknown;
 }
 const oneContent = [
-  z.refine<FileContent>(({ data, data_url: url }) => data !== undefined || url !== undefined, {
+  z.refine<GivenContent>(({ data, data_url: url }) => data !== undefined || url !== undefined, {
     error: 'must have data or data_url',
     params: { code: 'required' },
   }),
-  z.refine<FileContent>(({ data, data_url: url }) => data === undefined || url === undefined, {
+  z.refine<GivenContent>(({ data, data_url: url }) => data === undefined || url === undefined, {
     error: 'must not have both data and data_url',
     params: { code: 'not_allowed' },
   }),
@@ -58,7 +60,7 @@ function fileInput<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
     z.transform((given: unknown) => {
       if (!isRecord(given) || !isBlob(given.data)) return given;
       const { name, type } = given.data;
-      const own = { name, content_type: MEDIA_TYPE.test(String(type)) ? type : undefined };
+      const own = { name, content_type: MEDIA_TYPE_PATTERN.test(String(type)) ? type : undefined };
       return { ...own, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
     }),
     z.strictObject({ ...fileFields, ...shape }).check(...oneContent),

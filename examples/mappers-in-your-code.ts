@@ -19,7 +19,7 @@ const headers = { 'content-type': 'application/json' };
 const { Token } = await ask<{ Token: string }>('', { method: 'POST', headers, body: JSON.stringify(login) });
 const get = <T>(path: string): Promise<T> => ask<T>(path, { headers: { 'X-ApiToken': Token } });
 
-// What is new: one context per mandator and one call per record. Mappers send nothing and throw nothing.
+// What is new: one context per mandator and one call per record. Mappers send nothing.
 const context = createMapperContext({
   tenant: new URL(installation.baseUrl).host, // part of every id: do not change it later
   mandatorId: installation.mandatorId,

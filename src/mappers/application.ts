@@ -40,6 +40,7 @@ const INTEGRATION_FIELDS = [
  * @param context - From {@link createMapperContext}.
  * @param related - What else has been read for it.
  * @returns The application in Kombo's shape.
+ * @throws A {@link MapperError} if `Id`, `ApplicantId` or `JobId` of `raw` is not the number of a record.
  *
  * @example
  * ```ts

@@ -13,6 +13,7 @@ import { toText, words } from './values/text.js';
  * @param context - From {@link createMapperContext}.
  * @param applicantId - eRecruiter's number of the applicant.
  * @returns The attachment; its `data_url` is null if the content has not been read.
+ * @throws A {@link MapperError} if a number is not that of a record.
  *
  * @example
  * ```ts
@@ -50,6 +51,7 @@ export function toAttachment<Raw extends RawApplicantDocumentView>(
  * @param context - From {@link createMapperContext}.
  * @param applicantId - eRecruiter's number of the applicant.
  * @returns The attachment; its `data_url` is null if the content has not been read.
+ * @throws A {@link MapperError} if a number is not that of a record.
  *
  * @example
  * ```ts

@@ -32,6 +32,7 @@ export interface CandidateRelated {
  * @param context - From {@link createMapperContext}.
  * @param related - What else has been read for them.
  * @returns The candidate in Kombo's shape.
+ * @throws A {@link MapperError} if `raw.Id` is not the number of a record.
  *
  * @example
  * ```ts

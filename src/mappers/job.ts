@@ -31,6 +31,7 @@ export interface JobRelated {
  * @param context - From {@link createMapperContext}.
  * @param related - What else has been read for it.
  * @returns The job in Kombo's shape.
+ * @throws A {@link MapperError} if `raw.Id` is not the number of a record.
  *
  * @example
  * ```ts

@@ -28,6 +28,7 @@ interface PlacedItem {
  * @param context - From {@link createMapperContext}.
  * @param catalogue - The mandator's catalogues, which hold the options.
  * @returns One question per item, in order.
+ * @throws A {@link MapperError} if `raw.Id` is not the number of a record.
  *
  * @example
  * ```ts
@@ -67,6 +68,7 @@ export function toScreeningQuestions<Raw extends RawQuestionnaireView>(
  * @param raw - An answer of `Questionnaire/ByJob/{jobId}`.
  * @param context - From {@link createMapperContext}.
  * @returns One record per item, in order.
+ * @throws A {@link MapperError} if `jobId` or `raw.Id` is not the number of a record.
  *
  * @example
  * ```ts

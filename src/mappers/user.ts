@@ -12,6 +12,7 @@ import { toText } from './values/text.js';
  * @param raw - A row of `Users`.
  * @param context - From {@link createMapperContext}.
  * @returns The user in Kombo's shape.
+ * @throws A {@link MapperError} if `raw.Id` is not the number of a record.
  *
  * @example
  * ```ts

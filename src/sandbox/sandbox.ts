@@ -62,7 +62,7 @@ export interface Sandbox {
    * const sandbox = createSandbox();
    * const { baseUrl, apiKey, mandatorId, fetch } = sandbox;
    * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
-   * await erecruiter.addTag('remote:150000', { name: 'Rückruf' });
+   * await erecruiter.addTagToCandidate({ candidate_id: 'remote:150000', tag: { name: 'Rückruf' } });
    * for (const { method, template, ids, body } of sandbox.writes) console.log(method, template, ids, body);
    * ```
    */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { BODY_TYPES, ENUMS } from '../../src/sandbox/data/body-types.js';
+import { ANSWER_TYPES } from '../../src/sandbox/data/answer-types.js';
+import { BODY_TYPES, ENUMS, membersOf } from '../../src/sandbox/data/body-types.js';
 import type { SandboxOptions } from '../../src/sandbox/index.js';
 import { A, start } from './sandbox-kit.js';
 import { hasWire, readDefinitions, suite } from './wire.js';
@@ -269,6 +270,31 @@ describe.skipIf(!hasWire)(suite('body types'), () => {
       expect(listed).toEqual(expected);
     },
   );
+
+  const ANSWER_CLASSES: Readonly<Record<string, string>> = {
+    ApplicationActivity: 'ApplicationResponse+ApplicationActivityResponse',
+    ChannelSettings: 'Job.Channels.ChannelSettings',
+    CustomFieldAnswer: 'CustomFieldValueResponse',
+    GoogleForJobs: 'Job.GoogleForJobsResponse',
+    GoogleForJobsLocation: 'Job.GoogleForJobsLocationResponse',
+    KnowledgeGroup: 'KnowledgeTreeGroup',
+    PolicyText: 'PolicyResponse',
+    StepStoneSettings: 'Job.Channels.StepStoneChannelSettings',
+    ThirdPartyProfile: 'ApplicantThirdPartyProfileResponse',
+  };
+
+  test.each(Object.keys(ANSWER_TYPES))('%s has the types of the official client’s answer', (name) => {
+    const { properties = {} } = definitions[`Responses.${ANSWER_CLASSES[name] ?? `${name}Response`}`] ?? {};
+    const expected = Object.entries(properties).map(([property, type]) => [property, plain(type)]);
+    const listed = membersOf(name).map(({ name: property, base, isList, isNullable }) => {
+      const own = Object.hasOwn(ANSWER_TYPES, base) ? (ANSWER_CLASSES[base] ?? `${base}Response`) : undefined;
+      // .NET has three types of decimals where the sandbox has one.
+      const number = /^(Double|Decimal)\b/.exec(String(properties[property]))?.[1];
+      const written = own === undefined ? (number ?? NAMES[base] ?? base) : `Responses.${own}`;
+      return [property, plain(written) + (isList ? '[]' : isNullable ? '?' : '')];
+    });
+    expect(listed).toEqual(expected);
+  });
 
   test.each(Object.entries(ENUMS))('%s has the names and numbers of the official client', (name, members) => {
     const found = Object.keys(definitions).filter((key) => key.split(/[.+]/).at(-1) === name);

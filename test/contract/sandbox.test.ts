@@ -115,6 +115,60 @@ describe.skipIf(!hasWire)(suite('answers of the sandbox'), () => {
       }
     }
   });
+
+  test('what a test adds from partial records is what .NET would write', async () => {
+    const sandbox = createSandbox({ empty: true });
+    const call = await connect(sandbox);
+    sandbox.addToCatalogue('JobProfiles', 'Küche');
+    sandbox.addToCatalogue('Regions', 'Tirol');
+    sandbox.addToCatalogue('TitlesBeforeName', 'Mag.');
+    sandbox.addKnowledgeGroup({ JobProfile: 'Küche', Group: 'Herd', Knowledges: ['Gas'] });
+    sandbox.addSource({ Name: 'Messe' });
+    sandbox.addChannel({ Name: 'Intranet' });
+    sandbox.addCustomField({ Name: 'feld', Target: 'Job' });
+    sandbox.addPolicy();
+    const user = sandbox.addUser();
+    const job = sandbox.addJob(
+      {
+        GeoLocation: { City: 'Linz' },
+        GoogleForJobs: { MinSalary: 1, Locations: [{ City: 'Linz' }] },
+        ExtendedJobProfiles: [{ Name: 'Küche' }],
+        Channels: { StepStone: { Video: 'x' } },
+        SocialMedia: { Title: 'x' },
+        CustomFields: [{ CustomField: { Name: 'feld' }, Value: 'x' }],
+        PublishedOn: [{ Name: 'Intranet' }, { Name: 'Karriereportal' }],
+      },
+      { 'en-GB': { Title: 'Chef' } },
+    );
+    sandbox.addQuestionnaire({ Items: [{ Title: 'Gas?', Knowledge: 'Gas' }, { Type: 'Headline' }] }, job);
+    const person = sandbox.addApplicant({ ThirdPartyProfiles: [{ ThirdParty: 'Xing' }], MilitaryServiceStart: {} });
+    sandbox.addApplication({ ApplicantId: person, JobId: job, AvailableActivities: [{ Name: 'x' }] });
+    sandbox.setCv(person);
+    sandbox.addRecord(person, 'Document');
+    sandbox.addRecord(person, 'Experience', { Reference: { LastName: 'Öttl' }, Start: { Year: 2020 } });
+    const problems: string[] = [];
+    for (const [target, type] of [
+      ['/Api/Mandator', 'Responses.MandatorResponse'],
+      ['/Api/Mandator/KnowledgeTree', 'Responses.KnowledgeTreeResponse'],
+      [`/Api/User/${user}`, 'Responses.UserResponse'],
+      ['/Api/Policies?portal=&culture=de-AT', 'Responses.PolicyResponse[]'],
+      ['/Api/PublishedJobs?channel=&culture=de-AT', 'Responses.JobsResponse'],
+      ['/Api/PublishedJobs?channel=Intranet&culture=en-GB', 'Responses.JobsResponse'],
+      [`/Api/Job/${sandbox.addJob()}`, 'Responses.JobResponse'],
+      [`/Api/Questionnaire/ByJob/${job}`, 'Responses.QuestionnaireResponse'],
+      [`/Api/Applicant/${person}`, 'Responses.ApplicantResponse'],
+      [`/Api/Applications/${person}`, 'Responses.ApplicationResponse[]'],
+      [`/Api/Applicant/${person}/Policies`, 'Responses.ApplicantPolicyResponse[]'],
+      [`/Api/Applicant/Cv/${person}`, 'Responses.ApplicantCvResponse'],
+      [`/Api/Applicant/Documents/${person}`, 'Responses.ApplicantDocumentResponse[]'],
+      [`/Api/Applicant/Experiences/${person}`, 'Responses.ApplicantExperienceResponse[]'],
+    ] as const) {
+      const answer = await call('GET', target);
+      if (Array.isArray(answer.body)) expect(answer.body, target).not.toEqual([]);
+      problems.push(...departures(type, answer.body).map((problem) => `${target} ${problem}`));
+    }
+    expect(problems).toEqual([]);
+  });
 });
 
 /** Recorded requests that the sandbox has no route for, or is right to refuse. */

@@ -120,7 +120,7 @@ describe('the retries of a call', () => {
     [{ limit: 11 }, 'options.retry.limit'],
     [{ maxRetryAfterMs: -1 }, 'options.retry.maxRetryAfterMs'],
     [{ limit: '2' }, 'options.retry.limit'],
-    [{ attempts: 1 }, 'options.retry'],
+    [{ attempts: 1 }, 'options.retry.attempts'],
     [3, 'options.retry'],
     [null, 'options.retry'],
   ])('%j is refused', async (retry, path) => {

@@ -2,13 +2,18 @@ import { createContext, runInContext } from 'node:vm';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { type ApplicationsQuery, ERecruiter, InputError, type InputIssue, type JobsQuery } from '../../src/index.js';
 import { createKomboFetch } from '../../src/kombo-api/index.js';
-import { setUp, type Setup } from '../helpers/client.js';
+import { altered, setUp, type Setup } from '../helpers/client.js';
 
 // A misspelled value of a filter must never look like an empty installation.
 
+// A status that no version has so far.
+const paused = altered(/Job/, (body) =>
+  JSON.parse(JSON.stringify(body), (_, value) => (value?.Id === 4711 ? { ...value, Status: 'Paused' } : value)),
+);
+
 function setUpWithPart(): Setup {
-  const setup = setUp({ sandbox: { jobs: 4, applicants: 2 } });
-  setup.sandbox.editJob(4711, { Status: 'Paused', OccupationTypes: ['Zivildienst'] });
+  const setup = setUp({ sandbox: { jobs: 4, applicants: 2 }, through: paused });
+  setup.sandbox.editJob(4711, { OccupationTypes: ['Zivildienst'] });
   return setup;
 }
 const { sandbox, erecruiter, issues } = setUpWithPart();

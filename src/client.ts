@@ -96,6 +96,21 @@ export interface ERecruiterClient extends Pick<ERecruiter, keyof ERecruiter> {}
  * ```
  */
 export class ERecruiter implements ERecruiterClient {
+  /**
+   * The name of the installation in every id: the option `tenant`, else host, port and path of `baseUrl`. Give it to
+   * `createMapperContext` of `erecruiter-kombo/mappers`, so that ids of your own mapping and of this client agree.
+   *
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createMapperContext } from 'erecruiter-kombo/mappers';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const { tenant } = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * createMapperContext({ tenant, mandatorId, observedAt: new Date() }).ids.job(4711); // the id that listJobs() yields
+   * ```
+   */
+  readonly tenant: string;
   readonly #services: ActionServices;
 
   /**
@@ -106,6 +121,7 @@ export class ERecruiter implements ERecruiterClient {
    */
   constructor(options: ERecruiterOptions) {
     this.#services = { ...createServices(options), locks: new Locks(), memory: new Memory() };
+    this.tenant = this.#services.settings.tenant;
   }
 
   /**

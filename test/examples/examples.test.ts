@@ -46,6 +46,8 @@ const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
     /4711: Buchhalter:in .+, OPEN, Linz/,
     /PENDING Buchhalter:in/,
     /not an email address\n\[\]/,
+    /3 rows of candidates/,
+    /Created Eva Grün, AT, Acme Jobs, Stapler/,
   ],
   'field-explorer.ts': [/CUSTOM fuehrerscheinB \(Führerschein B, BOOLEAN\): false, true/, /driving_licence: \w+/],
   'passthrough.ts': [

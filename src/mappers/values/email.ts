@@ -29,6 +29,14 @@ export interface FoundEmails {
  *
  * @param text - A text that may be an address.
  * @returns The address without surrounding blanks and invisible characters; null if there is none or more than one.
+ *
+ * @example
+ * ```ts
+ * import { toEmail } from 'erecruiter-kombo/mappers';
+ *
+ * toEmail(' eva@example.at '); // 'eva@example.at'
+ * toEmail('by post only'); // null
+ * ```
  */
 export function toEmail(text: string | null | undefined): string | null {
   if (typeof text !== 'string') return null;

@@ -89,6 +89,7 @@ export type {
 export type {
   Application,
   ApplicationCandidate,
+  ApplicationInput,
   ApplicationStage,
   Attachment,
   AttachmentInput,

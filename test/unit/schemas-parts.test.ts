@@ -55,8 +55,8 @@ const PARTS: readonly [
   ['referrer', referrerSchema, { AllowsAdditionalInfo: true }, { AllowsAdditionalInfo: 1 }, ''],
   ['region', regionSchema, { Regions: [{ Regions: [{ Name: 'Linz' }] }] }, { Regions: [{ Name: 1 }] }, ''],
   ['jobProfile', jobProfileSchema, { Name: 'Büro', Group: null }, { Group: 1 }, 'Group'],
-  ['knowledgeGroup', knowledgeGroupSchema, {}, { Name: 1 }, 'Name'],
-  ['knowledgeJobProfile', knowledgeJobProfileSchema, {}, { Name: 1 }, 'Name'],
+  ['knowledgeGroup', knowledgeGroupSchema, { Knowledges: ['CNC'] }, { Group: 1 }, 'Group'],
+  ['knowledgeJobProfile', knowledgeJobProfileSchema, { Groups: [{}] }, { JobProfile: 1 }, 'JobProfile'],
   ['questionnaireItemView', questionnaireItemView, { Type: 'Salary' }, { Title: 1 }, 'Title'],
   ['experienceReference', experienceReferenceSchema, { Gender: 2, Phone: null }, { Phone: 1 }, 'Phone'],
 ];

@@ -60,19 +60,19 @@ function numberedPath(method: string, path: string): string | undefined {
     if (parts.length !== segments.length || !parts.every((part, at) => fits(part, segments[at] ?? ''))) continue;
     return endpointLabel({
       method,
-      path: parts.map((part, at) => (isRecordNumber(part) ? segments[at] : part)).join('/'),
+      path: parts.map((part, at) => (standsForNumber(part) ? segments[at] : part)).join('/'),
     });
   }
   return undefined;
 }
 
 function fits(part: string, segment: string): boolean {
-  if (isRecordNumber(part)) return /^\d{1,10}$/.test(segment);
+  if (standsForNumber(part)) return /^\d{1,10}$/.test(segment);
   return part.startsWith('{') || part.toLowerCase() === segment.toLowerCase();
 }
 
 /** Whether a part of a path stands for a record number; others stand for emails and names of sources. */
-function isRecordNumber(part: string): boolean {
+function standsForNumber(part: string): boolean {
   return part.endsWith('Id}');
 }
 

@@ -1,5 +1,4 @@
 // The same as an ES module: `NODE_OPTIONS=--experimental-vm-modules npx jest`.
-import { expect, test } from '@jest/globals';
 import { ERecruiter } from 'erecruiter-kombo';
 import { createSandbox } from 'erecruiter-kombo/sandbox';
 

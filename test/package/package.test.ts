@@ -1,6 +1,7 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import type { Config } from 'jest';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -196,7 +197,7 @@ describe('under Jest', () => {
   test('the examples pass, with fetch, bytes, errors and signals across realms', { timeout: 2 * MINUTE }, async () => {
     const folder = join(packed.consumer, 'jest');
     cpSync(join(root, 'examples/jest'), folder, { recursive: true });
-    const config = {
+    const config: Config = {
       testMatch: ['<rootDir>/*.test.{cjs,mjs}'],
       transform: {},
       watchman: false,

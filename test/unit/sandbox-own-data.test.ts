@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { describe, expect, test } from 'vitest';
 import * as schemas from '../../src/schemas/index.js';
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.js';
-import { ANSWER_TYPES } from '../../src/sandbox/data/answer-types.js';
+import type { ANSWER_TYPES } from '../../src/sandbox/data/answer-types.js';
 import { membersOf } from '../../src/sandbox/data/body-types.js';
 import { setUp } from '../helpers/client.js';
 import { brief, run, type State } from '../helpers/sync-state.js';

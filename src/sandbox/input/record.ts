@@ -17,7 +17,7 @@ import { exactInteger, type Json, type JsonObject } from '../data/json.js';
 import { checkObject, noSuchName, wrongType } from './names.js';
 
 /** Properties that a record has besides those of its type, such as the id that the server gives. */
-export type MoreProperties = Readonly<Record<string, string>>;
+type MoreProperties = Readonly<Record<string, string>>;
 
 /** Reads partial records of tests: only properties that exist, each of its type and of an existing name. */
 export interface RecordReader {

@@ -121,7 +121,7 @@ function toApplicationFields(
 ): IntegrationField[] {
   return [
     ...INTEGRATION_FIELDS.map((key) => defaultIntegrationField('application', key, application[key], context)),
-    ...furtherIntegrationFields('application', raw, Object.keys(APPLICATION_SHAPE), context),
+    ...furtherIntegrationFields('application', raw, () => Object.keys(APPLICATION_SHAPE), context),
   ];
 }
 

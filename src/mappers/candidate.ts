@@ -87,7 +87,7 @@ export function toCandidate<Raw extends RawApplicantView>(
         : customFieldValues('candidate', custom, raw, context),
     integration_fields: [
       ...custom,
-      ...furtherIntegrationFields('candidate', raw, Object.keys(APPLICANT_SHAPE), context),
+      ...furtherIntegrationFields('candidate', raw, () => Object.keys(APPLICANT_SHAPE), context),
     ],
     remote_url: null,
     remote_created_at: createdAt,

@@ -40,6 +40,7 @@ export function checkedInnerRecord(
   owner: number,
   path: string,
 ): object | null {
+  if (raw === null || raw === undefined) return null;
   const wrong: MapperProblem[] = [];
   const record = examine(raw, shape, wrong);
   if (record === null) report(wrong, context, owner, path);

@@ -157,7 +157,8 @@ export function contextOf(options: MapperContextOptions): MapperContext {
 
 /** Returns when the record that is about to be mapped was read. */
 export function observationOf({ observedAt }: MapperContext): Date {
-  const date = typeof observedAt === 'function' ? observedAt() : observedAt;
+  if (typeof observedAt !== 'function') return observedAt;
+  const date = observedAt();
   if (!isDate(date)) throw new MapperError('options', [{ path: 'observedAt', message: 'must return a valid Date' }]);
   return date;
 }

@@ -93,12 +93,13 @@ export function defaultIntegrationField(
 export function furtherIntegrationFields(
   model: Model,
   raw: object,
-  mapped: readonly string[],
+  mapped: () => readonly string[],
   context: MapperContext,
 ): IntegrationField[] {
   if (context.integrationFields === 'custom') return [];
+  const whole = mapped();
   return Object.entries(raw).flatMap(([key, value]) =>
-    mapped.includes(key) ? [] : defaultIntegrationField(model, key, value, context),
+    whole.includes(key) ? [] : defaultIntegrationField(model, key, value, context),
   );
 }
 

@@ -8,6 +8,8 @@ import {
   fromReadonly,
   fromSchemas,
   mapAll,
+  mistakes,
+  ofSchemas,
 } from './consumers.js';
 
 test('records that are typed by interfaces are mapped', () => {
@@ -42,5 +44,6 @@ test('records with generated types, literals and checked values are mapped', () 
   expect(fromLiterals()).toMatchObject({ candidate: { first_name: 'Eva' }, gaps: { City: 'Linz' } });
   expect(fromSchemas({ Id: 7, ZipCode: 4020 })).toMatchObject([undefined, { location: { zip_code: '4020' } }]);
   expect(mapAll([{ Id: 7 }])).toHaveLength(1);
-  expect(asJob).toBeTypeOf('function');
+  // These are only compiled.
+  for (const code of [asJob, ofSchemas, mistakes]) expect(code).toBeTypeOf('function');
 });

@@ -125,6 +125,7 @@ describe('a context', () => {
     (option, value, message) => {
       // The client has a default for `tenant`.
       if (option === 'tenant' && value === undefined) return;
+      if (value instanceof URL) return; // the client takes an address as an object, too
       const options: Json = { baseUrl: 'https://example.at', apiKey: 'key', mandatorId: 1, [option]: value };
       let said: readonly MapperProblem[] = [];
       try {
@@ -134,7 +135,9 @@ describe('a context', () => {
       }
       // What is missing has texts of its own there, since other options can be missing.
       const isMissing = value === null || value === '';
-      expect(said[0]).toMatchObject(isMissing ? { path: option } : { path: option, message });
+      expect(said[0]).toMatchObject(
+        isMissing ? { path: option } : { path: option, message: expect.stringContaining(message) },
+      );
     },
   );
 

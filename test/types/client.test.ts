@@ -1,5 +1,5 @@
-import { describe, expect, expectTypeOf, test, vi, type Mocked } from 'vitest';
-import { ERecruiter, type ERecruiterClient, listingOf } from '../../src/index.js';
+import { describe, expect, expectTypeOf, type Mocked, test, vi } from 'vitest';
+import { type ERecruiter, type ERecruiterClient, listingOf } from '../../src/index.js';
 import { createMapperContext, toJob } from '../../src/mappers/index.js';
 import { setUp } from '../helpers/client.js';
 import { counting, FakeClient, fromSettings, INPUT, QUERY, real, report, smallFake, toInput } from './callers.js';

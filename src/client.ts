@@ -9,6 +9,7 @@ import { addTagToCandidate, removeTagFromCandidate } from './actions/tags.js';
 import { Memory } from './actions/memory.js';
 import type { ActionServices } from './actions/run-action.js';
 import { Locks } from './flow/locks.js';
+import { SharedCalls } from './flow/shared-calls.js';
 import type {
   ActionResult,
   Application,
@@ -120,7 +121,13 @@ export class ERecruiter implements ERecruiterClient {
    * @throws {@link ConfigurationError} that names every wrong option.
    */
   constructor(options: ERecruiterOptions) {
-    this.#services = { ...createServices(options), locks: new Locks(), memory: new Memory() };
+    const inProgress = {
+      locks: new Locks(),
+      memory: new Memory(),
+      candidateCalls: new SharedCalls<ActionResult<Candidate>>(),
+      applicationCalls: new SharedCalls<ActionResult<CreatedApplication>>(),
+    };
+    this.#services = { ...createServices(options), ...inProgress };
     this.tenant = this.#services.settings.tenant;
   }
 

@@ -1,4 +1,10 @@
-import type { InputIssue, KomboErrorCode, RequestFailure, StatusFailure } from './models/error-codes.js';
+import type {
+  InputIssue,
+  KomboErrorCode,
+  RejectedRecords,
+  RequestFailure,
+  StatusFailure,
+} from './models/error-codes.js';
 import type { ActionProgress } from './models/action-results.js';
 
 // Registered: an error from the ESM copy of this package is recognised by the CommonJS copy too.
@@ -317,15 +323,27 @@ export class ResponseShapeError extends ERecruiterError {
   }
 }
 
-/** eRecruiter rejected the action: the job is closed, the application exists already, or the change was not kept. */
+/**
+ * eRecruiter rejected the action: the job is closed, the application exists already, or the change was not kept. The ids
+ * name the records that it is about: for `ATS.APPLICATION_ALREADY_EXISTS`, `applicationId` is the existing application.
+ */
 export class ActionRejectedError extends ERecruiterError {
   static override readonly kind: string = 'ActionRejectedError';
   declare readonly name: 'ActionRejectedError';
   readonly code: KomboErrorCode;
+  /** The `id` of the application; null if it is unknown or the rejection is not about one. */
+  readonly applicationId: string | null;
+  /** The `id` of the candidate; null if it is unknown or the rejection is not about one. */
+  readonly candidateId: string | null;
+  /** The `id` of the job; null if the rejection is not about one. */
+  readonly jobId: string | null;
 
-  constructor(code: KomboErrorCode, message: string) {
+  constructor(code: KomboErrorCode, message: string, records: RejectedRecords = {}) {
     super(message);
     this.code = code;
+    this.applicationId = records.applicationId ?? null;
+    this.candidateId = records.candidateId ?? null;
+    this.jobId = records.jobId ?? null;
   }
 }
 

@@ -60,6 +60,7 @@ export type {
   PhoneNumber,
   QuestionFormat,
   QuestionOption,
+  RejectedRecords,
   RemoteWorkStatus,
   RequestFailure,
   SalaryExpectationsInput,

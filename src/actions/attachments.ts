@@ -1,4 +1,4 @@
-import { applicationAddressOf, remoteNumberOf } from '../core/ids.js';
+import { applicationAddressOf, idIssues, remoteNumberOf } from '../core/ids.js';
 import { parseInput } from '../core/parse-input.js';
 import type { ApplicationAttachmentInput, CandidateAttachmentInput } from '../models/action-inputs.js';
 import type { ActionResult, NoData } from '../models/action-results.js';
@@ -15,7 +15,8 @@ export function addAttachmentToCandidate(
   input: CandidateAttachmentInput,
   options: CallOptions,
 ): Promise<ActionResult<NoData>> {
-  const { candidate_id: id, attachment } = parseInput(candidateAttachmentInput, input);
+  const issues = idIssues(services.ids, 'candidate', input, 'candidate_id');
+  const { candidate_id: id, attachment } = parseInput(candidateAttachmentInput, input, issues);
   const applicantId = remoteNumberOf(services.ids, 'candidate', id, 'candidate_id');
   return runAction(services, options, (call) => addFile(call, applicantId, attachment));
 }
@@ -26,7 +27,8 @@ export function addAttachmentToApplication(
   input: ApplicationAttachmentInput,
   options: CallOptions,
 ): Promise<ActionResult<NoData>> {
-  const { application_id: id, attachment } = parseInput(applicationAttachmentInput, input);
+  const issues = idIssues(services.ids, 'application', input, 'application_id');
+  const { application_id: id, attachment } = parseInput(applicationAttachmentInput, input, issues);
   const { applicant } = applicationAddressOf(services.ids, id, 'application_id');
   return runAction(services, options, async (call) => {
     const data = await addFile(call, applicant, attachment);

@@ -1,4 +1,4 @@
-import { answerPathAt } from '../core/parse-input.js';
+import { allWithIssues, answerPathAt } from '../core/parse-input.js';
 import { type ReadSettings, withText, type WithText } from './files/content.js';
 import type { CheckedAnswer, CheckedAttachment, CheckedCreateInput } from './input.js';
 
@@ -32,6 +32,11 @@ export async function withTextContents(
     if (!isFileAnswer(answer)) return { question_id, answer };
     return { question_id, answer: await withText(answer, answerPathAt(index, question_id), settings) };
   });
-  const [read, readAnswers] = await Promise.all([Promise.all(attachments ?? []), Promise.all(answers ?? [])]);
-  return { ...input, attachments: read, screening_question_answers: readAnswers };
+  const [read, readAnswers] = [attachments ?? [], answers ?? []];
+  await allWithIssues<unknown>([...read, ...readAnswers]);
+  return {
+    ...input,
+    attachments: await Promise.all(read),
+    screening_question_answers: await Promise.all(readAnswers),
+  };
 }

@@ -1,6 +1,9 @@
 import { isGone } from '../api/absence.js';
-import { parseInput } from '../core/parse-input.js';
-import { ActionRejectedError, InputError, ResponseShapeError } from '../errors.js';
+import { idIssues } from '../core/ids.js';
+import { findIssues, parseInput } from '../core/parse-input.js';
+import { AbortedError, ActionRejectedError, ERecruiterError, InputError, ResponseShapeError } from '../errors.js';
+import { NEVER } from '../flow/abort.js';
+import type { SharedCalls } from '../flow/shared-calls.js';
 import {
   type ExistingAnswers,
   fillGaps,
@@ -13,19 +16,28 @@ import { hash128, hashContent } from '../mappers/values/hash.js';
 import type { CreateApplicationInput, CreateCandidateInput } from '../models/action-inputs.js';
 import type { ActionResult, CreatedApplication } from '../models/action-results.js';
 import type { Candidate } from '../models/candidate.js';
+import type { InputIssue } from '../models/error-codes.js';
 import type { CreateOptions } from '../options.js';
 import type { RawApplicant, RawApplicationView } from '../schemas/index.js';
 import { notFoundAsInvalidInput, readApplicant, readApplications, readExistingAnswers } from './action-reads.js';
 import { editApplicant } from './applicant-record.js';
 import { addressFamily, alteredProperties } from './compare-stored.js';
-import { withTextContents } from './create-files.js';
+import { type ReadableCreateInput, withTextContents } from './create-files.js';
 import { findTwice, mayHaveBeenApplied } from './exactly-once.js';
-import { type AttachmentFile, loadOptionsOf } from './files/load.js';
+import type { AttachmentFile } from './files/load.js';
 import { storeDocument, storeFile } from './files/store.js';
 import { type ExistingApplicant, findApplicant, findOrCreateApplicant } from './find-or-create-applicant.js';
 import { createInput, resumeInput } from './input.js';
 import { APPLICATION, inputFingerprint, Journal } from './journal.js';
-import { editsOfExisting, newApplicant, type Preparation, prepare, sentProperties } from './prepare.js';
+import {
+  type CreatePlan,
+  editsOfExisting,
+  newApplicant,
+  planCreate,
+  type Preparation,
+  prepare,
+  sentProperties,
+} from './prepare.js';
 import { type ActionCall, type ActionServices, runAction } from './run-action.js';
 import { alreadyApplied, hasApplied, isOpen, jobIsClosed, sendApplication } from './send-application.js';
 import { setCustomField, setKnowledges, setLanguage, setPolicy } from './sub-records.js';
@@ -43,7 +55,8 @@ export function createCandidate(
   input: CreateCandidateInput,
   options: CreateOptions,
 ): Promise<ActionResult<Candidate>> {
-  return create(services, 'createCandidate', input, options, ({ record, applications }, { context }) =>
+  const shared = services.candidateCalls;
+  return create(services, shared, 'createCandidate', input, options, ({ record, applications }, { context }) =>
     toCandidate(record, context, { applications }),
   );
 }
@@ -54,7 +67,8 @@ export function createApplication(
   input: CreateApplicationInput,
   options: CreateOptions,
 ): Promise<ActionResult<CreatedApplication>> {
-  return create(services, 'createApplication', input, options, ({ record, application }, { context, job }) => {
+  const shared = services.applicationCalls;
+  return create(services, shared, 'createApplication', input, options, ({ record, application }, { context, job }) => {
     const { applications: _, ...candidate } = toCandidate(record, context);
     const name = job.Title || job.InternalName || null;
     return { ...toApplication(application, context, { applicant: record, job: () => ({ name }) }), candidate };
@@ -63,21 +77,54 @@ export function createApplication(
 
 async function create<T>(
   services: ActionServices,
+  shared: SharedCalls<ActionResult<T>>,
   action: string,
   input: CreateCandidateInput | CreateApplicationInput,
   options: CreateOptions,
   toResult: (stored: StoredRecords, prep: Preparation) => T,
 ): Promise<ActionResult<T>> {
-  const checked = parseInput(createInput, input);
-  const { resume: given, ...callOptions } = options;
-  const { resume } = parseInput(resumeInput, { resume: given });
-  return runAction(services, callOptions, async (call) => {
-    const readable = await withTextContents(checked, loadOptionsOf(call));
-    const fingerprint = inputFingerprint(services.settings, action, readable);
+  const { resume, signal = NEVER, ...callOptions } = options;
+  const checked = parseInput(createInput, input, [
+    ...idIssues(services.ids, 'job', input, 'application', 'job_id'),
+    ...findIssues(resumeInput, { resume }),
+  ]);
+  const reading = { settings: services.settings.attachments, signal };
+  const readable = await withTextContents(checked, reading);
+  const fingerprint = inputFingerprint(services.settings, action, readable);
+  const outcome = await shared.run(
+    JSON.stringify([fingerprint, resume]),
+    readable,
+    signal,
+    (own) => createOnce(services, readable, fingerprint, { ...callOptions, resume, signal: own }, toResult),
+    () => new AbortedError({ endpoint: action, attempts: 0, mayHaveBeenApplied: true }, signal.reason),
+  );
+  const { joined } = outcome;
+  // Whoever joined gets copies, so that no caller changes what another one holds.
+  if ('error' in outcome) {
+    const { error } = outcome;
+    throw joined && ERecruiterError.isInstance(error) ? error.withCursor(error.cursor) : error;
+  }
+  if (!joined) return outcome.result;
+  const { data, warnings } = structuredClone(outcome.result);
+  return { data, warnings: [...warnings, { message: SHARED }] };
+}
+
+const SHARED = 'the same call was already in progress: both have the same result';
+
+function createOnce<T>(
+  services: ActionServices,
+  readable: ReadableCreateInput,
+  fingerprint: string,
+  { resume, ...options }: CreateOptions,
+  toResult: (stored: StoredRecords, prep: Preparation) => T,
+): Promise<ActionResult<T>> {
+  return runAction(services, options, async (call) => {
     if (resume !== undefined) Journal.resume(services.memory, fingerprint, resume);
-    const prep = await prepare(call, readable);
+    const plan = await planCreate(call, readable);
+    if (plan.answers.errors.length > 0) throw await wrongAnswers(call, plan);
+    const prep = await prepare(call, plan);
     // One at a time per address: two parallel calls would both find no candidate, and each create one.
-    return call.withLock(`email ${addressFamily(checked.candidate.email_address)}`, async () => {
+    return call.withLock(`email ${addressFamily(readable.candidate.email_address)}`, async () => {
       const journal = Journal.open(services.memory, fingerprint);
       const applicantId = await writeAll(call, prep, journal);
       const data = await journal.readBack('read back', async () => {
@@ -129,7 +176,10 @@ async function writeAll(call: ActionCall, prep: Preparation, journal: Journal): 
 
   const mayBeOurs = journal.absentBefore;
   await journal.step(APPLICATION, async () => {
-    if (!mayBeOurs && !created && hasApplied(await readApplications(call, id), job.Id)) throw alreadyApplied();
+    if (!mayBeOurs && !created) {
+      const applications = await readApplications(call, id);
+      if (hasApplied(applications, job.Id)) throw alreadyApplied(call, id, job.Id, applications);
+    }
     try {
       return await sendApplication(call, id, prep, mayBeOurs);
     } catch (error) {
@@ -175,34 +225,50 @@ async function refuseEarly(
   journal: Journal,
   existing: ExistingApplicant | undefined,
 ): Promise<void> {
-  const isThere = hasApplied(existing?.applications ?? [], prep.job.Id);
+  const { Id: jobId } = prep.job;
+  const isThere = hasApplied(existing?.applications ?? [], jobId);
   // The application may exist and be our own: let eRecruiter decide.
   if (journal.absentBefore && (journal.applicant !== null || isThere)) return;
-  if (!isOpen(prep.job)) throw jobIsClosed();
-  if (isThere) throw alreadyApplied();
-  if (journal.applicant !== null || prep.questionnaire === undefined) return;
-  const { questionnaire, answers, context, mandator } = prep;
-  const missing = (own: ExistingAnswers | undefined) => missingAnswers(questionnaire, answers, own, context, mandator);
-  if (missing(undefined).length === 0) return;
-  const own =
-    existing === undefined ? { applicant: newApplicant(prep) } : await existingAnswers(call, prep, existing.id);
-  const issues = missing({ ...own, documentTypes: [...(own.documentTypes ?? []), ...documentTypesOf(prep)] });
+  if (!isOpen(prep.job)) throw jobIsClosed(call, jobId);
+  if (existing !== undefined && isThere) throw alreadyApplied(call, existing.id, jobId, existing.applications);
+  if (journal.applicant !== null) return;
+  const issues = await findMissingAnswers(call, prep, existing);
   if (issues.length > 0) throw new InputError(issues);
 }
 
-/** Reads the answers in an applicant's own data, and adds those of the input. */
-async function existingAnswers(
+/** Creates the error for wrong answers, which names the missing ones as well. */
+async function wrongAnswers(call: ActionCall, plan: CreatePlan): Promise<InputError> {
+  const { input, job, context, answers } = plan;
+  const find = async (): Promise<readonly InputIssue[]> =>
+    findMissingAnswers(call, plan, await findApplicant(call, input.candidate.email_address, job.Id, context));
+  // The wrong answers are certain, even if the others cannot be found out.
+  const missing = await find().catch(() => []);
+  return new InputError([...answers.errors, ...missing]);
+}
+
+/** Returns the required questions that neither the input nor the candidate's own data answer. */
+async function findMissingAnswers(
   call: ActionCall,
-  { draft }: Preparation,
-  applicantId: number,
-): Promise<ExistingAnswers> {
+  plan: CreatePlan,
+  existing: ExistingApplicant | undefined,
+): Promise<readonly InputIssue[]> {
+  const { questionnaire, answers, context, mandator } = plan;
+  const missing = (own: ExistingAnswers | undefined) => missingAnswers(questionnaire, answers, own, context, mandator);
+  if (missing(undefined).length === 0) return [];
+  const own =
+    existing === undefined ? { applicant: newApplicant(plan) } : await existingAnswers(call, plan, existing.id);
+  return missing({ ...own, documentTypes: [...(own.documentTypes ?? []), ...documentTypesOf(plan)] });
+}
+
+/** Reads the answers in an applicant's own data, and adds those of the input. */
+async function existingAnswers(call: ActionCall, { draft }: CreatePlan, applicantId: number): Promise<ExistingAnswers> {
   const { record } = await notFoundAsInvalidInput(readApplicant(call, applicantId));
   const own = await readExistingAnswers(call, applicantId, record);
   return { ...own, applicant: { ...record, ...fillGaps(draft.properties, record) } };
 }
 
-function documentTypesOf({ files, mandator }: Preparation): string[] {
-  const documents = files.filter(({ type }) => type !== 'CV'); // a CV never counts as a document
+function documentTypesOf({ input, mandator }: CreatePlan): string[] {
+  const documents = input.attachments.filter(({ type }) => type !== 'CV'); // a CV never counts as a document
   return documents.flatMap(({ type }) => toDocumentType(type, mandator.ApplicantDocumentTypes).name ?? []);
 }
 
@@ -215,7 +281,9 @@ async function readBack(call: ActionCall, id: number, { job }: Preparation): Pro
   });
   if (stored !== undefined) return stored;
   const message = 'eRecruiter accepted the application, but does not show it';
-  throw new ActionRejectedError('REMOTE.UNKNOWN_HTTP_ERROR', message);
+  const { ids } = call.services;
+  const records = { candidateId: ids.candidate(id), jobId: ids.job(job.Id) };
+  throw new ActionRejectedError('REMOTE.UNKNOWN_HTTP_ERROR', message, records);
 }
 
 /** Warns about values that eRecruiter stores in another form than this call has sent. */

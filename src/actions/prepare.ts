@@ -2,7 +2,6 @@ import { contradictionError } from '../api/answer.js';
 import { endpoints } from '../api/endpoints.js';
 import { remoteNumberOf } from '../core/ids.js';
 import { mapperContextOf, portalUrlOf } from '../core/services.js';
-import { InputError } from '../errors.js';
 import {
   type AnswerPlan,
   type ApplicantDraft,
@@ -39,8 +38,8 @@ interface AnswerFile {
   readonly documentType: string | null;
 }
 
-/** Everything that a create action needs, read before anything is written. */
-export interface Preparation {
+/** What a create action is about to write, without its files. */
+export interface CreatePlan {
   readonly input: ReadableCreateInput;
   readonly job: RawJobView;
   readonly questionnaire: RawQuestionnaire | undefined;
@@ -48,18 +47,23 @@ export interface Preparation {
   readonly context: MapperContext;
   readonly draft: ApplicantDraft;
   readonly answers: AnswerPlan;
-  readonly files: readonly AttachmentFile[];
-  readonly answerFiles: readonly AnswerFile[];
   /** The consent, if it is given. */
   readonly consent: PolicyBody | null;
   /** The current consent policy, if consent is given and there is one. */
   readonly policy: RawPolicy | undefined;
   readonly now: Date;
   readonly source: RawSource;
+  readonly warnings: readonly string[];
 }
 
-/** Checks and fetches everything that can fail without a write. */
-export async function prepare(call: ActionCall, input: ReadableCreateInput): Promise<Preparation> {
+/** Everything that a create action needs, read before anything is written. */
+export interface Preparation extends CreatePlan {
+  readonly files: readonly AttachmentFile[];
+  readonly answerFiles: readonly AnswerFile[];
+}
+
+/** Reads everything that a create action depends on. Its answers may have errors. */
+export async function planCreate(call: ActionCall, input: ReadableCreateInput): Promise<CreatePlan> {
   const { services, options } = call;
   const jobId = remoteNumberOf(services.ids, 'job', input.application.job_id, 'application.job_id');
   const query = { culture: services.settings.culture };
@@ -76,7 +80,22 @@ export async function prepare(call: ActionCall, input: ReadableCreateInput): Pro
   ]);
   const draft = toRawApplicant(input.candidate, context, mandator);
   const answers = toRawAnswers(input.screening_question_answers ?? [], questionnaire, context, mandator);
-  if (answers.errors.length > 0) throw new InputError(answers.errors);
+  const source = toRawSource(input.source, mandator, { own: services.settings.source, answered: answers.referrer });
+  const lacksPolicy = consent !== null && policy === undefined;
+  const warnings = [
+    ...draft.warnings,
+    ...answers.warnings,
+    ...unsupportedInputs(input),
+    ...(lacksPolicy ? ['the portal has no consent policy: only the date of acceptance was recorded'] : []),
+    ...source.warnings,
+  ];
+  const read = { input, job, questionnaire, mandator, context, policy, now };
+  return { ...read, draft, answers, consent, source, warnings };
+}
+
+/** Loads the files of a plan: after that, only writes can fail. */
+export async function prepare(call: ActionCall, plan: CreatePlan): Promise<Preparation> {
+  const { input, answers } = plan;
   const loading = loadOptionsOf(call);
   const files = await loadAttachments(input.attachments ?? [], 'attachments', loading);
   const answerFiles: AnswerFile[] = [];
@@ -87,19 +106,8 @@ export async function prepare(call: ActionCall, input: ReadableCreateInput): Pro
     const file = await loadAttachment({ ...answer, type: 'OTHER' }, path, loading);
     answerFiles.push({ file, documentType: document.documentType });
   }
-  const source = toRawSource(input.source, mandator, { own: services.settings.source, answered: answers.referrer });
-  const lacksPolicy = consent !== null && policy === undefined;
-  for (const message of [
-    ...draft.warnings,
-    ...answers.warnings,
-    ...unsupportedInputs(input),
-    ...(lacksPolicy ? ['the portal has no consent policy: only the date of acceptance was recorded'] : []),
-    ...source.warnings,
-  ]) {
-    call.warn(message);
-  }
-  const read = { input, job, questionnaire, mandator, context, policy, now };
-  return { ...read, draft, answers, files, answerFiles, consent, source };
+  for (const message of plan.warnings) call.warn(message);
+  return { ...plan, files, answerFiles };
 }
 
 /**
@@ -133,17 +141,17 @@ async function consentPolicy({ services, options }: ActionCall, mandator: RawMan
   return findConsentPolicy(policies);
 }
 
-function consentProperties({ consent }: Preparation): { readonly PolicyAcceptedAt?: string | null } {
+function consentProperties({ consent }: CreatePlan): { readonly PolicyAcceptedAt?: string | null } {
   return consent === null ? {} : { PolicyAcceptedAt: consent.AcceptedOn };
 }
 
 /** The properties that the input gives a new applicant. */
-export function sentProperties(prep: Preparation): Partial<RawApplicantParameter> {
+export function sentProperties(prep: CreatePlan): Partial<RawApplicantParameter> {
   return { ...prep.draft.properties, ...prep.answers.properties, ...consentProperties(prep) };
 }
 
 /** The body that creates the applicant. */
-export function newApplicant(prep: Preparation): RawApplicantParameter {
+export function newApplicant(prep: CreatePlan): RawApplicantParameter {
   const { now, source, context } = prep;
   return toNewApplicant(sentProperties(prep), { createdAt: now, culture: context.culture, ...source }, context);
 }

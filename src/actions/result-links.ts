@@ -1,7 +1,7 @@
 import { endpointLabel, endpoints } from '../api/endpoints.js';
 import { findRow } from '../api/lookups.js';
 import { isForeign } from '../api/property-names.js';
-import { applicationAddressOf, remoteNumberOf } from '../core/ids.js';
+import { applicationAddressOf, idIssues, remoteNumberOf } from '../core/ids.js';
 import { parseInput } from '../core/parse-input.js';
 import { ActionRejectedError, ResponseShapeError } from '../errors.js';
 import { toRawHistory } from '../mappers/index.js';
@@ -20,7 +20,8 @@ export function addResultLinkToCandidate(
   input: CandidateResultLinkInput,
   options: CallOptions,
 ): Promise<ActionResult<NoData>> {
-  const { candidate_id: id, ...link } = parseInput(candidateResultLinkInput, input);
+  const issues = idIssues(services.ids, 'candidate', input, 'candidate_id');
+  const { candidate_id: id, ...link } = parseInput(candidateResultLinkInput, input, issues);
   const applicantId = remoteNumberOf(services.ids, 'candidate', id, 'candidate_id');
   return runAction(services, options, (call) => addHistoryEntry(call, applicantId, null, link));
 }
@@ -31,7 +32,8 @@ export function addResultLinkToApplication(
   input: ApplicationResultLinkInput,
   options: CallOptions,
 ): Promise<ActionResult<NoData>> {
-  const { application_id: id, ...link } = parseInput(applicationResultLinkInput, input);
+  const issues = idIssues(services.ids, 'application', input, 'application_id');
+  const { application_id: id, ...link } = parseInput(applicationResultLinkInput, input, issues);
   const { application, applicant, job } = applicationAddressOf(services.ids, id, 'application_id');
   return runAction(services, options, async (call) => {
     const jobId = job ?? (await jobOfApplication(call, applicant, application));
@@ -46,7 +48,10 @@ async function jobOfApplication(call: ActionCall, applicantId: number, applicati
   const row = await notFoundAsInvalidInput(
     findRow(transport, endpoints.applications, input, application, call.options, onIssue),
   );
-  if (row === undefined) throw new ActionRejectedError('REMOTE.INPUT_INVALID', 'the candidate has no such application');
+  if (row === undefined) {
+    const candidateId = call.services.ids.candidate(applicantId);
+    throw new ActionRejectedError('REMOTE.INPUT_INVALID', 'the candidate has no such application', { candidateId });
+  }
   return row.JobId;
 }
 

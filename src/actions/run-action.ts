@@ -2,7 +2,9 @@ import { NEVER } from '../flow/abort.js';
 import type { SendOptions } from '../api/linger.js';
 import type { Services } from '../core/services.js';
 import type { Locks } from '../flow/locks.js';
-import type { ActionWarning } from '../models/action-results.js';
+import type { SharedCalls } from '../flow/shared-calls.js';
+import type { ActionResult, ActionWarning, CreatedApplication } from '../models/action-results.js';
+import type { Candidate } from '../models/candidate.js';
 import type { CallOptions } from '../options.js';
 import type { Memory } from './memory.js';
 
@@ -10,6 +12,10 @@ import type { Memory } from './memory.js';
 export interface ActionServices extends Services {
   readonly locks: Locks;
   readonly memory: Memory;
+  /** The calls of `createCandidate` in progress. */
+  readonly candidateCalls: SharedCalls<ActionResult<Candidate>>;
+  /** The calls of `createApplication` in progress. */
+  readonly applicationCalls: SharedCalls<ActionResult<CreatedApplication>>;
 }
 
 /** One action in progress. */

@@ -19,14 +19,24 @@ export function hasApplied(applications: readonly RawApplicationView[], jobId: n
   return applications.some(({ JobId }) => JobId === jobId);
 }
 
-/** The error for a second application to the same job. */
-export function alreadyApplied(): ActionRejectedError {
-  return new ActionRejectedError('ATS.APPLICATION_ALREADY_EXISTS', 'the candidate has already applied to this job');
+/** The error for a second application to the same job, if there is one among those of the applicant. */
+export function alreadyApplied(
+  { services: { ids } }: ActionCall,
+  applicantId: number,
+  jobId: number,
+  applications: readonly RawApplicationView[],
+): ActionRejectedError {
+  const found = applications.find(({ JobId }) => JobId === jobId);
+  return new ActionRejectedError('ATS.APPLICATION_ALREADY_EXISTS', 'the candidate has already applied to this job', {
+    applicationId: found && ids.application(found.Id, applicantId, jobId),
+    candidateId: ids.candidate(applicantId),
+    jobId: ids.job(jobId),
+  });
 }
 
 /** The error for an application to a closed job. */
-export function jobIsClosed(): ActionRejectedError {
-  return new ActionRejectedError('ATS.JOB_CLOSED', 'the job is closed');
+export function jobIsClosed({ services: { ids } }: ActionCall, jobId: number): ActionRejectedError {
+  return new ActionRejectedError('ATS.JOB_CLOSED', 'the job is closed', { jobId: ids.job(jobId) });
 }
 
 /**
@@ -56,7 +66,7 @@ export async function sendApplication(
       // Servers before 1.49 return no id. Any other error proves nothing about an existing application.
       const isOurs = errors.length === 0 || (tries > 1 && namesOf(errors).includes('ApplicationAlreadyExists'));
       if (isOurs && (await findTwice(call, find))) return true;
-      throw rejection(errors);
+      throw await rejection(call, applicantId, job.Id, errors);
     },
     find,
   );
@@ -66,11 +76,22 @@ function namesOf(errors: readonly (number | string)[]): (string | undefined)[] {
   return errors.map((error) => memberOf(APPLICATION_ERRORS, error));
 }
 
-function rejection(errors: readonly (number | string)[]): ActionRejectedError {
-  if (namesOf(errors).includes('ApplicationAlreadyExists')) return alreadyApplied();
-  if (namesOf(errors).includes('JobIsClosed')) return jobIsClosed();
+async function rejection(
+  call: ActionCall,
+  applicantId: number,
+  jobId: number,
+  errors: readonly (number | string)[],
+): Promise<ActionRejectedError> {
+  if (namesOf(errors).includes('ApplicationAlreadyExists')) {
+    // The rejection holds no id, and is certain without it.
+    const applications = await readApplications(call, applicantId).catch(() => []);
+    return alreadyApplied(call, applicantId, jobId, applications);
+  }
+  if (namesOf(errors).includes('JobIsClosed')) return jobIsClosed(call, jobId);
   // A code is a number or a name; other text can contain anything.
   const codes = errors.filter((error) => /^\w{1,40}$/.test(String(error)));
   const reason = codes.length === 0 ? 'no reason given' : codes.join(', ');
-  return new ActionRejectedError('REMOTE.INPUT_INVALID', `eRecruiter refused the application (${reason})`);
+  const { ids } = call.services;
+  const records = { candidateId: ids.candidate(applicantId), jobId: ids.job(jobId) };
+  return new ActionRejectedError('REMOTE.INPUT_INVALID', `eRecruiter refused the application (${reason})`, records);
 }

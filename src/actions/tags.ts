@@ -1,4 +1,4 @@
-import { remoteNumberOf } from '../core/ids.js';
+import { idIssues, remoteNumberOf } from '../core/ids.js';
 import { parseInput } from '../core/parse-input.js';
 import { ActionRejectedError } from '../errors.js';
 import { addRawTag, removeRawTag } from '../mappers/index.js';
@@ -17,8 +17,11 @@ type Tags = readonly unknown[];
 /** An edit of the tags, and how its outcome is reported. */
 interface TagChange {
   readonly next: Edit['next'];
-  /** A warning, and the form in which eRecruiter stores the tag if it is another one. Throws if the change failed. */
-  readonly outcome: (result: EditResult) => { readonly stored?: string; readonly warning?: string };
+  /**
+   * A warning, and the form in which eRecruiter stores the tag if it is another one; undefined if eRecruiter did not keep
+   * the tags.
+   */
+  readonly outcome: (result: EditResult) => { readonly stored?: string; readonly warning?: string } | undefined;
 }
 
 /** Adds a tag to a candidate. Succeeds without a write if the candidate has it already. */
@@ -45,7 +48,8 @@ async function changeTags(
   options: CallOptions,
   changeOf: (name: string, storedForm: () => string) => TagChange,
 ): Promise<ActionResult<NoData>> {
-  const { candidate_id: id, tag } = parseInput(tagInput, input);
+  const issues = idIssues(services.ids, 'candidate', input, 'candidate_id');
+  const { candidate_id: id, tag } = parseInput(tagInput, input, issues);
   const applicantId = remoteNumberOf(services.ids, 'candidate', id, 'candidate_id');
   return runAction(services, options, async (call) => {
     const { memory } = services;
@@ -53,7 +57,12 @@ async function changeTags(
     const key = `${applicantId} ${tagKey(tag.name)}`;
     const { next, outcome } = changeOf(tag.name, () => memory.tagFor(key) ?? tag.name);
     const result = await notFoundAsInvalidInput(editApplicant(call, applicantId, () => [{ property: 'Tags', next }]));
-    const { stored, warning } = outcome(result);
+    const kept = outcome(result);
+    if (kept === undefined) {
+      const candidateId = services.ids.candidate(applicantId);
+      throw new ActionRejectedError('REMOTE.INPUT_INVALID', 'eRecruiter did not keep the tags', { candidateId });
+    }
+    const { stored, warning } = kept;
     if (stored !== undefined) memory.keepTag(key, stored);
     if (warning !== undefined) call.warn(warning);
     return {};
@@ -97,7 +106,7 @@ function addition(name: string, storedForm: () => string): TagChange {
       return addRawTag(tags, { name });
     },
     outcome: ({ unchanged, altered }) => {
-      if (unchanged.length > 0 || isLost) throw tagsNotKept();
+      if (unchanged.length > 0 || isLost) return undefined;
       if (stored === undefined) return altered.length > 0 ? ALTERED : {};
       const warning = `eRecruiter stores the tag as "${stored}"`;
       // One that existed before can be another tag: then ours was dropped, and the other must be kept.
@@ -116,7 +125,7 @@ function removal(name: string, storedForm: () => string): TagChange {
       return left === tags ? undefined : left;
     },
     outcome: ({ written, unchanged, altered }) => {
-      if (unchanged.length > 0) throw tagsNotKept();
+      if (unchanged.length > 0) return undefined;
       if (!written && alike !== undefined) {
         return { warning: `the candidate does not have the tag; "${alike}" was not removed` };
       }
@@ -126,10 +135,6 @@ function removal(name: string, storedForm: () => string): TagChange {
 }
 
 const ALTERED = { warning: 'eRecruiter stores other tags than were sent' };
-
-function tagsNotKept(): ActionRejectedError {
-  return new ActionRejectedError('REMOTE.INPUT_INVALID', 'eRecruiter did not keep the tags');
-}
 
 function listOf(tags: unknown): Tags {
   return Array.isArray(tags) ? tags : [];

@@ -33,14 +33,29 @@ export function parseRemoteNumber(text: string, path: string): number {
   return orThrow(readRemoteId(text), path);
 }
 
-/** Returns what is wrong with the ids at a path: one, or a list of them. */
-export function idIssues(ids: Ids, kind: NamedKind, value: unknown, path: readonly string[]): InputIssue[] {
-  return issuesAt(value, path, (id) => readId(ids, kind, id));
+/** Returns what is wrong with the id at a path of an input. The schema knows whether it may be missing. */
+export function idIssues(ids: Ids, kind: NamedKind, input: unknown, ...path: readonly string[]): InputIssue[] {
+  const given = givenAt(input, path);
+  const problem = given === undefined ? undefined : readId(ids, kind, given);
+  return problem instanceof IdProblem ? [{ ...problem, path: path.join('.') }] : [];
 }
 
-/** Returns what is wrong with the `remote_ids` at a path. */
-export function remoteIdIssues(value: unknown, path: readonly string[]): InputIssue[] {
-  return issuesAt(value, path, readRemoteId);
+/** The filters of a query that are lists of ids. */
+type IdFilter = 'ids' | 'job_ids' | 'remote_ids' | 'job_remote_ids';
+
+/** Returns what is wrong with the ids in a query. `kinds` names the records of each filter; null for `remote_id`s. */
+export function queryIdIssues(
+  ids: Ids,
+  query: unknown,
+  kinds: Readonly<Partial<Record<IdFilter, NamedKind | null>>>,
+): InputIssue[] {
+  return Object.entries(kinds).flatMap(([name, kind]) => {
+    const given = givenAt(query, [name]);
+    return (Array.isArray(given) ? given : []).flatMap((id: unknown, index) => {
+      const problem = kind === null ? readRemoteId(id) : readId(ids, kind, id);
+      return problem instanceof IdProblem ? [{ ...problem, path: `${name}.${index}` }] : [];
+    });
+  });
 }
 
 type Numbers = readonly [number, number, number];
@@ -58,17 +73,6 @@ function orThrow<T>(read: T | IdProblem, path: string): T {
   return read;
 }
 
-function issuesAt(value: unknown, path: readonly string[], read: (id: unknown) => unknown): InputIssue[] {
-  const given = givenAt(value, path);
-  if (given === undefined) return []; // the schema knows whether it may be missing
-  const ids: unknown[] = Array.isArray(given) ? given : [given];
-  return ids.flatMap((id, index) => {
-    const problem = read(id);
-    const place = Array.isArray(given) ? [...path, index] : path;
-    return problem instanceof IdProblem ? [{ ...problem, path: place.join('.') }] : [];
-  });
-}
-
 /** Reads the numbers of an id. Callers without types can pass any value. */
 function readId(ids: Ids, kind: NamedKind, id: unknown): Numbers | IdProblem {
   if (typeof id !== 'string') return notText(id, (number) => spelled(kind, number));
@@ -76,7 +80,7 @@ function readId(ids: Ids, kind: NamedKind, id: unknown): Numbers | IdProblem {
   const isAddress = second !== undefined;
   if (first !== '' && isAddress === (kind === 'application')) {
     const numbers = [Number(isAddress ? second : first), isAddress ? Number(first) : 0, 0] as const;
-    const areReal = isNumber(numbers[0]) && (!isAddress || isNumber(numbers[1]));
+    const areReal = isRemoteNumber(numbers[0]) && (!isAddress || isRemoteNumber(numbers[1]));
     return areReal ? numbers : new IdProblem('out_of_range', NUMBERS);
   }
   const decoded = decodeId(id, ids);
@@ -98,18 +102,18 @@ function readRemoteId(text: unknown): number | IdProblem {
       `must be an eRecruiter number${number === '' ? '' : `; did you mean ${number}?`}`,
     );
   }
-  return isNumber(Number(text)) ? Number(text) : new IdProblem('out_of_range', NUMBERS);
+  return isRemoteNumber(Number(text)) ? Number(text) : new IdProblem('out_of_range', NUMBERS);
 }
 
 const NUMBERS = `must name a number from 1 to ${INT32_MAX}`;
 
-function isNumber(number: number): boolean {
+function isRemoteNumber(number: number): boolean {
   return Number.isInteger(number) && number >= 1 && number <= INT32_MAX;
 }
 
 function notText(id: unknown, spell: (number: number) => string): IdProblem {
   if (id === null || id === undefined) return new IdProblem('required', 'is required');
-  const hint = typeof id === 'number' && isNumber(id) ? `; did you mean '${spell(id)}'?` : '';
+  const hint = typeof id === 'number' && isRemoteNumber(id) ? `; did you mean '${spell(id)}'?` : '';
   return new IdProblem('invalid_type', `must be a text${hint}`);
 }
 
@@ -127,7 +131,7 @@ function unknownText(kind: NamedKind, id: string): string {
 
 /** Whether a text is an eRecruiter number, which may be shown; a phone number begins with 0 or is larger. */
 function isShown(text: string): boolean {
-  return /^[1-9]/.test(text) && isNumber(Number(text));
+  return /^[1-9]/.test(text) && isRemoteNumber(Number(text));
 }
 
 function numberIn(text: string): string {

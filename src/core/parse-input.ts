@@ -20,6 +20,21 @@ export function parseInput<S extends Schema>(
   throw new InputError([...issues.filter(({ path }) => !more.some((own) => own.path === path)), ...more]);
 }
 
+/** Returns what is wrong with a value. */
+export function findIssues(schema: Schema, value: unknown): InputIssue[] {
+  const result = z.safeParse(schema, value);
+  return result.success ? [] : issuesOf(result.error, schema, value);
+}
+
+/** Waits for work that can find something wrong. Throws one `InputError` that names all of it. */
+export async function allWithIssues<T>(work: readonly Promise<T>[]): Promise<T[]> {
+  const results = await Promise.allSettled(work);
+  const failures = results.flatMap((result): unknown[] => (result.status === 'rejected' ? [result.reason] : []));
+  const issues = failures.flatMap((failure) => (InputError.isInstance(failure) ? failure.issues : []));
+  if (issues.length > 0 && failures.every((failure) => InputError.isInstance(failure))) throw new InputError(issues);
+  return Promise.all(work);
+}
+
 /** Converts the issues of a zod error to paths and plain sentences. `whole` names the value itself, as a path. */
 export function issuesOf(error: z.core.$ZodError, schema: Schema, value: unknown, whole = 'input'): InputIssue[] {
   return error.issues.flatMap((issue) => {

@@ -98,3 +98,13 @@ export interface StatusFailure extends RequestFailure {
   /** True for a 401 to a token that works elsewhere: the framework sends it if the key lacks an access level. */
   readonly denied?: boolean | undefined;
 }
+
+/** The records that a rejection is about, by `id`. */
+export interface RejectedRecords {
+  /** The application that exists already. */
+  readonly applicationId?: string | null | undefined;
+  /** The candidate. */
+  readonly candidateId?: string | null | undefined;
+  /** The job. */
+  readonly jobId?: string | null | undefined;
+}

@@ -1,6 +1,6 @@
 import { endpoints } from '../api/endpoints.js';
 import { findRow } from '../api/lookups.js';
-import { type ApplicationAddress, applicationAddressOf, parseRemoteNumber } from '../core/ids.js';
+import { type ApplicationAddress, applicationAddressOf, parseRemoteNumber, queryIdIssues } from '../core/ids.js';
 import { parseInput } from '../core/parse-input.js';
 import type { Services } from '../core/services.js';
 import { ordered } from '../flow/ordered.js';
@@ -15,13 +15,18 @@ import { withReader } from './raw-reader.js';
 import { notFound } from './record-errors.js';
 import { isOfSources, scopeOf } from './scope.js';
 
+const APPLICATION_IDS = { ids: 'application', job_ids: 'job', job_remote_ids: null } as const;
+
 /** Lists applications with their candidate and job. */
 export function listApplications(
   services: Services,
   query: ApplicationsQuery,
   options: CallOptions,
 ): Listing<Application> {
-  const checked = withInstants(parseInput(querySchemas.applications, query), services.settings.timeZone);
+  const checked = withInstants(
+    parseInput(querySchemas.applications, query, queryIdIssues(services.ids, query, APPLICATION_IDS)),
+    services.settings.timeZone,
+  );
   const { updated_after: since } = checked;
   const addresses = checked.ids?.map((id, index) => applicationAddressOf(services.ids, id, `ids.${index}`));
   const scope = scopeOf(services, { ...checked, job_ids: wantedJobs(checked) });

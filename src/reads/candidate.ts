@@ -1,5 +1,5 @@
 import { endpoints } from '../api/endpoints.js';
-import { remoteNumberOf } from '../core/ids.js';
+import { queryIdIssues, remoteNumberOf } from '../core/ids.js';
 import { parseInput } from '../core/parse-input.js';
 import type { Services } from '../core/services.js';
 import { ordered } from '../flow/ordered.js';
@@ -14,9 +14,14 @@ import { type CandidatesQuery, type CheckedQuery, querySchemas, type WithInstant
 import { withReader } from './raw-reader.js';
 import { hasApplicationInScope, type Scope, scopeOf } from './scope.js';
 
+const CANDIDATE_IDS = { ids: 'candidate', job_ids: 'job', remote_ids: null } as const;
+
 /** Lists candidates with their applications. */
 export function listCandidates(services: Services, query: CandidatesQuery, options: CallOptions): Listing<Candidate> {
-  const checked = withInstants(parseInput(querySchemas.candidates, query), services.settings.timeZone);
+  const checked = withInstants(
+    parseInput(querySchemas.candidates, query, queryIdIssues(services.ids, query, CANDIDATE_IDS)),
+    services.settings.timeZone,
+  );
   const wanted = wantedNumbers(services.ids, 'candidate', checked);
   const scope = scopeOf(services, checked);
   const isWanted = candidateFilter(services, checked, scope);

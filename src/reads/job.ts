@@ -1,5 +1,5 @@
 import { endpoints } from '../api/endpoints.js';
-import { remoteNumberOf } from '../core/ids.js';
+import { queryIdIssues, remoteNumberOf } from '../core/ids.js';
 import { parseInput } from '../core/parse-input.js';
 import type { Services } from '../core/services.js';
 import { ordered } from '../flow/ordered.js';
@@ -30,7 +30,10 @@ export interface JobWithQuestions {
 /** Lists the jobs of all channels, and unlisted jobs that applications name. */
 export function listJobs(services: Services, query: JobsQuery, options: CallOptions): Listing<Job> {
   const { timeZone } = services.settings;
-  const checked = withInstants(parseInput(querySchemas.jobs, query), timeZone);
+  const checked = withInstants(
+    parseInput(querySchemas.jobs, query, queryIdIssues(services.ids, query, { ids: 'job', remote_ids: null })),
+    timeZone,
+  );
   const wanted = wantedNumbers(services.ids, 'job', checked);
   return createModelListing('jobs', services, checked, options, async function* (reader, after, signal) {
     const [last = 0] = after ?? [];

@@ -4,7 +4,7 @@ import { base64, createStage, EMAIL, EVA, FIRST, JOBS } from './actions-kit.js';
 const HUNDRED = Array.from({ length: 100 }, (_, index) => index);
 
 describe('a hundred creates at once with one address', () => {
-  test('create one applicant and one application; the other calls fail because it exists', async () => {
+  test('create one applicant and one application: equal calls share it, the others fail because it exists', async () => {
     const stage = createStage();
     const client = stage.client({ emails: { registration: true, application: true } });
     const calls = HUNDRED.map((index) =>
@@ -14,9 +14,14 @@ describe('a hundred creates at once with one address', () => {
       }),
     );
     const results = await Promise.allSettled(calls);
-    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    const codes = new Set(results.flatMap((result) => (result.status === 'rejected' ? [result.reason.code] : [])));
-    expect([...codes]).toEqual(['ATS.APPLICATION_ALREADY_EXISTS']);
+    // Half of them spell the address differently: another input, and so another call.
+    const fulfilled = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+    expect(fulfilled).toHaveLength(50);
+    const [id, ...others] = new Set(fulfilled.map(({ data }) => data.id));
+    expect(others).toEqual([]);
+    const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+    const codes = new Set(failures.map(({ code, applicationId }) => `${code} ${applicationId}`));
+    expect([...codes]).toEqual([`ATS.APPLICATION_ALREADY_EXISTS ${id}`]);
     expect(stage.applicantsWith(EMAIL)).toEqual([FIRST + 4]);
     expect(stage.sandbox.applicationsOf(FIRST + 4)).toHaveLength(1);
     expect(stage.sandbox.emails.map(({ kind }) => kind)).toEqual(['registration', 'application']);
@@ -51,11 +56,13 @@ describe('a hundred creates at once with one address', () => {
     const client = stage.client({ emails: { registration: true, application: true } });
     stage.sandbox.fail({ on: 'PUT Applicant', kind: 'reset-after' });
     stage.sandbox.fail({ on: 'PUT Application', kind: 'reset-before', times: 3 });
-    const results = await Promise.allSettled(HUNDRED.map(() => client.createApplication(EVA)));
-    // The first call is interrupted; the second, waiting behind it, continues from what the client remembers.
-    const ends = results.map((result) => (result.status === 'rejected' ? String(result.reason.name) : 'fulfilled'));
-    const others = Array.from({ length: 98 }, () => 'ActionRejectedError');
-    expect(ends.sort()).toEqual([...others, 'PartialWriteError', 'fulfilled']);
+    const hundred = () => Promise.allSettled(HUNDRED.map(() => client.createApplication(EVA)));
+    const endsOf = (results: readonly PromiseSettledResult<unknown>[]) => [
+      ...new Set(results.map((result) => (result.status === 'rejected' ? String(result.reason.name) : 'fulfilled'))),
+    ];
+    // The shared work is interrupted; the next calls continue from what the client remembers.
+    expect(endsOf(await hundred())).toEqual(['PartialWriteError']);
+    expect(endsOf(await hundred())).toEqual(['fulfilled']);
     expect(stage.applicantsWith(EMAIL)).toHaveLength(1);
     expect(stage.sandbox.applicationsOf(FIRST + 4)).toHaveLength(1);
     expect(stage.sandbox.emails).toHaveLength(2);

@@ -100,6 +100,7 @@ async function keepCv(call: ActionCall, applicantId: number, extension: string, 
   throw new ActionRejectedError(
     'REMOTE.UNKNOWN_HTTP_ERROR',
     'the previous CV could not be kept as a document, so it was not replaced',
+    { candidateId: call.services.ids.candidate(applicantId) },
   );
 }
 
@@ -220,7 +221,9 @@ async function sendFile(
       } catch (error) {
         if (!isTooLarge(endpoint, error)) throw error;
         const size = countOf(byteLengthOf(body.Content).toLocaleString('en'), 'byte');
-        throw new ActionRejectedError('REMOTE.INPUT_INVALID', `the file is too large for eRecruiter: ${size}`);
+        throw new ActionRejectedError('REMOTE.INPUT_INVALID', `the file is too large for eRecruiter: ${size}`, {
+          candidateId: call.services.ids.candidate(applicantId),
+        });
       }
       return true;
     },

@@ -1,3 +1,4 @@
+import { queryIdIssues } from '../../core/ids.js';
 import { parseInput } from '../../core/parse-input.js';
 import type { Services } from '../../core/services.js';
 import { ordered } from '../../flow/ordered.js';
@@ -19,7 +20,11 @@ type SyncStep = { readonly change: SyncChange } | { readonly position: Position 
 
 /** Reads everything once and yields what has changed since the state, and at the end what is deleted. */
 export function sync(services: Services, query: SyncQuery, options: SyncOptions): AsyncIterable<SyncChange> {
-  const { cursor, ...filters } = parseInput(querySchemas.sync, query);
+  const { cursor, ...filters } = parseInput(
+    querySchemas.sync,
+    query,
+    queryIdIssues(services.ids, query, { job_ids: 'job' }),
+  );
   const { state = new Map<string, SyncEntry>(), onProgress, ...callOptions } = options;
   const scope = scopeOf(services, filters);
   const owner = cursorScope(services, filters);

@@ -71,8 +71,8 @@ export async function runScript(consumer: string, name: string, text: string, fl
   return stdout;
 }
 
-/** Code of people with types of their own: for eRecruiter's records, and for what they pass to the client. */
-export const CONSUMERS = ['consumers', 'callers'].map((name) =>
+/** Code of people with types of their own: for eRecruiter's records, for what they pass to the client, and for errors. */
+export const CONSUMERS = ['consumers', 'callers', 'guards'].map((name) =>
   readFileSync(join(root, `test/types/${name}.ts`), 'utf8'),
 );
 

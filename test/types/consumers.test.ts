@@ -16,7 +16,7 @@ test('records that are typed by interfaces are mapped', () => {
   expect(fromInterfaces()).toMatchObject({
     candidate: { first_name: 'Eva', applications: [{ outcome: 'PENDING' }], custom_fields: { licence: 'B' } },
     application: { candidate: { first_name: 'Eva' } },
-    missing: [{ message: 'is required' }],
+    missing: [{ code: 'required', message: 'is required' }],
     gaps: { City: 'Linz' },
     documentType: { name: 'Deutsch', exact: false },
   });

@@ -49,7 +49,12 @@ async function submit(data: FormData): Promise<void> {
   } catch (error) {
     if (!InputError.isInstance(error)) throw error; // the visitor can submit again: nothing is written twice
     console.log('\nPlease check:');
-    for (const { message } of error.issues) console.log(`  ${message}`);
+    // A path ends in the name of the field, which for an answer is the question's id.
+    const titles = new Map(job.screening_questions.map(({ id, title }) => [id, title]));
+    for (const { path, message } of error.issues) {
+      const field = path.slice(path.lastIndexOf('.') + 1);
+      console.log(`  ${titles.get(field) ?? field} ${message}`);
+    }
   }
 }
 

@@ -22,22 +22,6 @@ function kindsOf(start: unknown): string[] {
   return kinds;
 }
 
-/** The `name` of a {@link StatusError} and of the classes below it. */
-type StatusErrorName =
-  'StatusError' | 'AuthenticationError' | 'PermissionError' | 'NotFoundError' | 'RateLimitError' | 'ServerError';
-
-/** The `name` of a {@link RequestError}. */
-type RequestErrorName = StatusErrorName | 'ConnectionError' | 'TimeoutError' | 'AbortedError';
-
-/** The `name` of an error: that of its class, unaffected by minifiers. */
-export type ERecruiterErrorName =
-  | RequestErrorName
-  | 'ConfigurationError'
-  | 'InputError'
-  | 'ResponseShapeError'
-  | 'ActionRejectedError'
-  | 'PartialWriteError';
-
 /** What `isInstance` proves: for a base class, all classes below it, so that `switch (error.name)` narrows. */
 type Narrowed<T> = ERecruiterError extends T
   ? AnyERecruiterError

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { anyDate, urlText } from '../core/platform-values.js';
 import { toCalendarDay, toEmail } from '../mappers/index.js';
 import { INT32_MAX } from '../mappers/to-raw/raw-values.js';
+import { toStandardBase64 } from '../mappers/values/base64.js';
 import { isBlank } from '../mappers/values/text.js';
 import { isFullWebAddress, toWebAddress } from '../mappers/values/web-address.js';
 import { isRecord } from '../schemas/walk.js';
@@ -11,6 +12,7 @@ const requiredText = z.string().check(
   z.trim(),
   z.refine((value) => !isBlank(value), 'must not be empty'),
 );
+const base64Text = requiredText.check(z.refine((value) => toStandardBase64(value) !== undefined, 'must be base64'));
 const optionalString = z.optional(z.string());
 const optionalList = <S extends z.core.SomeType>(schema: S) => z.optional(z.array(schema));
 
@@ -32,7 +34,7 @@ const EXPECTED_CONTENT = 'must be base64 text, a Blob or bytes';
 const fileFields = {
   name: requiredText,
   data: z.optional(
-    z.union([requiredText, z.custom<Binary>(isBinary, { error: EXPECTED_CONTENT, abort: true })], EXPECTED_CONTENT),
+    z.union([base64Text, z.custom<Binary>(isBinary, { error: EXPECTED_CONTENT, abort: true })], EXPECTED_CONTENT),
   ),
   data_url: z.optional(urlText(requiredText)),
   content_type: z.optional(

@@ -108,3 +108,19 @@ export interface RejectedRecords {
   /** The job. */
   readonly jobId?: string | null | undefined;
 }
+
+/** The `name` of a `StatusError` and of the classes below it. */
+export type StatusErrorName =
+  'StatusError' | 'AuthenticationError' | 'PermissionError' | 'NotFoundError' | 'RateLimitError' | 'ServerError';
+
+/** The `name` of a `RequestError`. */
+export type RequestErrorName = StatusErrorName | 'ConnectionError' | 'TimeoutError' | 'AbortedError';
+
+/** The `name` of an error: that of its class, unaffected by minifiers. */
+export type ERecruiterErrorName =
+  | RequestErrorName
+  | 'ConfigurationError'
+  | 'InputError'
+  | 'ResponseShapeError'
+  | 'ActionRejectedError'
+  | 'PartialWriteError';

@@ -41,7 +41,13 @@ const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
   'crawl-on-bullmq.ts': [
     /Skipped: neither|at attempt 2[^]+36 candidates, 10 jobs\nThe second[^]+: 4 changes[^]+36 candidates, 10 jobs/,
   ],
-  'web-form.ts': [/Please check:\n.+übersiedeln\?"\) is required/, /Thank you, Eva!/, /Referrer: 'Acme Jobs'/],
+  'web-form.ts': [/Please check:\n.+übersiedeln\? is required/, /Thank you, Eva!/, /Referrer: 'Acme Jobs'/],
+  'apply-form.ts': [
+    /an empty form: HTTP 422 .*"first_name","required","must not be empty".*"email","invalid_format".*"cv","invalid_format","must be base64"/,
+    /a wrong answer, others missing: HTTP 422 .*"invalid_type","must be true or false".*"required","is required"/,
+    /a failure halfway: HTTP 503, resume: yes/,
+    /a double click: HTTP 201 and 201\none application: yes\nagain: HTTP 409, the same application: true/,
+  ],
   'mappers-in-your-code.ts': [
     /4711: Buchhalter:in .+, OPEN, Linz/,
     /PENDING Buchhalter:in/,

@@ -17,7 +17,7 @@ describe('the same create twice at once', () => {
     expect(stage.writes().filter((write) => write === 'PUT Application')).toHaveLength(1);
     const error = await caught(client[action](EVA));
     const [row] = stage.sandbox.applicationsOf(FIRST + 4);
-    const applicationId = action === 'createApplication' ? first.data.id : first.data.applications?.[0]?.id;
+    const applicationId = 'applications' in first.data ? first.data.applications[0]?.id : first.data.id;
     expect(row).toBeDefined();
     expect(error).toMatchObject({ code: 'ATS.APPLICATION_ALREADY_EXISTS', applicationId });
   });

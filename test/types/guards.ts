@@ -37,8 +37,7 @@ export function baseFirst(error: unknown): string {
     }
     if (AuthenticationError.isInstance(error)) return `login ${error.status}`;
     if (RateLimitError.isInstance(error)) return `wait ${error.retryAfterMs}`;
-    const rest: 'StatusError' | 'PermissionError' | 'NotFoundError' | 'ServerError' = error.name;
-    return `${rest} ${error.status} ${error.remoteText().length}`;
+    return `${error.name} ${error.status} ${error.remoteText().length}`;
   }
   if (PartialWriteError.isInstance(error)) return `${error.failed} ${error.cause.name}`;
   only<ConfigurationError | InputError | ResponseShapeError | ActionRejectedError>()(error);

@@ -1,8 +1,11 @@
 import type {
+  ERecruiterErrorName,
   InputIssue,
   KomboErrorCode,
   RejectedRecords,
+  RequestErrorName,
   RequestFailure,
+  StatusErrorName,
   StatusFailure,
 } from './models/error-codes.js';
 import type { ActionProgress } from './models/action-results.js';

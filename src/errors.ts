@@ -311,8 +311,8 @@ export class ResponseShapeError extends ERecruiterError {
 }
 
 /**
- * eRecruiter rejected the action: the job is closed, the application exists already, or the change was not kept. The ids
- * name the records that it is about: for `ATS.APPLICATION_ALREADY_EXISTS`, `applicationId` is the existing application.
+ * eRecruiter rejected the action: the job is closed, the application exists already, or the change was not kept. The
+ * ids name the records that it is about: for `ATS.APPLICATION_ALREADY_EXISTS`, `applicationId` is the one that exists.
  */
 export class ActionRejectedError extends ERecruiterError {
   static override readonly kind: string = 'ActionRejectedError';

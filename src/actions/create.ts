@@ -106,10 +106,10 @@ async function create<T>(
   }
   if (!joined) return outcome.result;
   const { data, warnings } = structuredClone(outcome.result);
-  return { data, warnings: [...warnings, { message: SHARED }] };
+  return { data, warnings: [...warnings, { message: SHARED_RESULT }] };
 }
 
-const SHARED = 'the same call was already in progress: both have the same result';
+const SHARED_RESULT = 'the same call was already in progress: both have the same result';
 
 function createOnce<T>(
   services: ActionServices,

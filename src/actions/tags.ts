@@ -18,8 +18,8 @@ type Tags = readonly unknown[];
 interface TagChange {
   readonly next: Edit['next'];
   /**
-   * A warning, and the form in which eRecruiter stores the tag if it is another one; undefined if eRecruiter did not keep
-   * the tags.
+   * A warning, and the form in which eRecruiter stores the tag if it is another one; undefined if eRecruiter did not
+   * keep the tags.
    */
   readonly outcome: (result: EditResult) => { readonly stored?: string; readonly warning?: string } | undefined;
 }

@@ -18,7 +18,10 @@ describe('the job', () => {
   test.each([1, 2, 3, 4])('with status %d is closed', async (status) => {
     const stage = createStage();
     stage.sandbox.closeJob(JOBS.plain, status);
-    expect(await refusal(stage, {})).toMatchObject({ name: 'ActionRejectedError', code: 'ATS.JOB_CLOSED' });
+    const error = await refusal(stage, {});
+    expect(error).toMatchObject({ name: 'ActionRejectedError', code: 'ATS.JOB_CLOSED', applicationId: null });
+    const { id: jobId } = await stage.client().getJob(`remote:${JOBS.plain}`);
+    expect(error).toMatchObject({ jobId, candidateId: null });
   });
 
   test('that does not exist is invalid input', async () => {
@@ -44,11 +47,43 @@ test('the candidate has already applied to this job', async () => {
   const stage = createStage();
   stage.sandbox.edit(FIRST, { Email: EMAIL });
   const applied = { ...EVA, application: { job_id: 'remote:4712' }, attachments: [] };
+  const { id: candidateId, applications } = await stage.client().getCandidate(`remote:${FIRST}`);
+  const existing = applications.find(({ job }) => job.remote_id === '4712') ?? applications[0];
+  const { id: jobId } = await stage.client().getJob('remote:4712');
   for (const action of APPLY) {
     const error = await caught(stage.client()[action](applied));
     expect(error).toMatchObject({ name: 'ActionRejectedError', code: 'ATS.APPLICATION_ALREADY_EXISTS' });
+    expect(error).toMatchObject({ applicationId: existing?.id, candidateId, jobId });
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ applicationId: existing?.id, candidateId, jobId });
   }
   expect(stage.writes()).toEqual([]);
+});
+
+test('an application that another program has just created is named, too; null if it cannot be read', async () => {
+  for (const isReadable of [true, false]) {
+    const other = createStage();
+    const stage = createStage({}, ({ fetch, ...sandbox }) => async (input, init) => {
+      const request = new Request(input, init);
+      const isOurs = request.method === 'PUT' && new URL(request.url).pathname.endsWith('/Application');
+      if (!isOurs) return fetch(request);
+      await fetch(request.clone()); // the same, a moment before ours
+      if (!isReadable) sandbox.fail({ on: 'GET Applications/{applicantId}', kind: 'status', status: 400, times: 9 });
+      return fetch(request);
+    });
+    const error = await caught(stage.client().createApplication(EVA));
+    const { data } = await other.client().createApplication(EVA);
+    expect(error).toMatchObject({ name: 'PartialWriteError', code: 'ATS.APPLICATION_ALREADY_EXISTS' });
+    const { candidate } = data;
+    expect(error).toMatchObject({ cause: { applicationId: isReadable ? data.id : null, candidateId: candidate.id } });
+  }
+});
+
+test('other rejections name the candidate', async () => {
+  const stage = createStage();
+  const { id: candidateId } = await stage.client().getCandidate(`remote:${FIRST}`);
+  const link = { application_id: `remote:${FIRST}/1`, label: 'Test', url: 'https://tests.example.com' };
+  const error = await caught(stage.client().addResultLinkToApplication(link));
+  expect(error).toMatchObject({ name: 'ActionRejectedError', candidateId, applicationId: null, jobId: null });
 });
 
 describe('a file', () => {
@@ -94,7 +129,8 @@ describe('a file', () => {
       return new Response('x');
     };
     await stage.client({ attachments: { fetch } }).createApplication({ ...EVA, ...attachments({ data_url }) });
-    expect(fetched).toEqual([{ redirect: 'manual', signal: expect.any(AbortSignal) }]);
+    const headers = { 'user-agent': expect.stringContaining('erecruiter-kombo/') };
+    expect(fetched).toEqual([{ method: 'GET', headers, redirect: 'manual', signal: expect.any(AbortSignal) }]);
     await caught(
       stage
         .client({ attachments: { fetch } })
@@ -112,6 +148,41 @@ describe('answers', () => {
     const message = 'is required';
     const issues = required.map(({ id }) => ({ code: 'required', path: `screening_question_answers.${id}`, message }));
     expect(await refusal(stage, office)).toMatchObject({ name: 'InputError', issues });
+  });
+
+  test('that are wrong and that are missing are reported at once, each question once', async () => {
+    const stage = createStage();
+    const [skill, extent, begin, salary] = await Promise.all([903, 909, 914, 915].map((each) => stage.question(each)));
+    const answers = [
+      { question_id: salary?.id ?? '', answer: -1 },
+      { question_id: extent?.id ?? '', answer: '' },
+    ];
+    const error = await refusal(stage, { ...office, screening_question_answers: answers });
+    const at = (id: string | undefined) => `screening_question_answers.${id}`;
+    expect(error).toMatchObject({
+      issues: [
+        { path: at(salary?.id), code: 'out_of_range', message: 'must be at least 0' },
+        { path: at(extent?.id), code: expect.any(String), message: expect.stringContaining('must be') },
+        { path: at(skill?.id), code: 'required', message: 'is required' },
+        { path: at(begin?.id), code: 'required', message: 'is required' },
+      ],
+    });
+  });
+
+  test('of a candidate whose own data answer a question: only the others are missing', async () => {
+    const stage = createStage();
+    stage.sandbox.edit(FIRST + 2, { Email: 'own@example.at', EarliestPossibleBeginDate: { Year: 2026 } }); // has a salary
+    stage.sandbox.removeApplication(FIRST + 2, stage.sandbox.applicationsOf(FIRST + 2)[0]?.Id ?? 0);
+    const [skill, extent] = await Promise.all([903, 909].map((each) => stage.question(each)));
+    const changes = { ...office, screening_question_answers: [{ question_id: extent?.id ?? '', answer: true }] };
+    const own = { ...EVA, ...changes, candidate: { ...EVA.candidate, email_address: 'own@example.at' } };
+    expect(await caught(stage.client().createApplication(own))).toMatchObject({
+      issues: [
+        { path: `screening_question_answers.${extent?.id}` },
+        { path: `screening_question_answers.${skill?.id}` },
+      ],
+    });
+    expect(stage.writes()).toEqual([]);
   });
 
   test('that the input itself or the candidate’s own data give are not missing', async () => {
@@ -185,7 +256,12 @@ describe('answers', () => {
     const error = await refusal(stage, changes);
     if (message === 'left out') return; // a heading: a warning, and the required ones are still missing
     expect(error).toMatchObject({
-      issues: [{ path: `screening_question_answers.${id}`, message: expect.stringContaining(message) }],
+      issues: expect.arrayContaining([
+        expect.objectContaining({
+          path: `screening_question_answers.${id}`,
+          message: expect.stringContaining(message),
+        }),
+      ]),
     });
   });
 });

@@ -280,9 +280,11 @@ describe('the caller’s signal', () => {
       },
     });
     const controller = new AbortController();
+    // Equal calls would be one: these wait for each other, because the address is the same.
+    const titled = (title: string) => ({ ...EVA, candidate: { ...EVA.candidate, title } });
     const first = client.createApplication(EVA);
-    const second = caught(client.createApplication(EVA, { signal: controller.signal }));
-    const third = caught(client.createApplication(EVA));
+    const second = caught(client.createApplication(titled('B'), { signal: controller.signal }));
+    const third = caught(client.createApplication(titled('C')));
     controller.abort();
     expect(await second).toMatchObject({ name: 'AbortedError', mayHaveBeenApplied: false });
     expect(stage.sandbox.requests).toBe(0);

@@ -1,5 +1,6 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { ERecruiter, ERecruiterError, PartialWriteError, StatusError } from '../../src/index.js';
+import { AbortedError, ERecruiter, ERecruiterError, PartialWriteError, StatusError } from '../../src/index.js';
 import type { Fault } from '../../src/sandbox/index.js';
 import { createStage, EVA, JOBS } from '../faults/actions-kit.js';
 import { caught } from '../faults/transport-kit.js';
@@ -18,8 +19,25 @@ async function run(name: string, trouble: Trouble, signal?: AbortSignal) {
     (data) => ({ data, error: undefined }),
     (error: unknown) => ({ data: undefined, error }),
   );
+  if (signal?.aborted === true) hideReason(outcome.error, signal.reason);
   const out = [...aviary.told, ...(outcome.error === undefined ? [] : [viewsOf(outcome.error)])].join('\n');
   return { ...outcome, told: aviary.told, leaks: leaksIn(out, aviary.tokens) };
+}
+
+/** Checks that an error carries the caller's own reason, but shows it nowhere else, and then takes it away. */
+function hideReason(error: unknown, reason: unknown): void {
+  const aborted = PartialWriteError.isInstance(error) ? error.cause : error;
+  if (!AbortedError.isInstance(aborted)) return;
+  expect(aborted.cause).toBe(reason);
+  const written = [
+    String(error),
+    JSON.stringify(error),
+    JSON.stringify({ ...Object(error) }),
+    inspect(error),
+    aborted.stack,
+  ];
+  expect(leaksIn(written.join('\n'))).toEqual([]);
+  Reflect.deleteProperty(aborted, 'cause');
 }
 
 const SENTENCE = JSON.stringify({ ExceptionMessage: `${CANARIES.email} is known`, Message: CANARIES.text });

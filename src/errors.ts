@@ -26,7 +26,7 @@ function kindsOf(start: unknown): string[] {
 }
 
 /** What `isInstance` proves: for a base class, all classes below it, so that `switch (error.name)` narrows. */
-type Narrowed<T> = ERecruiterError extends T
+export type NarrowedError<T> = ERecruiterError extends T
   ? AnyERecruiterError
   : RequestError extends T
     ? AnyRequestError
@@ -88,7 +88,10 @@ export abstract class ERecruiterError extends Error {
   }
 
   /** Checks whether a value is an error of this class, including errors from another copy of this package. */
-  static isInstance<T>(this: { readonly kind: string; readonly prototype: T }, value: unknown): value is Narrowed<T> {
+  static isInstance<T>(
+    this: { readonly kind: string; readonly prototype: T },
+    value: unknown,
+  ): value is NarrowedError<T> {
     if (typeof value !== 'object' || value === null || !(ERROR_KINDS in value)) return false;
     return Array.isArray(value[ERROR_KINDS]) && value[ERROR_KINDS].includes(this.kind);
   }
@@ -364,11 +367,11 @@ export class PartialWriteError extends ERecruiterError {
 }
 
 /** A {@link StatusError} by its `name`. */
-type AnyStatusError =
+export type AnyStatusError =
   StatusError | AuthenticationError | PermissionError | NotFoundError | RateLimitError | ServerError;
 
 /** A {@link RequestError} by its `name`. */
-type AnyRequestError = AnyStatusError | ConnectionError | TimeoutError | AbortedError;
+export type AnyRequestError = AnyStatusError | ConnectionError | TimeoutError | AbortedError;
 
 /**
  * Every error that this library throws, as a union that `switch (error.name)` narrows. `ERecruiterError.isInstance`

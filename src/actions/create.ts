@@ -90,13 +90,16 @@ async function create<T>(
   ]);
   const reading = { settings: services.settings.attachments, signal };
   const readable = await withTextContents(checked, reading);
+  const aborted = (mayHaveBeenApplied: boolean): AbortedError =>
+    new AbortedError({ endpoint: action, attempts: 0, mayHaveBeenApplied }, signal.reason);
+  if (signal.aborted) throw aborted(false); // it must not join: it has no part in what the other one writes
   const fingerprint = inputFingerprint(services.settings, action, readable);
   const outcome = await shared.run(
     JSON.stringify([fingerprint, resume]),
     readable,
     signal,
     (own) => createOnce(services, readable, fingerprint, { ...callOptions, resume, signal: own }, toResult),
-    () => new AbortedError({ endpoint: action, attempts: 0, mayHaveBeenApplied: true }, signal.reason),
+    () => aborted(true),
   );
   const { joined } = outcome;
   // Whoever joined gets copies, so that no caller changes what another one holds.

@@ -48,7 +48,7 @@ test('the candidate has already applied to this job', async () => {
   stage.sandbox.edit(FIRST, { Email: EMAIL });
   const applied = { ...EVA, application: { job_id: 'remote:4712' }, attachments: [] };
   const { id: candidateId, applications } = await stage.client().getCandidate(`remote:${FIRST}`);
-  const existing = applications.find(({ job }) => job.remote_id === '4712') ?? applications[0];
+  const existing = applications.find(({ job }) => job?.remote_id === '4712') ?? applications[0];
   const { id: jobId } = await stage.client().getJob('remote:4712');
   for (const action of APPLY) {
     const error = await caught(stage.client()[action](applied));

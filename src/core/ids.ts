@@ -119,7 +119,7 @@ function notText(id: unknown, spell: (number: number) => string): IdProblem {
 
 /** Why a text is no id, with the id that it resembles. */
 function unknownText(kind: NamedKind, id: string): string {
-  const [, first = '', second = ''] = /^\s*(?:remote)?[\s:]*(\d{1,10})(?:\s*\/\s*(\d{1,10}))?\s*$/i.exec(id) ?? [];
+  const [, first = '', second = ''] = /^[\s:]*(?:remote[\s:]*)?(\d{1,10})(?:\s*\/\s*(\d{1,10}))?\s*$/i.exec(id) ?? [];
   const isAddress = isShown(first) && isShown(second);
   if (kind === 'application' && isAddress) return `is not an id; did you mean remote:${first}/${second}?`;
   if (kind === 'candidate' && isAddress) return `is the id of an application; did you mean remote:${first}?`;

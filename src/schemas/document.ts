@@ -4,7 +4,7 @@ import type { ViewOf } from './view-of.js';
 
 /** A document of an applicant; lists have no `Content`. */
 export const applicantDocumentSchema = z.looseObject({
-  Id: z.number(),
+  Id: z.int(), // negative for the CV and the photo, which old servers list
   Name: text,
   FileExtension: text,
   Type: text,

@@ -233,8 +233,9 @@ test.each(['a\r\nX-Evil: 1', 'a\nb', '\0', 'ключ', '{"Key":"other"}', '"', '
       fetch: async (input, init) => {
         const request = new Request(input, init);
         expect([...request.headers.keys()].sort().filter((name) => name !== 'x-apitoken')).toEqual(
-          request.method === 'POST' ? ['accept', 'content-type'] : ['accept'],
+          request.method === 'POST' ? ['accept', 'content-type', 'user-agent'] : ['accept', 'user-agent'],
         );
+        expect(request.headers.get('user-agent')).toBe('erecruiter-kombo/0.0.0-source');
         bodies.push(await request.clone().text());
         return sandbox.fetch(request);
       },

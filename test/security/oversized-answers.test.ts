@@ -197,14 +197,14 @@ describe('a file behind data_url', () => {
       response.writeHead(200, { 'content-encoding': encoding, 'content-type': 'application/pdf' }).end(bomb);
     });
     expect(InputError.isInstance(error)).toBe(true);
-    expect(String(error)).toContain(`attachment.data_url: is larger than ${LIMIT} bytes`);
+    expect(String(error)).toContain(`attachment.data_url: must not be larger than ${LIMIT} bytes`);
     expect(counts.bytes).toBeLessThan(LIMIT + SLACK);
     expect(requests).toBe(0);
   });
 
   test('that never ends is cut off, its connection ended', async () => {
     const { error, counts } = await add(endless);
-    expect(String(error)).toContain(`is larger than ${LIMIT} bytes`);
+    expect(String(error)).toContain(`must not be larger than ${LIMIT} bytes`);
     expect(counts.bytes).toBeLessThan(LIMIT + SLACK);
   });
 

@@ -15,7 +15,7 @@ import {
   PermissionError,
   RateLimitError,
   RequestError,
-  ResponseShapeError,
+  type ResponseShapeError,
   ServerError,
   StatusError,
   TimeoutError,
@@ -24,7 +24,9 @@ import {
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 /** Compiles only if a value has exactly this type. */
 function only<Wanted>() {
-  return <Given>(value: Given, ..._: Equal<Given, Wanted> extends true ? [] : [never]): Given => value;
+  return function same<Given>(value: Given, ..._: Equal<Given, Wanted> extends true ? [] : [never]): Given {
+    return value;
+  };
 }
 
 export function baseFirst(error: unknown): string {

@@ -35,16 +35,21 @@ export async function night(erecruiter: ERecruiter, database: Database, options:
   for (const [id, entry] of await database.entries()) known.set(id, JSON.parse(entry));
 
   let page: Statement[] = [];
+  let change: Statement[] = []; // joins the page together with its entry in the state
+  const settle = (entry: Statement): void => {
+    page.push(...change, entry);
+    change = [];
+  };
   const state: SyncState = {
     get: (id) => known.get(id),
     entries: () => known,
     set(id, entry) {
       known.set(id, entry);
-      page.push([SET_ENTRY, [id, JSON.stringify(entry)]]);
+      settle([SET_ENTRY, [id, JSON.stringify(entry)]]);
     },
     delete(id) {
       known.delete(id);
-      page.push(['DELETE FROM sync_state WHERE id = $1', [id]]);
+      settle(['DELETE FROM sync_state WHERE id = $1', [id]]);
     },
   };
   const write = async (): Promise<void> => {
@@ -56,16 +61,19 @@ export async function night(erecruiter: ERecruiter, database: Database, options:
   const soFar = { stored: 0, deleted: 0, requests: 0 };
   const onProgress = ({ requests }: SyncProgress): void => void (soFar.requests = requests);
   try {
-    for await (const change of erecruiter.sync({}, { state, onProgress, ...(signal && { signal }) })) {
-      page.push(...statementsFor(change));
-      soFar[change.type === 'delete' ? 'deleted' : 'stored'] += 1;
-      if ((soFar.stored + soFar.deleted) % pageSize !== 0) continue;
-      await write();
-      onPage?.(soFar);
+    for await (const next of erecruiter.sync({}, { state, onProgress, ...(signal && { signal }) })) {
+      // Only now is the entry of the change before this one in the state: here a page can end.
+      const before = soFar.stored + soFar.deleted;
+      if (before > 0 && before % pageSize === 0) {
+        await write();
+        onPage?.(soFar);
+      }
+      change = statementsFor(next);
+      soFar[next.type === 'delete' ? 'deleted' : 'stored'] += 1;
     }
     page.push(...tidy());
   } finally {
-    await write(); // also after a failure: what has arrived is complete
+    await write(); // also after a failure: what is in the page is complete
   }
   return soFar;
 }

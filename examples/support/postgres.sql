@@ -93,5 +93,5 @@ CREATE INDEX IF NOT EXISTS job_screening_questions_question ON job_screening_que
 
 CREATE TABLE IF NOT EXISTS sync_state (
   id    text PRIMARY KEY,
-  entry jsonb NOT NULL
+  entry json NOT NULL -- not jsonb, which rejects some names of jobs
 );

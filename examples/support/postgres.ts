@@ -23,7 +23,7 @@ export function postgresDatabase(client: PostgresClient): Database {
         for (const [sql, values] of statements) await client.query(sql, [...values]);
         await client.query('COMMIT');
       } catch (error) {
-        await client.query('ROLLBACK');
+        await client.query('ROLLBACK').catch(() => undefined); // a lost connection has rolled back
         throw error;
       }
     },

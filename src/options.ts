@@ -479,7 +479,7 @@ function fieldNames(): Option<Readonly<Record<string, string>> | undefined> {
 function headerRecord(): Option<Readonly<Record<string, string>> | undefined> {
   return optional<Readonly<Record<string, string>>>(
     z
-      .record(z.string(), z.string())
+      .record(z.string(), z.string(), 'must be a plain object; for Headers or a Map, pass Object.fromEntries(…)')
       .check(
         z.refine(
           (headers) => Object.entries(headers).every(([name, value]) => isHeader(name, value)),

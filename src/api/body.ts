@@ -5,8 +5,25 @@ import { countOf } from '../mappers/values/text.js';
 /** A body that could not be read. The message is a plain sentence. */
 export class BodyError extends Error {}
 
-/** A body above the limit: a retry would fail in the same way. */
-export class TooLargeError extends BodyError {}
+/** A retry would fail in the same way. */
+export class FinalBodyError extends BodyError {}
+
+/** A body above the limit. */
+export class TooLargeError extends FinalBodyError {}
+
+const NO_RESPONSE = 'the fetch function returned no Response';
+
+/** Returns what a fetch function returned. Mocks and wrappers may return anything: throws if it cannot be read. */
+export function checkResponse(response: Response): Response {
+  const get = (name: string): unknown => Reflect.get(Object(response), name);
+  const headers = get('headers');
+  const isResponse = typeof get('ok') === 'boolean' && typeof get('status') === 'number';
+  if (!isResponse || typeof headers !== 'object' || headers === null || !('get' in headers)) {
+    throw new FinalBodyError(NO_RESPONSE);
+  }
+  if (get('bodyUsed') === true) throw new FinalBodyError('the fetch function has read the body; let it read a clone');
+  return response;
+}
 
 /** Reads a body as text, in the charset of the answer. Throws above `maxBytes`. */
 export async function readText(response: Response, maxBytes: number): Promise<string> {
@@ -78,8 +95,10 @@ async function readChunks(
     }
     return bytes;
   }
-  if (response.body === null || !('getReader' in response.body)) {
-    count(new Uint8Array(await response.arrayBuffer())); // React Native has no streams
+  // React Native has no streams, and no property for one.
+  if (response.body === null || response.body === undefined || !('getReader' in response.body)) {
+    if (!('arrayBuffer' in response)) throw new FinalBodyError(NO_RESPONSE);
+    count(new Uint8Array(await response.arrayBuffer()));
     return bytes;
   }
   const reader = response.body.getReader();

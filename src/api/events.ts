@@ -26,7 +26,7 @@ export class AttemptReport {
   sent(): void {
     if (this.#started !== undefined) return;
     this.#started = this.#settings.clock.now();
-    this.#settings.onRequest(this.#event);
+    this.#settings.onRequest({ ...this.#event }); // a callback may change it
   }
 
   /** Shows the request to `debug`. `describe` must leave out what is personal or secret. */
@@ -54,7 +54,7 @@ export class AttemptReport {
     const { requestId, attempt } = this.#event;
     this.#settings.debug?.(
       () => `request ${requestId}${attempt === 1 ? '' : ` (attempt ${attempt})`} ${arrow} ${describe()}`,
-      this.#event,
+      { ...this.#event },
     );
   }
 

@@ -46,9 +46,8 @@ export function passthrough(
 ): Promise<PassthroughResult> {
   if (!isRecord(input)) throw new InputError([{ code: 'invalid_type', path: 'input', message: 'must be an object' }]);
   const { method, path, params = {}, data, headers, response_as_base64: asBase64 = false } = input;
-  for (const [name, value] of Object.entries({ params, headers: headers ?? {} })) {
-    if (!isRecord(value)) throw new InputError([{ code: 'invalid_type', path: name, message: 'must be an object' }]);
-  }
+  checkValues('params', params, ['string', 'number', 'boolean'], 'texts, numbers and booleans');
+  checkValues('headers', headers ?? {}, ['string'], 'texts');
   if (!METHODS.includes(method)) {
     throw new InputError([{ code: 'invalid_value', path: 'method', message: `must be one of ${METHODS.join(', ')}` }]);
   }
@@ -81,13 +80,36 @@ export function passthrough(
   );
 }
 
-/** Converts a value to JSON. Throws an `InputError` for circular values and BigInts. */
+/**
+ * Checks an object of values. Headers, URLSearchParams and Maps have no properties of their own: what they hold would
+ * not be sent. The names are not repeated, since they can be values as well.
+ */
+function checkValues(path: string, given: unknown, types: readonly string[], what: string): void {
+  const isPlain = isRecord(given) && !(Symbol.iterator in given);
+  if (isPlain && Object.values(given).every((value) => types.includes(typeof value))) return;
+  const message = isPlain ? `must have ${what} only` : 'must be a plain object, such as Object.fromEntries(…)';
+  throw new InputError([{ code: 'invalid_type', path, message }]);
+}
+
+/** Converts a value to JSON. Throws an `InputError` for what JSON has no text for, or would write as `{}`. */
 function toJson(data: unknown): string {
+  const json = isOpaque(data) ? undefined : jsonOf(data);
+  if (json !== undefined) return json;
+  throw new InputError([{ code: 'invalid_type', path: 'data', message: 'cannot be written as JSON' }]);
+}
+
+function jsonOf(data: unknown): string | undefined {
   try {
     return JSON.stringify(data);
   } catch {
-    throw new InputError([{ code: 'invalid_type', path: 'data', message: 'cannot be written as JSON' }]);
+    return undefined; // a circle or a BigInt
   }
+}
+
+/** Whether an object keeps what it holds from JSON: forms, maps, bytes. */
+function isOpaque(data: unknown): boolean {
+  if (!isRecord(data) || 'toJSON' in data) return false;
+  return Symbol.iterator in data || /^\[object (?:ArrayBuffer|Blob|File)\]$/.test(Object.prototype.toString.call(data));
 }
 
 function urlOf(apiUrl: string, path: string, params: NonNullable<PassthroughInput['params']>): string {

@@ -54,7 +54,15 @@ export interface SystemError {
 const REFUSED_BY_PROXY = /^Proxy (?:response|Authentication Required) \((\d{3})\)(?: !== 200 when HTTP Tunneling)?$/;
 
 /** Finds the system's code in an error or its causes. */
-export function systemErrorOf(error: unknown, depth = 0): SystemError {
+export function systemErrorOf(error: unknown): SystemError {
+  try {
+    return systemErrorIn(error);
+  } catch {
+    return { code: null, syscall: null }; // a getter of a foreign error has failed
+  }
+}
+
+function systemErrorIn(error: unknown, depth = 0): SystemError {
   if (typeof error !== 'object' || error === null || depth > 4) return { code: null, syscall: null };
   if ('code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]{2,59}$/.test(error.code)) {
     const [, proxyStatus] = REFUSED_BY_PROXY.exec('message' in error ? String(error.message) : '') ?? [];
@@ -64,7 +72,7 @@ export function systemErrorOf(error: unknown, depth = 0): SystemError {
       ...(proxyStatus === undefined ? {} : { proxyStatus: Number(proxyStatus) }),
     };
   }
-  return systemErrorOf('cause' in error ? error.cause : undefined, depth + 1);
+  return systemErrorIn('cause' in error ? error.cause : undefined, depth + 1);
 }
 
 /** Names a connection error in messages. */

@@ -25,7 +25,7 @@ import {
   validRecord,
   validRows,
 } from './answer.js';
-import { BodyError, parseJson, readBase64, readErrorText, readText, TooLargeError } from './body.js';
+import { BodyError, checkResponse, FinalBodyError, parseJson, readBase64, readErrorText, readText } from './body.js';
 import { MAX_TIMER_MS, NEVER, onAbort, withDeadline } from '../flow/abort.js';
 import { describeAnswer, describeRequest } from './debug.js';
 import { type Endpoint, endpointLabel } from './endpoints.js';
@@ -310,7 +310,7 @@ export class Transport {
     } catch (error) {
       if (error instanceof BodyError) {
         report.failed(error.message);
-        const unreadable = !(error instanceof TooLargeError);
+        const unreadable = !(error instanceof FinalBodyError);
         const facts = {
           endpoint,
           status,
@@ -385,7 +385,7 @@ export class Transport {
       timeout: false, // ky's timeout ends with the headers
       throwHttpErrors: false,
       // The global fetch is looked up late: a mock may be installed later.
-      fetch: () => (fetch ?? globalThis.fetch)(request.url, init),
+      fetch: async () => checkResponse(await (fetch ?? globalThis.fetch)(request.url, init)),
     });
   }
 }

@@ -34,8 +34,8 @@ const PREFIX = 'erecruiter-kombo: ';
 /** Writes one line, in the order of arguments that the logger expects. Returns what the logger returns. */
 export function writeLine(logger: Logger, level: 'debug' | 'warn', line: string, details: object): unknown {
   const message = PREFIX + line;
-  // pino drops what follows the message. Only its loggers have bindings.
-  return 'bindings' in logger
+  // pino drops what follows the message. Only its loggers have bindings().
+  return 'bindings' in logger && typeof logger.bindings === 'function'
     ? Reflect.apply(logger[level], logger, [details, message])
     : logger[level](message, details);
 }

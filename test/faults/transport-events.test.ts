@@ -149,6 +149,19 @@ describe('the hooks receive', () => {
     expect(seen).toEqual(ids);
   });
 
+  test('an event of their own, which they may change', async () => {
+    const seen: string[] = [];
+    const note = (event: { requestId: string }): void => {
+      seen.push(JSON.stringify(event));
+      Object.assign(event, { requestId: 'changed', note: 1 });
+    };
+    const fetch = fetchOf(({ url }) => (url.endsWith('/Api') ? new Response(tokenBody()) : ok()));
+    const hooks = { fetch, onRequest: note, onResponse: note };
+    await call(createTransport('https://erecruiter.example.at', hooks), 'read');
+    expect(seen).toHaveLength(4);
+    expect(seen.filter((event) => event.includes('changed') || event.includes('note'))).toEqual([]);
+  });
+
   test('nothing that must not be seen', async () => {
     const answers = [reset(), new Response(CANARIES.name, { status: 500 }), new Response(CANARIES.token)];
     expect(JSON.stringify(await follow('read', answers))).not.toMatch(/canary/i);

@@ -110,6 +110,51 @@ describe('a free call', () => {
     ]);
   });
 
+  test.each<[string, object]>([
+    ['data', new FormData()],
+    ['data', new URLSearchParams('a=1')],
+    ['data', new Map([['a', 1]])],
+    ['data', Uint8Array.of(1)],
+    ['data', new ArrayBuffer(1)],
+    ['data', new Blob(['a'])],
+    ['data', () => 1],
+    ['data', { toJSON: () => undefined }],
+    ['params', new URLSearchParams('a=1')],
+    ['params', new Map([['a', 1]])],
+    ['params', [['a', 1]]],
+    ['params', { a: undefined }],
+    ['params', { a: null }],
+    ['params', { a: ['b', 'c'] }],
+    ['params', { a: new Date(0) }],
+    ['params', { [CANARIES.email]: null }],
+    ['headers', new Headers({ a: '1' })],
+    ['headers', { a: undefined }],
+    ['headers', { a: 1 }],
+    ['headers', { [CANARIES.email]: null }],
+  ])('refuses %s that would be sent as something else: %o', async (path, value) => {
+    const { call, sent } = setUp(new Response('{}'));
+    const error = await caught(call(Object.assign({ method: 'PUT', path: 'Ping' } as const, { [path]: value })));
+    expect(error).toMatchObject({ name: 'InputError', issues: [{ code: 'invalid_type', path }] });
+    expectDiscreet(error);
+    expect(sent).toEqual([]);
+  });
+
+  test.each<[string, unknown, string]>([
+    ['a date', new Date(0), '"1970-01-01T00:00:00.000Z"'],
+    [
+      'an object of a class',
+      new (class Person {
+        Id = 7;
+      })(),
+      '{"Id":7}',
+    ],
+    ['an object with its own JSON', Object.assign(new Map(), { toJSON: () => ({ Id: 7 }) }), '{"Id":7}'],
+  ])('sends %s', async (_, data, body) => {
+    const { call, sent } = setUp(new Response('{}'));
+    await call({ method: 'PUT', path: 'Applicant/7', data });
+    expect(sent[0]?.body).toBe(body);
+  });
+
   test('refuses a body on a GET before anything is sent', async () => {
     const { call, sent } = setUp();
     expect(await caught(call({ method: 'GET', path: 'Ping', data: {} }))).toMatchObject({

@@ -1,3 +1,4 @@
+import { Headers as UndiciHeaders } from 'undici';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { USER_AGENT } from '../../src/api/user-agent.js';
 import { ConfigurationError, ERecruiter, type ERecruiterOptions, type FetchFunction } from '../../src/index.js';
@@ -70,6 +71,29 @@ describe('the headers of a client', () => {
     const create = () => setUp({ headers: { ...headers, Authorization: 'Bearer canary' } });
     expect(create).toThrow(ConfigurationError);
     expect(create).toThrow(/^Invalid options: headers: a name or value is not allowed in a header$/);
+  });
+});
+
+describe('headers that are no plain object would not be sent', () => {
+  const given = { 'X-Gateway': 'canary' };
+  const PAIRS = Object.entries(given);
+  test.each<[string, object]>([
+    ['Headers', new Headers(given)],
+    ['the Headers of undici', new UndiciHeaders(given)],
+    ['a Map', new Map(PAIRS)],
+    ['pairs', PAIRS],
+  ])('%s', async (_, headers) => {
+    const message = 'headers: must be a plain object';
+    const name: string = 'headers'; // so that the type does not refuse it first
+    const options = { [name]: headers };
+    expect(() => setUp(options)).toThrow(`Invalid options: ${message}`);
+    const { erecruiter, sent } = setUp();
+    await expect(erecruiter.ping(options)).rejects.toThrow(`Invalid input: options.${message}`);
+    const input = { method: 'GET', path: '/Ping' } as const;
+    await expect(erecruiter.passthrough({ ...input, ...options })).rejects.toThrow(`Invalid input: ${message}`);
+    expect(sent).toEqual([]);
+    await erecruiter.passthrough({ ...input, headers: Object.fromEntries(new Headers(given)) });
+    expect(sent.at(-1)?.headers).toMatchObject({ 'x-gateway': 'canary' });
   });
 });
 

@@ -110,6 +110,13 @@ describe('a logger works as it is', () => {
     expect(lines).toContain(RETRY);
   });
 
+  test('one that keeps bindings of its own', async () => {
+    const lines: unknown[] = [];
+    const print = (message: string): void => void lines.push(message);
+    await useClient({ logger: { debug: print, warn: print, ...{ bindings: { component: 'ats' } } } });
+    expect(lines).toContain(RETRY);
+  });
+
   test('one whose methods need their object', async () => {
     class Keeping {
       readonly lines: string[] = [];

@@ -1,5 +1,5 @@
 import { toBytes, toStandardBase64 } from '../../mappers/values/base64.js';
-import { discardBody, readBytes, TooLargeError } from '../../api/body.js';
+import { BodyError, checkResponse, discardBody, readBytes, TooLargeError } from '../../api/body.js';
 import { AttemptReport, type EventSettings, nextRequestId } from '../../api/events.js';
 import {
   connectionReason,
@@ -179,7 +179,7 @@ async function request(url: URL, task: FetchTask): Promise<Response> {
   report.sent();
   report.show(() => FILE_ENDPOINT);
   try {
-    return await (settings.fetch ?? globalThis.fetch)(url.href, fileInit(signal));
+    return checkResponse(await (settings.fetch ?? globalThis.fetch)(url.href, fileInit(signal)));
   } catch (error) {
     throw lostConnection(error, url, task);
   }
@@ -201,7 +201,7 @@ function temporaryError({ status, headers }: Response, url: URL, { attempt, cloc
 function lostConnection(error: unknown, url: URL, { path, signal, attempt, report }: FetchTask): unknown {
   if (signal.aborted) return signal.reason;
   const system = systemErrorOf(error);
-  const reason = connectionReason(system);
+  const reason = error instanceof BodyError ? error.message : connectionReason(system);
   report.failed(reason ?? 'connection lost');
   if (PERMANENT_CODES.test(system.code ?? '')) return notFetchable(url, path);
   return new ConnectionError({ ...failureFacts(attempt, url), reason });

@@ -32,10 +32,7 @@ const candidate_id = application.candidate_id ?? '';
 await kombo.ats.addCandidateTag({ candidate_id, body: { tag: { name: 'Talentpool' } } });
 for await (const page of await kombo.ats.getCandidates({ ids: [candidate_id] })) {
   for (const { tags, source } of page.result.data.results)
-    console.log(
-      tags.map(({ name }) => name),
-      source,
-    );
+    console.log(`Tags: ${tags.map(({ name }) => name).join(', ')}; source: ${source}`);
 }
 const files = await kombo.ats.getCandidateAttachments({ candidate_id });
-console.log(files.data.results.map(({ type, file_name }) => `${type} ${file_name}`));
+console.log(`Attachments: ${files.data.results.map(({ type, file_name }) => `${type} ${file_name}`).join(', ')}`);

@@ -7,13 +7,15 @@ const timeZone = 'Europe/Vienna'; // dates are instants: the calendar day depend
 
 for await (const job of erecruiter.listJobs({ statuses: ['OPEN'] })) {
   const place = [job.location?.city, job.location?.country].filter(Boolean).join(', ');
-  const salary = [job.salary_amount_from, job.salary_amount_to, job.salary_currency].filter(Boolean).join(' ');
+  const amounts = new Set([job.salary_amount_from, job.salary_amount_to].filter((amount) => amount !== null));
+  const salary = [[...amounts].join(' to '), amounts.size > 0 && job.salary_currency].filter(Boolean).join(' ');
   const required = job.screening_questions.filter((question) => question.required === true);
 
   console.log(`${job.remote_id}  ${job.name}`);
   console.log(`      ${[place, job.employment_type, salary].filter(Boolean).join(' · ')}`);
-  console.log(`      online since ${job.opened_at?.toLocaleDateString('en-GB', { timeZone })}: ${job.post_url}`);
-  console.log(`      ${count(job.screening_questions.length, 'question')}, ${required.length} of them required`);
+  const since = job.opened_at?.toLocaleDateString('en-GB', { timeZone }) ?? 'an unknown date';
+  console.log(`      online since ${since}: ${job.post_url ?? 'no address'}`);
+  console.log(`      ${count(job.screening_questions.length, 'question')}, ${required.length} required`);
 }
 
 // You can get any job by its id or by eRecruiter's number, published or not.

@@ -27,15 +27,12 @@ import {
   mandatorSchema,
   matches,
 } from 'erecruiter-kombo/schemas';
-import { createSandbox } from 'erecruiter-kombo/sandbox';
 import sqlite from 'node-sqlite3-wasm';
+import { installationOf } from './support/client.js';
 
-const memory = createSandbox();
-const { ERECRUITER_BASE_URL: baseUrl, ERECRUITER_API_KEY: apiKey, ERECRUITER_MANDATOR_ID: mandatorId } = process.env;
-const isReal = baseUrl && apiKey && mandatorId;
-const installation = isReal ? { baseUrl, apiKey, mandatorId: Number(mandatorId), fetch } : memory;
+const installation = installationOf();
 
-// What you have already: HTTP of your own …
+// What you have already: HTTP of your own … Do not log its errors: they hold the request, and so the key.
 const http = axios.create({
   baseURL: new URL('/Api', installation.baseUrl).href,
   adapter: 'fetch', // with the sandbox's fetch; without it, leave out these two lines
@@ -76,7 +73,7 @@ const { Jobs } = await get(jobsSchema, '/PublishedJobs?channel=&culture=de-AT');
 const rawJob = Jobs?.[0];
 if (!rawJob) throw new Error('no job on the default portal');
 const job = toJob(rawJob, context);
-console.log(`${job.id} ${job.remote_id}: ${job.name}, ${job.status}, ${job.location?.city}`);
+console.log(`job ${job.remote_id}: ${job.name}, ${job.status}, ${job.location?.city}`);
 
 function save({ id, first_name: first, last_name: last, email_addresses: emails, ...rest }: Candidate): void {
   const name = [first, last].filter(Boolean).join(' ');
@@ -90,19 +87,22 @@ for (const { ApplicantId } of (await list(applicationJobSchema, `/Applications/B
   const related = { applicant, job: (id: number) => (id === rawJob.Id ? { name: job.name } : undefined) };
   const candidate = toCandidate(applicant, context, { applications, job: related.job });
   save(candidate);
-  console.log(`${candidate.id} ${candidate.first_name} ${candidate.last_name}, ${candidate.location?.country}`);
+  const { id, first_name, last_name, location } = candidate;
+  console.log(`candidate ${id}: ${first_name} ${last_name}, ${location?.country}`);
   for (const application of applications.map((raw) => toApplication(raw, context, related))) {
-    console.log(`  ${application.id} ${application.outcome} ${application.job?.name ?? application.job_id}`);
+    const { id, outcome, job } = application;
+    console.log(`  application ${id}: ${outcome}, ${job?.name ?? `job ${job?.remote_id}`}`);
   }
 }
 const [count] = database.all('SELECT count(*) AS rows FROM candidates');
-console.log(`${count?.['rows']} rows of candidates`);
+console.log(`${count?.['rows']} rows in the table of candidates`);
 
 // Values that cannot be mapped are reported and skipped.
-console.log(toCandidate({ Id: 7, Email: 'by post only', DateOfCreation: 'yesterday' }, context).email_addresses);
+const odd = toCandidate({ Id: 7, Email: 'by post only', DateOfCreation: 'yesterday' }, context);
+console.log(`  still mapped, with ${odd.email_addresses.length} email addresses`);
 
 // And back: the inputs of Kombo's actions become eRecruiter's bodies, which you send yourself. Only on the sandbox.
-if (!isReal) {
+if (installation.sandbox !== null) {
   const person = { first_name: 'Eva', last_name: 'Grün', email_address: 'eva@example.at', location: { country: 'AT' } };
   const { properties, warnings } = toRawApplicant(person, context, mandator);
   const source = toRawSource({ name: 'Acme Jobs' }, mandator);

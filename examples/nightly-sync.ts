@@ -34,7 +34,7 @@ try {
   }
   console.log('\nApplications by job:');
   for (const { job, applications, hired } of db.all(`
-    SELECT coalesce(jobs.name, 'job ' || jobs.remote_id) AS job, count(*) AS applications,
+    SELECT 'job ' || jobs.remote_id || coalesce(', ' || jobs.name, '') AS job, count(*) AS applications,
       count(*) FILTER (WHERE outcome = 'HIRED') AS hired
     FROM applications JOIN jobs ON jobs.id = applications.job_id
     GROUP BY jobs.id ORDER BY applications DESC, job`)) {
@@ -51,5 +51,5 @@ async function run(): Promise<void> {
     signal: stop.signal,
     onPage: (soFar) => console.log(`  ${count(soFar.stored, 'change')}, ${count(soFar.requests, 'request')} …`),
   });
-  console.log(`${stored} new or changed, ${deleted} deleted, ${count(requests, 'request')}`);
+  console.log(`${count(stored, 'record')} new or changed, ${deleted} deleted, ${count(requests, 'request')}`);
 }

@@ -28,7 +28,7 @@ try {
 
 async function run(name: string): Promise<void> {
   const { stored, deleted, requests } = await night(erecruiter, postgresDatabase(client));
-  console.log(`${name}: ${stored} new or changed, ${deleted} deleted, ${count(requests, 'request')}`);
+  console.log(`${name}: ${count(stored, 'record')} new or changed, ${deleted} deleted, ${count(requests, 'request')}`);
   const [totals] = await rows(`SELECT (SELECT count(*) FROM jobs WHERE changed_at IS NOT NULL) AS jobs,
     (SELECT count(*) FROM candidates) AS candidates, (SELECT count(*) FROM applications) AS applications`);
   const total = (name: string): string => count(Number(textOf(totals, `${name}s`)), name);

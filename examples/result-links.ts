@@ -37,5 +37,5 @@ await erecruiter
 
 console.log(sandbox === null ? 'Written: recruiters can see it.' : 'In the history:');
 for (const { Subject, Body, JobId } of sandbox?.historyOf(number) ?? []) {
-  console.log(`${Subject} (job ${JobId})\n  ${Body}`);
+  console.log(`${Subject} (${JobId ? `job ${JobId}` : 'no job'})\n  ${Body}`);
 }

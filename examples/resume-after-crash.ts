@@ -16,14 +16,15 @@ if (given !== undefined) await read(given, 2);
 else {
   const folder = temporaryFolder('resume-after-crash');
   const [, signal] = await once(fork(fileURLToPath(import.meta.url), [folder]), 'exit');
-  console.log(`The first process, killed by ${signal}: ${report(folder)}`);
+  if (!existsSync(join(folder, 'ids'))) process.exit(1); // it has said why
+  console.log(`The first process, ${signal ? `killed by ${signal}` : 'at its end'}: ${report(folder)}`);
   await read(folder, Infinity);
   console.log(`The next process, to the end: ${report(folder)}`);
   if (sandbox !== null) await write(sandbox, join(folder, 'progress'));
 }
 
 function report(folder: string): string {
-  const ids = readFileSync(join(folder, 'ids'), 'utf8').trim().split('\n');
+  const ids = readFileSync(join(folder, 'ids'), 'utf8').split('\n').slice(0, -1);
   return `${count(ids.length, 'candidate')}, ${ids.length - new Set(ids).size} of them twice`;
 }
 

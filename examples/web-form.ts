@@ -45,7 +45,7 @@ async function submit(data: FormData): Promise<void> {
     const stored = sandbox?.applicant(Number(application.candidate.remote_id));
     if (stored === undefined) return;
     const { City, Referrer, PolicyAcceptedAt, IsWillingToMove, IsInterestedInFulltime } = stored;
-    console.log({ City, Referrer, PolicyAcceptedAt, IsWillingToMove, IsInterestedInFulltime });
+    console.log('In eRecruiter now:', { City, Referrer, PolicyAcceptedAt, IsWillingToMove, IsInterestedInFulltime });
   } catch (error) {
     if (!InputError.isInstance(error)) throw error; // the visitor can submit again: nothing is written twice
     console.log('\nPlease check:');

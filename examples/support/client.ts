@@ -13,8 +13,24 @@ export interface Connection {
 
 const VARIABLES = ['ERECRUITER_BASE_URL', 'ERECRUITER_API_KEY', 'ERECRUITER_MANDATOR_ID'] as const;
 
+/** Where an eRecruiter is, and how to log in. */
+export interface Installation extends Pick<Sandbox, 'baseUrl' | 'apiKey' | 'mandatorId' | 'fetch'> {
+  /** The eRecruiter in memory; null for a real installation. */
+  readonly sandbox: Sandbox | null;
+}
+
 /** Returns a client for the installation in the environment variables, or for a sandbox if there are none. */
 export function connect(options: Partial<ERecruiterOptions> = {}, sandbox: SandboxOptions = {}): Connection {
+  const { sandbox: memory, ...at } = installationOf(sandbox);
+  return {
+    erecruiter: new ERecruiter({ ...at, ...options }),
+    installation: memory ? null : at.baseUrl,
+    sandbox: memory,
+  };
+}
+
+/** Returns the installation in the environment variables, or a sandbox if there are none. */
+export function installationOf(sandbox: SandboxOptions = {}): Installation {
   process.once('uncaughtException', (error) => fail(explain(error)));
   process.stdout.once('error', () => process.exit()); // the reader (`| head`) has closed the pipe
   const [baseUrl = '', apiKey = '', mandatorId = ''] = VARIABLES.map((name) => process.env[name]?.trim());
@@ -22,15 +38,13 @@ export function connect(options: Partial<ERecruiterOptions> = {}, sandbox: Sandb
   if (missing.length === VARIABLES.length) {
     const memory = createSandbox(sandbox);
     const { baseUrl, apiKey, mandatorId, fetch } = memory;
-    const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch, ...options });
-    return { erecruiter, installation: null, sandbox: memory };
+    return { baseUrl, apiKey, mandatorId, fetch, sandbox: memory };
   }
   if (missing.length > 0) {
     const them = missing.length === 1 ? 'it' : 'them';
     return fail(`Missing: ${missing.join(', ')}. Set ${them}, or unset the rest to use the sandbox.`);
   }
-  const real = { baseUrl, apiKey, mandatorId: Number(mandatorId) };
-  return { erecruiter: new ERecruiter({ ...real, ...options }), installation: baseUrl, sandbox: null };
+  return { baseUrl, apiKey, mandatorId: Number(mandatorId), fetch, sandbox: null };
 }
 
 /**

@@ -32,9 +32,12 @@ const HINTS: readonly (readonly [is: (error: unknown) => boolean, hint: string])
   ],
 ];
 
-/** Returns one line with the error and what to do about it. Errors of others are printed in full. */
+/**
+ * Returns one line with the error and what to do about it. Errors of others are printed with their stack, but without
+ * their properties: those of HTTP clients hold the request, and with it the API key.
+ */
 export function explain(error: unknown): string {
-  if (!ERecruiterError.isInstance(error)) return inspect(error);
+  if (!ERecruiterError.isInstance(error)) return (error instanceof Error && error.stack) || inspect(error);
   const hint = HINTS.find(([is]) => is(error))?.[1] ?? '';
   return `${error.name}: ${error.message}. ${hint}`.trim();
 }

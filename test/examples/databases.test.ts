@@ -321,6 +321,6 @@ test('examples/postgres-sync.ts runs to its end', async () => {
   await (await startPostgres()).exec('SET search_path TO public');
   await import('../../examples/postgres-sync.js');
   expect(printed.join('\n')).toMatch(
-    /^The first night: \d+ new or changed, 0 deleted, \d+ requests\n {2}9 jobs, 36 candidates, 57 applications\n {2}job 4311 cannot be read; applications that name it: 6\nThe second night: \d+ new or changed, 2 deleted, \d+ requests\n {2}10 jobs, 35 candidates, 56 applications$/,
+    /^The first night: \d+ records new or changed, 0 deleted, \d+ requests\n {2}9 jobs, 36 candidates, 57 applications\n {2}job 4311 cannot be read; applications that name it: 6\nThe second night: \d+ records new or changed, 2 deleted, \d+ requests\n {2}10 jobs, 35 candidates, 56 applications$/,
   );
 });

@@ -68,10 +68,16 @@ const ANSWERS = 'screening_question_answers';
 function inputPath(path: readonly PropertyKey[], value: unknown): string {
   const [first, index, field, ...rest] = path;
   const question = first === ANSWERS && index !== undefined && givenAt(value, [first, index, 'question_id']);
-  if (!isId(question)) return path.map(String).join('.');
-  return [ANSWERS, question, ...(field === undefined || field === 'answer' ? rest : path.slice(2)).map(String)].join(
+  if (!isId(question)) return path.map(segmentOf).join('.');
+  return [ANSWERS, question, ...(field === undefined || field === 'answer' ? rest : path.slice(2)).map(segmentOf)].join(
     '.',
   );
+}
+
+/** Writes a key. Those of a free record, such as headers, can be anything, even personal. */
+function segmentOf(key: PropertyKey): string {
+  const text = String(key);
+  return /^[\w-]{1,64}$/.test(text) ? text : '…';
 }
 
 /** Returns the path of an answer. */

@@ -237,6 +237,8 @@ describe('what is wrong with an input is said without the input', () => {
     ['getApplication', [`remote:${text}/1`]],
     ['getJob', ['remote:4711', { headers: { 'X-A': `${text}\r\nX-B: 1` } }]],
     ['getJob', ['remote:4711', { headers: { [`${text}\n`]: '1' } }]],
+    ['getJob', ['remote:4711', { headers: { [email]: 1 } }]],
+    ['getJob', ['remote:4711', { headers: { [`${text}\n`]: undefined } }]],
     ['listCandidateAttachments', [text]],
     ['createApplication', [create({ candidate: { ...person, [email]: text } })]],
     ['createApplication', [create({ candidate: { ...person, email_address: text, location: { country: text } } })]],
@@ -281,6 +283,7 @@ describe('what is wrong with an input is said without the input', () => {
     { baseUrl: `https://${text}:${text}@erecruiter.example.at` },
     { baseUrl: `https://erecruiter.example.at/?${query}` },
     { apiKey: '', mandatorId: text, timeZone: text, culture: text, channels: text, portalUrl: text },
+    { headers: { [email]: 1 }, customFields: { job: { [text]: 1 } } },
     { customFields: { candidate: { a: 1 }, [text]: {} }, discover: text, concurrency: text, [email]: text },
     { fetch: text, logger: text, onIssue: text, clock: text, retry: text, attachments: { resolve: text } },
   ])('options %#', (wrong) => {

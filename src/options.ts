@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { sleep } from './flow/abort.js';
 import { isCulture, isTimeZone } from './mappers/values/checks.js';
+import { isBlank } from './mappers/values/text.js';
 import { isFullWebAddress, parseHttpUrl, urlToText } from './mappers/values/web-address.js';
 import type { ActionProgress } from './models/action-results.js';
 import type { SyncProgress, SyncState } from './models/sync.js';
@@ -465,7 +466,9 @@ function checkedText(isValid: (value: string) => boolean, message: string): Opti
 }
 
 function nonEmptyText(): Option<string> {
-  return z.string().check(z.minLength(1));
+  return z
+    .string()
+    .check(z.refine((text) => !isBlank(text), { error: 'must not be empty', params: { code: 'required' } }));
 }
 
 function integer(min: number, max: number): Option<number> {

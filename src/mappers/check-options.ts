@@ -1,6 +1,7 @@
 import { MapperError, type MapperProblem } from './mapper-error.js';
-import { isObject } from './values/checks.js';
+import { isObject, isRecordNumber, RECORD_NUMBER } from './values/checks.js';
 import { isListKind, soundValue, type ValueCheck, type Shape, type Tell } from './values/shape.js';
+import { isBlank } from './values/text.js';
 
 /** Checks an option that can be missing. */
 export function optionThat(holds: (value: unknown) => boolean, problem: string): ValueCheck {
@@ -16,10 +17,15 @@ export function textThat(holds: (text: string) => boolean, problem: string): Val
   };
 }
 
-/** Checks a name, which must not be missing or empty. */
+/** Checks a name, which must not be missing or blank. */
 export function requiredName(value: unknown): string | undefined {
   if (value === undefined || value === null) return 'is required';
-  return textThat((text) => text !== '', 'must not be empty')(value);
+  return textThat((text) => !isBlank(text), 'must not be empty')(value);
+}
+
+/** Checks the number of a record. */
+export function numberProblem(value: unknown): string | undefined {
+  return isRecordNumber(value) ? undefined : RECORD_NUMBER;
 }
 
 /** What an installation and its mandator must be. */
@@ -34,15 +40,15 @@ export const OWNER_SHAPE = {
   },
 };
 
-/** Throws a `MapperError` that names everything that is wrong with some options. */
-export function checkMapperOptions(options: unknown, shape: Shape, isStrict: boolean): void {
+/** Throws a `MapperError` that names everything that is wrong with some options, or with another input. */
+export function checkMapperOptions(options: unknown, shape: Shape, isStrict: boolean, what = 'options'): void {
   const issues: MapperProblem[] = [];
   const tell: Tell = (path, problem) => {
     issues.push({ path, message: problem.replace('expected object', 'must be an object') });
   };
   soundValue(isObject(options) ? options : {}, shape, '', '', tell);
   if (isStrict) tellUnknown(options, shape, '', tell);
-  if (issues.length > 0) throw new MapperError('options', issues);
+  if (issues.length > 0) throw new MapperError(what, issues);
 }
 
 function tellUnknown(options: unknown, shape: Shape, path: string, tell: Tell): void {

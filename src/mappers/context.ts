@@ -6,9 +6,9 @@ import { createCountries, type Countries } from './values/countries.js';
 import { isNoDate, toCalendarDay, toDate } from './values/dates.js';
 import { findEmails } from './values/email.js';
 import { createIds, type Ids } from './values/ids.js';
-import type { Kind, Shape } from './values/shape.js';
+import type { Kind } from './values/shape.js';
 import { isBlank, toText, type RawList } from './values/text.js';
-import { isFullWebAddress } from './values/web-address.js';
+import { isFullWebAddress, urlToText } from './values/web-address.js';
 
 /** Something in a record that could not be mapped. It never repeats the value, which may be personal data. */
 export interface MappingIssue {
@@ -48,7 +48,7 @@ export interface MapperContextOptions {
   /** Country names as the mandator spells them. From Mandator.Countries. */
   readonly countries?: RawList<string>;
   /** The applicant portal that job links point to. Default: only publications that contain a link have one. */
-  readonly portalUrl?: string | null | undefined;
+  readonly portalUrl?: string | URL | null | undefined;
   /** Replaces `$Referrer$` in job links. Default: the placeholder is removed. */
   readonly sourceName?: string | undefined;
   /** `'all'` adds each raw property that unified fields do not show whole. Default `'custom'`. */
@@ -109,8 +109,11 @@ export function createMapperContext(options: MapperContextOptions): MapperContex
 
 /** What each option must be; names in `customFields` are your own. */
 export function contextShape(customFields: CustomFieldMapping | undefined) {
-  const names = (own: object | undefined): Shape =>
-    Object.fromEntries(Object.keys(own ?? {}).map((name) => [name, requiredName]));
+  // A Map has no properties: its names would silently be none.
+  const names = (own: object | undefined): Kind =>
+    own instanceof Map
+      ? () => 'must be an object'
+      : Object.fromEntries(Object.keys(own ?? {}).map((name) => [name, requiredName]));
   return {
     ...OWNER_SHAPE,
     observedAt: (value: unknown) =>
@@ -121,7 +124,10 @@ export function contextShape(customFields: CustomFieldMapping | undefined) {
     portalUrl: (value: unknown) =>
       value === null
         ? undefined
-        : textThat((url) => isBlank(url) || isFullWebAddress(url), 'must be an http or https address')(value),
+        : textThat(
+            (url) => isBlank(url) || isFullWebAddress(url),
+            'must be an http or https address',
+          )(urlToText(value)),
     sourceName: textThat(() => true, ''),
     integrationFields: optionThat((value) => value === 'custom' || value === 'all', 'must be one of custom, all'),
     customFields: {
@@ -146,7 +152,7 @@ export function contextOf(options: MapperContextOptions): MapperContext {
     timeZone: options.timeZone ?? 'Europe/Vienna',
     culture: options.culture ?? 'de-AT',
     countries: createCountries(options.countries),
-    portalUrl: toText(options.portalUrl)?.trim().replace(/\/$/, '') ?? null,
+    portalUrl: toText(options.portalUrl?.toString())?.trim().replace(/\/$/, '') ?? null,
     encodedSource: encodeURIComponent((options.sourceName ?? '').toWellFormed()),
     integrationFields: options.integrationFields ?? 'custom',
     customFields: options.customFields ?? {},

@@ -21,6 +21,7 @@ import {
   toRawCustomField,
   toRawCv,
   toRawDocument,
+  MapperError,
   toRawFile,
   toRawHistory,
   toRawLanguage,
@@ -317,11 +318,11 @@ describe('an attachment', () => {
   });
 
   test.each([
-    ['', /^data is empty$/],
-    ['no base64!', /^data is neither base64 nor bytes$/],
-    [new Uint8Array(), /^data is empty$/],
+    ['', 'Invalid attachment: data: is empty'],
+    ['no base64!', 'Invalid attachment: data: is neither base64 nor bytes'],
+    [new Uint8Array(), 'Invalid attachment: data: is empty'],
   ])('%j is refused', (data, message) => {
-    expect(() => toRawFile({ name: 'a.pdf', data })).toThrow(TypeError);
+    expect(() => toRawFile({ name: 'a.pdf', data })).toThrow(MapperError);
     expect(() => toRawFile({ name: 'a.pdf', data })).toThrow(message);
   });
 });
@@ -375,7 +376,8 @@ describe('a link to a result', () => {
   // The history cannot be read, so this is where the way back ends: what is stored says it all.
   test('is stored with label, address and every detail as text, never as markup', () => {
     fc.assert(
-      fc.property(line, line, fc.option(details, { nil: undefined }), (label, url, given) => {
+      fc.property(line, line, fc.option(details, { nil: undefined }), (label, query, given) => {
+        const url = `https://example.at/?q=${query}`;
         const body = toRawHistory({ label, url, details: given }, { jobId: JOB, createdBy: 'Acme Jobs' });
         const stored = store('History', body, applicantHistorySchema);
         expect(stored).toMatchObject({ JobId: JOB, Subject: label, Type: 0, CreatedBy: 'Acme Jobs' });

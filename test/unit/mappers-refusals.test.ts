@@ -46,6 +46,8 @@ const wrong: readonly (readonly [option: string, value: unknown, message: string
   ['tenant', undefined, 'is required'],
   ['tenant', null, 'is required'],
   ['tenant', '', 'must not be empty'],
+  ['tenant', ' ', 'must not be empty'],
+  ['tenant', '\u200b', 'must not be empty'],
   ['tenant', 1, 'must be a text'],
   ['mandatorId', undefined, 'is required'],
   ['mandatorId', null, 'is required'],
@@ -71,7 +73,7 @@ const wrong: readonly (readonly [option: string, value: unknown, message: string
   ['countries', ['Österreich', 1], 'must be a list of texts'],
   ['portalUrl', 'jobs.example.at', 'must be an http or https address'],
   ['portalUrl', 'javascript:alert(1)', 'must be an http or https address'],
-  ['portalUrl', new URL('https://jobs.example.at'), 'must be a text'],
+  ['portalUrl', new URL('ftp://jobs.example.at'), 'must be an http or https address'],
   ['sourceName', 1, 'must be a text'],
   ['integrationFields', 'ALL', 'must be one of custom, all'],
   ['integrationFields', null, 'must be one of custom, all'],
@@ -116,6 +118,11 @@ describe('a context', () => {
       { path: 'customFields.candidate.c', message: 'must be a text' },
       { path: 'customFields.jobs', message: 'is unknown' },
     ]);
+    const map: Json = { candidate: new Map([['a', 'A']]), job: { a: ' ' } };
+    expect(problems(() => createMapperContext({ ...base, customFields: map }))).toEqual([
+      { path: 'customFields.job.a', message: 'must not be empty' },
+      { path: 'customFields.candidate', message: 'must be an object' },
+    ]);
     const proto = createMapperContext({ ...base, customFields: { job: JSON.parse('{ "__proto__": "A" }') } });
     expect(Object.keys(proto.customFields.job ?? {})).toEqual(['__proto__']);
   });
@@ -125,7 +132,6 @@ describe('a context', () => {
     (option, value, message) => {
       // The client has a default for `tenant`.
       if (option === 'tenant' && value === undefined) return;
-      if (value instanceof URL) return; // the client takes an address as an object, too
       const options: Json = { baseUrl: 'https://example.at', apiKey: 'key', mandatorId: 1, [option]: value };
       let said: readonly MapperProblem[] = [];
       try {
@@ -152,6 +158,8 @@ describe('a context', () => {
     };
     expect(createMapperContext(options).timeZone).toBe('Europe/Vienna');
     expect(createMapperContext({ ...base, countries: ['Österreich', null], portalUrl: ' ' }).portalUrl).toBeNull();
+    const portalUrl = new URL('https://jobs.example.at');
+    expect(createMapperContext({ ...base, portalUrl }).portalUrl).toBe('https://jobs.example.at');
   });
 
   test('with a function reads the time once for each call of a mapper', () => {
@@ -213,6 +221,18 @@ describe('a context from a mandator', () => {
       'tenant',
       'observedAt',
     ]);
+  });
+
+  test.each([
+    [['jobs.example.at/karriere'], 'https://jobs.example.at/karriere', []],
+    [[' ', null, 'https://b.example'], 'https://b.example', []],
+    [['javascript:alert(1)', 'https://b.example', 'x'], 'https://b.example', ['Urls.0']],
+    [['x'], null, ['Urls.0']],
+  ])('has the first web address of %j as its portal', (Urls, portalUrl, paths) => {
+    const issues: MappingIssue[] = [];
+    const context = contextFromMandator({ Id: 1, Urls }, { ...options, onIssue: (issue) => void issues.push(issue) });
+    expect(context.portalUrl).toBe(portalUrl);
+    expect(issues).toEqual(paths.map((path) => ({ id: '1', path, reason: 'not a web address' })));
   });
 
   test('reports what it cannot use', () => {
@@ -433,5 +453,18 @@ describe('a value of the wrong type', () => {
     const { context, issues } = setUp();
     expect(toCandidate(Object.freeze(new Entity()), context)).toMatchObject({ first_name: 'Eva', location: null });
     expect(issues).toEqual([{ id: '7', path: 'City', reason: 'expected string' }]);
+  });
+});
+
+describe('regions in a circle', () => {
+  test('are reported, and end somewhere', () => {
+    const { context, issues } = setUp();
+    const region: { Name: string; Regions: object[] } = { Name: 'Wien', Regions: [] };
+    region.Regions.push(region);
+    const [question] = toScreeningQuestions({ Id: 9, Items: [{ Id: 1, Type: 'Regions' }] }, context, {
+      Regions: [region],
+    });
+    expect(question?.format).toMatchObject({ type: 'MULTI_SELECT', options: [{ name: 'Wien' }] });
+    expect(issues).toMatchObject([{ id: null, reason: 'nested too deeply' }]);
   });
 });

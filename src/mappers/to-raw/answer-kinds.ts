@@ -275,7 +275,13 @@ function isList(answer: AnswerValue): answer is readonly string[] {
 function isFile(answer: AnswerValue): answer is FileAnswer {
   if (typeof answer !== 'object' || answer === null || !('name' in answer)) return false;
   const { name, data, data_url: url } = answer;
-  return typeof name === 'string' && toText(name) !== null && (data === undefined) !== (url === undefined);
+  const content = data ?? url;
+  return (
+    typeof name === 'string' &&
+    toText(name) !== null &&
+    (data === undefined) !== (url === undefined) &&
+    (typeof content === 'string' || Object(content) === content)
+  );
 }
 
 function hasLevel<T extends { readonly Level?: string | null | undefined }>(

@@ -1,13 +1,16 @@
 import type { CandidateInput } from '../../models/action-inputs.js';
 import type { RawApplicantParameter } from '../../schemas/applicant.js';
 import type { RawMandatorView } from '../../schemas/mandator.js';
+import { MapperError } from '../mapper-error.js';
 import type { MapperContext } from '../context.js';
 import { omitNullish, toRawDay, toRawFlexDate, toWholeNumber } from './raw-values.js';
 import { toEmail } from '../values/email.js';
+import { isDate, isObject } from '../values/checks.js';
 import { GENDER_IDENTITIES, GENDERS, SALARY_PERIOD_TYPES } from '../values/enums.js';
 import { withoutScheme } from '../values/phone.js';
+import { soundValue, type Kind, type ValueCheck } from '../values/shape.js';
 import { distinctTexts, present, toText } from '../values/text.js';
-import { toWebAddress } from '../values/web-address.js';
+import { toWebAddress, urlToText } from '../values/web-address.js';
 
 /** An input as properties of an applicant. */
 export interface ApplicantDraft {
@@ -35,10 +38,12 @@ const RAW_SALARY_PERIODS = { MONTH: 'Monthly', YEAR: 'Yearly' } as const;
  * Gender and GenderIdentity, EarliestPossibleBeginDate, Salary (rounded half up), SalaryPeriod, and SalaryCurrency
  * (EUR, where the catalogue has it).
  *
- * @param input - The candidate of a create action.
+ * @param candidate - The candidate of a create action.
  * @param context - From {@link createMapperContext}.
  * @param catalogue - The mandator's catalogues of countries and currencies.
- * @returns The properties that the input fills, and warnings for what eRecruiter cannot store.
+ * @returns The properties that the input fills, and warnings for what eRecruiter cannot store and for values of the
+ * wrong type, which are left out.
+ * @throws A {@link MapperError} if the input is no object.
  *
  * @example
  * ```ts
@@ -50,17 +55,23 @@ const RAW_SALARY_PERIODS = { MONTH: 'Monthly', YEAR: 'Yearly' } as const;
  * ```
  */
 export function toRawApplicant(
-  input: CandidateInput,
+  candidate: CandidateInput,
   context: MapperContext,
   catalogue: ApplicantCatalogue = {},
 ): ApplicantDraft {
-  const { location, gender, salary_expectations: wish, availability_date: availableFrom } = input;
+  const mistakes: string[] = [];
+  const input = soundInput(candidate, mistakes);
+  const { location } = input;
+  // Without types, what is left out of a form is often null.
+  const gender = input.gender ?? undefined;
+  const wish = input.salary_expectations ?? undefined;
+  const availableFrom = input.availability_date ?? undefined;
   const country = toText(location?.country);
   const countryName = country === null ? null : (context.countries.fromIso(country) ?? null);
   const beginDay = availableFrom === undefined ? null : toRawDay(availableFrom, context.timeZone);
   const salary = wish === undefined ? null : toWholeNumber(wish.amount);
   const [link, ...furtherLinks] = distinctTexts(
-    input.social_links?.map(({ url }) => toWebAddress(String(url)) ?? String(url)),
+    present(input.social_links).map(({ url }) => toWebAddress(String(url ?? '')) ?? String(url ?? '')),
   );
   const phone = toText(input.phone_number);
   return {
@@ -83,6 +94,7 @@ export function toRawApplicant(
       EarliestPossibleBeginDate: beginDay === null ? null : toRawFlexDate(beginDay),
     }),
     warnings: [
+      ...mistakes,
       isLeftOut(input.company) && 'candidate.company was left out: eRecruiter stores employers as experiences',
       isLeftOut(input.title) && 'candidate.title was left out: titles in eRecruiter are academic ones',
       isLeftOut(location?.state) && 'candidate.location.state was left out: applicants have no state in eRecruiter',
@@ -97,12 +109,50 @@ export function toRawApplicant(
         salary === null &&
         'candidate.salary_expectations was left out: eRecruiter takes whole numbers below 2^31 only',
       isLeftOut(furtherLinks) && 'candidate.social_links was cut to the first one: eRecruiter stores only one',
-      isLeftOut(input.additional_email_addresses?.flatMap(({ email_address: text }) => toText(text) ?? [])) &&
+      isLeftOut(present(input.additional_email_addresses).flatMap(({ email_address: text }) => toText(text) ?? [])) &&
         'candidate.additional_email_addresses was left out: eRecruiter stores only one address',
-      isLeftOut(input.additional_phone_numbers?.flatMap(({ phone_number: text }) => toText(text) ?? [])) &&
+      isLeftOut(present(input.additional_phone_numbers).flatMap(({ phone_number: text }) => toText(text) ?? [])) &&
         'candidate.additional_phone_numbers was left out: eRecruiter does not store the kind of a number',
     ].filter((warning) => warning !== false),
   };
+}
+
+const INPUT_SHAPE = {
+  first_name: 'string',
+  last_name: 'string',
+  email_address: 'string',
+  phone_number: 'string',
+  location: { country: 'string', city: 'string', state: 'string', zip_code: 'string', street_1: 'string' },
+  gender: given((value) => isKeyOf(RAW_GENDERS, value), 'expected MALE, FEMALE or OTHER'),
+  availability_date: given((value) => typeof value === 'string' || isDate(value), 'not a day'),
+  salary_expectations: given(isWish, 'expected an amount as a number, and MONTH or YEAR'),
+  social_links: [{ url: given((value) => typeof urlToText(value) === 'string', 'expected string') }],
+  company: 'string',
+  title: 'string',
+  additional_email_addresses: [{ email_address: 'string' }],
+  additional_phone_numbers: [{ phone_number: 'string' }],
+} satisfies Readonly<Record<keyof CandidateInput, Kind>>;
+
+/** Returns an input in which everything is what it must be, or null; warns about the rest. */
+function soundInput(input: CandidateInput, warnings: string[]): CandidateInput;
+function soundInput(input: unknown, warnings: string[]): object {
+  if (!isObject(input)) throw new MapperError('candidate', [{ path: '', message: 'must be an object' }]);
+  const tell = (path: string, problem: string): void =>
+    void warnings.push(`candidate.${path} was left out: ${problem}`);
+  return Object(soundValue(input, INPUT_SHAPE, '', '', tell));
+}
+
+/** Checks a value that may be missing. */
+function given(holds: (value: unknown) => boolean, problem: string): ValueCheck {
+  return (value) => (value === undefined || value === null || holds(value) ? undefined : problem);
+}
+
+function isWish(value: unknown): boolean {
+  return isObject(value) && typeof value['amount'] === 'number' && isKeyOf(RAW_SALARY_PERIODS, value['period']);
+}
+
+function isKeyOf(table: object, value: unknown): boolean {
+  return typeof value === 'string' && Object.hasOwn(table, value);
 }
 
 function euroOf({ SalaryCurrencies }: ApplicantCatalogue): string | null {
@@ -116,5 +166,5 @@ function lacksCountry(country: string, { countries }: MapperContext, { Countries
 }
 
 function isLeftOut(value: string | readonly unknown[] | undefined): boolean {
-  return typeof value === 'string' ? toText(value) !== null : value !== undefined && value.length > 0;
+  return typeof value === 'string' ? toText(value) !== null : (value ?? []).length > 0;
 }

@@ -1,3 +1,4 @@
+import { checkMapperOptions, numberProblem } from '../check-options.js';
 import type { ApplicationBody } from './bodies.js';
 
 /** What an application consists of. */
@@ -12,11 +13,19 @@ export interface NewApplication {
   readonly referrerAdditionalInfo?: string | null | undefined;
 }
 
+const NEW_APPLICATION_SHAPE = {
+  jobId: numberProblem,
+  applicantId: numberProblem,
+  referrer: 'string',
+  referrerAdditionalInfo: 'string',
+} as const;
+
 /**
  * Maps an application to the body that creates it. `toApplication` maps the stored one back.
  *
  * @param application - Job, applicant and source.
  * @returns The body of `PUT Api/Application`. If the application exists already, eRecruiter answers with an error.
+ * @throws A {@link MapperError} if `jobId` or `applicantId` is not the number of a record, or a source is no text.
  *
  * @example
  * ```ts
@@ -27,6 +36,7 @@ export interface NewApplication {
  * ```
  */
 export function toRawApplication(application: NewApplication): ApplicationBody {
+  checkMapperOptions(application, NEW_APPLICATION_SHAPE, false, 'application');
   const { jobId, applicantId, referrer = null, referrerAdditionalInfo = null } = application;
   return {
     JobId: jobId,

@@ -1,4 +1,13 @@
+import { checkMapperOptions, requiredName } from '../check-options.js';
 import type { CustomFieldBody } from './bodies.js';
+
+const CUSTOM_FIELD_INPUT = {
+  name: requiredName,
+  value: (value: unknown) =>
+    [value].flat().every((one) => typeof one === 'string') || typeof value === 'boolean' || Number.isFinite(value)
+      ? undefined
+      : 'must be a text, a number, true or false, or a list of texts',
+};
 
 /**
  * Maps the value of a custom field to the body that stores it. `toIntegrationFields` maps the stored one back.
@@ -7,6 +16,7 @@ import type { CustomFieldBody } from './bodies.js';
  * @param value - As in a model: a list for a CheckboxList, a boolean for a CheckBox, `YYYY-MM-DD` for a Date, or text.
  * Use {@link calendarDay} for the day of a `Date`.
  * @returns The body of `POST Api/Applicant/{applicantId}/CustomField`.
+ * @throws A {@link MapperError} if the name is blank, or the value is none of these.
  *
  * @example
  * ```ts
@@ -16,6 +26,7 @@ import type { CustomFieldBody } from './bodies.js';
  * ```
  */
 export function toRawCustomField(name: string, value: string | number | boolean | readonly string[]): CustomFieldBody {
+  checkMapperOptions({ name, value }, CUSTOM_FIELD_INPUT, false, 'custom field');
   const isOne = typeof value !== 'object';
   return { CustomField: name, Value: isOne ? String(value) : null, Values: isOne ? null : value };
 }

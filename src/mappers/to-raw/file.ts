@@ -1,3 +1,4 @@
+import { checkMapperOptions, textThat } from '../check-options.js';
 import { bytesOf, encodeBase64, toStandardBase64 } from '../values/base64.js';
 import type { CvBody, DocumentBody, RawFile } from './bodies.js';
 import { detectFormat } from './file-format.js';
@@ -21,7 +22,7 @@ export interface LoadedAttachment {
  *
  * @param attachment - The attachment of an action, with its content.
  * @returns The file, for {@link toRawDocument} and {@link toRawCv}.
- * @throws `TypeError` for a content that is empty, or neither base64 nor bytes.
+ * @throws A {@link MapperError} if the content is empty, or neither base64 nor bytes, or if the name is no text.
  *
  * @example
  * ```ts
@@ -31,12 +32,23 @@ export interface LoadedAttachment {
  * ```
  */
 export function toRawFile<Attachment extends LoadedAttachment>(attachment: Attachment): RawFile {
-  const { name, data, content_type: type } = attachment;
+  const base64 = base64Of(Object(attachment).data);
+  const problem = base64 === undefined ? 'is neither base64 nor bytes' : 'is empty';
+  const shape = {
+    name: (value: unknown) => (typeof value === 'string' ? undefined : 'must be a text'),
+    data: () => (base64 ? undefined : problem),
+    content_type: textThat(() => true, ''),
+  };
+  checkMapperOptions(attachment, shape, false, 'attachment');
+  const { name, content_type: type } = attachment;
+  const { name: Name, extension: FileExtension } = parseFileName(name, [type], detectFormat(base64 ?? ''));
+  return { Name, FileExtension, Content: base64 ?? '' };
+}
+
+function base64Of(data: unknown): string | undefined {
+  if (typeof data === 'string') return toStandardBase64(data);
   const bytes = bytesOf(data);
-  const base64 = bytes === undefined ? toStandardBase64(String(data)) : encodeBase64(bytes);
-  if (!base64) throw new TypeError(`data ${base64 === '' ? 'is empty' : 'is neither base64 nor bytes'}`);
-  const { name: Name, extension: FileExtension } = parseFileName(name, [type], detectFormat(base64));
-  return { Name, FileExtension, Content: base64 };
+  return bytes && encodeBase64(bytes);
 }
 
 /**

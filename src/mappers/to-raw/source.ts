@@ -1,6 +1,6 @@
 import type { SourceInput } from '../../models/action-inputs.js';
 import type { RawMandatorView } from '../../schemas/mandator.js';
-import { sameName } from '../values/text.js';
+import { sameName, toText } from '../values/text.js';
 
 /** The catalogue that holds the names of sources. */
 export type SourceCatalogue = Pick<RawMandatorView, 'Referrers'>;
@@ -26,7 +26,7 @@ export interface RawSource {
 /**
  * Maps a source to the name that eRecruiter's catalogue has for it.
  *
- * @param input - The `source` of a create action; its first given field counts.
+ * @param input - The `source` of a create action; its first given field counts, and a blank one is not given.
  * @param catalogue - From Mandator.Referrers. A source that it lacks is sent as it is: eRecruiter decides.
  * @param others - The sources that count if the input names none.
  * @returns The name, and warnings.
@@ -44,7 +44,9 @@ export function toRawSource<Catalogue extends SourceCatalogue>(
   others: OtherSources = {},
 ): RawSource {
   const { own, answered = null } = others;
-  const wanted = input?.name ?? input?.id ?? input?.unified_key ?? own?.name ?? answered;
+  const wanted = toText(
+    [input?.name, input?.id, input?.unified_key, own?.name, answered].find((name) => toText(name) !== null),
+  );
   if (wanted === null) return { referrer: null, referrerAdditionalInfo: null, warnings: [] };
   const entries = (catalogue.Referrers ?? []).flatMap((referrer) =>
     referrer?.Name ? [{ ...referrer, Name: referrer.Name }] : [],

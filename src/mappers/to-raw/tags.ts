@@ -1,5 +1,8 @@
 import type { TagInput } from '../../models/action-inputs.js';
+import { checkMapperOptions, requiredName } from '../check-options.js';
 import { nameKey } from '../values/text.js';
+
+const TAG_INPUT = { name: requiredName };
 
 /**
  * Adds a tag to the tags of an applicant. `toTag` maps it back.
@@ -9,6 +12,7 @@ import { nameKey } from '../values/text.js';
  * @param tags - The tags as stored. From Applicant.Tags.
  * @param tag - The `tag` of `addTagToCandidate`.
  * @returns The tags to store; the same list if the tag is there already, case-insensitive.
+ * @throws A {@link MapperError} if the tag has no name.
  *
  * @example
  * ```ts
@@ -18,6 +22,7 @@ import { nameKey } from '../values/text.js';
  * ```
  */
 export function addRawTag<T>(tags: readonly T[] | null | undefined, tag: TagInput): readonly (T | string)[] {
+  checkMapperOptions(tag, TAG_INPUT, false, 'tag');
   const stored = tags ?? [];
   return stored.some((other) => isTag(other, tag.name)) ? stored : [...stored, tag.name];
 }

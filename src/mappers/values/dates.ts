@@ -1,5 +1,6 @@
 import { tzOffset } from '@date-fns/tz/tzOffset';
 import { getDaysInMonth } from 'date-fns/getDaysInMonth';
+import { isDate } from './checks.js';
 import { memoize } from './memoize.js';
 
 const MINUTE = 60_000;
@@ -162,6 +163,7 @@ function offsetNearChange(timeZone: string, wall: number): number {
  * unknown time zone. eRecruiter stores such a text unchanged; it would store a text with `Z` unconverted, hours early.
  */
 export function wallTimeAt(date: Date, timeZone: string): string | null {
+  if (!isDate(date)) return null;
   const wall = new Date(date.getTime() + offsetAt(timeZone, date.getTime()));
   return Number.isNaN(wall.getTime()) ? null : wall.toISOString().slice(0, 19);
 }

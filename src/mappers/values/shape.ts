@@ -35,6 +35,9 @@ export type ShapeOf<Data> = { readonly [Name in keyof Data]-?: KindOf<NonNullabl
 /** Takes the path of a value, and what is wrong with it. */
 export type Tell = (path: string, problem: string) => void;
 
+/** Regions contain regions: no real tree is that deep, but a cycle is. */
+const LONGEST_PATH = 1_000;
+
 /**
  * Returns a value in which everything is what it must be, or null; the value itself if nothing is wrong with it. A
  * record whose number is wrong is null.
@@ -47,6 +50,10 @@ export function soundValue(value: unknown, kind: Kind, path: string, key: string
   }
   if (typeof value !== 'object' || value === null || typeof kind !== 'object') return value;
   const inside = path + key === '' ? '' : `${path}${key}.`;
+  if (path.length > LONGEST_PATH) {
+    tell(path + key, 'nested too deeply');
+    return null;
+  }
   if (isListKind(kind)) return Array.isArray(value) ? soundList(value, kind[0], inside, tell) : null;
   return isObject(value) ? soundRecord(value, kind, inside, tell) : null;
 }

@@ -360,12 +360,15 @@ export interface Sandbox {
   /** Removes a questionnaire, also from all jobs. */
   removeQuestionnaire(questionnaireId: number): void;
 
-  /** Changes an applicant's core record, as a recruiter would. */
-  edit(applicantId: number, changes: Changes): void;
+  /**
+   * Changes an applicant's core record, as a recruiter would. A nested record is replaced as a whole. {@link Changes}
+   * may have the `newerProperties`, too.
+   */
+  edit(applicantId: number, changes: PartialRecord<RawApplicant> | Changes): void;
   /** Moves an application to a status, given by its German name. */
   moveApplication(applicantId: number, applicationId: number, status: string): void;
-  /** Changes a job and the date of its last update. */
-  editJob(jobId: number, changes: Changes): void;
+  /** Changes a job and the date of its last update. A nested record is replaced as a whole. */
+  editJob(jobId: number, changes: PartialRecord<RawJob> | Changes): void;
   /** Closes a job (2, engaged, by default) and removes it from all channels. */
   closeJob(jobId: number, status?: number): void;
   /** Publishes a job on a channel, by default the default portal. */

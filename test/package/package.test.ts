@@ -207,7 +207,7 @@ describe('under Jest', () => {
     const args = ['--rootDir', folder, '--config', JSON.stringify(config), '--json'];
     const { stdout } = await run(
       process.execPath,
-      ['--experimental-vm-modules', locate('jest/bin/jest.js'), ...args],
+      ['--experimental-vm-modules', locate('jest/bin/jest'), ...args],
       packed.consumer,
     );
     const { numPassedTests, numFailedTests, numTotalTestSuites } = JSON.parse(stdout);

@@ -215,3 +215,15 @@ export function wrong(client: ERecruiterClient, blob: Blob, texts: string[], job
   job.name = null;
   return query;
 }
+
+interface Place {
+  readonly City: string;
+}
+
+/** Changes of a sandbox's records may be typed by interfaces, and undefined. */
+export function edited(place: Place, tags: readonly string[], firstName?: string) {
+  const sandbox = createSandbox();
+  sandbox.edit(150_000, { Tags: tags, FirstName: firstName, City: place.City });
+  sandbox.editJob(4711, { GeoLocation: place });
+  return [sandbox.applicant(150_000)?.Tags, sandbox.job(4711)?.GeoLocation?.City];
+}

@@ -392,6 +392,92 @@ test('users, policies, sources, fields, groups and catalogues are added and remo
   expect((await call('GET', '/Api/Users')).body).toEqual([]);
 });
 
+test('an id that is left out is free, at most the largest one, and given once', () => {
+  const sandbox = createEmpty();
+  const largest = 2 ** 31 - 1;
+  const item = (Id?: number) => ({ Id, Title: 'Ab wann?', Type: 'BeginDate' });
+  const adders = [
+    (Id?: number) => sandbox.addUser({ Id }),
+    (Id?: number) => sandbox.addPolicy({ Id }),
+    (Id?: number) => sandbox.addQuestionnaire({ Id, Items: Id === largest ? [item(Id)] : [item(), item()] }),
+  ];
+  for (const add of adders) expect([add(largest), add(), add(3), add(), add()]).toEqual([largest, 1, 3, 2, 4]);
+  expect(sandbox.questionnaire(4)?.Items).toMatchObject([{ Id: 7 }, { Id: 8 }]);
+  sandbox.removeUser(4);
+  sandbox.removePolicy(4);
+  sandbox.removeQuestionnaire(4);
+  expect(adders.map((add) => add())).toEqual([5, 5, 5]);
+  expect(sandbox.questionnaire(5)?.Items).toMatchObject([{ Id: 9 }, { Id: 10 }]);
+  expect(sandbox.addUser({ Id: 4 })).toBe(4);
+});
+
+test('ids may be bigints, and lists null', () => {
+  const sandbox = createEmpty();
+  expect([sandbox.addApplicant({ Id: 7n }), sandbox.addJob({ Id: 8n })]).toEqual([7, 8]);
+  const job = sandbox.addJob({ CustomFields: null, PublishedOn: null, Tags: null });
+  expect(sandbox.job(job)).toMatchObject({ CustomFields: null, PublishedOn: [], Tags: null });
+  expect(sandbox.questionnaire(sandbox.addQuestionnaire({ Items: null }))).toMatchObject({ Items: [] });
+});
+
+test('what a test does later to what it passed changes nothing', () => {
+  const sandbox = createEmpty();
+  const applicant = { LastName: 'Grün', Tags: ['a'] };
+  const rule: { kind: '429'; on: string; headers: Record<string, string> } = { kind: '429', on: 'GET', headers: {} };
+  const id = sandbox.addApplicant(applicant);
+  sandbox.fail(rule);
+  applicant.Tags.push('b');
+  rule.on = 'PUT Application';
+  rule.headers['retry-after'] = '30';
+  sandbox.fail(rule);
+  expect(sandbox.applicant(id)?.Tags).toEqual(['a']);
+  expect(sandbox.unusedFaults()).toEqual([{ kind: '429', on: 'GET', headers: {} }, rule]);
+});
+
+test('a custom field that is removed takes its values along, also if another one gets its name', async () => {
+  const sandbox = createSandbox({ applicants: 6, jobs: 6 });
+  const values = () => [
+    ...sandbox.applicantIds().flatMap((id) => sandbox.customFieldsOf(id)),
+    ...sandbox.jobIds().flatMap((id) => sandbox.job(id)?.CustomFields ?? []),
+  ];
+  const named = (name: string) => values().filter((value) => value?.CustomField?.Name === name);
+  sandbox.addJob({ CustomFields: [{ CustomField: { Name: 'kostenstelle' }, Value: '4711' }] });
+  sandbox.setCustomField(150_000, 'schuhgroesse', '42');
+  for (const name of ['schuhgroesse', 'kostenstelle']) {
+    const others = values().length - named(name).length;
+    expect(named(name).length).toBeGreaterThan(1);
+    sandbox.removeCustomField(name);
+    sandbox.addCustomField({ Name: name, Type: 'CheckBox', Target: name === 'kostenstelle' ? 'Job' : 'Applicant' });
+    expect([named(name), values().length]).toEqual([[], others]);
+  }
+  sandbox.setCustomField(150_001, 'schuhgroesse', true);
+  expect(named('schuhgroesse')).toMatchObject([{ BoolValue: true }]);
+});
+
+test('new applications have the first status that is left', async () => {
+  const sandbox = createSandbox({ applicants: 2, jobs: 2 });
+  sandbox.removeStatus('Neu eingelangt');
+  const JobId = sandbox.addJob();
+  sandbox.addApplication({ ApplicantId: 150_000, JobId });
+  const call = await connect(sandbox);
+  await call('PUT', '/Api/Application', { JobId, ApplicantId: 150_001 });
+  for (const id of [150_000, 150_001]) {
+    const own = sandbox.applicationsOf(id).filter((application) => application.JobId === JobId);
+    expect(own).toMatchObject([{ Status: 'Unterlagen vollständig' }]);
+  }
+});
+
+test.each(['2026-03-01', '2026-03-01T09:00:00+05:30', '2026-03-01T09:00:00.1234567', '2026-03-01T08:00:00Z'])(
+  'the client reads the date %s',
+  async (date) => {
+    const { sandbox, erecruiter, issues } = setUp({ sandbox: { applicants: 0, jobs: 0, now: () => NOW } });
+    const JobId = sandbox.addJob({ CreationDate: date, OnlineDate: date, UpdateDate: date });
+    const ApplicantId = sandbox.addApplicant({ DateOfCreation: date, BirthDate: date });
+    sandbox.addApplication({ ApplicantId, JobId, WorkflowLastChange: date });
+    await run(erecruiter);
+    expect(issues).toEqual([]);
+  },
+);
+
 test('what is added leaves the generated people and jobs as they are', () => {
   const all = (sandbox: Sandbox) =>
     createSandbox()

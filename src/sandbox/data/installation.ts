@@ -42,6 +42,11 @@ export function createInstallation({ mandatorId, empty }: SandboxSettings): Inst
   return { mandator, ...nothing, questionnaires: new Map() };
 }
 
+/** Returns the stage of new applications. */
+export function firstStage({ stages }: Installation): Stage {
+  return stages[0] ?? STAGES[0];
+}
+
 /** Returns the entries of a catalogue. */
 export function entriesIn(mandator: Readonly<JsonObject>, catalogue: string): readonly Json[] {
   const list = mandator[catalogue];

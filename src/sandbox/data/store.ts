@@ -34,6 +34,8 @@ export interface Store {
   ownerOf(kind: BodyType, recordId: number): number | undefined;
   /** Gives an applicant's new record an id, by default the next free one. */
   createRecordId(kind: BodyType, applicantId: number, id?: number): number;
+  /** Removes the values of a custom field from all applicants. */
+  clearCustomField(name: string): void;
 }
 
 /** Creates a store with its starting population. */
@@ -49,11 +51,15 @@ export function createStore(settings: SandboxSettings, clock: SandboxClock): Sto
   let created = 0;
   let createdApplications = 0;
   const givenApplicationIds = new Set<number>();
+  const clearedFields = new Set<string>();
 
   function read(id: number): SandboxApplicant | undefined {
     const known = changed.get(id);
     if (known !== undefined) return known ?? undefined;
-    return isSeeded(id) ? population.applicant(id - FIRST_APPLICANT) : undefined;
+    if (!isSeeded(id)) return undefined;
+    const seeded = population.applicant(id - FIRST_APPLICANT);
+    for (const name of clearedFields) seeded.customFields.delete(name);
+    return seeded;
   }
 
   function change(id: number): SandboxApplicant | undefined {
@@ -167,6 +173,10 @@ export function createStore(settings: SandboxSettings, clock: SandboxClock): Sto
     ownerOf(kind, recordId) {
       const seeded = FIRST_APPLICANT + Math.floor(recordId / RECORDS_EACH) - 1;
       return owners.get(`${kind} ${String(recordId)}`) ?? (isSeeded(seeded) ? seeded : undefined);
+    },
+    clearCustomField(name) {
+      clearedFields.add(name);
+      for (const { customFields } of touched()) customFields.delete(name);
     },
     createRecordId(kind, applicantId, given) {
       let id = given;

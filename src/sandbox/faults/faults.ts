@@ -100,7 +100,7 @@ export function createFaults(hook: ((request: SandboxRequest) => Fault | undefin
   let rules: { rule: FaultRule; left: number; skip: number; hasHappened: boolean }[] = [];
   return {
     add(rule) {
-      rules.push({ rule, left: rule.times ?? 1, skip: rule.skip ?? 0, hasHappened: false });
+      rules.push({ rule: ruleCopy(rule), left: rule.times ?? 1, skip: rule.skip ?? 0, hasHappened: false });
     },
     clear() {
       rules = [];
@@ -119,6 +119,15 @@ export function createFaults(hook: ((request: SandboxRequest) => Fault | undefin
       }
       return hook?.(request);
     },
+  };
+}
+
+/** A test may use its object again, for another rule. */
+function ruleCopy({ headers, body, ...rest }: FaultRule): FaultRule {
+  return {
+    ...rest,
+    ...(headers === undefined ? {} : { headers: { ...headers } }),
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : body.slice() }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { ACCESS_LEVELS, type SandboxOptions } from '../options.js';
-import { checkId, checkName, checkObject, wrongType } from './names.js';
+import { checkFilled, checkId, checkName, checkObject, wrongType } from './names.js';
 
 type Check = (place: string, value: unknown) => unknown;
 
@@ -18,12 +18,6 @@ export const atLeast =
 export const duration: Check = (place, value) => {
   if (typeof value !== 'number' || !Number.isFinite(value)) throw wrongType(place, 'milliseconds', value);
   if (value < 0) throw new RangeError(`${place}: ${String(value)} is negative`);
-};
-
-/** Checks for text that is not empty. */
-export const filledText: Check = (place, value) => {
-  if (typeof value !== 'string') throw wrongType(place, 'text', value);
-  if (value === '') throw new RangeError(`${place}: the text is empty`);
 };
 
 /** Checks for a boolean or a function. */
@@ -52,9 +46,9 @@ const OPTIONS: { readonly [Name in keyof Required<SandboxOptions>]: Check } = {
   empty: ofType('boolean'),
   seed: atLeast(-Infinity),
   mandatorId: checkId,
-  apiKey: filledText,
+  apiKey: checkFilled,
   baseUrl(place, value) {
-    filledText(place, value);
+    checkFilled(place, value);
     if (!/^https?:\/\/[^/]/i.test(String(value)))
       throw new RangeError(`${place}: '${String(value)}' is not an address`);
   },
@@ -65,7 +59,7 @@ const OPTIONS: { readonly [Name in keyof Required<SandboxOptions>]: Check } = {
   sleep: ofType('function'),
   faults: ofType('function'),
   timeZone(place, value) {
-    filledText(place, value);
+    checkFilled(place, value);
     try {
       new Intl.DateTimeFormat('en-US', { timeZone: String(value) });
     } catch {
@@ -74,7 +68,7 @@ const OPTIONS: { readonly [Name in keyof Required<SandboxOptions>]: Check } = {
   },
   refusedInPaths(place, value) {
     if (typeof value === 'string') checkName(place, 'set of characters', value, ['iis']);
-    else for (const item of checkList(place, value)) filledText(place, item);
+    else for (const item of checkList(place, value)) checkFilled(place, item);
   },
   maxBodyBytes: atLeast(1),
   errorDetail: ofType('boolean'),

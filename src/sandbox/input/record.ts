@@ -28,6 +28,11 @@ export interface RecordReader {
 /** The properties of a partial date that the server computes. */
 const COMPUTED: Readonly<Record<string, MoreProperties>> = { FlexDate: { IsValid: 'bool', IsEmpty: 'bool' } };
 
+const EXPECTED: Readonly<Record<string, string>> = {
+  bytes: 'base64 text',
+  date: 'a date as text, such as 2026-03-01T09:00:00',
+};
+
 /**
  * Creates a reader that knows the names of an installation. With `anyValue` it takes dates that are none and names that
  * no catalogue has, which a test can need to see what its code makes of them.
@@ -82,7 +87,7 @@ export function createRecordReader(installation: Installation, anyValue = false)
       case 'long':
         return readInteger(place, base === 'int' ? 32 : 64, value);
     }
-    if (typeof value !== 'string') throw wrongType(place, 'text', value);
+    if (typeof value !== 'string') throw wrongType(place, EXPECTED[base] ?? 'text', value);
     if (base === 'date') return anyValue && !isServerDate(value) ? value : readServerDate(place, value);
     if (base === 'bytes' && !/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(value)) {
       throw new TypeError(`${place}: expected base64`);
@@ -128,11 +133,13 @@ function readInteger(place: string, bits: number, value: unknown): Json {
   const integer = BigInt(value);
   if (BigInt.asIntN(bits, integer) !== integer)
     throw new RangeError(`${place}: does not fit into ${String(bits)} bits`);
-  return typeof value === 'bigint' ? exactInteger(value) : value;
+  return typeof value === 'bigint' && !Number.isSafeInteger(Number(value)) ? exactInteger(value) : Number(value);
 }
 
 function readServerDate(place: string, value: string): string {
-  if (!isServerDate(value)) throw new RangeError(`${place}: '${value}' is not a date, such as 2026-03-01T09:00:00`);
+  // Other forms that bodies may have are in no answer.
+  if (!isServerDate(value) || !/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:|$)/.test(value))
+    throw new RangeError(`${place}: '${value}' is not a date, such as 2026-03-01T09:00:00`);
   return /^\d{4}-\d\d-\d\d$/.test(value) ? `${value}T00:00:00` : value;
 }
 

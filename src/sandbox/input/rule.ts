@@ -1,7 +1,7 @@
 import { FAULT_KINDS, type FaultKind, type FaultRule, type PendingFault } from '../faults/faults.js';
 import { ROUTE_NAMES } from '../server/router.js';
-import { checkName, checkObject, noSuchName, wrongType } from './names.js';
-import { atLeast, checkAll, duration, filledText, ofType, type Checks } from './options.js';
+import { checkFilled, checkName, checkObject, noSuchName, wrongType } from './names.js';
+import { atLeast, checkAll, duration, ofType, type Checks } from './options.js';
 
 const WITHOUT_ANSWER: readonly FaultKind[] = ['refused', 'reset-before', 'reset-after', 'timeout-headers'];
 
@@ -31,7 +31,7 @@ const RULE: { readonly [Name in keyof Required<FaultRule>]: Checks[string] } = {
   body(place, value) {
     if (typeof value !== 'string' && !ArrayBuffer.isView(value)) throw wrongType(place, 'text or bytes', value);
   },
-  code: filledText,
+  code: checkFilled,
   delayMs: duration,
   bytes: atLeast(1),
   processed: ofType('boolean'),

@@ -7,8 +7,9 @@ import {
   type OwnedKind,
   type SandboxApplicant,
 } from '../data/applicants.js';
-import { STAGES, type SandboxApplication, type Stage } from '../data/applications.js';
+import type { SandboxApplication, Stage } from '../data/applications.js';
 import { membersOf, recordOf } from '../data/body-types.js';
+import { firstStage } from '../data/installation.js';
 import { equalsIgnoringCase, isJsonRecord, textOrNull, type Json, type JsonObject } from '../data/json.js';
 import { CV_CONTENT } from '../data/population.js';
 import { checkId, checkName } from '../input/names.js';
@@ -100,7 +101,7 @@ export function createApplicantMethods(server: SandboxServer, commit: () => void
   function stageOf(place: string, status: unknown): Stage {
     const names = installation.stages.map((stage) => stage['de-AT'][0]);
     const name = checkName(place, 'status', status, names);
-    return installation.stages.find((stage) => stage['de-AT'][0] === name) ?? STAGES[0];
+    return installation.stages.find((stage) => stage['de-AT'][0] === name) ?? firstStage(installation);
   }
 
   function stageFor(place: string, { Status, WorkflowStatusGroup }: JsonObject): Stage {
@@ -109,7 +110,7 @@ export function createApplicantMethods(server: SandboxServer, commit: () => void
       if (typeof WorkflowStatusGroup !== 'number' || WorkflowStatusGroup === stage.group) return stage;
       throw new RangeError(`${place}: the status '${Status}' has the WorkflowStatusGroup ${String(stage.group)}`);
     }
-    if (typeof WorkflowStatusGroup !== 'number') return STAGES[0];
+    if (typeof WorkflowStatusGroup !== 'number') return firstStage(installation);
     const stage = installation.stages.find(({ group }) => group === WorkflowStatusGroup);
     if (stage !== undefined) return stage;
     throw new RangeError(`${place}: no status has the WorkflowStatusGroup ${String(WorkflowStatusGroup)}`);

@@ -1,7 +1,7 @@
 import { acceptCustomFieldValue, customFieldRow, findCustomField } from '../data/custom-fields.js';
 import { recordsIn, type Installation } from '../data/installation.js';
 import type { Json, JsonObject } from '../data/json.js';
-import { noSuchName, checkedProperties, wrongType } from '../input/names.js';
+import { checkName, noSuchName, checkedProperties, wrongType } from '../input/names.js';
 import type { RecordReader } from '../input/record.js';
 
 /** The targets of custom fields that an applicant has: theirs, and those of an application. */
@@ -41,10 +41,17 @@ export function readFieldValue(
   })();
   if (!isRight) throw wrongType(`${place}.${key}`, expected, value);
   const text = Array.isArray(value) ? null : String(value);
+  checkPossible(`${place}.${key}`, definition, text === null ? values : [text]);
   // The API refuses to write HTML, but a recruiter can.
   const stored = definition['Type'] === 6 ? (text ?? undefined) : acceptCustomFieldValue(definition, text, values);
   if (stored instanceof Error) throw new RangeError(`${place}.${key}: ${stored.message}`);
   return { key, definition, stored };
+}
+
+function checkPossible(place: string, { Type, PossibleValues }: JsonObject, values: readonly string[]): void {
+  if (Type !== 2 && Type !== 3) return;
+  const possible = Array.isArray(PossibleValues) ? PossibleValues.map(String) : [];
+  for (const value of values) if (value !== '') checkName(place, 'possible value', value, possible);
 }
 
 /** Reads the custom fields of a job, which may have any of their values, and completes them. */

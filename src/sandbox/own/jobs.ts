@@ -2,7 +2,7 @@ import { FIRST_PUBLISHED_JOB, type SandboxJob } from '../data/jobs.js';
 import { NO_DATE } from '../data/clock.js';
 import { findChannel, catalogueNames } from '../data/installation.js';
 import { textOrNull, type JsonObject } from '../data/json.js';
-import { checkId, checkObject, noSuchName, checkedProperties, wrongType } from '../input/names.js';
+import { checkId, checkName, checkObject, noSuchName, checkedProperties, wrongType } from '../input/names.js';
 import { completed, createRecordReader } from '../input/record.js';
 import type { Sandbox } from '../sandbox.js';
 import type { SandboxServer } from '../server/call.js';
@@ -59,9 +59,10 @@ export function createJobMethods(server: SandboxServer): JobMethods {
       throw new RangeError(`${place}.MandatorId: is ${String(settings.mandatorId)} here, not ${String(MandatorId)}`);
     }
     if (CustomFields !== undefined) {
-      values['CustomFields'] = readJobFields(`${place}.CustomFields`, installation, reader, CustomFields);
+      values['CustomFields'] =
+        CustomFields === null ? null : readJobFields(`${place}.CustomFields`, installation, reader, CustomFields);
     }
-    const channels = PublishedOn === undefined ? undefined : readChannels(`${place}.PublishedOn`, PublishedOn);
+    const channels = PublishedOn === undefined ? undefined : readChannels(`${place}.PublishedOn`, PublishedOn ?? []);
     return { id: Id, status: typeof Status === 'number' ? Status : undefined, channels, values };
   }
 
@@ -122,7 +123,9 @@ export function createJobMethods(server: SandboxServer): JobMethods {
     },
     closeJob(jobId, status = 2) {
       const job = jobOf('closeJob', jobId);
-      if (![1, 2, 3, 4].includes(status)) throw new RangeError(`closeJob: a job with status ${String(status)} is open`);
+      if (typeof status !== 'number') throw wrongType('closeJob: status', 'a number', status);
+      if (status === 0) throw new RangeError('closeJob: a job with status 0 is open');
+      checkName('closeJob', 'status', String(status), ['1', '2', '3', '4']);
       job.status = status;
       job.channels.clear();
       job.changes['UpdateDate'] = date();
@@ -142,7 +145,10 @@ export function createJobMethods(server: SandboxServer): JobMethods {
     },
     attachQuestionnaire(jobId, questionnaireId) {
       const job = jobOf('attachQuestionnaire', jobId);
-      if (questionnaireId !== null && !installation.questionnaires.has(questionnaireId)) {
+      if (
+        questionnaireId !== null &&
+        !installation.questionnaires.has(checkId('attachQuestionnaire: questionnaireId', questionnaireId))
+      ) {
         throw new RangeError(`attachQuestionnaire: no questionnaire ${String(questionnaireId)}`);
       }
       job.questionnaire = questionnaireId ?? undefined;

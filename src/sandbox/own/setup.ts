@@ -1,9 +1,10 @@
 import { stageOf } from '../data/applications.js';
 import { CATALOGUE_NAMES, type CatalogueName } from '../data/catalogue.js';
-import { entriesIn, catalogueNames } from '../data/installation.js';
+import { entriesIn, catalogueNames, recordsIn } from '../data/installation.js';
+import { jobRow } from '../data/jobs.js';
 import { recordOf, type RecordType } from '../data/body-types.js';
-import { isJsonRecord, textOrNull, type Json, type JsonObject } from '../data/json.js';
-import { checkId, checkName, noSuchName, checkedProperties, wrongType } from '../input/names.js';
+import { equalsIgnoringCase, isJsonRecord, textOrNull, type Json, type JsonObject } from '../data/json.js';
+import { checkFilled, checkId, checkName, noSuchName, checkedProperties, wrongType } from '../input/names.js';
 import { completed, createRecordReader } from '../input/record.js';
 import type { OpenCatalogue } from '../records.js';
 import type { Sandbox } from '../sandbox.js';
@@ -51,25 +52,64 @@ const SUBJECTS: Readonly<Record<number, string>> = {
   22: 'ApplicantDocumentType',
 };
 
+/** Gives ids to records that have none: the next free one of their type, and none twice, whatever is removed. */
+function createIdGiver(seeded: Readonly<Record<string, readonly number[]>>) {
+  const used = new Map(Object.entries(seeded).map(([type, list]) => [type, new Set(list)]));
+  const last = new Map(Object.entries(seeded).map(([type, list]) => [type, Math.max(0, ...list)]));
+  return {
+    next(type: string, taken: readonly number[]): number {
+      let id = last.get(type) ?? 0;
+      do id += 1;
+      while (used.get(type)?.has(id) === true || taken.includes(id));
+      return id;
+    },
+    use(type: string, list: readonly number[]): void {
+      for (const id of list) used.get(type)?.add(id);
+      let id = last.get(type) ?? 0;
+      while (used.get(type)?.has(id + 1) === true) id += 1;
+      last.set(type, id);
+    },
+  };
+}
+
+function entryName(entry: Json): Json {
+  return isJsonRecord(entry) ? (entry['Name'] ?? null) : entry;
+}
+
+/** Checks that a name is new; the server finds some names in any case. */
+function checkNew(place: string, name: string, taken: readonly string[], ignoresCase: boolean): void {
+  const twin = taken.find((other) => other === name || (ignoresCase && equalsIgnoringCase(other, name)));
+  if (twin === undefined) return;
+  const found = twin === name ? '' : ` as '${twin}'`;
+  throw new RangeError(`${place}: '${name}' exists already${found}`);
+}
+
 /** Creates the methods that change what an installation has set up; `attach` gives a job a questionnaire. */
 export function createSetupMethods(server: SandboxServer, attach: Sandbox['attachQuestionnaire']): SetupMethods {
   const { clock, installation, settings, store } = server;
   const { mandator, questionnaires } = installation;
   const reader = createRecordReader(installation);
 
+  const ids = createIdGiver({
+    PolicyText: installation.policies.map(({ Id }) => Id),
+    Questionnaire: [...questionnaires.keys()],
+    QuestionnaireItem: [...questionnaires.values()].flatMap(({ items }) => items.map(({ Id }) => Number(Id))),
+    User: installation.users.map(({ Id }) => Number(Id)),
+  });
+
   /** Reads a record whose name is its key, and checks that the name is new. */
   function readNamed(place: string, type: RecordType, given: unknown, taken: readonly string[], key = 'Name') {
     const values = reader.read(place, type, given);
     const name = textOrNull(values[key]);
     if (name === null || name === '') throw new TypeError(`${place}: the ${key} is missing`);
-    if (taken.includes(name)) throw new RangeError(`${place}: '${name}' exists already`);
+    checkNew(place, name, taken, type === 'CustomField');
     return { name, values };
   }
 
   /** Reads a record with an id, and checks that the id is new. */
   function readNumbered(place: string, type: RecordType, given: unknown, taken: readonly number[], more = {}) {
     const { Id, ...values } = reader.read(place, type, given, more);
-    if (Id === undefined) return { id: Math.max(0, ...taken) + 1, values };
+    if (Id === undefined) return { id: ids.next(type, taken), values };
     const id = checkId(`${place}.Id`, Id);
     if (taken.includes(id)) throw new RangeError(`${place}: ${String(id)} exists already`);
     return { id, values };
@@ -84,15 +124,14 @@ export function createSetupMethods(server: SandboxServer, attach: Sandbox['attac
   }
 
   function removeEntry(place: string, what: string, catalogue: CatalogueName, name: string): void {
-    const nameOf = (entry: Json): Json => (isJsonRecord(entry) ? (entry['Name'] ?? null) : entry);
     const entries = entriesIn(mandator, catalogue);
     checkName(
       place,
       what,
       name,
-      entries.map((entry) => String(nameOf(entry))),
+      entries.map((entry) => String(entryName(entry))),
     );
-    mandator[catalogue] = entries.filter((entry) => nameOf(entry) !== name);
+    mandator[catalogue] = entries.filter((entry) => entryName(entry) !== name);
   }
 
   function readItems(given: unknown): JsonObject[] {
@@ -131,11 +170,14 @@ export function createSetupMethods(server: SandboxServer, attach: Sandbox['attac
   return {
     addToCatalogue(catalogue, ...names) {
       checkName('addToCatalogue', 'catalogue', catalogue, OPEN_CATALOGUES);
+      const place = `addToCatalogue.${catalogue}`;
+      const taken = catalogueNames(installation, catalogue);
       for (const name of names) {
-        if (typeof name !== 'string' || name === '') throw wrongType(`addToCatalogue.${catalogue}`, 'text', name);
-        if (catalogueNames(installation, catalogue).includes(name)) {
-          throw new RangeError(`addToCatalogue.${catalogue}: '${name}' exists already`);
-        }
+        checkFilled(place, name);
+        checkNew(place, name, taken, catalogue === 'Knowledges');
+        taken.push(name);
+      }
+      for (const name of names) {
         const type = ENTRY_TYPES[catalogue];
         const entry = type === undefined ? name : completed(type, { Name: name });
         mandator[catalogue] = [...entriesIn(mandator, catalogue), entry];
@@ -147,8 +189,14 @@ export function createSetupMethods(server: SandboxServer, attach: Sandbox['attac
     },
     removeFromCatalogue(catalogue, ...names) {
       checkName('removeFromCatalogue', 'catalogue', catalogue, OPEN_CATALOGUES);
+      const what = `entry in the catalogue ${catalogue}`;
+      const left = entriesIn(mandator, catalogue).map((entry) => String(entryName(entry)));
       for (const name of names) {
-        removeEntry('removeFromCatalogue', `entry in the catalogue ${catalogue}`, catalogue, name);
+        checkName('removeFromCatalogue', what, name, left);
+        left.splice(left.indexOf(name), 1);
+      }
+      for (const name of names) {
+        removeEntry('removeFromCatalogue', what, catalogue, name);
         if (catalogue !== 'JobProfiles') continue;
         mandator['GroupedJobProfiles'] = entriesIn(mandator, 'GroupedJobProfiles').filter(
           (entry) => !isJsonRecord(entry) || entry['Name'] !== name,
@@ -164,9 +212,11 @@ export function createSetupMethods(server: SandboxServer, attach: Sandbox['attac
       // The name of a channel that is added is not in the catalogue yet.
       const { Name, ...rest } = checkedProperties('addChannel', channel);
       if (typeof Name !== 'string' || Name === '') throw new TypeError('addChannel: the Name is missing');
-      if (catalogueNames(installation, 'JobPublicationTypes').includes(Name)) {
-        throw new RangeError(`addChannel: '${Name}' exists already`);
-      }
+      const taken = recordsIn(installation, 'JobPublicationTypes').flatMap((item) => [
+        item['Name'],
+        item['InternalName'],
+      ]);
+      checkNew('addChannel', Name, taken.map(String), true);
       const entry = recordOf('JobPublication', {
         Name,
         ...defaults,
@@ -192,6 +242,13 @@ export function createSetupMethods(server: SandboxServer, attach: Sandbox['attac
       });
     },
     removeCustomField(name) {
+      checkName('removeCustomField', 'custom field', name, catalogueNames(installation, 'CustomFields'));
+      store.clearCustomField(name);
+      for (const job of store.jobs.values()) {
+        const rows = entriesIn(jobRow(job, server, 'de-AT'), 'CustomFields').filter(isJsonRecord);
+        const left = rows.filter(({ CustomField }) => !isJsonRecord(CustomField) || CustomField['Name'] !== name);
+        if (left.length < rows.length) job.changes['CustomFields'] = left;
+      }
       removeEntry('removeCustomField', 'custom field', 'CustomFields', name);
     },
     addKnowledgeGroup(group) {
@@ -247,6 +304,7 @@ export function createSetupMethods(server: SandboxServer, attach: Sandbox['attac
       const taken = installation.users.map(({ Id }) => Number(Id));
       const { id, values } = readNumbered('addUser', 'User', user, taken);
       const added = recordOf('User', { Id: id, IsEnabled: true, ...values });
+      ids.use('User', [id]);
       installation.users = [...installation.users, added];
       return id;
     },
@@ -268,6 +326,7 @@ export function createSetupMethods(server: SandboxServer, attach: Sandbox['attac
         Text: textOrNull(values['Text']),
         CreatedOn: textOrNull(values['CreatedOn']) ?? clock.databaseDate(settings.now()),
       };
+      ids.use('PolicyText', [id]);
       installation.policies = [...installation.policies, added];
       return id;
     },
@@ -278,16 +337,22 @@ export function createSetupMethods(server: SandboxServer, attach: Sandbox['attac
       installation.policies = installation.policies.filter(({ Id }) => Id !== policyId);
     },
     addQuestionnaire(questionnaire, jobIds = []) {
-      const { Items = [], ...rest } = checkedProperties('addQuestionnaire', questionnaire);
+      const { Items, ...rest } = checkedProperties('addQuestionnaire', questionnaire);
       const { id, values } = readNumbered('addQuestionnaire', 'Questionnaire', rest, [...questionnaires.keys()]);
-      const items = readItems(Items);
+      const items = readItems(Items ?? []);
       const jobs = typeof jobIds === 'number' ? [jobIds] : jobIds;
+      if (!Array.isArray(jobs)) throw wrongType('addQuestionnaire: jobIds', 'a number or a list', jobs);
       for (const jobId of jobs) {
         if (!store.jobs.has(checkId('addQuestionnaire: jobId', jobId))) {
           throw new RangeError(`addQuestionnaire: no job ${String(jobId)}`);
         }
       }
       const { Items: _, ...row } = recordOf('Questionnaire', { Name: `Fragebogen ${String(id)}`, ...values, Id: id });
+      ids.use('Questionnaire', [id]);
+      ids.use(
+        'QuestionnaireItem',
+        items.map(({ Id }) => Number(Id)),
+      );
       questionnaires.set(id, { row, items });
       for (const jobId of jobs) attach(jobId, id);
       return id;

@@ -1,5 +1,6 @@
-import { STAGES, applicationRow, referrerRow } from '../data/applications.js';
+import { applicationRow, referrerRow } from '../data/applications.js';
 import { recordOf } from '../data/body-types.js';
+import { firstStage } from '../data/installation.js';
 import { textOrNull, type Json } from '../data/json.js';
 import {
   applicantOf,
@@ -72,7 +73,7 @@ function putApplication(call: SandboxCall): Json {
   if (application === undefined) {
     const now = server.settings.now();
     const values = { applicantId: changed.id, jobId: job.id, referrer, info, createdAt: now, changedAt: now };
-    application = server.store.createApplication({ ...values, stage: STAGES[0], rating: null });
+    application = server.store.createApplication({ ...values, stage: firstStage(server.installation), rating: null });
   } else {
     application.referrer = referrer ?? application.referrer;
     application.info = info ?? application.info;

@@ -1,11 +1,6 @@
 /** What `npm run test:mutation` changes, and with what it looks whether a test notices. */
 export default {
-  mutate: [
-    'src/mappers/**/*.ts',
-    '!src/mappers/index.ts',
-    'src/core/ids.ts',
-    'src/api/retry-rules.ts',
-  ],
+  mutate: ['src/mappers/**/*.ts', '!src/mappers/index.ts', 'src/core/ids.ts', 'src/api/retry-rules.ts'],
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'test/mutation/vitest.config.mjs', related: false },

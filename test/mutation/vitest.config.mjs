@@ -8,7 +8,9 @@ export default {
   ...base,
   test: {
     ...base.test,
-    include: ['test/unit/{core-ids,api-labels,api-retry-rules,api-lossless-json,attachment-{base64,format,name},mappers-*}.test.ts'],
+    include: [
+      'test/unit/{core-ids,api-labels,api-retry-rules,api-lossless-json,attachment-{base64,format,name},mappers-*}.test.ts',
+    ],
     setupFiles: ['test/helpers/seed.ts'],
     isolate: false,
   },

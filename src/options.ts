@@ -105,7 +105,9 @@ export interface FetchResponse {
   readonly status: number;
   /** The headers of the answer. */
   readonly headers: {
+    /** Returns the value of a header; null if there is none. */
     get(name: string): string | null;
+    /** Calls a function for each header. */
     forEach(callback: (value: string, name: string) => void): void;
   };
   /** A web stream or a Node stream; null if there is no body. */

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { root } from '../helpers/source.js';
 
 /** Where a type is used: as what callers pass, or as what they get. */
-export type Direction = 'input' | 'output';
+type Direction = 'input' | 'output';
 
 /** An optional property of a type of the package. */
 export interface OptionalProperty {

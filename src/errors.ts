@@ -83,15 +83,18 @@ export abstract class ERecruiterError extends Error {
 
   /** @internal Returns a copy with another cursor: calls that wait for the same token exchange share one error. */
   withCursor(cursor: string | undefined): this {
-    const own = Object.getOwnPropertyDescriptors(this);
-    return Object.assign(Object.create(Object.getPrototypeOf(this), own), { cursor });
+    // A real error: loggers, `structuredClone` and `postMessage` treat other objects as data, without a message.
+    const copy = Object.setPrototypeOf(new Error(this.message), Object.getPrototypeOf(this));
+    const stack = { value: this.stack, writable: true, configurable: true }; // in newer engines, it is an accessor
+    Object.defineProperties(copy, { ...Object.getOwnPropertyDescriptors(this), stack });
+    return Object.assign(copy, { cursor });
   }
 
   /** Checks whether a value is an error of this class, including errors from another copy of this package. */
-  static isInstance<T>(
-    this: { readonly kind: string; readonly prototype: T },
+  static isInstance<Class extends { readonly kind: string; readonly prototype: unknown }>(
+    this: Class,
     value: unknown,
-  ): value is NarrowedError<T> {
+  ): value is NarrowedError<Class['prototype']> {
     if (typeof value !== 'object' || value === null || !(ERROR_KINDS in value)) return false;
     return Array.isArray(value[ERROR_KINDS]) && value[ERROR_KINDS].includes(this.kind);
   }
@@ -182,9 +185,10 @@ export class AbortedError extends RequestError {
   declare readonly name: 'AbortedError';
   readonly code = 'PLATFORM.UNKNOWN_ERROR';
 
-  /** @param cause The reason of the signal. */
   constructor(failure: RequestFailure, cause?: unknown) {
-    super('aborted by the caller', failure, { cause });
+    super('aborted by the caller', failure);
+    // Not a value: Node prints the cause of an uncaught error, and `structuredClone` fails for a function in it.
+    Object.defineProperty(this, 'cause', { get: () => cause, configurable: true });
   }
 }
 
@@ -250,9 +254,7 @@ export class NotFoundError extends StatusError {
   declare readonly name: 'NotFoundError';
 }
 
-/**
- * 429 on every attempt, or a web page with 403: the server in front of eRecruiter rejects too many requests.
- */
+/** 429 on every attempt, or a web page with 403: the server in front of eRecruiter rejects too many requests. */
 export class RateLimitError extends StatusError {
   static override readonly kind: string = 'RateLimitError';
   declare readonly name: 'RateLimitError';

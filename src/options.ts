@@ -382,7 +382,10 @@ export const callTable = {
   signal: optional(withMethods<AbortSignal>('addEventListener')),
   /** Milliseconds for each single request of this call. */
   timeoutMs: optional(
-    z.custom<number>((value) => typeof value === 'number' && value > 0, 'must be a number of milliseconds above 0'),
+    z.custom<number>(
+      (value) => typeof value === 'number' && value > 0,
+      typeCheck('must be a number of milliseconds above 0'),
+    ),
   ),
   /** Additional headers for each request of this call, but not for the token exchange, which calls share. */
   headers: headerRecord(),
@@ -418,7 +421,7 @@ export const syncTable = {
   state: optional(
     z.custom<SyncState>(
       (value) => hasMethods(value, ['get', 'set', 'delete', 'entries']),
-      'must be a state, such as a Map',
+      typeCheck('must be a state, such as a Map'),
     ),
   ),
   /** Called after each record, changed or not. Errors and rejections of the callback are ignored. */
@@ -494,13 +497,18 @@ function headerRecord(): Option<Readonly<Record<string, string>> | undefined> {
   );
 }
 
+/** What a check of a type reports, also of a text. */
+function typeCheck(error: string) {
+  return { error, params: { code: 'invalid_type' } };
+}
+
 function callback<F, Given = F>(): Option<Given, F> {
-  return z.custom<F, Given>((value) => typeof value === 'function', 'must be a function');
+  return z.custom<F, Given>((value) => typeof value === 'function', typeCheck('must be a function'));
 }
 
 /** Accepts an object of the caller, which is not copied: its methods may need it. */
 function withMethods<T>(...names: readonly string[]): Option<T> {
-  return z.custom<T>((value) => hasMethods(value, names), `must be an object with ${names.join(' and ')}`);
+  return z.custom<T>((value) => hasMethods(value, names), typeCheck(`must be an object with ${names.join(' and ')}`));
 }
 
 function optional<Given, Value = Given>(option: Option<Given, Value>): Option<Given | undefined, Value | undefined> {

@@ -1,9 +1,9 @@
 import { applicationAddressOf, idIssues, remoteNumberOf } from '../core/ids.js';
-import { parseInput } from '../core/parse-input.js';
+import { givenAt, parseInput } from '../core/parse-input.js';
 import type { ApplicationAttachmentInput, CandidateAttachmentInput } from '../models/action-inputs.js';
 import type { ActionResult, NoData } from '../models/action-results.js';
 import type { CallOptions } from '../options.js';
-import { withText } from './files/content.js';
+import { sizeIssues, withText } from './files/content.js';
 import { loadAttachment, loadOptionsOf } from './files/load.js';
 import { storeFile } from './files/store.js';
 import { applicationAttachmentInput, candidateAttachmentInput, type CheckedAttachment } from './input.js';
@@ -15,7 +15,10 @@ export function addAttachmentToCandidate(
   input: CandidateAttachmentInput,
   options: CallOptions,
 ): Promise<ActionResult<NoData>> {
-  const issues = idIssues(services.ids, 'candidate', input, 'candidate_id');
+  const issues = [
+    ...idIssues(services.ids, 'candidate', input, 'candidate_id'),
+    ...sizeIssues(givenAt(input, ['attachment']), 'attachment', services.settings.attachments),
+  ];
   const { candidate_id: id, attachment } = parseInput(candidateAttachmentInput, input, issues);
   const applicantId = remoteNumberOf(services.ids, 'candidate', id, 'candidate_id');
   return runAction(services, options, (call) => addFile(call, applicantId, attachment));
@@ -27,7 +30,10 @@ export function addAttachmentToApplication(
   input: ApplicationAttachmentInput,
   options: CallOptions,
 ): Promise<ActionResult<NoData>> {
-  const issues = idIssues(services.ids, 'application', input, 'application_id');
+  const issues = [
+    ...idIssues(services.ids, 'application', input, 'application_id'),
+    ...sizeIssues(givenAt(input, ['attachment']), 'attachment', services.settings.attachments),
+  ];
   const { application_id: id, attachment } = parseInput(applicationAttachmentInput, input, issues);
   const { applicant } = applicationAddressOf(services.ids, id, 'application_id');
   return runAction(services, options, async (call) => {

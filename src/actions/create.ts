@@ -22,7 +22,7 @@ import type { RawApplicant, RawApplicationView } from '../schemas/index.js';
 import { notFoundAsInvalidInput, readApplicant, readApplications, readExistingAnswers } from './action-reads.js';
 import { editApplicant } from './applicant-record.js';
 import { addressFamily, alteredProperties } from './compare-stored.js';
-import { type ReadableCreateInput, withTextContents } from './create-files.js';
+import { fileSizeIssues, type ReadableCreateInput, withTextContents } from './create-files.js';
 import { findTwice, mayHaveBeenApplied } from './exactly-once.js';
 import type { AttachmentFile } from './files/load.js';
 import { storeDocument, storeFile } from './files/store.js';
@@ -86,6 +86,7 @@ async function create<T>(
   const { resume, signal = NEVER, ...callOptions } = options;
   const checked = parseInput(createInput, input, [
     ...idIssues(services.ids, 'job', input, 'application', 'job_id'),
+    ...fileSizeIssues(input, services.settings.attachments),
     ...findIssues(resumeInput, { resume }),
   ]);
   const reading = { settings: services.settings.attachments, signal };

@@ -44,11 +44,12 @@ export function passthrough(
   input: PassthroughInput,
   options: CallOptions,
 ): Promise<PassthroughResult> {
-  if (!isRecord(input)) throw new InputError([{ code: 'invalid_type', path: 'input', message: 'must be an object' }]);
+  if (!isRecord(input)) throw mistyped(input, 'input', 'an object');
   const { method, path, params = {}, data, headers, response_as_base64: asBase64 = false } = input;
   checkValues('params', params, ['string', 'number', 'boolean'], 'texts, numbers and booleans');
   checkValues('headers', headers ?? {}, ['string'], 'texts');
   if (!METHODS.includes(method)) {
+    if (isMissing(method)) throw mistyped(method, 'method', '');
     throw new InputError([{ code: 'invalid_value', path: 'method', message: `must be one of ${METHODS.join(', ')}` }]);
   }
   const url = urlOf(transport.settings.apiUrl, path, params);
@@ -113,9 +114,7 @@ function isOpaque(data: unknown): boolean {
 }
 
 function urlOf(apiUrl: string, path: string, params: NonNullable<PassthroughInput['params']>): string {
-  if (typeof path !== 'string') {
-    throw new InputError([{ code: 'invalid_type', path: 'path', message: 'must be a text' }]);
-  }
+  if (typeof path !== 'string') throw mistyped(path, 'path', 'a text');
   const relative = path.replace(/^\//, '');
   const [route = '', ...query] = relative.split('?');
   // A server may decode the path twice, which could lead out of the API.
@@ -129,6 +128,16 @@ function urlOf(apiUrl: string, path: string, params: NonNullable<PassthroughInpu
   const search = new URLSearchParams(query.join('?'));
   for (const [name, value] of Object.entries(params)) search.append(name, String(value));
   return `${apiUrl}/${route}${search.size === 0 ? '' : `?${search.toString()}`}`;
+}
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null;
+}
+
+function mistyped(value: unknown, path: string, wanted: string): InputError {
+  return isMissing(value)
+    ? new InputError([{ code: 'required', path, message: 'is required' }])
+    : new InputError([{ code: 'invalid_type', path, message: `must be ${wanted}` }]);
 }
 
 function plainHeaders(headers: Headers): Record<string, string> {

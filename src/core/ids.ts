@@ -88,6 +88,8 @@ function readId(ids: Ids, kind: NamedKind, id: unknown): Numbers | IdProblem {
   if (decoded !== undefined)
     return new IdProblem('wrong_kind', `is the id of ${labelOf(decoded.kind)}, not of ${labelOf(kind)}`);
   if (isBlank(id)) return new IdProblem('required', 'must not be empty');
+  if (first !== '' && isAddress && isShown(first) && isShown(second))
+    return new IdProblem('wrong_kind', addressText(kind, first));
   return new IdProblem('unknown_id', unknownText(kind, id));
 }
 
@@ -117,12 +119,17 @@ function notText(id: unknown, spell: (number: number) => string): IdProblem {
   return new IdProblem('invalid_type', `must be a text${hint}`);
 }
 
+/** Why the address of an application is not the id of another record. */
+function addressText(kind: NamedKind, applicant: string): string {
+  const hint = kind === 'candidate' ? `; did you mean remote:${applicant}?` : '';
+  return `is the id of an application, not of ${labelOf(kind)}${hint}`;
+}
+
 /** Why a text is no id, with the id that it resembles. */
 function unknownText(kind: NamedKind, id: string): string {
   const [, first = '', second = ''] = /^[\s:]*(?:remote[\s:]*)?(\d{1,10})(?:\s*\/\s*(\d{1,10}))?\s*$/i.exec(id) ?? [];
   const isAddress = isShown(first) && isShown(second);
   if (kind === 'application' && isAddress) return `is not an id; did you mean remote:${first}/${second}?`;
-  if (kind === 'candidate' && isAddress) return `is the id of an application; did you mean remote:${first}?`;
   if (isShown(first) && second === '') return `is not an id; did you mean ${spelled(kind, Number(first))}?`;
   return decodeBase58(id) === undefined
     ? `is not an id: pass an \`id\` that this library returned, or ${spelled(kind, 'number')}`

@@ -37,15 +37,28 @@ export async function allWithIssues<T>(work: readonly Promise<T>[]): Promise<T[]
 
 /** Converts the issues of a zod error to paths and plain sentences. `whole` names the value itself, as a path. */
 export function issuesOf(error: z.core.$ZodError, schema: Schema, value: unknown, whole = 'input'): InputIssue[] {
-  return error.issues.flatMap((issue) => {
+  const wrongType = new Set<string>();
+  const issues = error.issues.flatMap((issue): InputIssue | InputIssue[] => {
     const path = inputPath(issue.path, value);
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => unknownKey(key, path, schema, issue.path, whole));
     }
     const given = givenAt(value, issue.path);
-    const isOptional = schemaAt(schema, issue.path)?._zod.optin === 'optional';
-    return { ...toProblem(issue, given, isOptional), path: path || whole };
+    return { ...toProblem(issue, given, mayBeMissing(schemaAt(schema, issue.path))), path: path || whole };
   });
+  return issues.filter(({ code, path }) => {
+    // zod goes on to measure lists and functions where a text is expected.
+    if (wrongType.has(path)) return false;
+    if (code === 'invalid_type') wrongType.add(path);
+    return true;
+  });
+}
+
+/** What converts its input takes anything: what comes after the conversion decides. */
+function mayBeMissing(schema: Schema | undefined): boolean {
+  if (schema instanceof z.ZodMiniPipe) return mayBeMissing(schema._zod.def.out);
+  if (schema instanceof z.ZodMiniUnion) return schema._zod.def.options.some(mayBeMissing);
+  return schema?._zod.optin === 'optional';
 }
 
 /** Returns the value at a path; `undefined` if there is none. */
@@ -81,7 +94,7 @@ function segmentOf(key: PropertyKey): string {
 }
 
 /** Returns the path of an answer. */
-export function answerPathAt(index: number, question: string): string {
+export function answerPathAt(index: number, question: unknown): string {
   return isId(question) ? `${ANSWERS}.${question}` : `${ANSWERS}.${index}.answer`;
 }
 
@@ -145,8 +158,9 @@ function toProblem(issue: z.core.$ZodIssue, given: unknown, isOptional: boolean)
     case 'invalid_format':
       return { code: 'invalid_format', message: text ?? 'is not of the expected form' };
     case 'invalid_union':
-      return { code: looseCode(given), message: text ?? alternatives(issue) };
+      return { code: isOfAnotherType(issue) ? 'invalid_type' : looseCode(given), message: text ?? alternatives(issue) };
     case 'custom':
+      if (text === EMPTY.message) return EMPTY;
       return {
         code: CODES_OF_CHECKS[String(issue.params?.['code'])] ?? looseCode(given),
         message: text ?? 'is not valid',
@@ -162,6 +176,7 @@ const EMPTY: Problem = { code: 'required', message: 'must not be empty' };
 const CODES_OF_CHECKS: Readonly<Record<string, InputIssueCode>> = {
   required: 'required',
   not_allowed: 'not_allowed',
+  invalid_type: 'invalid_type',
   invalid_value: 'invalid_value',
   out_of_range: 'out_of_range',
 };
@@ -204,6 +219,10 @@ const TYPES: Readonly<Record<string, string>> = {
 
 function typeText(expected: string): string {
   return TYPES[expected] ?? expected;
+}
+
+function isOfAnotherType({ errors = [] }: z.core.$ZodIssueInvalidUnion): boolean {
+  return errors.length > 0 && errors.every(([first]) => first?.code === 'invalid_type');
 }
 
 function alternatives({ errors = [] }: z.core.$ZodIssueInvalidUnion): string {

@@ -1,9 +1,7 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { endpoints } from '../api/endpoints.js';
-import { didYouMean } from '../core/did-you-mean.js';
-import { parseInput } from '../core/parse-input.js';
+import { findIssues, parseInput } from '../core/parse-input.js';
 import type { Services } from '../core/services.js';
-import { InputError } from '../errors.js';
 import { toCandidate, toJob } from '../mappers/index.js';
 import { CUSTOM_FIELD_TYPES, memberOf } from '../mappers/values/enums.js';
 import type { Candidate } from '../models/candidate.js';
@@ -26,6 +24,7 @@ interface Sample {
 }
 
 const MAX_SAMPLE_VALUES = 5;
+const modelSchema = z.strictObject({ model: z.enum(Object.keys(MODEL_SCHEMAS)) });
 
 const FORMATS = {
   TextMultiLine: 'TEXT',
@@ -44,17 +43,7 @@ export function exploreFields(
   query: ExploreQuery,
   options: CallOptions,
 ): Promise<ExploredField[]> {
-  const { sample = 25 } = parseInput(querySchemas.explore, query);
-  const models = Object.keys(MODEL_SCHEMAS);
-  if (!models.includes(model)) {
-    throw new InputError([
-      {
-        code: 'invalid_value',
-        path: 'model',
-        message: `must be one of ${models.join(', ')}${didYouMean(String(model), models, [])}`,
-      },
-    ]);
-  }
+  const { sample = 25 } = parseInput(querySchemas.explore, query, findIssues(modelSchema, { model }));
   const explore = async (reader: RawReader, signal: AbortSignal): Promise<ExploredField[]> => {
     const { CustomFields } = await reader.mandator();
     const samples = sample === 0 ? [] : await samplesOf(reader, model, sample, signal);

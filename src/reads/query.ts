@@ -135,7 +135,12 @@ const isReadableDate = z.refine<string>(
   EXPECTED_DATE,
 );
 const optionalDate = z.optional(z.union([anyDate, z.string().check(isReadableDate)], EXPECTED_DATE));
-const onlyCreated = z.optional(z.union([z.boolean(), z.array(z.string().check(z.minLength(1))).check(z.minLength(1))]));
+const onlyCreated = z.optional(
+  z.union(
+    [z.boolean(), z.array(z.string().check(z.minLength(1))).check(z.minLength(1))],
+    'must be true, false or a list of names',
+  ),
+);
 
 /** The filters of jobs that accept any text: each with the values that Kombo knows and the field that it compares. */
 export const OPEN_FILTERS = [

@@ -30,6 +30,7 @@ describe('the same create twice at once', () => {
   test.each([
     ['the order of the fields', { ...EVA }, { application: EVA.application, candidate: { ...EVA.candidate } }],
     ['undefined fields', { ...EVA }, { ...EVA, source: undefined }],
+    ['an empty list', { ...EVA }, { ...EVA, attachments: [], screening_question_answers: [] }],
     ['the form of a file', { ...EVA, ...file(base64(text)) }, { ...EVA, ...file(bytes()) }],
     ['a Blob and bytes', { ...EVA, ...file(new Blob([text])) }, { ...EVA, ...file(bytes()) }],
   ])('%s makes no difference', async (_, one, other) => {

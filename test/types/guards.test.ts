@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import * as errors from '../../src/index.js';
 import { toStatusError } from '../../src/errors.js';
-import { baseFirst, byInstance, bySwitch, HINTS, leafFirst, ofClass, ofUnion } from './guards.js';
+import { baseFirst, byInstance, bySwitch, HINTS, leafFirst, ofClass, ofList, ofUnion } from './guards.js';
 
 const FACTS = { endpoint: 'GET Api/Job', attempts: 2, mayHaveBeenApplied: false };
 const status = (code: number) =>
@@ -23,6 +23,10 @@ const ALL: readonly errors.AnyERecruiterError[] = [
   status(418),
   new errors.TimeoutError({ ...FACTS, timeoutMs: 1 }),
 ];
+
+test('a list of classes is asked like one', () => {
+  expect([status(500), status(404)].map(ofList)).toEqual(['later ServerError', 'never']);
+});
 
 test('each class of errors has its own name', () => {
   expect(ALL.map(({ name }) => name)).toEqual(Object.keys(HINTS));

@@ -88,6 +88,13 @@ export function ofClass(error: ERecruiterError): string {
   return `${error.name} ${error.code} ${error.message}`;
 }
 
+const LATER = [TimeoutError, ConnectionError, ServerError] as const;
+/** A list of classes, as in rules for a queue. */
+export function ofList(error: unknown): string {
+  const found = LATER.find((kind) => kind.isInstance(error));
+  return found === undefined ? 'never' : `later ${found.kind}`;
+}
+
 export function ofUnion(error: InputError | AuthenticationError | StatusError | TimeoutError): string {
   if (StatusError.isInstance(error)) return `${error.status}`;
   only<InputError | TimeoutError>()(error);

@@ -51,7 +51,11 @@ describe('the number behind an id', () => {
     ['job', 'Remote:4711', meant('remote:4711')],
     ['job', 'remote: 4711', meant('remote:4711')],
     ['candidate', 'remote 4711', meant('remote:4711')],
-    ['candidate', 'remote:7/880001', ['unknown_id', 'is the id of an application; did you mean remote:7?']],
+    [
+      'candidate',
+      'remote:7/880001',
+      ['wrong_kind', 'is the id of an application, not of a candidate; did you mean remote:7?'],
+    ],
     ['job', '9XYwzA7Bn4CVfEeJtkpMhRNC', NO_ID], // as Kombo's own API has them
     ['job', '+43 664 1234567', NO_ID],
     ['job', '06641234567', NO_ID],
@@ -62,7 +66,7 @@ describe('the number behind an id', () => {
     ['job', 'remote:1e3', NO_ID],
     ['job', 'xremote:1', NO_ID],
     ['job', 'remote:1x', NO_ID],
-    ['job', 'remote:7/8', NO_ID],
+    ['job', 'remote:7/8', ['wrong_kind', 'is the id of an application, not of a job']],
     ['job', 'remote:10000000000', NO_ID],
     ['job', 'remote:0', NO_NUMBER],
     ['job', 'remote:2147483648', NO_NUMBER],

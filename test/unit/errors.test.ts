@@ -1,4 +1,4 @@
-import { inspect } from 'node:util';
+import { inspect, types } from 'node:util';
 import { createContext, runInContext } from 'node:vm';
 import { transformSync } from 'esbuild';
 import { describe, expect, test, vi } from 'vitest';
@@ -204,6 +204,33 @@ describe('what an error shows', () => {
 
   test('what eRecruiter wrote is returned when asked for by name', () => {
     expect(statusError(500).remoteText()).toBe(BODY);
+  });
+});
+
+describe('an error that goes on', () => {
+  const reason = { secret: 'max.mustermann@example.at', close: () => undefined };
+  const aborted = () => new errors.AbortedError(FAILURE, reason);
+
+  test('with a cursor is a real error, also for structuredClone and for a failure of a process', () => {
+    const error = new errors.PartialWriteError('cv', PROGRESS, statusError(503));
+    const copy = error.withCursor('here');
+    expect(types.isNativeError(copy)).toBe(true);
+    expect(structuredClone(copy)).toMatchObject({ message: error.message, stack: error.stack });
+    expect(copy).toMatchObject({ name: 'PartialWriteError', cursor: 'here', progress: PROGRESS, cause: error.cause });
+    expect(copy.stack).toBe(error.stack);
+    expect(Object.keys(copy)).toEqual(Object.keys(error));
+    expect(copy.toJSON()).toEqual({ ...error.toJSON(), cursor: 'here' });
+  });
+
+  test.each([
+    ['as it was thrown', aborted],
+    ['with a cursor', () => aborted().withCursor('here')],
+  ])('carries the reason of a signal where only code finds it: %s', (_, make) => {
+    const error = make();
+    expect(error.cause).toBe(reason);
+    // As Node prints an error that nobody caught.
+    expect(inspect(error, { customInspect: false, depth: null })).not.toContain('max.mustermann');
+    expect(inspect(structuredClone(error))).not.toContain('max.mustermann');
   });
 });
 

@@ -53,7 +53,11 @@ const FIELDS = {
   step: [z.number().check(z.multipleOf(5)), [7, 'out_of_range must be a multiple of 5']],
   form: [text.check(z.regex(/^a$/)), [CANARY, 'invalid_format is not of the expected form']],
   email: [z.email(), [CANARY, 'invalid_format is not of the expected form']],
-  union: [z.union([list, z.boolean()]), [CANARY, 'invalid_format must be a list or true or false']],
+  union: [
+    z.union([list, z.boolean()]),
+    [CANARY, 'invalid_type must be a list or true or false'],
+    [null, 'required is required'],
+  ],
   own: [
     z.custom<string>(() => false, 'must be mine'),
     [CANARY, 'invalid_format must be mine'],
@@ -119,7 +123,8 @@ const ANYTHING = 'a text, ids of options, true or false, a number, a day, or a f
 
 describe('the path of an answer', () => {
   test.each([
-    [{ question_id: QUESTION, answer: null }, `${QUESTION} invalid_type must be ${ANYTHING}`],
+    [{ question_id: QUESTION, answer: null }, `${QUESTION} required is required`],
+    [{ question_id: QUESTION, answer: Symbol(CANARY) }, `${QUESTION} invalid_type must be ${ANYTHING}`],
     [{ question_id: QUESTION }, `${QUESTION} required is required`],
     [
       { question_id: QUESTION, answer: { name: 'a.pdf', data: '%%%' } },
@@ -134,6 +139,100 @@ describe('the path of an answer', () => {
   ])('%# names the question, if its id can be one', (answer, issue) => {
     const input = { candidate: EVA, application, screening_question_answers: [answer] };
     expect(parse(input)).toEqual([`screening_question_answers.${issue}`]);
+  });
+});
+
+describe('the code of a missing or mistyped value', () => {
+  const file = { name: 'cv.pdf', type: 'CV' } as const;
+  const data = btoa('%PDF');
+  test.each<[object, string[]]>([
+    [{ attachments: [{ ...file, data: ' ' }] }, ['attachments.0.data required must not be empty']],
+    [{ attachments: [{ ...file, data_url: '' }] }, ['attachments.0.data_url required must not be empty']],
+    [{ attachments: [null] }, ['attachments.0 required is required']],
+    [{ attachments: [{ ...file, data, name: [] }] }, ['attachments.0.name invalid_type must be a text']],
+    [{ source: { name: ' ' } }, ['source.name required must not be empty']],
+    [{ source: { name: () => 1 } }, ['source.name invalid_type must be a text']],
+    [{ candidate: { ...EVA, social_links: [{ url: null }] } }, ['candidate.social_links.0.url required is required']],
+  ])('%# is the one that the guide names, once per field', (part, issues) => {
+    expect(parse({ candidate: EVA, application, ...part })).toEqual(issues);
+  });
+
+  const erecruiter = new ERecruiter({ baseUrl: 'https://erecruiter.example.at', apiKey: 'key', mandatorId: 1 });
+  test.each<['listJobs' | 'listCandidates' | 'getJob' | 'exploreFields' | 'passthrough', unknown[], string]>([
+    ['listJobs', [{ cursor: [] }], 'cursor invalid_type must be a text'],
+    ['listCandidates', [{ email: () => 1 }], 'email invalid_type must be a text'],
+    ['listCandidates', [{ only_created: CANARY }], 'only_created invalid_type must be true, false or a list of names'],
+    ['listCandidates', [{ only_created: [null] }], 'only_created invalid_type must be true, false or a list of names'],
+    ['getJob', ['remote:1', { signal: CANARY }], 'options.signal invalid_type must be an object with addEventListener'],
+    [
+      'getJob',
+      ['remote:1', { timeoutMs: '5' }],
+      'options.timeoutMs invalid_type must be a number of milliseconds above 0',
+    ],
+    ['getJob', ['remote:1/2'], 'id wrong_kind is the id of an application, not of a job'],
+    ['exploreFields', [undefined], 'model required is required'],
+    ['exploreFields', ['jobs'], 'model invalid_value must be one of job, candidate, application; did you mean job?'],
+    ['passthrough', [], 'input required is required'],
+    ['passthrough', [{ path: '/Job' }], 'method required is required'],
+    ['passthrough', [{ method: 'GET' }], 'path required is required'],
+  ])('%s(%j)', async (method, given, issue) => {
+    const call = async (): Promise<unknown> => Reflect.apply(erecruiter[method], erecruiter, given);
+    const error = await caught(call());
+    const throwAgain = (): never => {
+      throw error;
+    };
+    expect(issuesOf(throwAgain)).toEqual([issue]);
+  });
+});
+
+test('files of a wrong size are reported with everything else', async () => {
+  const fetch = () => expect.fail('nothing may be sent');
+  const client = { baseUrl: 'https://erecruiter.example.at', apiKey: 'key', mandatorId: 1, fetch };
+  const erecruiter = new ERecruiter({ ...client, attachments: { maxBytes: 3 } });
+  const file = { name: 'a.txt', type: 'OTHER' } as const;
+  const large = { code: 'too_large', message: 'must not be larger than 3 bytes' };
+  const empty = { code: 'required', message: 'must not be empty' };
+  const input = {
+    candidate: { ...EVA, last_name: '' },
+    application,
+    attachments: [
+      { ...file, data: btoa('four') },
+      { ...file, data: new Uint8Array(4) },
+      { ...file, data: new Blob(['four']) },
+      { ...file, data: new Uint8Array(0) },
+      { ...file, data: ` ${btoa('one')}\n` },
+    ],
+    screening_question_answers: [{ question_id: QUESTION, answer: { name: 'b.txt', data: new Blob([]) } }],
+  };
+  expect(await caught(erecruiter.createApplication(input))).toMatchObject({
+    issues: [
+      { path: 'candidate.last_name', ...empty },
+      ...[0, 1, 2].map((index) => ({ path: `attachments.${index}.data`, ...large })),
+      { path: 'attachments.3.data', ...empty },
+      { path: `screening_question_answers.${QUESTION}.data`, ...empty },
+    ],
+  });
+  const attachment = { ...file, name: '', data: new Uint8Array(4) };
+  for (const call of [
+    erecruiter.addAttachmentToCandidate({ candidate_id: 'remote:7', attachment }),
+    erecruiter.addAttachmentToApplication({ application_id: 'remote:7/8', attachment }),
+  ]) {
+    expect(await caught(call)).toMatchObject({
+      issues: [
+        { path: 'attachment.name', ...empty },
+        { path: 'attachment.data', ...large },
+      ],
+    });
+  }
+});
+
+test('a buffer that was given to a worker is no content', async () => {
+  const erecruiter = new ERecruiter({ baseUrl: 'https://erecruiter.example.at', apiKey: 'key', mandatorId: 1 });
+  const data = new Uint8Array(4);
+  structuredClone(data.buffer, { transfer: [data.buffer] });
+  const attachment = { name: 'a.txt', type: 'OTHER', data } as const;
+  expect(await caught(erecruiter.addAttachmentToCandidate({ candidate_id: 'remote:7', attachment }))).toMatchObject({
+    issues: [{ path: 'attachment.data', code: 'invalid_type', message: 'must be base64 text, a Blob or bytes' }],
   });
 });
 

@@ -2,7 +2,9 @@ import { byteLengthOf, bytesOf, encodeBase64, toStandardBase64 } from '../../map
 import { AbortedError } from '../../errors.js';
 import { unlessAborted } from '../../flow/abort.js';
 import type { BlobLike, FileContent } from '../../models/action-inputs.js';
+import type { InputIssue } from '../../models/error-codes.js';
 import type { AttachmentSettings } from '../../options.js';
+import { isRecord } from '../../schemas/walk.js';
 import { fileError, tooLargeError } from './fetch.js';
 
 const UNREADABLE = 'could not be read';
@@ -33,6 +35,24 @@ export function isBlob(value: unknown): value is BlobLike & { readonly name?: un
 /** Whether a value is the content of a file in another form than text. */
 export function isBinary(value: unknown): value is Binary {
   return bytesOf(value) !== undefined || isBlob(value);
+}
+
+/** Returns what is wrong with the size of a file's content, as far as it is known without reading it. */
+export function sizeIssues(file: unknown, path: string, { maxBytes }: ReadSettings['settings']): readonly InputIssue[] {
+  const data = isRecord(file) ? file['data'] : undefined;
+  const bytes = typeof data === 'string' ? bytesOfText(data, maxBytes) : (bytesOf(data)?.byteLength ?? sizeOf(data));
+  if (bytes === 0) return fileError(`${path}.data`, 'must not be empty', 'required').issues;
+  return bytes !== undefined && bytes > maxBytes ? tooLargeError(`${path}.data`, maxBytes).issues : [];
+}
+
+/** Undefined if the text is short enough, however it is written: no reason to read it twice. */
+function bytesOfText(text: string, maxBytes: number): number | undefined {
+  const base64 = (text.length / 4) * 3 > maxBytes ? toStandardBase64(text) : undefined;
+  return base64 === undefined ? undefined : byteLengthOf(base64);
+}
+
+function sizeOf(data: unknown): number | undefined {
+  return isBlob(data) ? data.size : undefined;
 }
 
 /**

@@ -1,5 +1,7 @@
+import { InputError } from '../../errors.js';
 import { followSignal } from '../../flow/abort.js';
 import type { AttachmentInput } from '../../models/action-inputs.js';
+import type { InputIssue } from '../../models/error-codes.js';
 import type { AttachmentSettings } from '../../options.js';
 import { retryLimitsOf } from '../../api/retry-rules.js';
 import { encodeBase64 } from '../../mappers/values/base64.js';
@@ -59,7 +61,7 @@ export async function loadAttachments(
   loading: LoadOptions,
 ): Promise<AttachmentFile[]> {
   // Contents in the input are checked first: nothing is fetched for an invalid call.
-  const given = inputs.map((input, index) => givenFile(input, `${path}.${index}`, loading));
+  const given = givenFiles(inputs, path, loading);
   const { signal, abort, stop } = followSignal(loading.signal);
   const files: AttachmentFile[] = [];
   const queue = inputs.entries();
@@ -80,6 +82,22 @@ export async function loadAttachments(
   } finally {
     stop();
   }
+}
+
+/** Reads the files whose content is in the inputs. Throws one `InputError` that names all that are not usable. */
+function givenFiles(inputs: readonly FileToLoad[], path: string, loading: LoadOptions) {
+  const issues: InputIssue[] = [];
+  const given = inputs.map((input, index) => {
+    try {
+      return givenFile(input, `${path}.${index}`, loading);
+    } catch (error) {
+      if (!InputError.isInstance(error)) throw error;
+      issues.push(...error.issues);
+      return undefined;
+    }
+  });
+  if (issues.length > 0) throw new InputError(issues);
+  return given;
 }
 
 /** Reads the file whose content is in the input; undefined if it must be fetched. */

@@ -36,10 +36,17 @@ export function toBytes(binary: string): Uint8Array {
   return bytes;
 }
 
-/** Returns the bytes of a buffer or a view of one, of whatever realm; undefined for anything else. */
+/**
+ * Returns the bytes of a buffer or a view of one, of whatever realm; undefined for anything else, such as a buffer that
+ * was transferred to a worker.
+ */
 export function bytesOf(value: unknown): Uint8Array | undefined {
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  return isBuffer(value) ? new Uint8Array(value) : undefined;
+  try {
+    if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+    return isBuffer(value) ? new Uint8Array(value) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function isBuffer(value: unknown): value is ArrayBufferLike {

@@ -94,12 +94,12 @@ function checkValues(path: string, given: unknown, types: readonly string[], wha
 
 /** Converts a value to JSON. Throws an `InputError` for what JSON has no text for, or would write as `{}`. */
 function toJson(data: unknown): string {
-  const json = isOpaque(data) ? undefined : jsonOf(data);
+  const json = isOpaque(data) ? undefined : jsonTextOf(data);
   if (json !== undefined) return json;
   throw new InputError([{ code: 'invalid_type', path: 'data', message: 'cannot be written as JSON' }]);
 }
 
-function jsonOf(data: unknown): string | undefined {
+function jsonTextOf(data: unknown): string | undefined {
   try {
     return JSON.stringify(data);
   } catch {

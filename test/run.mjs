@@ -27,6 +27,23 @@ const FORMATTED = '{src,test,examples,bench}/**/*.{ts,mjs}';
 const isTerminal = process.stdout.isTTY && process.env.TERM !== 'dumb';
 const progress = fileURLToPath(new URL('progress.mjs', import.meta.url));
 const started = Date.now();
+const children = new Set();
+const folders = new Set();
+
+// Interrupted, it ends what it has started, removes its folders and shows the cursor that vitest has hidden.
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+]) {
+  process.once(signal, () => {
+    for (const child of children) child.kill(signal);
+    process.stdout.write(`${isTerminal ? '\x1b[?25h' : ''}\ninterrupted after ${duration(Date.now() - started)}\n`);
+    process.exit(code);
+  });
+}
 
 /** Runs one tool to its end and prints its output, at once or, beside others, at its end; resolves to its exit code. */
 function run(script, args, { env = {}, title } = {}) {
@@ -38,9 +55,11 @@ function run(script, args, { env = {}, title } = {}) {
       stdio: isBeside ? ['ignore', 'pipe', 'pipe'] : 'inherit',
       env: { ...process.env, ...colours(isBeside), ...env },
     });
+    children.add(child);
     const chunks = [];
     for (const output of [child.stdout, child.stderr]) output?.on('data', (chunk) => chunks.push(chunk));
     const end = (code) => {
+      children.delete(child);
       if (isBeside) {
         console.log(`${code === 0 ? 'done' : 'FAILED'}: ${title} (${duration(Date.now() - start)})`);
         process.stdout.write(Buffer.concat(chunks));
@@ -58,6 +77,7 @@ async function check(title, script, args) {
 
 async function runTests(filters, zone, { title, options = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'vitest-report-'));
+  folders.add(folder);
   const file = join(folder, 'report.json');
   try {
     const shown = isTerminal ? 'default' : progress;
@@ -111,7 +131,7 @@ function duration(ms) {
 }
 
 const patterns = process.argv.slice(2);
-if (patterns.includes('--help')) {
+if (patterns.includes('--help') || patterns.includes('-h')) {
   process.stdout.write(HELP);
   process.exit(0);
 }

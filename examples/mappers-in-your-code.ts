@@ -99,7 +99,7 @@ console.log(`${count?.['rows']} rows in the table of candidates`);
 
 // Values that cannot be mapped are reported and skipped.
 const odd = toCandidate({ Id: 7, Email: 'by post only', DateOfCreation: 'yesterday' }, context);
-console.log(`  still mapped, with ${odd.email_addresses.length} email addresses`);
+console.log(`  still mapped; email addresses: ${odd.email_addresses.length}`);
 
 // And back: the inputs of Kombo's actions become eRecruiter's bodies, which you send yourself. Only on the sandbox.
 if (installation.sandbox !== null) {

@@ -91,7 +91,7 @@ export abstract class ERecruiterError extends Error {
   }
 
   /** Checks whether a value is an error of this class, including errors from another copy of this package. */
-  static isInstance<Class extends { readonly kind: string; readonly prototype: unknown }>(
+  static isInstance<Class extends Pick<typeof ERecruiterError, 'kind' | 'prototype'>>(
     this: Class,
     value: unknown,
   ): value is NarrowedError<Class['prototype']> {

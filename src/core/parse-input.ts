@@ -14,15 +14,18 @@ export function parseInput<S extends Schema>(
   value: unknown,
   more: readonly InputIssue[] = [],
 ): z.core.output<S> {
-  const result = z.safeParse(schema, value);
+  const result = z.safeParse(schema, value, OWN_TEXTS);
   if (result.success && more.length === 0) return result.data;
   const issues = result.success ? [] : issuesOf(result.error, schema, value);
   throw new InputError([...issues.filter(({ path }) => !more.some((own) => own.path === path)), ...more]);
 }
 
+/** zod's languages are global to the process: without this, the one of the caller's app would write our texts. */
+export const OWN_TEXTS = { error: () => 'Invalid input' } as const;
+
 /** Returns what is wrong with a value. */
 export function findIssues(schema: Schema, value: unknown): InputIssue[] {
-  const result = z.safeParse(schema, value);
+  const result = z.safeParse(schema, value, OWN_TEXTS);
   return result.success ? [] : issuesOf(result.error, schema, value);
 }
 

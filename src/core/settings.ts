@@ -12,7 +12,7 @@ import {
   toApiUrl,
 } from '../options.js';
 import { answerLine, debugOf, failureLine, issueLine, retryLine, writeLine } from './log.js';
-import { issuesOf, parseInput } from './parse-input.js';
+import { issuesOf, parseInput, OWN_TEXTS } from './parse-input.js';
 
 const optionsSchema = z.strictObject(optionTable);
 const callSchemas = {
@@ -23,7 +23,7 @@ const callSchemas = {
 
 /** Checks a client's options and fills in the defaults. Throws a `ConfigurationError` that names every wrong option. */
 export function settingsOf(options: ERecruiterOptions): Settings {
-  const result = z.safeParse(optionsSchema, options);
+  const result = z.safeParse(optionsSchema, options, OWN_TEXTS);
   if (!result.success) throw new ConfigurationError(issuesOf(result.error, optionsSchema, options, 'options'));
   const { data } = result;
   const { logger } = data;

@@ -31,12 +31,19 @@ export interface StoredApplication extends RawApplication {
 
 /** The records of an applicant that have an id of their own, by the names that eRecruiter's routes give them. */
 export interface OwnedRecords {
+  /** What somebody did with the applicant. */
   readonly Activity: PartialRecord<RawActivity>;
+  /** A certificate. */
   readonly Certificate: PartialRecord<RawCertificate>;
+  /** A document, without the CV. */
   readonly Document: PartialRecord<RawApplicantDocument>;
+  /** A school or a course of study. */
   readonly Education: PartialRecord<RawEducation>;
+  /** A former position. */
   readonly Experience: PartialRecord<RawExperience>;
+  /** A language that they speak. */
   readonly Language: PartialRecord<RawApplicantLanguage>;
+  /** A publication. */
   readonly Publication: PartialRecord<RawApplicantPublication>;
 }
 
@@ -51,7 +58,9 @@ export type OpenCatalogue = Exclude<CatalogueName, 'Cultures' | 'CustomFields' |
 
 /** An application to add; it must name an applicant and a job. */
 export interface SandboxApplicationInput extends PartialRecord<RawApplication> {
+  /** The number of the applicant. */
   readonly ApplicantId: number;
+  /** The number of the job. */
   readonly JobId: number;
   /** The date of its creation and its last change. Default now. */
   readonly WorkflowLastChange?: string | undefined;
@@ -65,6 +74,7 @@ export interface SandboxPolicyInput extends PartialRecord<RawPolicy> {
 
 /** A group of skills to add, with the job profile that it belongs to. */
 export interface SandboxKnowledgeGroupInput extends PartialRecord<RawKnowledgeGroup> {
+  /** The name of the job profile. */
   readonly JobProfile: string;
 }
 

@@ -170,7 +170,10 @@ export interface Sandbox {
    * console.log(sandbox.job(jobId)?.Title);
    * ```
    */
-  addJob(job?: PartialRecord<RawJob>, texts?: { readonly 'en-GB'?: PartialRecord<RawJob> | undefined }): number;
+  addJob(
+    job?: PartialRecord<RawJob>,
+    texts?: { readonly [Culture in 'en-GB']?: PartialRecord<RawJob> | undefined },
+  ): number;
   /** Removes a job. Applications for it stay, and name a job that does not exist. */
   removeJob(jobId: number): void;
   /**

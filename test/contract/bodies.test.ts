@@ -16,7 +16,11 @@ import { departures, hasWire, readDefinitions, readRequests, suite } from './wir
 
 // Each body beside what eRecruiter's official client sends to the same route.
 
-const context = createMapperContext({ tenant: 'api.example.at', mandatorId: 1, observedAt: new Date() });
+const context = createMapperContext({
+  tenant: 'api.example.at',
+  mandatorId: 1,
+  observedAt: new Date(1_800_000_000_000),
+});
 const at = new Date('2025-11-08T07:22:40.417Z');
 const defaults = { createdAt: at, culture: 'de-AT', referrer: null, referrerAdditionalInfo: null };
 const person = {

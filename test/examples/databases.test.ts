@@ -113,7 +113,7 @@ async function empty({ select }: Copy): Promise<readonly object[]> {
 
 const applied = (changes: readonly SyncChange[]): Statement[] => changes.flatMap(statementsFor);
 const deletionOf = ({ model, data: { id } }: SyncChange): SyncChange[] => {
-  const dates = { changed_at: new Date(), remote_deleted_at: new Date() };
+  const dates = { changed_at: new Date(1_800_000_000_000), remote_deleted_at: new Date(1_800_000_000_000) };
   return model === 'application_stage' ? [] : [{ model, type: 'delete', data: { id, remote_id: null, ...dates } }];
 };
 const isOf =

@@ -56,7 +56,7 @@ const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
   'mappers-in-your-code.ts': [
     /^job 4711: Buchhalter:in .+, OPEN, Linz$/m,
     /^ {2}application \w+: PENDING, Buchhalter:in/m,
-    /not an email address\n {2}still mapped, with 0 email addresses/,
+    /not an email address\n {2}still mapped; email addresses: 0/,
     /^3 rows in the table of candidates$/m,
     /Created Eva Grün, AT, Acme Jobs, Stapler/,
   ],

@@ -221,7 +221,7 @@ test('the token goes to the API site alone, once per request, whatever headers a
   expect(requests.every(({ url }) => url.origin === SITE)).toBe(true);
 });
 
-test.each(['a\r\nX-Evil: 1', 'a\nb', '\0', 'ключ', '{"Key":"other"}', '"', '\\'])(
+test.each(['a\r\nX-Evil: 1', 'a\nb', 'a\0b', 'ключ', '{"Key":"other"}', '"', '\\'])(
   'the key %j travels as JSON and nowhere else',
   async (apiKey) => {
     const sandbox = createSandbox({ apiKey, applicants: 1 });
@@ -244,6 +244,12 @@ test.each(['a\r\nX-Evil: 1', 'a\nb', '\0', 'ключ', '{"Key":"other"}', '"', '
     expect(bodies.filter((body) => body !== '').map((body) => JSON.parse(body).Key)).toEqual([apiKey]);
   },
 );
+
+test('a key of which nothing can be seen is refused at once', () => {
+  for (const apiKey of ['', ' ', '\0', '\u200b']) {
+    expect(() => new ERecruiter({ baseUrl: SITE, apiKey, mandatorId: 1 })).toThrow('apiKey: must not be empty');
+  }
+});
 
 test.each(['a\r\nX-Evil: 1', 'a b', 'tökën', '', 'x'.repeat(5_000)])(
   'a token that is no header value is refused: %j',

@@ -119,7 +119,7 @@ describe('the client’s tenant', () => {
     const { ids } = createMapperContext({
       tenant: erecruiter.tenant,
       mandatorId: sandbox.mandatorId,
-      observedAt: new Date(),
+      observedAt: new Date(1_800_000_000_000),
     });
     const [job] = await erecruiter.listJobs().toArray({ limit: 1 });
     const [candidate] = await erecruiter.listCandidates().toArray({ limit: 1 });

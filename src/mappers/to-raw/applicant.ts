@@ -117,16 +117,17 @@ export function toRawApplicant(
   };
 }
 
+// Pure: left out of a bundle that writes nothing.
 const INPUT_SHAPE = {
   first_name: 'string',
   last_name: 'string',
   email_address: 'string',
   phone_number: 'string',
   location: { country: 'string', city: 'string', state: 'string', zip_code: 'string', street_1: 'string' },
-  gender: given((value) => isKeyOf(RAW_GENDERS, value), 'expected MALE, FEMALE or OTHER'),
-  availability_date: given((value) => typeof value === 'string' || isDate(value), 'not a day'),
-  salary_expectations: given(isWish, 'expected an amount as a number, and MONTH or YEAR'),
-  social_links: [{ url: given((value) => typeof urlToText(value) === 'string', 'expected string') }],
+  gender: /* @__PURE__ */ given((value) => isKeyOf(RAW_GENDERS, value), 'expected MALE, FEMALE or OTHER'),
+  availability_date: /* @__PURE__ */ given((value) => typeof value === 'string' || isDate(value), 'not a day'),
+  salary_expectations: /* @__PURE__ */ given(isWish, 'expected an amount as a number, and MONTH or YEAR'),
+  social_links: [{ url: /* @__PURE__ */ given((value) => typeof urlToText(value) === 'string', 'expected string') }],
   company: 'string',
   title: 'string',
   additional_email_addresses: [{ email_address: 'string' }],

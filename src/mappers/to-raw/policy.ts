@@ -40,8 +40,11 @@ export function toRawPolicy(consent: ConsentInput | undefined, at: Date, context
  * findConsentPolicy([{ Id: 3, Type: 1 }, { Id: 4, Type: 0 }])?.Id; // 4
  * ```
  */
-export function findConsentPolicy<T extends { readonly Type?: number | string | null | undefined }>(
-  policies: readonly T[],
-): T | undefined {
+export function findConsentPolicy<
+  T extends {
+    /** Its kind: 0 or Consent, 1 or Information. */
+    readonly Type?: number | string | null | undefined;
+  },
+>(policies: readonly T[]): T | undefined {
   return policies.find(({ Type }) => memberOf(POLICY_TYPES, Type) === 'Consent');
 }

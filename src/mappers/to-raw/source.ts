@@ -8,7 +8,14 @@ export type SourceCatalogue = Pick<RawMandatorView, 'Referrers'>;
 /** The sources that count if the input names none. */
 export interface OtherSources {
   /** Your own source. It ranks above the answer to a question. */
-  readonly own?: { readonly name: string; readonly additionalInfo?: string | null | undefined } | undefined;
+  readonly own?:
+    | {
+        /** The name of the source. To Application.Referrer. */
+        readonly name: string;
+        /** To Application.ReferrerAdditionalInfo. */
+        readonly additionalInfo?: string | null | undefined;
+      }
+    | undefined;
   /** What the applicant answered. From {@link AnswerPlan}. */
   readonly answered?: string | null | undefined;
 }

@@ -3,7 +3,14 @@ import type { ConsentInput, SourcedByInput } from '../../models/action-inputs.js
 /** The part of a create action that has fields which eRecruiter cannot store. */
 export interface UnsupportedInputs {
   /** What the candidate applies for. */
-  readonly application?: { readonly job_id?: string | undefined; readonly stage_id?: string | undefined } | undefined;
+  readonly application?:
+    | {
+        /** Stored: not listed. */
+        readonly job_id?: string | undefined;
+        /** Listed: eRecruiter's workflow sets the first stage. */
+        readonly stage_id?: string | undefined;
+      }
+    | undefined;
   /** Who found the candidate. */
   readonly sourced_by?: SourcedByInput | undefined;
   /** Consent to the processing of personal data. */

@@ -103,7 +103,7 @@ async function create<T>(
     () => aborted(true),
   );
   const { joined } = outcome;
-  // Whoever joined gets copies, so that no caller changes what another one holds.
+  // A call that joined gets copies, so that no caller changes what another one holds.
   if ('error' in outcome) {
     const { error } = outcome;
     throw joined && ERecruiterError.isInstance(error) ? error.withCursor(error.cursor) : error;

@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
+import { isDate } from '../mappers/values/checks.js';
 import { urlToText } from '../mappers/values/web-address.js';
 
 /** A `Date` of whatever realm: test runners give code its own, beside the one that files and databases use. */
 export const anyDate = z.pipe(
-  z.transform((value: unknown) =>
-    Object.prototype.toString.call(value) === '[object Date]' ? new Date(Number(value)) : value,
-  ),
+  z.transform((value: unknown) => (isDate(value) ? new Date(Number(value)) : value)),
   z.date(),
 );
 

@@ -40,7 +40,7 @@ export interface Listing<T> extends AsyncIterable<T> {
 }
 
 /**
- * Makes a listing of your own records, for a fake client in tests. It has the pages and the limit of every listing.
+ * Creates a listing of your own records, for a fake client in tests. It has the pages and the limit of every listing.
  *
  * @param records The records in order: a list, or anything that can be iterated, also asynchronously. It is iterated
  * each time that the listing is.

@@ -76,7 +76,7 @@ function entryName(entry: Json): Json {
   return isJsonRecord(entry) ? (entry['Name'] ?? null) : entry;
 }
 
-/** Checks that a name is new; the server finds some names in any case. */
+/** Checks that a name is new; the server ignores case in some names. */
 function checkNew(place: string, name: string, taken: readonly string[], ignoresCase: boolean): void {
   const twin = taken.find((other) => other === name || (ignoresCase && equalsIgnoringCase(other, name)));
   if (twin === undefined) return;

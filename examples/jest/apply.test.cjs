@@ -72,9 +72,13 @@ test('reads what was added', async () => {
 test('waits as long as eRecruiter asks for, on a fake clock', async () => {
   jest.useFakeTimers({ now: new Date('2026-03-01T08:00:00Z') });
   const { baseUrl, apiKey, mandatorId, fetch } = sandbox;
-  const patient = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch }); // the client's own clock, which Jest has faked
   sandbox.fail({ on: 'GET Users', kind: '429', headers: { 'retry-after': '30' } });
+  let retrying = () => {};
+  const waits = new Promise((resolve) => (retrying = resolve));
+  // Without `clock`, the client uses its own, which Jest has faked.
+  const patient = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch, onRetry: () => retrying() });
   const users = patient.listUsers().toArray();
+  await waits; // the answer takes real time to arrive: time that passes before is not waited for
   await jest.advanceTimersByTimeAsync(29_000);
   expect(sandbox.log.filter(({ template }) => template === 'Users')).toHaveLength(1);
   await jest.advanceTimersByTimeAsync(2_000);

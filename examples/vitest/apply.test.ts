@@ -66,9 +66,13 @@ describe('an application form', () => {
   test('waits as long as eRecruiter asks for, on a fake clock', async () => {
     vi.useFakeTimers({ now: new Date('2026-03-01T08:00:00Z') });
     const { baseUrl, apiKey, mandatorId, fetch } = sandbox;
-    const patient = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch }); // its own clock, which vitest has faked
     sandbox.fail({ on: 'GET Users', kind: '429', headers: { 'retry-after': '30' } });
+    let retrying = () => {};
+    const waits = new Promise<void>((resolve) => (retrying = resolve));
+    // Without `clock`, the client uses its own, which vitest has faked.
+    const patient = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch, onRetry: () => retrying() });
     const users = patient.listUsers().toArray();
+    await waits; // the answer takes real time to arrive: time that passes before is not waited for
     await vi.advanceTimersByTimeAsync(29_000);
     expect(sandbox.log.filter(({ template }) => template === 'Users')).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(2_000);

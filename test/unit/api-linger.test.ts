@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { untilOver } from '../../src/api/linger.js';
 
-beforeEach(() => void vi.useFakeTimers());
+// Only what is used here: other test files of the worker may still be ending, and their timers would be counted.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
 afterEach(() => void vi.useRealTimers());
 
 /** A request whose caller has gone, and when it counts as over. */

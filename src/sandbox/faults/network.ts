@@ -1,5 +1,6 @@
 import { unlessAborted } from '../../flow/abort.js';
 import { toOwnRequest } from '../../flow/own-request.js';
+import { REAL_TIMERS } from '../../flow/pace.js';
 import type { SandboxServer } from '../server/call.js';
 import { createWebApi, isValidToken } from '../server/web-api.js';
 import { createFaults, isProcessed, type Fault, type Faults, type SandboxRequest } from './faults.js';
@@ -28,8 +29,6 @@ export interface Network {
 // Without latency everything happens in microtasks, but an aborted signal is only freed in a new turn of the event
 // loop.
 const TURN_EVERY = 100;
-// Saved early: fake timers that a test installs later would stop the sandbox.
-const REAL_TIMERS = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout };
 
 /** Waits that many milliseconds, or rejects with the signal's reason. */
 async function sleepFor(ms: number, signal?: AbortSignal, timers?: typeof REAL_TIMERS): Promise<void> {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, vi } from 'vitest';
 import { ERecruiter, type ERecruiterOptions } from '../../src/index.js';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.js';
 import type { ScreeningQuestion } from '../../src/models/index.js';
+import { tests } from '../helpers/guards.js';
 import { createClock, type TestClock } from './transport-kit.js';
 
 /** How long the clients of a stage wait before they look a second time. */
@@ -122,13 +123,16 @@ function withTimeouts(sandbox: Sandbox, fetch: Sandbox['fetch']): Sandbox['fetch
 }
 
 async function watch(answer: Promise<unknown>, expire: () => void): Promise<void> {
+  // An answer that never comes is watched until its test ends: the watch would go on for as long as the worker.
+  const test = tests.ended;
   let isOpen = true;
   const close = (): void => void (isOpen = false);
   answer.then(close, close);
-  while (isOpen) {
+  while (isOpen && test === tests.ended) {
     await turn();
     expire();
   }
+  if (test !== tests.ended) return;
   await turn(); // the body can hang as well
   expire();
 }

@@ -9,6 +9,9 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|::ffff:127(?:\.\d{1,3}){
 /** Taken before a test can install fake timers. */
 export const nextTurn = setImmediate;
 
+/** How many tests have ended in this worker: what goes on in the background sees that its test is over. */
+export const tests = { ended: 0 };
+
 /** What another writer has done since the last look. */
 export const complaints: string[] = [];
 

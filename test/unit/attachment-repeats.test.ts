@@ -1,6 +1,6 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { RetrySettings } from '../../src/actions/files/fetch.js';
 import { AbortedError, ERecruiterError, InputError } from '../../src/errors.js';
 import type { AttachmentOptions, RetryEvent } from '../../src/options.js';
@@ -11,12 +11,6 @@ import { fetchFile, SILENT } from '../helpers/files.js';
 
 const URL_OF_FILE = 'https://files.example.com/secret/cv.pdf?sig=secret#secret';
 const NOW = Date.parse('2026-11-26T08:00:00Z');
-let server: Server | undefined;
-
-afterEach(() => {
-  server?.closeAllConnections();
-  server?.close();
-});
 
 /** A host with an answer for each request; the last one is for all that follow. */
 async function serve(...answers: readonly RequestListener[]) {
@@ -26,7 +20,10 @@ async function serve(...answers: readonly RequestListener[]) {
     asked.push(request.url);
     answer?.(request, response);
   });
-  server = started;
+  onTestFinished(() => {
+    started.closeAllConnections();
+    started.close();
+  });
   await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
   const address: AddressInfo | string | null = started.address();
   const port = typeof address === 'object' ? address?.port : undefined;

@@ -1,7 +1,7 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { fetchFile } from '../helpers/files.js';
 import { AbortedError, TimeoutError } from '../../src/errors.js';
 
@@ -10,16 +10,13 @@ import { AbortedError, TimeoutError } from '../../src/errors.js';
 
 const URL_OF_FILE = 'https://files.example.com/cv.pdf';
 const never = new AbortController().signal;
-let server: Server | undefined;
-
-afterEach(() => {
-  server?.closeAllConnections();
-  server?.close();
-});
 
 async function serve(listener: RequestListener): Promise<typeof globalThis.fetch> {
   const started = createServer(listener);
-  server = started;
+  onTestFinished(() => {
+    started.closeAllConnections();
+    started.close();
+  });
   await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
   const address: AddressInfo | string | null = started.address();
   const port = typeof address === 'object' ? address?.port : undefined;

@@ -18,7 +18,8 @@ const ZONE_TESTS = /^test\/(?:unit|property)\/mappers|dates/;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { resolve: locate } = createRequire(import.meta.url);
-const tsc = locate('typescript/bin/tsc');
+// The newest compiler: it runs natively, in a seventh of the time.
+const tsc = join(locate('typescript-7/package.json'), '../bin/tsc');
 const vitest = join(locate('vitest/package.json'), '../vitest.mjs');
 const oxlint = join(locate('oxlint/package.json'), '../bin/oxlint');
 const prettier = join(locate('prettier/package.json'), '../bin/prettier.cjs');

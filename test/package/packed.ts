@@ -5,7 +5,8 @@ import * as z from 'zod';
 import { locate, run } from '../helpers/run.js';
 import { root } from '../helpers/source.js';
 
-const tsc = locate('typescript/bin/tsc');
+/** The newest compiler. */
+const tsc = join(locate('typescript-7/package.json'), '../bin/tsc');
 const tsup = locate('tsup/dist/cli-default.js');
 
 const packResult = z.tuple([z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) })]);

@@ -424,6 +424,11 @@ export const syncTable = {
       typeCheck('must be a state, such as a Map'),
     ),
   ),
+  /**
+   * How long a candidate may go without being read again, in milliseconds, while sources and jobs say the same about
+   * their applications as before. Default 0: every run reads everybody. See `docs/sync.md` for what may show late.
+   */
+  rereadAfterMs: withDefault(0, integer(0, 366 * 86_400_000)),
   /** Called after each record, changed or not. Errors and rejections of the callback are ignored. */
   onProgress: optional(callback<(progress: SyncProgress) => void>()),
 };

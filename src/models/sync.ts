@@ -66,6 +66,11 @@ export interface SyncEntry {
   readonly name?: string | null | undefined;
   /** True while a part of the record has never been read: the rest is compared without it. */
   readonly partial?: true | undefined;
+  /**
+   * When a candidate was last read, as ISO 8601, and a hash of what sources and jobs said about their applications. Only
+   * runs with `rereadAfterMs` write and use it; missing if changes of the candidate's applications would not show there.
+   */
+  readonly read?: readonly [at: string, said: string] | undefined;
 }
 
 /**
@@ -99,4 +104,18 @@ export interface SyncProgress {
   readonly total: number | null;
   /** How many requests have been sent, without the token, catalogues and retries. */
   readonly requests: number;
+  /** How many requests an exact run would have sent in addition so far: with `rereadAfterMs`, those for skipped people. */
+  readonly savedRequests: number;
+  /** The candidates so far. */
+  readonly candidates: SyncCandidates;
+}
+
+/** How many candidates a run has read and skipped. */
+export interface SyncCandidates {
+  /** Those whose record and applications were requested. */
+  readonly read: number;
+  /** Those of the read ones about whom nothing new was said, but whose turn it was: `rereadAfterMs` had passed. */
+  readonly due: number;
+  /** Those that were not read again: they count as seen, and so do their applications. 0 without `rereadAfterMs`. */
+  readonly skipped: number;
 }

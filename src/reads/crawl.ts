@@ -149,7 +149,10 @@ export class Crawl {
     if (!this.#isStarted) await this.start(() => undefined);
     const inScope = jobIds ?? (sources === undefined ? this.knownJobs() : this.#sourceHits.applicantsByJob.keys());
     const first = this.#after?.[0] ?? 0;
-    const jobs = [...inScope].filter((jobId) => jobId >= first).sort((a, b) => a - b);
+    const { statements } = reader;
+    // What all jobs say must be complete before it decides about the first applicant.
+    const isAsked = (jobId: number): boolean => jobId >= first || statements !== undefined;
+    const jobs = [...inScope].filter(isAsked).sort((a, b) => a - b);
     const seen = new Set<number>();
     const answers = ordered(jobs, reader.services.settings.concurrency, signal, async (jobId, inner) => ({
       jobId,
@@ -160,8 +163,9 @@ export class Crawl {
     for await (const { jobId, applicantIds } of answers) {
       const failed = reader.jobFailures.advance(jobId);
       const hits = [...applicantIds].sort((a, b) => a - b).map((applicantId) => ({ jobId, applicantId }));
-      held.push(...hits);
-      if (failed) continue;
+      for (const hit of hits) held.push(hit);
+      if (statements !== undefined) statements.addJobName(jobId, (await this.job(jobId))?.name ?? null, applicantIds);
+      if (failed || statements !== undefined) continue;
       yield* this.#newHits(held, seen);
       held = [];
     }

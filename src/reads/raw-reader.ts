@@ -4,7 +4,7 @@ import { mapperContextOf, type Services, withIssuesOf } from '../core/services.j
 import { AuthenticationError, PermissionError, ResponseShapeError, StatusError } from '../errors.js';
 import { followSignal } from '../flow/abort.js';
 import { ordered } from '../flow/ordered.js';
-import type { MapperContext } from '../mappers/index.js';
+import { type MapperContext, toDate } from '../mappers/index.js';
 import { sameName } from '../mappers/values/text.js';
 import type { CallOptions } from '../options.js';
 import type {
@@ -21,6 +21,7 @@ import type {
 import { isFieldOf, unknownFields } from './model-fields.js';
 import { isRecordError, isRecordRefused, issueOf, notFound, type RecordError } from './record-errors.js';
 import { FailureStreak, SkippingReader } from './skipping-reader.js';
+import type { Statements } from './statements.js';
 
 /** The applications found by their source. Only this route lists finished applications and dates of applications. */
 export interface SourceHits {
@@ -50,6 +51,8 @@ export class RawReader extends SkippingReader {
   readonly jobFailures = new FailureStreak();
   /** The applicant of each application that a job or a source names; undefined when it is not needed. */
   namedApplications: Map<number, number> | undefined;
+  /** What sources and jobs say about applications; undefined when it is not needed. */
+  statements: Statements | undefined;
   /** Jobs that name applications. */
   readonly jobsWithApplicants = new Set<number>();
   #context: MapperContext | undefined;
@@ -119,6 +122,18 @@ export class RawReader extends SkippingReader {
     this.knownGood.offer(endpointLabel(endpoints.job), () => read(this.options.signal).then(() => true));
   }
 
+  /** Registers an applicant whom this pass does not read as proof that applicants can be read, until one has been. */
+  offerApplicant(applicantId: number): void {
+    const input = { path: { applicantId } };
+    const ofApplications = { ...input, query: { culture: this.services.settings.culture } };
+    const { signal } = this.options;
+    const { applicant, applications } = endpoints;
+    this.knownGood.offer(endpointLabel(applicant), () => this.record(applicant, input, signal).then(() => true));
+    this.knownGood.offer(endpointLabel(applications), () =>
+      this.rows(applications, ofApplications, signal).then(hasRows),
+    );
+  }
+
   #jobRead(jobId: number) {
     const input = { path: { jobId }, query: { culture: this.services.settings.culture } };
     const read = (signal: AbortSignal) => this.record(endpoints.job, input, signal);
@@ -164,7 +179,10 @@ export class RawReader extends SkippingReader {
     const failures = { streak: this.jobFailures, isFatal: isMissingRight };
     const rows = await this.readOne({ endpoint, id: jobId, read, signal, proves: hasRows, ...failures });
     if (rows && rows.length > 0) this.jobsWithApplicants.add(jobId);
-    for (const { Id, ApplicantId } of rows ?? []) this.namedApplications?.set(Id, ApplicantId);
+    for (const row of rows ?? []) {
+      this.namedApplications?.set(row.Id, row.ApplicantId);
+      this.statements?.addByJob(row);
+    }
     return rows?.map((row) => row.ApplicantId);
   }
 
@@ -200,11 +218,13 @@ export class RawReader extends SkippingReader {
     });
     for await (const { index, rows } of answers) {
       streak.advance(index);
-      for (const { JobId, ApplicantId, ApplicationId, WorkflowLastChange } of rows) {
+      for (const row of rows) {
+        const { JobId, ApplicantId, ApplicationId, WorkflowLastChange } = row;
         const ofJob = applicantsByJob.get(JobId) ?? new Set<number>();
         applicantsByJob.set(JobId, ofJob.add(ApplicantId));
         lastChanges.set(ApplicationId, WorkflowLastChange ?? null);
         this.namedApplications?.set(ApplicationId, ApplicantId);
+        this.statements?.addBySource(row, toDate(WorkflowLastChange, settings.timeZone) !== null);
       }
     }
     return { applicantsByJob, lastChanges };
@@ -260,13 +280,18 @@ export class RawReader extends SkippingReader {
     return undefined;
   }
 
+  /** Whether the mandator has custom fields for applicants. */
+  async hasCandidateFields(): Promise<boolean> {
+    const { CustomFields } = await this.mandator();
+    return (CustomFields ?? []).some((field) => isFieldOf('candidate', field));
+  }
+
   /**
    * Reads the custom fields of an applicant; undefined if they cannot be read. Sends no request if the mandator has
    * none.
    */
   async customFieldValues(applicantId: number, signal?: AbortSignal): Promise<RawCustomFieldValue[] | undefined> {
-    const { CustomFields } = await this.mandator();
-    if (!(CustomFields ?? []).some((field) => isFieldOf('candidate', field))) return [];
+    if (!(await this.hasCandidateFields())) return [];
     const endpoint = endpoints.applicantCustomFields;
     const read = (inner: AbortSignal) => this.rows(endpoint, { path: { applicantId } }, inner);
     const values = await this.readOne({ endpoint, id: applicantId, read, signal, streak: this.applicantFailures });

@@ -19,6 +19,7 @@ import type { RawReader } from '../raw-reader.js';
 import { isOfSources, type Scope } from '../scope.js';
 import type { AbortableState } from './abortable-state.js';
 import { compareRecord, contentFingerprint, inStableOrder } from './compare.js';
+import type { Economy } from './economy.js';
 import { Seen } from './seen.js';
 
 /** A record as it is now, compared with its entry in the state. */
@@ -29,6 +30,12 @@ export interface RecordChange {
   readonly entry: SyncEntry;
   /** Whether the state must get a new entry. */
   readonly isNewEntry: boolean;
+}
+
+/** A new entry for a record that has been yielded with all that belongs to it. */
+export interface EntryUpdate {
+  readonly id: string;
+  readonly entry: SyncEntry;
 }
 
 /** The properties that all records have. */
@@ -49,6 +56,9 @@ export class ChangeReader {
   readonly scope: Scope;
   readonly crawl: Crawl;
   readonly seen = new Seen();
+  /** Missing if everybody is read. */
+  readonly economy: Economy | undefined;
+  readonly counts = { read: 0, due: 0, skipped: 0 };
   readonly #state: AbortableState;
   #knownJobs: ReadonlySet<number> = new Set();
   /** Jobs that no channel lists, until they are yielded. */
@@ -59,12 +69,20 @@ export class ChangeReader {
   /** Names, from the state, of jobs that cannot be read any more. */
   readonly #formerNames = new Map<number, { readonly name: string | null }>();
 
-  constructor(reader: RawReader, scope: Scope, after: Position | undefined, state: AbortableState) {
+  constructor(
+    reader: RawReader,
+    scope: Scope,
+    after: Position | undefined,
+    state: AbortableState,
+    economy: Economy | undefined,
+  ) {
     this.reader = reader;
     this.scope = scope;
+    this.economy = economy;
     this.crawl = new Crawl(reader, scope, after, (jobId) => this.#readJob(jobId));
     this.#state = state;
     reader.namedApplications = new Map();
+    reader.statements = economy?.statements;
   }
 
   /** Returns the jobs of this pass after `last`, in ascending order; with the raw job if a channel lists it. */
@@ -117,12 +135,38 @@ export class ChangeReader {
     return changes;
   }
 
+  /** Reads an applicant of the crawl, unless nothing can have changed: then they and their applications count as seen. */
+  async applicantIfChanged(
+    applicantId: number,
+    signal: AbortSignal,
+  ): Promise<readonly (RecordChange | EntryUpdate)[] | 'skipped'> {
+    const { economy, reader, seen, counts } = this;
+    const previous = economy && (await this.#state.get(reader.services.ids.candidate(applicantId)));
+    const turn = economy?.turnOf(applicantId, previous);
+    if (economy === undefined || turn !== 'skipped') {
+      if (turn === 'due') counts.due += 1;
+      return this.applicant(applicantId, true, signal);
+    }
+    counts.skipped += 1;
+    seen.candidates.add(applicantId);
+    for (const { applicationId, jobId } of economy.statements.applicationsOf(applicantId)) {
+      seen.addApplication(applicationId, applicantId, jobId);
+    }
+    reader.offerApplicant(applicantId);
+    return 'skipped';
+  }
+
   /**
    * Reads an applicant with their applications, preceded by the stages and unlisted jobs that these name. `isNamed`: a
    * job or a source names one of the applications.
    */
-  async applicant(applicantId: number, isNamed: boolean, signal: AbortSignal): Promise<readonly RecordChange[]> {
+  async applicant(
+    applicantId: number,
+    isNamed: boolean,
+    signal: AbortSignal,
+  ): Promise<readonly (RecordChange | EntryUpdate)[]> {
     const { reader, crawl, seen } = this;
+    this.counts.read += 1;
     // The applicant first: if they cannot be read, nothing else has to be requested.
     const applicant = await reader.applicant(applicantId, signal);
     const [applications, customFieldValues] = applicant
@@ -159,7 +203,12 @@ export class ChangeReader {
       (data) => ({ model: 'candidate', type: 'upsert', data }),
       isPartial,
     );
-    return [...unlisted.flat(), ...stages, ofCandidate, ...ofApplications];
+    const records = [...unlisted.flat(), ...stages, ofCandidate, ...ofApplications];
+    const read = isPartial ? undefined : this.economy?.readOf(applicantId, applications);
+    const { read: before, ...entry } = ofCandidate.entry;
+    // Last: a pass that ends before it must read them again, or a change of their applications would be lost.
+    if (read !== undefined) return [...records, { id: candidate.id, entry: { ...entry, read } }];
+    return before === undefined ? records : [...records, { id: candidate.id, entry }];
   }
 
   /** Returns whether a record is still to be yielded in this pass; from now on it counts as yielded. */

@@ -1,5 +1,6 @@
 import { hash128 } from '../../mappers/values/hash.js';
 import type { SyncEntry } from '../../models/sync.js';
+import { stableJson } from '../stable-json.js';
 
 /** The result of comparing a record with its state. */
 export interface Reconciled {
@@ -69,38 +70,9 @@ function contentOf(record: object): object {
   return { ...content, applications: record.applications.map((one: object) => ({ ...one, changed_at: null })) };
 }
 
-/** Deeper levels are not compared: only a hostile answer is nested that far, and the stack is finite. */
-const MAX_LEVELS = 1_000;
-
 /** Returns a copy whose order depends on the elements only: servers return some lists in another order each time. */
 export function inStableOrder<T>(list: readonly T[] | null | undefined): T[] | null | undefined {
   if (list === null || list === undefined) return list;
   const texts = list.map((element) => ({ element, text: stableJson(element) }));
   return texts.sort((a, b) => (a.text < b.text ? -1 : 1)).map(({ element }) => element);
-}
-
-/** Whether a list holds names or records, whose order means nothing; numbers in a list are coordinates. */
-function isSet(list: readonly unknown[]): boolean {
-  return list.every((item) => typeof item === 'string' || (typeof item === 'object' && item !== null));
-}
-
-/**
- * JSON in which equal content is equal text: keys in alphabetical order, lists of names and records in one order, a
- * comma after each value. Where a place has a meaning, the record holds it (`index`).
- */
-function stableJson(value: unknown, level = 0): string {
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (typeof value !== 'object' || value === null) return String(value);
-  if (level > MAX_LEVELS) return '';
-  if (value instanceof Date) return JSON.stringify(value);
-  if (Array.isArray(value)) {
-    const items = value.map((item) => `${stableJson(item, level + 1)},`);
-    return `[${(isSet(value) ? items.sort() : items).join('')}]`;
-  }
-  let text = '';
-  for (const key of Object.keys(value).sort()) {
-    const item: unknown = Reflect.get(value, key);
-    if (item !== undefined) text += `${JSON.stringify(key)}:${stableJson(item, level + 1)},`;
-  }
-  return `{${text}}`;
 }

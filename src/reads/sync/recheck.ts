@@ -12,7 +12,7 @@ import {
 import type { SyncDelete, SyncEntry } from '../../models/sync.js';
 import { isOfSources, type Scope } from '../scope.js';
 import type { AbortableState } from './abortable-state.js';
-import type { ChangeReader, RecordChange } from './changes.js';
+import type { ChangeReader, EntryUpdate, RecordChange } from './changes.js';
 
 /** A record that the state knows and the pass has not seen. */
 export interface Unseen extends DecodedId {
@@ -87,7 +87,7 @@ export async function* recheck(
   changes: ChangeReader,
   unseen: readonly Unseen[],
   signal: AbortSignal,
-): AsyncGenerator<readonly RecordChange[], void, undefined> {
+): AsyncGenerator<readonly (RecordChange | EntryUpdate)[], void, undefined> {
   const { reader, seen } = changes;
   const { concurrency } = reader.services.settings;
   reader.isRechecking = true;

@@ -1,8 +1,11 @@
+import { USER_AGENT } from '../../api/user-agent.js';
 import { queryIdIssues } from '../../core/ids.js';
 import { parseInput } from '../../core/parse-input.js';
 import type { Services } from '../../core/services.js';
+import { InputError } from '../../errors.js';
 import { ordered } from '../../flow/ordered.js';
 import { quiet } from '../../flow/quiet.js';
+import { hash32 } from '../../mappers/values/hash.js';
 import type { SyncChange, SyncEntry, SyncModel, SyncProgress } from '../../models/sync.js';
 import type { SyncOptions } from '../../options.js';
 import { cursorScope, type Position, readCursor, writeCursor } from '../cursor.js';
@@ -10,9 +13,11 @@ import { abortOnReturn, withCursor } from '../listing.js';
 import { querySchemas, type SyncQuery } from '../query.js';
 import { RawReader } from '../raw-reader.js';
 import { scopeOf } from '../scope.js';
+import { Statements } from '../statements.js';
 import { AbortableState } from './abortable-state.js';
-import { ChangeReader, type RecordChange } from './changes.js';
+import { ChangeReader, type EntryUpdate, type RecordChange } from './changes.js';
 import { confirmDeletions, toDelete } from './deletions.js';
+import { Economy } from './economy.js';
 import { findUnseen, recheck } from './recheck.js';
 
 /** A change for the consumer, or the position after all changes so far. */
@@ -25,14 +30,21 @@ export function sync(services: Services, query: SyncQuery, options: SyncOptions)
     query,
     queryIdIssues(services.ids, query, { job_ids: 'job' }),
   );
-  const { state = new Map<string, SyncEntry>(), onProgress, ...callOptions } = options;
+  const { state = new Map<string, SyncEntry>(), onProgress, rereadAfterMs = 0, ...callOptions } = options;
+  if (rereadAfterMs > 0 && services.settings.discover === 'open') {
+    const message = "needs the client option `discover: 'all'`: only sources tell which applications have changed";
+    throw new InputError([{ code: 'not_allowed', path: 'rereadAfterMs', message }]);
+  }
   const scope = scopeOf(services, filters);
   const owner = cursorScope(services, filters);
   const after = cursor === undefined ? undefined : readCursor('sync', owner, cursor);
   const open = (signal: AbortSignal): AsyncIterable<SyncStep> => {
     const within = after?.[0] === APPLICANTS ? after.slice(1) : undefined;
     const abortable = new AbortableState(state, signal);
-    const changes = new ChangeReader(new RawReader(services, callOptions, signal), scope, within, abortable);
+    const reader = new RawReader(services, callOptions, signal);
+    const statements = new Statements(hash32(`${owner} ${USER_AGENT}`).toString(36));
+    const economy = rereadAfterMs > 0 ? new Economy(statements, rereadAfterMs, reader.startedAt) : undefined;
+    const changes = new ChangeReader(reader, scope, within, abortable, economy);
     return syncSteps(changes, abortable, after, quiet(onProgress), signal);
   };
   return {
@@ -66,6 +78,7 @@ async function* syncSteps(
   const done = new Map<SyncModel, number>();
   const [phase = JOBS, lastJob = 0] = after ?? [];
 
+  const requestsOfApplicant = (await reader.hasCandidateFields()) ? 3 : 2;
   const jobs = await changes.jobs(phase === JOBS ? lastJob : Number.POSITIVE_INFINITY);
   const jobCount = phase === JOBS ? jobs.size : null;
   const ofJobs = ordered([...jobs.keys()], concurrency, signal, async (jobId, inner) => {
@@ -85,28 +98,43 @@ async function* syncSteps(
     (inner) => crawl.applicants(inner),
     2 * concurrency,
     signal,
-    async (hit, inner) => ({ hit, ofApplicant: await changes.applicant(hit.applicantId, true, inner) }),
+    async (hit, inner) => ({ hit, ofApplicant: await changes.applicantIfChanged(hit.applicantId, inner) }),
   );
   for await (const { hit, ofApplicant } of ofApplicants) {
     const failed = reader.applicantFailures.advance(hit.applicantId);
-    yield* emit(ofApplicant);
+    if (ofApplicant === 'skipped') count('candidate');
+    else yield* emit(ofApplicant);
     if (!failed) yield { position: [APPLICANTS, ...crawl.position(hit)] };
   }
 
   if (after === undefined) yield* deletions();
-  for (const [model, count] of done) report({ model, done: count, total: count, requests: reader.requests });
+  for (const [model, number] of done) tell(model, number, number);
 
-  async function* emit(records: readonly RecordChange[]): AsyncGenerator<SyncStep, void, undefined> {
-    for (const { upsert, changed, entry, isNewEntry } of records) {
+  function tell(model: SyncModel, number: number, total: number | null): void {
+    const { requests } = reader;
+    const { counts } = changes;
+    const savedRequests = counts.skipped * requestsOfApplicant;
+    report({ model, done: number, total, requests, savedRequests, candidates: { ...counts } });
+  }
+
+  function count(model: SyncModel): void {
+    const number = (done.get(model) ?? 0) + 1;
+    done.set(model, number);
+    tell(model, number, model === 'job' && jobCount !== null ? Math.max(jobCount, number) : null);
+  }
+
+  async function* emit(records: readonly (RecordChange | EntryUpdate)[]): AsyncGenerator<SyncStep, void, undefined> {
+    for (const record of records) {
+      if ('id' in record) {
+        await state.set(record.id, record.entry);
+        continue;
+      }
+      const { upsert, changed, entry, isNewEntry } = record;
       if (!changes.claim(upsert)) continue;
       // The consumer is done with a change when they ask for the next one: only then is the state updated.
       if (changed) yield { change: upsert };
       if (isNewEntry) await state.set(upsert.data.id, entry);
-      const { model } = upsert;
-      const count = (done.get(model) ?? 0) + 1;
-      done.set(model, count);
-      const total = model === 'job' && jobCount !== null ? Math.max(jobCount, count) : null;
-      report({ model, done: count, total, requests: reader.requests });
+      count(upsert.model);
     }
   }
 

@@ -122,7 +122,7 @@ test('each difference is an allowed one, and gone after rereadAfterMs', { timeou
         const clock = { now: () => now, sleep: async () => undefined };
         const sandbox = createSandbox({ applicants: 9, jobs: 4, seed, now: clock.now });
         const { baseUrl, apiKey, mandatorId, fetch } = sandbox;
-        const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch, clock });
+        const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch, clock, source });
         const life: Life = { sandbox, silent: new Set() };
         const [state, replica]: [State, Replica] = [new Map(), new Map()];
 

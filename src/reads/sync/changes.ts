@@ -38,6 +38,11 @@ export interface EntryUpdate {
   readonly entry: SyncEntry;
 }
 
+/** Somebody who was not read again, with how many applications in scope. */
+export interface SkippedApplicant {
+  readonly applications: number;
+}
+
 /** The properties that all records have. */
 interface Identified {
   readonly id: string;
@@ -139,7 +144,7 @@ export class ChangeReader {
   async applicantIfChanged(
     applicantId: number,
     signal: AbortSignal,
-  ): Promise<readonly (RecordChange | EntryUpdate)[] | 'skipped'> {
+  ): Promise<readonly (RecordChange | EntryUpdate)[] | SkippedApplicant> {
     const { economy, reader, seen, counts } = this;
     const previous = economy && (await this.#state.get(reader.services.ids.candidate(applicantId)));
     const turn = economy?.turnOf(applicantId, previous);
@@ -149,11 +154,13 @@ export class ChangeReader {
     }
     counts.skipped += 1;
     seen.candidates.add(applicantId);
+    let applications = 0;
     for (const { applicationId, jobId } of economy.statements.applicationsOf(applicantId)) {
       seen.addApplication(applicationId, applicantId, jobId);
+      if (this.scope.jobIds?.has(jobId) ?? true) applications += 1;
     }
     reader.offerApplicant(applicantId);
-    return 'skipped';
+    return { applications };
   }
 
   /**

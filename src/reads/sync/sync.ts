@@ -102,8 +102,10 @@ async function* syncSteps(
   );
   for await (const { hit, ofApplicant } of ofApplicants) {
     const failed = reader.applicantFailures.advance(hit.applicantId);
-    if (ofApplicant === 'skipped') count('candidate');
-    else yield* emit(ofApplicant);
+    if ('applications' in ofApplicant) {
+      count('candidate');
+      for (let more = ofApplicant.applications; more > 0; more -= 1) count('application');
+    } else yield* emit(ofApplicant);
     if (!failed) yield { position: [APPLICANTS, ...crawl.position(hit)] };
   }
 

@@ -274,6 +274,13 @@ export const optionTable = {
    * How candidates are found: `'open'` by the open applications of each job, `'all'` also by source. Default `'all'`.
    */
   discover: withDefault<'all' | 'open'>('all', z.enum(['all', 'open'])),
+  /**
+   * How old the published jobs, the applications by source and the open applications of jobs may be that a listing takes
+   * over from another listing of this client, in milliseconds: a page that continues from a cursor from the page before
+   * it, and listings that run at the same time from each other. A listing from the beginning never gets an answer that
+   * arrived before it began. `0` shares nothing. Default 60,000.
+   */
+  discoveryCacheMs: withDefault(60_000, integer(0, 3_600_000)),
   /** Your own names for integration fields. Default: every custom field under its internal name. */
   customFields: optional<CustomFieldOptions>(z.strictObject(customFieldTable)),
   /** `'all'` adds each raw property that has no unified field to `integration_fields`. Default `'custom'`. */
@@ -374,6 +381,8 @@ export interface TransportSettings extends Pick<
 > {
   readonly retryLimit: number;
   readonly maxRetryAfterMs: number;
+  /** Called after each write, whatever its outcome. */
+  readonly onWritten?: () => void;
 }
 
 /** Every option of a call. */

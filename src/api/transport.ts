@@ -116,12 +116,13 @@ export class Transport {
     endpoint: Endpoint<P, S> & { readonly rows: false },
     input: EndpointInput<P>,
     options: SendOptions,
+    onIssue = this.settings.onIssue,
   ): Promise<{ readonly record: z.core.output<S>; readonly text: string }> {
     const answer = await this.#json(endpoint, input, options);
     const { schema, strict } = endpoint;
     const value = withSchemaNames(schema, answer.value);
     const whose = { endpoint: answer.request.label, id: answer.request.id, strict };
-    const found = validRecord(schema, value, whose, this.settings.onIssue);
+    const found = validRecord(schema, value, whose, onIssue);
     if (found === undefined) throw shapeError(answer, `the answer has another shape: ${explain(schema, value)}`);
     if (isForeign(schema, value)) throw shapeError(answer, 'the answer has another shape: none of its names is known');
     if (!isRequestedRecord(endpoint, input, found.record))
@@ -264,6 +265,7 @@ export class Transport {
     const endpoint = request.label;
     const report = new AttemptReport(this.settings, { requestId, endpoint, attempt });
     const write = request.replay !== 'read';
+    const written = (): void => (write ? this.settings.onWritten?.() : undefined);
     const controller = new AbortController();
     const { signal } = controller;
     let leave = (): void => undefined;
@@ -297,6 +299,7 @@ export class Transport {
       report.sent();
       const exchange = this.#exchange(call, token, signal, report, (answered) => (status = answered));
       inProgress = exchange;
+      exchange.then(written, written); // its caller may have left by then
       const { ok, headers, isWanted, text } = await Promise.race([exchange, aborted]);
       report.answered(status, () => describeAnswer(headers, text));
       const reply = { status, headers, text: text ?? '' };
@@ -344,6 +347,7 @@ export class Transport {
     } finally {
       clearTimeout(timer);
       stop();
+      written();
     }
   }
 

@@ -1,6 +1,7 @@
 import { type Endpoint, endpointLabel } from '../api/endpoints.js';
 import { Transport } from '../api/transport.js';
 import { MandatorCache } from './mandator.js';
+import { createSharedAnswers, type SharedAnswers } from './shared-answers.js';
 import { settingsOf } from './settings.js';
 import { contextFromMandator, createIds, type Ids, type MapperContext } from '../mappers/index.js';
 import { portalOf } from '../mappers/mandator-context.js';
@@ -11,6 +12,7 @@ import type { RawMandatorView } from '../schemas/index.js';
 export interface Services {
   readonly transport: Transport;
   readonly catalogue: MandatorCache;
+  readonly shared: SharedAnswers;
   readonly ids: Ids;
   readonly settings: Settings;
   readonly onIssue: (issue: Issue) => void;
@@ -45,8 +47,11 @@ export function withIssuesOf(
 export function createServices(options: ERecruiterOptions): Services {
   const settings = settingsOf(options);
   const { tenant, mandatorId, portalUrl, onIssue, retry } = settings;
-  const transport = new Transport({ ...settings, retryLimit: retry.limit, maxRetryAfterMs: retry.maxRetryAfterMs });
+  const shared = createSharedAnswers(settings);
+  const { limit: retryLimit, maxRetryAfterMs } = retry;
+  const transport = new Transport({ ...settings, retryLimit, maxRetryAfterMs, onWritten: () => shared.reads.clear() });
   return {
+    shared,
     transport,
     ids: createIds({ tenant, mandatorId }),
     catalogue: new MandatorCache(transport, portalUrl),

@@ -10,6 +10,11 @@ export class SingleFlight<T> {
     { readonly result: Promise<T>; readonly controller: AbortController; waiting: number }
   >();
 
+  /** Whether no work is in progress. */
+  get isIdle(): boolean {
+    return this.#flights.size === 0;
+  }
+
   /** Joins the work in progress, or starts it. Rejects with the signal's reason when that aborts first. */
   async run(start: (signal: AbortSignal) => Promise<T>, signal: AbortSignal, key = ''): Promise<T> {
     signal.throwIfAborted();

@@ -6,6 +6,7 @@ import { ordered } from '../flow/ordered.js';
 import { calendarDay, toDate, toJob } from '../mappers/index.js';
 import type { Job } from '../models/job.js';
 import type { CallOptions } from '../options.js';
+import { unlessTooDeep } from '../schemas/check.js';
 import type { RawJobView, RawQuestionnaire } from '../schemas/index.js';
 import { passesAll, isUnchangedSince, oneOf, wantedNumbers } from './filters.js';
 import { createModelListing, type Listing } from './listing.js';
@@ -44,7 +45,7 @@ export function listJobs(services: Services, query: JobsQuery, options: CallOpti
     for await (const { job: raw, questionnaire } of jobsWithQuestions(reader, wanted, last + 1, signal)) {
       const job = toJob(raw, context, { questionnaire, catalogue });
       for (const [path, { field, text }] of unmatched) if (job[field] === text) unmatched.delete(path);
-      if (isWanted(job)) yield { record: job, position: [raw.Id] };
+      if (isWanted(job)) yield { record: reader.isSharing ? ownCopy(job, services) : job, position: [raw.Id] };
     }
     // After a cursor, the jobs before it may have had them.
     for (const [path, { known }] of after === undefined ? unmatched : []) {
@@ -52,6 +53,13 @@ export function listJobs(services: Services, query: JobsQuery, options: CallOpti
       services.onIssue({ endpoint: 'list jobs', id: null, path, reason });
     }
   });
+}
+
+/** Returns a job that has nothing in common with those of other listings, which are made of the same answers. */
+function ownCopy(job: Job, { settings }: Services): Job {
+  const { remoteData, integrationFields, customFields } = settings;
+  const hasRawValues = remoteData || integrationFields === 'all' || customFields !== undefined;
+  return (hasRawValues && unlessTooDeep(() => structuredClone(job))) || job;
 }
 
 /** Reads one job, published or not, with its questions. */

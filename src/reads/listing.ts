@@ -108,7 +108,11 @@ export function createModelListing<T>(
   const scope = cursorScope(services, filters);
   const after = cursor === undefined || cursor === null ? undefined : readCursor(model, scope, cursor);
   return createListing({
-    open: (signal) => open(new RawReader(services, options, signal), after, signal),
+    open: (signal) => {
+      const reader = new RawReader(services, options, signal);
+      reader.share(after !== undefined);
+      return open(reader, after, signal);
+    },
     cursorOf: (position) => writeCursor(model, scope, position),
     cursor: cursor ?? undefined,
     pageSize,

@@ -11,6 +11,8 @@ import type {
   RawApplicantCv,
   RawApplicantDocument,
   RawApplicantView,
+  RawApplicationJobView,
+  RawApplicationReferrerView,
   RawApplicationView,
   RawCustomFieldValue,
   RawJobView,
@@ -90,7 +92,7 @@ export class RawReader extends SkippingReader {
     const endpoint = endpoints.publishedJobs;
     const query = { channel, culture: this.services.settings.culture };
     try {
-      const answer = await this.record(endpoint, { query }, signal);
+      const answer = await this.sharedRecord(this.services.shared.channels, endpoint, { query }, signal);
       if (answer) return answer;
       throw notFound(endpoint);
     } catch (error) {
@@ -118,8 +120,8 @@ export class RawReader extends SkippingReader {
 
   /** Registers a job that a channel lists as proof that jobs can be read, until another job has been read. */
   offerJob(jobId: number): void {
-    const { read } = this.#jobRead(jobId);
-    this.knownGood.offer(endpointLabel(endpoints.job), () => read(this.options.signal).then(() => true));
+    const { readLive } = this.#jobRead(jobId);
+    this.knownGood.offer(endpointLabel(endpoints.job), () => readLive(this.options.signal).then(() => true));
   }
 
   /** Registers an applicant whom this pass does not read as proof that applicants can be read, until one has been. */
@@ -136,8 +138,10 @@ export class RawReader extends SkippingReader {
 
   #jobRead(jobId: number) {
     const input = { path: { jobId }, query: { culture: this.services.settings.culture } };
-    const read = (signal: AbortSignal) => this.record(endpoints.job, input, signal);
-    return { endpoint: endpoints.job, id: jobId, read, streak: this.jobFailures };
+    const { jobs } = this.services.shared;
+    const read = (signal: AbortSignal) => this.sharedRecord(jobs, endpoints.job, input, signal);
+    const readLive = (signal: AbortSignal) => this.record(endpoints.job, input, signal);
+    return { endpoint: endpoints.job, id: jobId, read, readLive, streak: this.jobFailures };
   }
 
   /**
@@ -151,9 +155,13 @@ export class RawReader extends SkippingReader {
   ): Promise<RawQuestionnaire | null | undefined> {
     const endpoint = endpoints.questionnaireByJob;
     const input = { path: { jobId }, query: { culture: this.services.settings.culture } };
-    const read = async (inner: AbortSignal) => (await this.record(endpoint, input, inner)) ?? null;
+    const { questionnaires } = this.services.shared;
+    const read = async (inner: AbortSignal) =>
+      (await this.sharedRecord(questionnaires, endpoint, input, inner)) ?? null;
+    const readLive = async (inner: AbortSignal) => (await this.record(endpoint, input, inner)) ?? null;
     const proves = (value: unknown) => value !== null;
-    const found = await this.readOne({ endpoint, id: jobId, read, signal, proves, streak: this.jobFailures });
+    const reads = { endpoint, id: jobId, read, readLive, signal, proves };
+    const found = await this.readOne({ ...reads, streak: this.jobFailures });
     if (found !== null || !isPromised) return found;
     const error = contradictionError(endpoint, jobId, 'there is none, although the job has a questionnaire');
     if (this.skips && !(await this.othersAreReadable(endpoint))) throw error;
@@ -175,9 +183,12 @@ export class RawReader extends SkippingReader {
   /** Reads the applicants with open applications to a job; undefined if they cannot be read. */
   async openApplicants(jobId: number, signal?: AbortSignal): Promise<number[] | undefined> {
     const endpoint = endpoints.applicationsByJob;
-    const read = (inner: AbortSignal) => this.rows(endpoint, { path: { jobId } }, inner);
+    const { openApplications } = this.services.shared;
+    const input = { path: { jobId } };
+    const read = (inner: AbortSignal) => this.sharedRows(openApplications, endpoint, input, inner, openPart);
+    const readLive = (inner: AbortSignal) => this.rows(endpoint, input, inner);
     const failures = { streak: this.jobFailures, isFatal: isMissingRight };
-    const rows = await this.readOne({ endpoint, id: jobId, read, signal, proves: hasRows, ...failures });
+    const rows = await this.readOne({ endpoint, id: jobId, read, readLive, signal, proves: hasRows, ...failures });
     if (rows && rows.length > 0) this.jobsWithApplicants.add(jobId);
     for (const row of rows ?? []) {
       this.namedApplications?.set(row.Id, row.ApplicantId);
@@ -204,9 +215,12 @@ export class RawReader extends SkippingReader {
         this.skip({ endpoint: endpointLabel(endpoint), id: null, path: '', reason });
         return { index, rows: [] };
       }
-      const read = (inner: AbortSignal) => this.rows(endpoint, { path: { referrer }, query }, inner);
+      const { applicationsBySource } = this.services.shared;
+      const input = { path: { referrer }, query };
+      const read = (inner: AbortSignal) => this.sharedRows(applicationsBySource, endpoint, input, inner, sourcePart);
+      const readLive = (inner: AbortSignal) => this.rows(endpoint, input, inner);
       const rows = await this.readOne(
-        { endpoint, id: null, read, signal, proves: hasRows, isFatal: isMissingRight },
+        { endpoint, id: null, read, readLive, signal, proves: hasRows, isFatal: isMissingRight },
         (error) => {
           // The name is part of the path, and web servers reject some.
           const isName = StatusError.isInstance(error) && (error.status === 400 || error.status === 404);
@@ -349,6 +363,16 @@ function isMissingRight(error: RecordError): boolean {
 /** Whether the answer could not be read at all, which does not mean that the slot is empty. */
 function isUnreadable(error: RecordError): boolean {
   return ResponseShapeError.isInstance(error) && error.unreadable;
+}
+
+/** The part of a row that listings need: what they share must be small. */
+function openPart({ Id, JobId, ApplicantId }: RawApplicationJobView): RawApplicationJobView {
+  return { Id, JobId, ApplicantId };
+}
+
+function sourcePart(row: RawApplicationReferrerView): RawApplicationReferrerView {
+  const { ApplicationId, ApplicantId, JobId, WorkflowLastChange } = row;
+  return { ApplicationId, ApplicantId, JobId, WorkflowLastChange };
 }
 
 function hasRows(rows: readonly unknown[]): boolean {

@@ -2,17 +2,25 @@ import type * as z from 'zod/mini';
 import { isGone, isTokenFailure } from '../api/absence.js';
 import { type Endpoint, endpointLabel, endpoints } from '../api/endpoints.js';
 import type { EndpointInput } from '../api/request.js';
+import { retryKey } from '../api/retry-rules.js';
 import type { Services } from '../core/services.js';
+import type { Note, NotedAnswer } from '../core/shared-answers.js';
 import {
   AbortedError,
   AuthenticationError,
+  ERecruiterError,
   PermissionError,
   ResponseShapeError,
   StatusError,
   toStatusError,
 } from '../errors.js';
+import type { Acceptance, Shelf, Weighed } from '../flow/shared-reads.js';
 import type { CallOptions, Issue } from '../options.js';
 import { isRecordError, isRecordRefused, issueOf, isTransient, type RecordError } from './record-errors.js';
+
+/** About how many bytes a kept row takes, and an answer besides its content. */
+const ROW_WEIGHT = 100;
+const ANSWER_WEIGHT = 500;
 
 /** How many records in a row may fail, each while others can be read, before the listing throws. */
 const MAX_FAILURES_IN_A_ROW = 5;
@@ -23,6 +31,8 @@ interface RecordRead<T> {
   readonly id: number | null;
   /** Sends the request with a signal. */
   readonly read: (signal: AbortSignal) => Promise<T>;
+  /** Sends it again, not shared with other listings. Default: `read`. */
+  readonly readLive?: (signal: AbortSignal) => Promise<T>;
   readonly signal: AbortSignal | undefined;
   /** Whether reading the same answer again proves that such records can be read. Default: always. */
   readonly proves?: (value: T) => boolean;
@@ -48,6 +58,8 @@ export class SkippingReader {
   /** True while records are read again to find out whether they still exist: then a 404 is an answer, not an issue. */
   isRechecking = false;
   protected readonly knownGood = new KnownGood();
+  /** The answers of other listings that this one accepts; undefined if all of its reads are its own. */
+  #accepts: Acceptance | undefined;
 
   constructor(services: Services, options: CallOptions & { readonly signal: AbortSignal }, skips: boolean) {
     this.services = services;
@@ -59,6 +71,16 @@ export class SkippingReader {
   skip(issue: Issue): void {
     this.incomplete = true;
     this.services.onIssue(issue);
+  }
+
+  /** Shares jobs and applications with other listings of the client; `continues`: from a cursor. */
+  share(continues: boolean): void {
+    this.#accepts = this.services.shared.reads.begin(continues);
+  }
+
+  /** Whether answers belong to other listings as well. */
+  get isSharing(): boolean {
+    return this.#accepts !== undefined;
   }
 
   /** Whether a record of a kind that this pass has read can still be read; undefined until it has read one. */
@@ -137,10 +159,78 @@ export class SkippingReader {
     });
   }
 
-  async #attempt<T>({ endpoint, read, proves = () => true }: RecordRead<T>, signal: AbortSignal): Promise<T> {
+  /** Reads a record as `record` does, or shares it with other listings. */
+  protected sharedRecord<P extends string, S extends z.core.$ZodType>(
+    shelf: Shelf<NotedAnswer<z.core.output<S>>>,
+    endpoint: Endpoint<P, S> & { readonly rows: false },
+    input: EndpointInput<P>,
+    signal: AbortSignal,
+  ): Promise<z.core.output<S>> {
+    const accepts = this.#accepts;
+    if (accepts === undefined) return this.record(endpoint, input, signal);
+    return this.#shared(shelf, accepts, endpoint, input, signal, async (options, note) => {
+      const { transport } = this.services;
+      const { record, text } = await transport.recordWithText(endpoint, input, options, note);
+      return { value: record, weight: text.length };
+    });
+  }
+
+  /** Reads rows as `rows` does, or shares them with other listings. `part` returns what listings need of a row. */
+  protected sharedRows<P extends string, S extends z.core.$ZodType>(
+    shelf: Shelf<NotedAnswer<readonly z.core.output<S>[]>>,
+    endpoint: Endpoint<P, S> & { readonly rows: true },
+    input: EndpointInput<P>,
+    signal: AbortSignal,
+    part: (row: z.core.output<S>) => z.core.output<S>,
+  ): Promise<readonly z.core.output<S>[]> {
+    const accepts = this.#accepts;
+    if (accepts === undefined) return this.rows(endpoint, input, signal);
+    return this.#shared(shelf, accepts, endpoint, input, signal, async (options, note) => {
+      const { transport } = this.services;
+      const rows = await transport.rows(endpoint, input, options, note, (issue) => note(issue, true));
+      return { value: rows.map(part), weight: rows.length * ROW_WEIGHT };
+    });
+  }
+
+  async #shared<T>(
+    shelf: Shelf<NotedAnswer<T>>,
+    accepts: Acceptance,
+    endpoint: Endpoint,
+    input: EndpointInput<string>,
+    signal: AbortSignal,
+    read: (options: CallOptions, note: (issue: Issue, isSkipped?: boolean) => void) => Promise<Weighed<T>>,
+  ): Promise<T> {
+    const { headers, retry, timeoutMs } = this.options;
+    // Other headers can lead to another answer, and no listing may fail by the limits of another.
+    const key = JSON.stringify([input, retryKey(retry), timeoutMs, headers]);
+    try {
+      const { value, notes } = await shelf.read(key, accepts, signal, async (shared) => {
+        this.requests += 1;
+        const found: Note[] = [];
+        const note = (issue: Issue, isSkipped = false): void => void found.push({ issue, isSkipped });
+        const weighed = await read({ headers, retry, timeoutMs, signal: shared }, note);
+        return { value: { value: weighed.value, notes: found }, weight: weighed.weight + ANSWER_WEIGHT };
+      });
+      for (const { issue, isSkipped } of notes) {
+        if (isSkipped) this.skip(issue);
+        else this.services.onIssue(issue);
+      }
+      return value;
+    } catch (error) {
+      if (!signal.aborted || ERecruiterError.isInstance(error)) throw error;
+      // A shared wait ends with the reason of the reader's signal, which can be anything.
+      const failure = { endpoint: endpointLabel(endpoint), attempts: 0, mayHaveBeenApplied: false };
+      throw new AbortedError(failure, signal.reason);
+    }
+  }
+
+  async #attempt<T>(
+    { endpoint, read, readLive = read, proves = () => true }: RecordRead<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
     const value = await read(signal);
     if (proves(value)) {
-      this.knownGood.note(endpointLabel(endpoint), async () => proves(await read(this.options.signal)));
+      this.knownGood.note(endpointLabel(endpoint), async () => proves(await readLive(this.options.signal)));
     }
     return value;
   }

@@ -83,6 +83,7 @@ export type {
   SyncModel,
   SyncProgress,
   SyncState,
+  SyncStateRow,
   SyncUpsert,
   SyncUpsertOf,
   SystemRole,

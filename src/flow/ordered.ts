@@ -1,4 +1,5 @@
 import { followSignal } from './abort.js';
+import { createPace } from './pace.js';
 
 /**
  * Runs `work` over items, at most `width` at a time, and yields the results in the order of the items. When the
@@ -14,6 +15,7 @@ export async function* ordered<T, R>(
   const own = followSignal(signal);
   const window: Promise<R>[] = [];
   const changed = createNotifier();
+  const pace = createPace(); // work that waits for nothing would never let the event loop turn
   let filling = true;
 
   async function fill(): Promise<void> {
@@ -42,6 +44,7 @@ export async function* ordered<T, R>(
         void window.shift();
         changed.notify();
         yield result;
+        await pace();
       } else if (filling) {
         await changed.wait();
       } else {

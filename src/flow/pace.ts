@@ -22,3 +22,14 @@ export function createPace(): () => Promise<void> | undefined {
     });
   };
 }
+
+/** Returns the items that are wanted, like `filter`, without blocking the event loop. */
+export async function pacedFilter<T>(items: Iterable<T>, isWanted: (item: T) => boolean): Promise<T[]> {
+  const wanted: T[] = [];
+  const pace = createPace();
+  for (const item of items) {
+    if (isWanted(item)) wanted.push(item);
+    await pace();
+  }
+  return wanted;
+}

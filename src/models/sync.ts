@@ -91,8 +91,14 @@ export interface SyncState {
   entries(): SyncEntries | Promise<SyncEntries>;
 }
 
-/** Pairs of record id and entry. */
-export type SyncEntries = Iterable<readonly [string, SyncEntry]> | AsyncIterable<readonly [string, SyncEntry]>;
+/** A record's id and its entry. */
+export type SyncStateRow = readonly [id: string, entry: SyncEntry];
+
+/**
+ * The rows of a state: one by one, as a `Map` has them, or asynchronously, one by one or in pages. A large table is best
+ * read in pages of about 1,000 rows.
+ */
+export type SyncEntries = Iterable<SyncStateRow> | AsyncIterable<SyncStateRow | readonly SyncStateRow[]>;
 
 /** The progress of a run. */
 export interface SyncProgress {

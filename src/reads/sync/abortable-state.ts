@@ -1,6 +1,14 @@
 import { unlessAborted } from '../../flow/abort.js';
 import { createPace } from '../../flow/pace.js';
-import type { SyncEntries, SyncEntry, SyncState } from '../../models/sync.js';
+import type { SyncEntries, SyncEntry, SyncState, SyncStateRow } from '../../models/sync.js';
+
+/** What the iterators of all forms of entries have in common. */
+interface RowsIterator {
+  next(): MaybePromise<IteratorResult<SyncStateRow | readonly SyncStateRow[], unknown>>;
+  return?(): unknown;
+}
+
+type MaybePromise<T> = T | Promise<T>;
 
 /** Wraps the user's state so that waiting for it ends with the signal: a database can hang. */
 export class AbortableState {
@@ -24,8 +32,8 @@ export class AbortableState {
     await this.#wait(this.#state.delete(id));
   }
 
-  /** Every entry. Pauses now and then, so that a million entries do not block the event loop. */
-  async *entries(): AsyncGenerator<readonly [string, SyncEntry], void, undefined> {
+  /** Every row. Pauses now and then, so that a million rows do not block the event loop. */
+  async *entries(): AsyncGenerator<SyncStateRow, void, undefined> {
     const pace = createPace();
     const iterator = iteratorOf(await this.#wait(this.#state.entries()));
     let isDone = false;
@@ -34,8 +42,10 @@ export class AbortableState {
         const next = await this.#wait(iterator.next());
         isDone = next.done === true;
         if (next.done === true) return;
-        yield next.value;
-        await pace();
+        for (const row of isRow(next.value) ? [next.value] : next.value) {
+          yield row;
+          await pace();
+        }
       }
     } finally {
       // Not awaited: a state that hangs would hang here, too.
@@ -44,17 +54,19 @@ export class AbortableState {
   }
 
   /** Most states are maps: only a promise has to be awaited. */
-  #wait<T>(result: T | Promise<T>): T | Promise<T> {
+  #wait<T>(result: MaybePromise<T>): MaybePromise<T> {
     return isPromise(result) ? unlessAborted(Promise.resolve(result), this.#signal) : result;
   }
 }
 
-function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
+function isPromise<T>(value: MaybePromise<T>): value is Promise<T> {
   return typeof value === 'object' && value !== null && 'then' in value;
 }
 
-function iteratorOf(
-  entries: SyncEntries,
-): Iterator<readonly [string, SyncEntry]> | AsyncIterator<readonly [string, SyncEntry]> {
+function isRow(value: SyncStateRow | readonly SyncStateRow[]): value is SyncStateRow {
+  return typeof value[0] === 'string';
+}
+
+function iteratorOf(entries: SyncEntries): RowsIterator {
   return Symbol.asyncIterator in entries ? entries[Symbol.asyncIterator]() : entries[Symbol.iterator]();
 }

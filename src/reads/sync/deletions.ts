@@ -1,6 +1,6 @@
 import { type Endpoint, endpointLabel, endpoints } from '../../api/endpoints.js';
 import { ordered } from '../../flow/ordered.js';
-import { createPace } from '../../flow/pace.js';
+import { createPace, pacedFilter } from '../../flow/pace.js';
 import { itemKey } from '../../mappers/index.js';
 import type { SyncDelete } from '../../models/sync.js';
 import type { RawReader } from '../raw-reader.js';
@@ -24,12 +24,12 @@ export async function confirmDeletions(
 
   const jobs = await numbersIn(candidates, ['job', 0]);
   const owners = await numbersIn(candidates, ['candidate', 0], ['application', 1]);
-  const applicants = [...owners].filter((id) => !seen.candidates.has(id));
-  const withLists = [...owners].filter((id) => seen.candidates.has(id));
-  const questionnaires = [...(await numbersIn(candidates, ['question', 0]))].filter((id) =>
+  const applicants = await pacedFilter(owners, (id) => !seen.candidates.has(id));
+  const withLists = await pacedFilter(owners, (id) => seen.candidates.has(id));
+  const questionnaires = await pacedFilter(await numbersIn(candidates, ['question', 0]), (id) =>
     seen.goneQuestionnaires.has(id),
   );
-  const askingJobs = [...(await numbersIn(candidates, ['jobQuestion', 0]))].filter((id) =>
+  const askingJobs = await pacedFilter(await numbersIn(candidates, ['jobQuestion', 0]), (id) =>
     seen.jobsWithoutQuestions.has(id),
   );
   const kinds: readonly Endpoint[][] = [

@@ -1,6 +1,6 @@
 import { endpointLabel, endpoints } from '../../api/endpoints.js';
 import { ordered } from '../../flow/ordered.js';
-import { createPace } from '../../flow/pace.js';
+import { createPace, pacedFilter } from '../../flow/pace.js';
 import {
   decodeId,
   type DecodedId,
@@ -91,7 +91,7 @@ export async function* recheck(
   const { reader, seen } = changes;
   const { concurrency } = reader.services.settings;
   reader.isRechecking = true;
-  const jobs = [...(await numbersIn(unseen, ['job', 0]))].filter((jobId) => !seen.unavailableJobs.has(jobId));
+  const jobs = await pacedFilter(await numbersIn(unseen, ['job', 0]), (jobId) => !seen.unavailableJobs.has(jobId));
   const ofJobs = ordered(jobs, concurrency, signal, async (jobId, inner) => ({
     jobId,
     ofJob: await changes.unlistedJob(jobId, inner),
@@ -103,11 +103,15 @@ export async function* recheck(
 
   const applicants = await numbersIn(unseen, ['candidate', 0], ['application', 1]);
   const incomplete = new Set((await missingApplications(changes)).values());
-  const due = function* (): Generator<number, void, undefined> {
-    for (const id of applicants) if (!seen.candidates.has(id) && !seen.unavailableApplicants.has(id)) yield id;
+  const due = async function* (): AsyncGenerator<number, void, undefined> {
+    const pace = createPace();
+    for (const id of applicants) {
+      if (!seen.candidates.has(id) && !seen.unavailableApplicants.has(id)) yield id;
+      await pace();
+    }
     yield* incomplete;
   };
-  const ofApplicants = ordered(due(), 2 * concurrency, signal, async (applicantId, inner) => ({
+  const ofApplicants = ordered(due, 2 * concurrency, signal, async (applicantId, inner) => ({
     applicantId,
     ofApplicant: await changes.applicant(applicantId, incomplete.has(applicantId), inner),
   }));
@@ -130,7 +134,8 @@ export async function* recheck(
   // Their texts are not yielded: this route answers in the server's language.
   for await (const rows of questions) for (const { id } of rows) seen.ids.add(id);
 
-  const askingJobs = [...(await numbersIn(unseen, ['jobQuestion', 0]))].filter(
+  const askingJobs = await pacedFilter(
+    await numbersIn(unseen, ['jobQuestion', 0]),
     (jobId) => !seen.jobsWithKnownQuestions.has(jobId) && !seen.unavailableJobs.has(jobId),
   );
   const asked = ordered(askingJobs, concurrency, signal, async (jobId, inner) => {

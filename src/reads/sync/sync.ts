@@ -4,6 +4,7 @@ import { parseInput } from '../../core/parse-input.js';
 import type { Services } from '../../core/services.js';
 import { InputError } from '../../errors.js';
 import { ordered } from '../../flow/ordered.js';
+import { createPace } from '../../flow/pace.js';
 import { quiet } from '../../flow/quiet.js';
 import { hash32 } from '../../mappers/values/hash.js';
 import type { SyncChange, SyncEntry, SyncModel, SyncProgress } from '../../models/sync.js';
@@ -145,9 +146,11 @@ async function* syncSteps(
     const unseen = await findUnseen(changes, state);
     for await (const records of recheck(changes, unseen, signal)) yield* emit(records);
     if (reader.incomplete) return;
+    const pace = createPace();
     for (const record of await confirmDeletions(changes, unseen, signal)) {
       yield { change: toDelete(record, reader.startedAt) };
       await state.delete(record.id);
+      await pace();
     }
   }
 }

@@ -15,13 +15,12 @@ const NO_RESPONSE = 'the fetch function returned no Response';
 
 /** Returns what a fetch function returned. Mocks and wrappers may return anything: throws if it cannot be read. */
 export function checkResponse(response: Response): Response {
-  const get = (name: string): unknown => Reflect.get(Object(response), name);
-  const headers = get('headers');
-  const isResponse = typeof get('ok') === 'boolean' && typeof get('status') === 'number';
+  const { ok, status, headers, bodyUsed }: Readonly<Record<string, unknown>> = Object(response);
+  const isResponse = typeof ok === 'boolean' && typeof status === 'number';
   if (!isResponse || typeof headers !== 'object' || headers === null || !('get' in headers)) {
     throw new FinalBodyError(NO_RESPONSE);
   }
-  if (get('bodyUsed') === true) throw new FinalBodyError('the fetch function has read the body; let it read a clone');
+  if (bodyUsed === true) throw new FinalBodyError('the fetch function has read the body; let it read a clone');
   return response;
 }
 

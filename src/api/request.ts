@@ -115,12 +115,15 @@ export function fillQuery(
   values: Readonly<Record<string, UrlValue | undefined>>,
 ): string | undefined {
   const known = new Map(Object.entries(values));
-  const texts = names.flatMap((name) => {
+  let query = '';
+  for (const name of names) {
     const value = known.get(name);
-    return value === undefined ? [] : [{ name, text: String(value) }];
-  });
-  if (!texts.every(({ text }) => text.isWellFormed())) return undefined;
-  return texts.length === 0 ? '' : `?${texts.map(({ name, text }) => `${name}=${encodeURIComponent(text)}`).join('&')}`;
+    if (value === undefined) continue;
+    const text = String(value);
+    if (!text.isWellFormed()) return undefined;
+    query += `${query === '' ? '?' : '&'}${name}=${encodeURIComponent(text)}`;
+  }
+  return query;
 }
 
 /** Merges headers; later ones win. Throws an `InputError` for an invalid header. */
@@ -137,28 +140,55 @@ export function headersOf(...records: readonly (Readonly<Record<string, string>>
   return headers;
 }
 
+/** Builds the headers of a client's requests; those that most requests have in common only once. */
+export class RequestHeaders {
+  readonly #client: Readonly<Record<string, string>> | undefined;
+  readonly #own: Headers;
+  #common: { readonly token: string | undefined; readonly sent: Readonly<Record<string, string>> } | undefined;
+
+  constructor(client: Readonly<Record<string, string>> | undefined) {
+    this.#client = client;
+    this.#own = headersOf(client);
+  }
+
+  /** Merges the client's headers with others, which win. */
+  with(...others: readonly (Readonly<Record<string, string>> | undefined)[]): Headers {
+    return others.every((record) => record === undefined) ? this.#own : headersOf(this.#client, ...others);
+  }
+
+  /** Adds what the client decides to a result of `with`. Returns plain values, not to be changed. */
+  toSend(given: Headers, hasBody: boolean, token: string | undefined): Readonly<Record<string, string>> {
+    if (given !== this.#own || hasBody) return sentHeaders(given, hasBody, token);
+    if (this.#common === undefined || this.#common.token !== token) {
+      this.#common = { token, sent: sentHeaders(given, hasBody, token) };
+    }
+    return this.#common.sent;
+  }
+}
+
+function sentHeaders(given: Headers, hasBody: boolean, token: string | undefined): Record<string, string> {
+  const headers = new Headers(given);
+  headers.set('accept', 'application/json');
+  if (hasBody && !headers.has('content-type')) headers.set('content-type', 'application/json; charset=utf-8');
+  const agent = userAgent();
+  if (agent !== undefined && !headers.has('user-agent')) headers.set('user-agent', agent);
+  if (token === undefined) headers.delete('X-ApiToken');
+  else headers.set('X-ApiToken', token);
+  return Object.fromEntries(headers);
+}
+
 /**
  * Builds the second argument of `fetch`. Plain values only: the fetch of another package rejects a Request or Headers
  * of this one.
  */
 export function toFetchInit(
   { method, body }: OutgoingRequest,
-  given: Headers,
-  token: string | undefined,
+  headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): FetchInit {
-  const headers = new Headers(given);
-  headers.set('accept', 'application/json');
-  if (body !== undefined && !headers.has('content-type')) {
-    headers.set('content-type', 'application/json; charset=utf-8');
-  }
-  const agent = userAgent();
-  if (agent !== undefined && !headers.has('user-agent')) headers.set('user-agent', agent);
-  if (token === undefined) headers.delete('X-ApiToken');
-  else headers.set('X-ApiToken', token);
   return {
     method,
-    headers: Object.fromEntries(headers),
+    headers: { ...headers }, // a fetch function may change them
     ...(body === undefined ? {} : { body }),
     signal,
     // fetch would send X-ApiToken to the host of a redirect.

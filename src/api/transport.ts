@@ -33,12 +33,12 @@ import { AttemptReport, nextRequestId } from './events.js';
 import { Semaphore } from '../flow/semaphore.js';
 import { type Linger, type SendOptions, untilOver } from './linger.js';
 import {
-  headersOf,
   type EndpointInput,
   type OutgoingRequest,
+  type Reply,
+  RequestHeaders,
   toFetchInit,
   toOutgoingRequest,
-  type Reply,
 } from './request.js';
 import { isForeign, withSchemaNames } from './property-names.js';
 import {
@@ -88,10 +88,12 @@ export class Transport {
   readonly settings: TransportSettings;
   readonly #session: Session;
   readonly #semaphore: Semaphore;
+  readonly #headers: RequestHeaders;
 
   constructor(settings: TransportSettings) {
     this.settings = settings;
     this.#semaphore = new Semaphore(settings.concurrency);
+    this.#headers = new RequestHeaders(settings.headers);
     this.#session = new Session(
       (signal, retry) => exchangeKey(settings, (request, read) => this.send(request, { signal, retry }, read)),
       () => settings.clock.now(),
@@ -166,7 +168,7 @@ export class Transport {
    * `BodyError`, the answer counts as unreadable.
    */
   async send<T>(request: OutgoingRequest, options: SendOptions, read: (reply: Reply) => T): Promise<T> {
-    const headers = headersOf(this.settings.headers, options.headers, request.headers);
+    const headers = this.#headers.with(options.headers, request.headers);
     const timeoutMs = Math.min(options.timeoutMs ?? this.settings.timeoutMs, MAX_TIMER_MS);
     const { signal = NEVER, linger, timeoutMs: ownTimeoutMs, retry } = options;
     const requestId = nextRequestId();
@@ -379,13 +381,14 @@ export class Transport {
     signal: AbortSignal,
     report: AttemptReport,
   ): Promise<Response> {
-    const init = toFetchInit(request, headers, token, signal);
+    const sent = this.#headers.toSend(headers, request.body !== undefined, token);
+    const init = toFetchInit(request, sent, signal);
     const { apiUrl, fetch } = this.settings;
     report.show(() => describeRequest(apiUrl, request, init.headers));
+    // Without `init`: ky would make a Request and a signal of it, which are not what is sent.
     return ky(request.url, {
-      ...init,
       // ky decides by method and status, which is wrong here: see retry-rules.ts.
-      retry: { limit: 0 },
+      retry: 0,
       timeout: false, // ky's timeout ends with the headers
       throwHttpErrors: false,
       // The global fetch is looked up late: a mock may be installed later.

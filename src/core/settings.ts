@@ -27,8 +27,8 @@ export function settingsOf(options: ERecruiterOptions): Settings {
   if (!result.success) throw new ConfigurationError(issuesOf(result.error, optionsSchema, options, 'options'));
   const { data } = result;
   const { logger } = data;
-  const log = (level: 'debug' | 'warn', line: string, details: object): unknown =>
-    logger && writeLine(logger, level, line, details);
+  const logged = <T extends object>(level: 'debug' | 'warn', lineOf: (event: T) => string) =>
+    logger && ((event: T): unknown => writeLine(logger, level, lineOf(event), event));
   const apiUrl = toApiUrl(data.baseUrl) ?? '';
   return {
     ...data,
@@ -36,10 +36,10 @@ export function settingsOf(options: ERecruiterOptions): Settings {
     tenant: data.tenant ?? tenantOf(apiUrl),
     debug: data.debug ? debugOf(data.debug, logger) : undefined,
     onRequest: quiet(data.onRequest),
-    onResponse: quiet(data.onResponse, (event) => log('debug', answerLine(event), event)),
-    onFailure: quiet(data.onFailure, (event) => log('debug', failureLine(event), event)),
-    onRetry: quiet(data.onRetry, (event) => log('warn', retryLine(event), event)),
-    onIssue: quiet(data.onIssue, (issue) => log('warn', issueLine(issue), issue)),
+    onResponse: quiet(data.onResponse, logged('debug', answerLine)),
+    onFailure: quiet(data.onFailure, logged('debug', failureLine)),
+    onRetry: quiet(data.onRetry, logged('warn', retryLine)),
+    onIssue: quiet(data.onIssue, logged('warn', issueLine)),
   };
 }
 

@@ -40,6 +40,37 @@ describe('the headers of a client', () => {
     expect(values('x-client')).toEqual(['yes', 'yes', 'yes']);
   });
 
+  test('are the same after a call with headers or a body of its own', async () => {
+    const { erecruiter, sent } = setUp({ headers: { 'X-Level': 'client' } });
+    const read = { method: 'GET', path: '/Ping' } as const;
+    await erecruiter.passthrough(read);
+    await erecruiter.passthrough({ method: 'PUT', path: '/Ping', data: {} });
+    await erecruiter.passthrough(read, { headers: { 'X-Level': 'call', 'X-Call': 'yes' } });
+    await erecruiter.passthrough({ ...read, headers: { 'X-Level': 'request' } });
+    await erecruiter.passthrough(read);
+    const [, first, write, call, request, last] = sent.map(({ headers }) => headers);
+    expect(last).toEqual(first);
+    expect(write).toEqual({ ...first, 'content-type': 'application/json; charset=utf-8' });
+    expect(call).toEqual({ ...first, 'x-level': 'call', 'x-call': 'yes' });
+    expect(request).toEqual({ ...first, 'x-level': 'request' });
+  });
+
+  test('are not changed by a fetch function that changes what it was given', async () => {
+    const { baseUrl, apiKey, mandatorId, fetch } = createSandbox({ applicants: 1, jobs: 1 });
+    const sent: object[] = [];
+    const changing: FetchFunction = (url, init) => {
+      sent.push({ ...init.headers });
+      const answer = fetch(url, { ...init, headers: { ...init.headers } });
+      Object.assign(init.headers, { 'x-apitoken': 'changed', 'x-more': 'yes' });
+      return answer;
+    };
+    const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch: changing });
+    for (let call = 0; call < 3; call += 1) await erecruiter.passthrough({ method: 'GET', path: '/Ping' });
+    expect(sent).toHaveLength(4);
+    expect(new Set(sent.slice(1).map((headers) => JSON.stringify(headers)))).toHaveProperty('size', 1);
+    expect(sent[1]).not.toHaveProperty('x-more');
+  });
+
   test('replace neither the token nor what the client accepts', async () => {
     const { erecruiter, sent } = setUp({ headers: { 'X-ApiToken': 'mine', Accept: 'text/html' } });
     await erecruiter.passthrough({ method: 'GET', path: '/Ping' });

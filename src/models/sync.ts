@@ -25,6 +25,13 @@ export interface SyncUpsertOf<Model extends SyncModel, Data> {
   readonly type: 'upsert';
   /** The whole record. */
   readonly data: Data;
+  /**
+   * True for a job or a candidate that eRecruiter does not show although an application names it, so that the
+   * application has something to refer to. `data` then has `id`, `remote_id` and the name of the job if it is known;
+   * all else is null or empty. `remote_deleted_at` is set if the record was shown before and no longer exists. Missing
+   * otherwise.
+   */
+  readonly placeholder?: true | undefined;
 }
 
 /** The id and dates of a deleted record. */
@@ -71,6 +78,10 @@ export interface SyncEntry {
    * runs with `rereadAfterMs` write and use it; missing if changes of the candidate's applications would not show there.
    */
   readonly read?: readonly [at: string, said: string] | undefined;
+  /** Why the record was last yielded as a placeholder; missing if it was yielded itself. */
+  readonly placeholder?: 'hidden' | 'deleted' | undefined;
+  /** True for a job outside the run's `job_ids` that came because an application names it, and its questions. */
+  readonly guest?: true | undefined;
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   toScreeningQuestions,
 } from '../../mappers/index.js';
 import { hash32 } from '../../mappers/values/hash.js';
+import type { Application } from '../../models/application.js';
 import type { Job } from '../../models/job.js';
 import type { SyncEntry, SyncUpsert } from '../../models/sync.js';
 import type { RawApplicantView, RawApplicationView, RawJobView } from '../../schemas/index.js';
@@ -18,19 +19,10 @@ import type { Position } from '../cursor.js';
 import type { RawReader } from '../raw-reader.js';
 import { isOfSources, type Scope } from '../scope.js';
 import type { AbortableState } from './abortable-state.js';
-import { compareRecord, contentFingerprint, inStableOrder } from './compare.js';
+import { isWithheld, jobInStableOrder, type RecordChange, toChange } from './compare.js';
 import type { Economy } from './economy.js';
+import { hiddenJob } from './placeholders.js';
 import { Seen } from './seen.js';
-
-/** A record as it is now, compared with its entry in the state. */
-export interface RecordChange {
-  readonly upsert: SyncUpsert;
-  /** Whether it is new or differs from the state. */
-  readonly changed: boolean;
-  readonly entry: SyncEntry;
-  /** Whether the state must get a new entry. */
-  readonly isNewEntry: boolean;
-}
 
 /** A new entry for a record that has been yielded with all that belongs to it. */
 export interface EntryUpdate {
@@ -68,6 +60,7 @@ export class ChangeReader {
   #knownJobs: ReadonlySet<number> = new Set();
   /** Jobs that no channel lists, until they are yielded. */
   readonly #unlisted = new Map<number, RawJobView>();
+  /** The same, and jobs that only precede their applications. */
   readonly #unlistedChanges = new Map<number, Promise<readonly RecordChange[]>>();
   /** Jobs that cannot be read, although they may exist, and whose names the state does not know. */
   readonly #hiddenJobs = new Set<number>();
@@ -120,13 +113,14 @@ export class ChangeReader {
     );
     const questions = questionnaire ? toScreeningQuestions(questionnaire, context, catalogue) : [];
     const asked = questionnaire ? toJobScreeningQuestions(raw.Id, questionnaire, context) : [];
-    return Promise.all([
+    const records = await Promise.all([
       this.#jobChange(job, questionnaire === undefined, inOrder),
       ...questions
         .filter(({ id }) => !seen.ids.has(id))
         .map((one) => this.#change(one, (data) => ({ model: 'screening_question', type: 'upsert', data }))),
       ...asked.map((one) => this.#change(one, (data) => ({ model: 'job_screening_question', type: 'upsert', data }))),
     ]);
+    return this.scope.jobIds?.has(raw.Id) === false ? records.map(asGuest) : records;
   }
 
   /** Reads a job that no channel lists; empty if it was yielded, cannot be read, or is not in scope. */
@@ -184,7 +178,7 @@ export class ChangeReader {
       : [];
     if (!applicant || applications === undefined) {
       seen.unavailableApplicants.add(applicantId);
-      if (applicant === null && !isNamed) seen.goneApplicants.add(applicantId);
+      if (applicant === null) (isNamed ? seen.missingApplicants : seen.goneApplicants).add(applicantId);
       return [];
     }
     if (crawl.wasYieldedBefore(applicantId, applications)) return [];
@@ -195,7 +189,8 @@ export class ChangeReader {
     const context = await reader.context(endpoints.applications);
     const stages = await this.#stageChanges(applications, context);
     const known = await this.#knownApplications(applications);
-    const ofApplications = this.#applicationChanges(applicant, applications, jobs, known, context);
+    const due = applications.filter((raw) => this.#isDue(raw, known.get(raw.Id)?.previous));
+    const ofApplications = this.#applicationChanges(applicant, due, jobs, known, context);
     const candidate = toCandidate(applicant, await reader.context(endpoints.applicant), {
       applications,
       customFieldValues: customFieldValues ?? [],
@@ -210,7 +205,8 @@ export class ChangeReader {
       (data) => ({ model: 'candidate', type: 'upsert', data }),
       isPartial,
     );
-    const records = [...unlisted.flat(), ...stages, ofCandidate, ...ofApplications];
+    const named = await Promise.all([...jobNumbersOf(due)].map((jobId) => this.#jobOfApplications(jobId, signal)));
+    const records = [...unlisted.flat(), ...named.flat(), ...stages, ofCandidate, ...ofApplications];
     const read = isPartial ? undefined : this.economy?.readOf(applicantId, applications);
     const { read: before, ...entry } = ofCandidate.entry;
     // Last: a pass that ends before it must read them again, or a change of their applications would be lost.
@@ -228,6 +224,31 @@ export class ChangeReader {
       this.#unlistedChanges.delete(Number(data.remote_id));
     }
     return true;
+  }
+
+  /** Returns what must come before the applications of a job: nothing if the state has the job or it came before. */
+  #jobOfApplications(jobId: number, signal: AbortSignal): Promise<readonly RecordChange[]> | readonly RecordChange[] {
+    if (this.seen.ids.has(this.reader.services.ids.job(jobId))) return [];
+    const changes = this.#unlistedChanges.get(jobId) ?? this.#precedingJob(jobId, signal);
+    this.#unlistedChanges.set(jobId, changes);
+    return changes;
+  }
+
+  async #precedingJob(jobId: number, signal: AbortSignal): Promise<readonly RecordChange[]> {
+    const { reader, seen } = this;
+    const isGuest = this.scope.jobIds?.has(jobId) === false;
+    const previous = await this.#state.get(reader.services.ids.job(jobId));
+    // No other run of this state keeps a guest up to date.
+    if (previous !== undefined && !(isGuest && previous.guest === true)) return [];
+    const raw = seen.unavailableJobs.has(jobId) ? undefined : await reader.job(jobId, signal);
+    if (raw) {
+      const records = await this.job(raw, signal);
+      // The questions of a known job come with the run that covers it.
+      return isGuest && this.#knownJobs.has(jobId) ? records.slice(0, 1) : records;
+    }
+    if (previous !== undefined) return [];
+    const name = (await this.crawl.job(jobId))?.name;
+    return [hiddenJob(jobId, isGuest ? name : (name ?? null), await reader.context(endpoints.job), isGuest)];
   }
 
   async #readJob(jobId: number): Promise<RawJobView | null | undefined> {
@@ -253,7 +274,9 @@ export class ChangeReader {
   /** Compares a job, whose name the state keeps as well. */
   async #jobChange(job: Job, isPartial: boolean, inOrder: Job): Promise<RecordChange> {
     const previous = await this.#state.get(job.id);
-    const change = this.#compare(job, (data) => ({ model: 'job', type: 'upsert', data }), previous, isPartial, inOrder);
+    const { startedAt } = this.reader;
+    const toUpsert = (data: Job): SyncUpsert => ({ model: 'job', type: 'upsert', data });
+    const change = toChange(job, toUpsert, previous, isPartial, startedAt, inOrder);
     const { name } = job;
     return previous?.name === name && !change.changed
       ? change
@@ -276,28 +299,23 @@ export class ChangeReader {
     known: ReadonlyMap<number, KnownApplication>,
     context: MapperContext,
   ): RecordChange[] {
-    return applications.flatMap((raw): RecordChange[] => {
+    return applications.map((raw): RecordChange => {
       const { previous, lastChange } = known.get(raw.Id) ?? {};
-      if (!this.#isDue(raw, previous)) return [];
       const application = toApplication(raw, context, {
         applicant,
         job: (jobId) => jobs.get(jobId),
         workflowLastChange: lastChange,
       });
       const isPartial = this.#hiddenJobs.has(raw.JobId);
-      const change = this.#compare(
-        application,
-        (data) => ({ model: 'application', type: 'upsert', data }),
-        previous,
-        isPartial,
-      );
-      if (isWithheld(previous, isPartial)) return [change];
+      const toUpsert = (data: Application): SyncUpsert => ({ model: 'application', type: 'upsert', data });
+      const change = toChange(application, toUpsert, previous, isPartial, this.reader.startedAt);
+      if (isWithheld(previous, isPartial)) return change;
       const source = raw.Referrer ?? null;
       const moved = lastChange === undefined ? {} : { moved: [lastChange, stageMark(raw)] as const };
       const entry = { ...change.entry, source, ...moved };
       const isSame =
         !change.isNewEntry && previous?.source === source && previous.moved?.join() === entry.moved?.join();
-      return [isSame ? change : { ...change, entry, isNewEntry: true }];
+      return isSame ? change : { ...change, entry, isNewEntry: true };
     });
   }
 
@@ -343,60 +361,21 @@ export class ChangeReader {
     toUpsert: (data: T) => SyncUpsert,
     isPartial = false,
   ): Promise<RecordChange> {
-    return this.#compare(data, toUpsert, await this.#state.get(data.id), isPartial);
-  }
-
-  /**
-   * Compares a record with its entry. A record with a hidden part is yielded when it is new, but not as a change; if
-   * that part has never been visible, the rest is compared.
-   */
-  #compare<T extends Identified>(
-    data: T,
-    toUpsert: (data: T) => SyncUpsert,
-    previous: SyncEntry | undefined,
-    isPartial: boolean,
-    inOrder: T = data,
-  ): RecordChange {
-    if (previous !== undefined && isWithheld(previous, isPartial)) {
-      return { upsert: toUpsert(data), changed: false, entry: previous, isNewEntry: false };
-    }
-    const fingerprint = contentFingerprint(inOrder);
-    const { changed, changed_at, entry } = compareRecord(previous, data, this.reader.startedAt, fingerprint);
-    const { partial = false, ...whole } = entry;
-    return {
-      upsert: toUpsert({ ...data, changed_at }),
-      changed,
-      entry: isPartial ? { ...whole, partial: true } : whole,
-      isNewEntry: changed || partial !== isPartial,
-    };
+    const previous = await this.#state.get(data.id);
+    return toChange(data, toUpsert, previous, isPartial, this.reader.startedAt);
   }
 }
 
-/** Whether a part is hidden that the state contains: without it, other changes cannot be recognized. */
-function isWithheld(previous: SyncEntry | undefined, isPartial: boolean): boolean {
-  return isPartial && previous !== undefined && previous.partial !== true;
+/** Marks a record that other runs than this one would not delete. */
+function asGuest(change: RecordChange): RecordChange {
+  return change.isNewEntry ? { ...change, entry: { ...change.entry, guest: true } } : change;
+}
+
+function jobNumbersOf(applications: readonly RawApplicationView[]): Set<number> {
+  return new Set(applications.map(({ JobId }) => JobId));
 }
 
 /** Returns a short fingerprint of an application's stage. */
 function stageMark({ Status, WorkflowStatusGroup }: RawApplicationView): number {
   return hash32(`${WorkflowStatusGroup} ${Status}`);
-}
-
-/** Sorts the lists of a job of which mapping uses the first element. */
-function jobInStableOrder(raw: RawJobView): RawJobView {
-  const { GoogleForJobs: google } = raw;
-  return {
-    ...raw,
-    JobProfiles: inStableOrder(raw.JobProfiles),
-    OccupationTypes: inStableOrder(raw.OccupationTypes),
-    CareerLevels: inStableOrder(raw.CareerLevels),
-    PublishedOn: inStableOrder(raw.PublishedOn),
-    GoogleForJobs: google && {
-      ...google,
-      Locations: inStableOrder(google.Locations),
-      EmploymentType: Array.isArray(google.EmploymentType)
-        ? inStableOrder(google.EmploymentType)
-        : google.EmploymentType,
-    },
-  };
 }

@@ -1,5 +1,6 @@
 import { hash128 } from '../../mappers/values/hash.js';
-import type { SyncEntry } from '../../models/sync.js';
+import type { SyncEntry, SyncUpsert } from '../../models/sync.js';
+import type { RawJobView } from '../../schemas/index.js';
 import { stableJson } from '../stable-json.js';
 
 /** The result of comparing a record with its state. */
@@ -10,6 +11,16 @@ export interface Reconciled {
   readonly changed_at: Date;
   /** The entry to keep for the next run; `previous` itself when nothing changed. */
   readonly entry: SyncEntry;
+}
+
+/** A record as it is now, compared with its entry in the state. */
+export interface RecordChange {
+  readonly upsert: SyncUpsert;
+  /** Whether it is new or differs from the state. */
+  readonly changed: boolean;
+  readonly entry: SyncEntry;
+  /** Whether the state must get a new entry. */
+  readonly isNewEntry: boolean;
 }
 
 /**
@@ -57,6 +68,37 @@ export function compareRecord(
   return { changed: true, changed_at: changedAt, entry: { fingerprint, changed_at: changedAt.toISOString() } };
 }
 
+/**
+ * Compares a record with its entry. A record with a hidden part is yielded when it is new, but not as a change; if that
+ * part has never been visible, the rest is compared. `inOrder`: the record, with its lists in one order.
+ */
+export function toChange<T extends { readonly changed_at: Date }>(
+  data: T,
+  toUpsert: (data: T) => SyncUpsert,
+  previous: SyncEntry | undefined,
+  isPartial: boolean,
+  observedAt: Date,
+  inOrder: T = data,
+): RecordChange {
+  if (previous !== undefined && isWithheld(previous, isPartial)) {
+    return { upsert: toUpsert(data), changed: false, entry: previous, isNewEntry: false };
+  }
+  const fingerprint = contentFingerprint(inOrder);
+  const { changed, changed_at, entry } = compareRecord(previous, data, observedAt, fingerprint);
+  const { partial = false, ...whole } = entry;
+  return {
+    upsert: toUpsert({ ...data, changed_at }),
+    changed,
+    entry: isPartial ? { ...whole, partial: true } : whole,
+    isNewEntry: changed || partial !== isPartial,
+  };
+}
+
+/** Whether a part is hidden that the state contains: without it, other changes cannot be recognized. */
+export function isWithheld(previous: SyncEntry | undefined, isPartial: boolean): boolean {
+  return isPartial && previous !== undefined && previous.partial !== true;
+}
+
 /** Returns a fingerprint of a record's content. */
 export function contentFingerprint(record: object): string {
   return hash128(stableJson(contentOf(record)));
@@ -75,4 +117,23 @@ export function inStableOrder<T>(list: readonly T[] | null | undefined): T[] | n
   if (list === null || list === undefined) return list;
   const texts = list.map((element) => ({ element, text: stableJson(element) }));
   return texts.sort((a, b) => (a.text < b.text ? -1 : 1)).map(({ element }) => element);
+}
+
+/** Sorts the lists of a job of which mapping uses the first element. */
+export function jobInStableOrder(raw: RawJobView): RawJobView {
+  const { GoogleForJobs: google } = raw;
+  return {
+    ...raw,
+    JobProfiles: inStableOrder(raw.JobProfiles),
+    OccupationTypes: inStableOrder(raw.OccupationTypes),
+    CareerLevels: inStableOrder(raw.CareerLevels),
+    PublishedOn: inStableOrder(raw.PublishedOn),
+    GoogleForJobs: google && {
+      ...google,
+      Locations: inStableOrder(google.Locations),
+      EmploymentType: Array.isArray(google.EmploymentType)
+        ? inStableOrder(google.EmploymentType)
+        : google.EmploymentType,
+    },
+  };
 }

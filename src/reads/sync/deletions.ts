@@ -2,20 +2,26 @@ import { type Endpoint, endpointLabel, endpoints } from '../../api/endpoints.js'
 import { ordered } from '../../flow/ordered.js';
 import { createPace, pacedFilter } from '../../flow/pace.js';
 import { itemKey } from '../../mappers/index.js';
-import type { SyncDelete } from '../../models/sync.js';
+import type { SyncDelete, SyncEntry } from '../../models/sync.js';
 import type { RawReader } from '../raw-reader.js';
+import type { AbortableState } from './abortable-state.js';
 import type { ChangeReader } from './changes.js';
+import type { RecordChange } from './compare.js';
+import type { Dependents } from './dependents.js';
+import { deletedCandidate, deletedJob } from './placeholders.js';
 import { numbersIn, type Unseen } from './recheck.js';
 
 /**
  * Returns the unseen records that are certainly deleted. A server that is down can answer as if a record did not exist,
  * so each such answer must be repeated, and between the two answers and at the end, a record of the same kind that this
  * pass has seen must be readable: an outage cannot cover both answers without what lies between them. Records that are
- * still named in this pass are kept, and so are their owners and what belongs to them.
+ * still named in this pass are kept, and so are their owners, what belongs to them, and what any record of the state
+ * still names.
  */
 export async function confirmDeletions(
   changes: ChangeReader,
   unseen: readonly Unseen[],
+  dependents: Dependents,
   signal: AbortSignal,
 ): Promise<readonly Unseen[]> {
   const { reader, seen } = changes;
@@ -83,15 +89,70 @@ export async function confirmDeletions(
     if (!isKept(one)) gone.add(one);
     await pace();
   }
-  return withoutOwners(unseen, gone);
+  return withoutNamed(gone, dependents);
 
-  async function each(
-    numbers: Iterable<number>,
-    read: (id: number, inner: AbortSignal) => Promise<void>,
-  ): Promise<void> {
-    const { concurrency } = reader.services.settings;
-    for await (const _ of ordered(numbers, concurrency, signal, read)) void _;
+  function each(numbers: Iterable<number>, read: (id: number, inner: AbortSignal) => Promise<void>): Promise<void> {
+    return forEach(reader, numbers, signal, read);
   }
+}
+
+/**
+ * Returns placeholders for the jobs and candidates that no longer exist but cannot be deleted, because applications
+ * still name them. That is confirmed in the same way as deletions.
+ */
+export async function confirmPlaceholders(
+  { reader, seen }: ChangeReader,
+  unseen: readonly Unseen[],
+  deleted: readonly Unseen[],
+  state: AbortableState,
+  signal: AbortSignal,
+): Promise<readonly RecordChange[]> {
+  const done = new Set(deleted);
+  const found: RecordChange[] = [];
+  const kinds = [
+    ['job', [seen.goneJobs], endpoints.job],
+    ['candidate', [seen.goneApplicants, seen.missingApplicants], endpoints.applicant],
+  ] as const;
+  for (const [kind, gone, endpoint] of kinds) {
+    const pace = createPace();
+    const records: { readonly number: number; readonly previous: SyncEntry }[] = [];
+    for (const one of unseen) {
+      const [number] = one.numbers;
+      if (one.kind === kind && !done.has(one) && gone.some((numbers) => numbers.has(number))) {
+        const previous = await state.get(one.id);
+        if (previous !== undefined && previous.placeholder === undefined) records.push({ number, previous });
+      }
+      await pace();
+    }
+    if (records.length === 0 || (await reader.isStillReadable(endpoint)) !== true) continue;
+    const kept = new Set<number>();
+    await forEach(
+      reader,
+      records.map(({ number }) => number),
+      signal,
+      async (number, inner) => {
+        const record = kind === 'job' ? await reader.job(number, inner) : await reader.applicant(number, inner);
+        if (record !== null) kept.add(number);
+      },
+    );
+    if ((await reader.isStillReadable(endpoint)) !== true || reader.incomplete) continue;
+    const context = await reader.context(endpoint);
+    const toPlaceholder = kind === 'job' ? deletedJob : deletedCandidate;
+    for (const { number, previous } of records) {
+      if (!kept.has(number)) found.push(toPlaceholder(number, previous, reader.startedAt, context));
+    }
+  }
+  return found;
+}
+
+async function forEach(
+  reader: RawReader,
+  numbers: Iterable<number>,
+  signal: AbortSignal,
+  read: (id: number, inner: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const { concurrency } = reader.services.settings;
+  for await (const _ of ordered(numbers, concurrency, signal, read)) void _;
 }
 
 /** Returns a key for an application and its job: one that is moved to another job is another record. */
@@ -129,27 +190,19 @@ async function apparentlyGone({ reader, seen, crawl }: ChangeReader, unseen: rea
   return found;
 }
 
-/** Omits candidates and jobs that still have an application, and jobs that still have a question. */
-async function withoutOwners(unseen: readonly Unseen[], gone: ReadonlySet<Unseen>): Promise<Unseen[]> {
+/** Omits candidates, jobs and questions that a record of the state still names once the others are deleted. */
+async function withoutNamed(gone: ReadonlySet<Unseen>, dependents: Dependents): Promise<Unseen[]> {
   const pace = createPace();
-  const [candidates, jobs] = [new Set<number>(), new Set<number>()];
-  for (const one of unseen) {
-    const [first, second, third] = one.numbers;
-    if (one.kind === 'application' && !gone.has(one)) {
-      candidates.add(second);
-      jobs.add(third);
-    }
-    if (one.kind === 'jobQuestion' && !gone.has(one)) jobs.add(first);
-    await pace();
-  }
-  const consistent: Unseen[] = [];
   for (const one of gone) {
-    const [first] = one.numbers;
-    const stays = one.kind === 'candidate' ? candidates.has(first) : one.kind === 'job' && jobs.has(first);
-    if (!stays) consistent.push(one);
+    dependents.remove(one);
     await pace();
   }
-  return consistent;
+  const unnamed: Unseen[] = [];
+  for (const one of gone) {
+    if (!dependents.has(one)) unnamed.push(one);
+    await pace();
+  }
+  return unnamed;
 }
 
 /** Whether this pass can still read a record of each kind that it has read before. */

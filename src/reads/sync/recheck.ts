@@ -12,7 +12,9 @@ import {
 import type { SyncDelete, SyncEntry } from '../../models/sync.js';
 import { isOfSources, type Scope } from '../scope.js';
 import type { AbortableState } from './abortable-state.js';
-import type { ChangeReader, EntryUpdate, RecordChange } from './changes.js';
+import type { ChangeReader, EntryUpdate } from './changes.js';
+import type { RecordChange } from './compare.js';
+import { Dependents } from './dependents.js';
 
 /** A record that the state knows and the pass has not seen. */
 export interface Unseen extends DecodedId {
@@ -29,9 +31,16 @@ const DELETABLE = new Map<DecodedId['kind'], SyncDelete['model']>([
   ['job', 'job'],
 ]);
 
-/** Finds the records in the state that the run covers and has not seen, in the order in which deletions are yielded. */
-export async function findUnseen({ scope, seen, reader }: ChangeReader, state: AbortableState): Promise<Unseen[]> {
+/**
+ * Finds the records in the state that the run covers and has not seen, in the order in which deletions are yielded; and
+ * counts the records that others depend on, covered or not.
+ */
+export async function findUnseen(
+  { scope, seen, reader }: ChangeReader,
+  state: AbortableState,
+): Promise<{ readonly unseen: readonly Unseen[]; readonly dependents: Dependents }> {
   const { ids } = reader.services;
+  const dependents = new Dependents();
   const isRestricted = scope.jobIds !== undefined || scope.sources !== undefined;
   const unseen = new Map<DecodedId['kind'], Unseen[]>([...DELETABLE.keys()].map((kind) => [kind, []]));
   // Candidates and questions are covered through their dependents: their own ids do not contain a job.
@@ -43,6 +52,7 @@ export async function findUnseen({ scope, seen, reader }: ChangeReader, state: A
     const decoded = decodeId(id, ids);
     const model = decoded && DELETABLE.get(decoded.kind);
     if (decoded === undefined || model === undefined) continue; // a stage, or of another installation
+    dependents.add(decoded, seen.candidates.has(decoded.numbers[1]));
     const isWithin = isInScope(scope, decoded, entry);
     const owner = isRestricted ? ownerOf(decoded, ids) : undefined;
     if (owner !== undefined) (isWithin ? within : elsewhere).add(owner);
@@ -66,12 +76,13 @@ export async function findUnseen({ scope, seen, reader }: ChangeReader, state: A
       await pace();
     }
   }
-  return covered;
+  return { unseen: covered, dependents };
 }
 
 function isInScope(scope: Scope, { kind, numbers: [first, , third] }: DecodedId, entry: SyncEntry): boolean {
   if (kind === 'application') return (scope.jobIds?.has(third) ?? true) && isOfSources(scope, entry.source);
-  return kind === 'candidate' || kind === 'question' || (scope.jobIds?.has(first) ?? true);
+  if (kind === 'candidate' || kind === 'question') return true;
+  return (scope.jobIds?.has(first) ?? true) || entry.guest === true;
 }
 
 function ownerOf({ kind, numbers: [, second, third] }: DecodedId, ids: Ids): string | undefined {

@@ -16,6 +16,8 @@ export class Seen {
   readonly unavailableJobs = new Set<number>();
   /** Applicants that do not exist, by their own address, and that no job or source led to. */
   readonly goneApplicants = new Set<number>();
+  /** Applicants that do not exist, by their own address, although a job or a source led to them. */
+  readonly missingApplicants = new Set<number>();
   /** Applicants that were requested and do not exist or cannot be read. */
   readonly unavailableApplicants = new Set<number>();
   /** Jobs known to ask certain questions, or none. */

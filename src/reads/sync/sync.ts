@@ -16,8 +16,9 @@ import { RawReader } from '../raw-reader.js';
 import { scopeOf } from '../scope.js';
 import { Statements } from '../statements.js';
 import { AbortableState } from './abortable-state.js';
-import { ChangeReader, type EntryUpdate, type RecordChange } from './changes.js';
-import { confirmDeletions, toDelete } from './deletions.js';
+import { ChangeReader, type EntryUpdate } from './changes.js';
+import type { RecordChange } from './compare.js';
+import { confirmDeletions, confirmPlaceholders, toDelete } from './deletions.js';
 import { Economy } from './economy.js';
 import { findUnseen, recheck } from './recheck.js';
 
@@ -141,16 +142,18 @@ async function* syncSteps(
     }
   }
 
-  /** Yields deletions: an unseen record is deleted only if its own address confirms it. */
+  /** Yields deletions: an unseen record is deleted only if its own address confirms it, and nothing names it. */
   async function* deletions(): AsyncGenerator<SyncStep, void, undefined> {
-    const unseen = await findUnseen(changes, state);
+    const { unseen, dependents } = await findUnseen(changes, state);
     for await (const records of recheck(changes, unseen, signal)) yield* emit(records);
     if (reader.incomplete) return;
     const pace = createPace();
-    for (const record of await confirmDeletions(changes, unseen, signal)) {
+    const deleted = await confirmDeletions(changes, unseen, dependents, signal);
+    for (const record of deleted) {
       yield { change: toDelete(record, reader.startedAt) };
       await state.delete(record.id);
       await pace();
     }
+    if (!reader.incomplete) yield* emit(await confirmPlaceholders(changes, unseen, deleted, state, signal));
   }
 }

@@ -227,7 +227,7 @@ export class ChangeReader {
   }
 
   /** Returns what must come before the applications of a job: nothing if the state has the job or it came before. */
-  #jobOfApplications(jobId: number, signal: AbortSignal): Promise<readonly RecordChange[]> | readonly RecordChange[] {
+  async #jobOfApplications(jobId: number, signal: AbortSignal): Promise<readonly RecordChange[]> {
     if (this.seen.ids.has(this.reader.services.ids.job(jobId))) return [];
     const changes = this.#unlistedChanges.get(jobId) ?? this.#precedingJob(jobId, signal);
     this.#unlistedChanges.set(jobId, changes);

@@ -113,7 +113,7 @@ function contentOf(record: object): object {
 }
 
 /** Returns a copy whose order depends on the elements only: servers return some lists in another order each time. */
-export function inStableOrder<T>(list: readonly T[] | null | undefined): T[] | null | undefined {
+function inStableOrder<T>(list: readonly T[] | null | undefined): T[] | null | undefined {
   if (list === null || list === undefined) return list;
   const texts = list.map((element) => ({ element, text: stableJson(element) }));
   return texts.sort((a, b) => (a.text < b.text ? -1 : 1)).map(({ element }) => element);

@@ -23,6 +23,33 @@ export function drawGrowth(crawls: readonly Streamed[]): string {
   ].join('\n');
 }
 
+/** The raw requests of each night of a year, by how soon candidates are read again; 0 days are exact nights. */
+export function drawNights(years: readonly { readonly days: number; readonly requests: readonly number[] }[]): string {
+  const x = scale([0, ...years.map(({ requests }) => requests.length)], BOX.left, WIDTH - 90, false);
+  const y = scale([0, ...years.flatMap(({ requests }) => requests)], HEIGHT - BOX.bottom, BOX.top, false);
+  const lines = years.map(({ days, requests }) => {
+    const points = requests.map((value, night) => `${x.at(night)},${y.at(value)}`).join(' ');
+    const end = y.at(requests.at(-1) ?? 0);
+    const name = days === 0 ? 'exact' : `${days} days`;
+    return [
+      `<polyline fill="none" stroke="#1f6f8b" stroke-width="1.5" points="${points}"/>`,
+      `<text x="${x.at(requests.length) + 8}" y="${end + 4}">${name}</text>`,
+    ].join('\n');
+  });
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="11">`,
+    `<rect width="${WIDTH}" height="${HEIGHT}" fill="white"/>`,
+    `<text x="${BOX.left}" y="20" font-size="13">Raw requests of each night of a year</text>`,
+    ...x.ticks.map((tick) => `<text x="${x.at(tick)}" y="${HEIGHT - 24}" text-anchor="middle">${tick}</text>`),
+    ...y.ticks.flatMap((tick) => [
+      `<path d="M${BOX.left} ${y.at(tick)}H${WIDTH - 90}" stroke="#ddd"/>`,
+      `<text x="${BOX.left - 6}" y="${y.at(tick) + 4}" text-anchor="end">${short(tick)}</text>`,
+    ]),
+    ...lines,
+    '</svg>\n',
+  ].join('\n');
+}
+
 /** One line is time, and its y axis logarithmic: what grows in proportion is straight. Several lines are heaps. */
 function panel(offset: number, width: number, title: string, lines: readonly (readonly Point[])[]): string {
   const points = lines.flat();

@@ -11,6 +11,7 @@ import { imports } from './imports.js';
 import { mappers } from './mappers.js';
 import type { Measured, Plan, Row } from './measure.js';
 import { ownCost } from './own-cost.js';
+import { sync } from './sync.js';
 
 const MEASURES: Readonly<Record<string, { readonly title: string; run(plan: Plan): Promise<Measured> }>> = {
   mappers: { title: 'Raw JSON to mapped record, processor time per record', run: mappers },
@@ -19,6 +20,7 @@ const MEASURES: Readonly<Record<string, { readonly title: string; run(plan: Plan
   cost: { title: 'Processor time per raw request', run: ownCost },
   crawl: { title: 'Crawl of a server with 20 ms latency', run: crawl },
   growth: { title: 'Growth', run: growth },
+  sync: { title: 'Economical nights', run: sync },
 };
 
 const COLUMNS = ['measure', 'ours', 'against', 'ratio', 'spread', 'target', 'met'] as const;

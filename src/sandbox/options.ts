@@ -46,6 +46,11 @@ export interface SandboxOptions {
    * that add all of their own. The default portal, the languages and the usual statuses are there. Default false.
    */
   readonly empty?: boolean | undefined;
+  /**
+   * Whether each application of the first population has a source of the catalogue. Default false: some have none, or
+   * one that the catalogue lacks.
+   */
+  readonly sourced?: boolean | undefined;
   /** The seed of the data: the same seed gives the same data. Default 1. */
   readonly seed?: number | undefined;
   /** The mandator's number. Default 1. */
@@ -114,6 +119,7 @@ export function sandboxSettings(options: SandboxOptions) {
     now: options.now ?? (() => Date.now()),
     timeZone: options.timeZone ?? 'Europe/Vienna',
     maxBodyBytes: options.maxBodyBytes ?? 30_000_000,
+    sourced: options.sourced ?? false,
     errorDetail: options.errorDetail ?? false,
     checksModelState: options.checksModelState ?? false,
     normalise: options.normalise ?? {},

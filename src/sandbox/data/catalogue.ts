@@ -38,12 +38,10 @@ const SOURCES = [
 ] as const;
 
 /** Sources that applications name: those of the catalogue, one that was removed from it, and none. */
-export const APPLICATION_SOURCES: NonEmpty<string | null> = [
-  'Karriereportal',
-  ...SOURCES.slice(1).map(([name]) => name),
-  'Altes Portal',
-  null,
-];
+export const KNOWN_SOURCES: NonEmpty<string> = ['Karriereportal', ...SOURCES.slice(1).map(([name]) => name)];
+
+/** The same with a source that the catalogue lacks, and none. */
+export const APPLICATION_SOURCES: NonEmpty<string | null> = [...KNOWN_SOURCES, 'Altes Portal', null];
 
 /** The channels on which jobs are published; the first is the default portal. */
 export const CHANNELS: NonEmpty<JsonObject> = [

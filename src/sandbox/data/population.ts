@@ -10,6 +10,7 @@ import {
   DOCUMENT_TYPES,
   EDUCATION_TYPES,
   JOB_PROFILES,
+  KNOWN_SOURCES,
   KNOWLEDGES,
   KNOWLEDGE_LEVELS,
   LANGUAGES,
@@ -69,7 +70,7 @@ const CLOSED_STAGES: NonEmpty<number> = [6, 6, 7, 8, 8, 0, 3];
 
 /** Creates the starting population; applicants cost nothing until they are read. */
 export function createPopulation(
-  { applicants: size, seed, newerProperties }: SandboxSettings,
+  { applicants: size, seed, newerProperties, sourced }: SandboxSettings,
   firstId: number,
   jobs: readonly SandboxJob[],
   { databaseDate, serverDate }: SandboxClock,
@@ -86,7 +87,7 @@ export function createPopulation(
     return Array.from({ length: count(number) }, (_, index) => {
       const draw = hash(number, 10 + index);
       const jobId = jobs[(number + index * step) % jobs.length]?.id ?? 0;
-      const referrer = pick(APPLICATION_SOURCES, draw >>> 7);
+      const referrer = pick<string | null>(sourced ? KNOWN_SOURCES : APPLICATION_SOURCES, draw >>> 7);
       const createdAt = FIRST_REGISTRATION + (draw % 800) * DAY_MS + (draw % 86_399_989);
       return {
         id: FIRST_APPLICATION + number * APPLICATIONS_EACH + index,

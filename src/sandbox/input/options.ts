@@ -71,6 +71,7 @@ const OPTIONS: { readonly [Name in keyof Required<SandboxOptions>]: Check } = {
     else for (const item of checkList(place, value)) checkFilled(place, item);
   },
   maxBodyBytes: atLeast(1),
+  sourced: ofType('boolean'),
   errorDetail: ofType('boolean'),
   checksModelState: ofType('boolean'),
   accessLevels(place, value) {

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { Endpoint, endpoints } from '../api/endpoints.js';
 import { SharedReads, type Shelf } from '../flow/shared-reads.js';
 import type { Issue, Settings } from '../options.js';
+import type { RawApplicationJobView, RawApplicationReferrerView } from '../schemas/index.js';
 
 /** About how many bytes the answers take that a client keeps. */
 const MAX_WEIGHT = 16 * 2 ** 20;
@@ -42,4 +43,15 @@ export function createSharedAnswers({ discoveryCacheMs: maxAgeMs, clock }: Setti
     openApplications: reads.shelf(),
     applicationsBySource: reads.shelf(),
   };
+}
+
+/** The part of a row that listings need: what they share must be small. */
+export function openPart({ Id, JobId, ApplicantId }: RawApplicationJobView): RawApplicationJobView {
+  return { Id, JobId, ApplicantId };
+}
+
+/** The same of a row by source. */
+export function sourcePart(row: RawApplicationReferrerView): RawApplicationReferrerView {
+  const { ApplicationId, ApplicantId, JobId, WorkflowLastChange } = row;
+  return { ApplicationId, ApplicantId, JobId, WorkflowLastChange };
 }

@@ -2,13 +2,13 @@ import { followSignal } from './abort.js';
 import { createPace } from './pace.js';
 
 /**
- * Runs `work` over items, at most `width` at a time, and yields the results in the order of the items. When the
- * consumer stops or something fails, work in progress is aborted and waited for: work that sends requests must abort
+ * Runs `work` over items, at most `width` at a time, and yields the results in the order of the items. A width may
+ * depend on how many results have been taken. When the consumer stops or something fails, work in progress is aborted and waited for: work that sends requests must abort
  * with the signal that it gets.
  */
 export async function* ordered<T, R>(
   items: Iterable<T> | ((signal: AbortSignal) => AsyncIterable<T>),
-  width: number,
+  width: number | ((taken: number) => number),
   signal: AbortSignal,
   work: (item: T, signal: AbortSignal) => Promise<R>,
 ): AsyncGenerator<R, void, undefined> {
@@ -17,6 +17,8 @@ export async function* ordered<T, R>(
   const changed = createNotifier();
   const pace = createPace(); // work that waits for nothing would never let the event loop turn
   let filling = true;
+  let taken = 0;
+  const isFull = (): boolean => window.length >= (typeof width === 'number' ? width : width(taken));
 
   async function fill(): Promise<void> {
     try {
@@ -26,7 +28,7 @@ export async function* ordered<T, R>(
         result.catch(() => undefined); // it is rethrown when its turn comes; until then it is not unhandled
         window.push(result);
         changed.notify();
-        while (window.length >= width && !own.signal.aborted) await changed.wait();
+        while (isFull() && !own.signal.aborted) await changed.wait();
       }
     } finally {
       filling = false;
@@ -42,6 +44,7 @@ export async function* ordered<T, R>(
       if (head !== undefined) {
         const result = await head;
         void window.shift();
+        taken += 1;
         changed.notify();
         yield result;
         await pace();

@@ -1,5 +1,5 @@
 import { InputError } from '../errors.js';
-import type { Page } from '../reads/listing.js';
+import type { Listing, Page } from '../reads/listing.js';
 
 const ID_OR_NOTHING = /^(?:[1-9A-HJ-NP-Za-km-z]{24})?$/;
 
@@ -9,8 +9,8 @@ interface PageQuery {
 }
 
 /** Reads the first page of a listing; `next` is its cursor. */
-export async function firstPage<T>(listing: { pages(): AsyncIterable<Page<T>> }): Promise<Page<T>> {
-  for await (const { results, next } of listing.pages()) return { results, next };
+export async function firstPage<T>(listing: Pick<Listing<T>, 'pages'>): Promise<Page<T>> {
+  for await (const { results, next } of listing.pages({ limit: 1 })) return { results, next };
   return { results: [], next: null };
 }
 

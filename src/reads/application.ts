@@ -39,7 +39,7 @@ export function listApplications(
     const applicants = ordered(
       // The cursor may be in the middle of an applicant's applications.
       (inner) => applicantsFor(crawl, wanted, undefined, lastApplicant - 1, inner),
-      2 * services.settings.concurrency,
+      reader.readAhead.width(2 * services.settings.concurrency),
       signal,
       async ({ jobId, applicantId }, inner) => {
         const [applications, applicant] = await Promise.all([
@@ -73,7 +73,9 @@ export function listApplications(
     );
     for await (const { applicantId, steps } of applicants) {
       reader.applicantFailures.advance(applicantId);
-      for (const step of steps) if (isWanted(step.record)) yield step;
+      const found = steps.filter(({ record }) => isWanted(record));
+      reader.readAhead.note(found.length);
+      yield* found;
     }
   });
 }

@@ -30,7 +30,7 @@ export function listCandidates(services: Services, query: CandidatesQuery, optio
     const context = await reader.context(endpoints.applicant);
     const applicants = ordered(
       (inner) => applicantsFor(crawl, wanted, checked.email, after?.[2], inner),
-      2 * services.settings.concurrency,
+      reader.readAhead.width(2 * services.settings.concurrency),
       signal,
       async ({ jobId, applicantId, alreadyRead }, inner) => {
         const details = await reader.readApplicantWithDetails(applicantId, inner, jobId > 0, alreadyRead);
@@ -50,7 +50,9 @@ export function listCandidates(services: Services, query: CandidatesQuery, optio
     );
     for await (const { applicantId, step } of applicants) {
       reader.applicantFailures.advance(applicantId);
-      if (step !== undefined && isWanted(step.record)) yield step;
+      const found = step !== undefined && isWanted(step.record) ? [step] : [];
+      reader.readAhead.note(found.length);
+      yield* found;
     }
   });
 }

@@ -2,7 +2,7 @@ import { applicantsByEmail } from '../api/lookups.js';
 import { ordered } from '../flow/ordered.js';
 import { createPace } from '../flow/pace.js';
 import { JOB_STATUSES, memberOf, WORKFLOW_STATUS_GROUPS } from '../mappers/values/enums.js';
-import type { RawApplicantView, RawApplicationView, RawJobView } from '../schemas/index.js';
+import type { RawApplicantView, RawApplicationReferrerView, RawApplicationView, RawJobView } from '../schemas/index.js';
 import { isBefore, type Position } from './cursor.js';
 import { publishedJobs } from './published-jobs.js';
 import type { RawReader, SourceHits } from './raw-reader.js';
@@ -57,6 +57,8 @@ export class Crawl {
   readonly #unlisted = new Map<number, Promise<JobSummary | null | undefined>>();
   readonly #readJob: (jobId: number) => Promise<RawJobView | null | undefined>;
   readonly #readsEveryJob: boolean;
+  /** Applicants who are not to be yielded again. */
+  readonly #yielded = new Set<number>();
   #isStarted = false;
 
   /**
@@ -86,7 +88,7 @@ export class Crawl {
       sources === undefined ? sourcesToAsk(reader.services, mandator) : inCatalogueSpelling(sources, mandator);
     const [jobs, hits] = await Promise.all([
       publishedJobs(reader, (job) => ({ summary: summaryOf(job), kept: reduce(job) })),
-      names.length === 0 ? NO_HITS : reader.applicationsBySource(names),
+      names.length === 0 ? NO_HITS : reader.applicationsBySource(names, [], (row) => this.#noteYielded(row)),
     ]);
     this.#listed = new Map([...jobs].map(([jobId, { summary }]) => [jobId, summary]));
     this.#sourceHits = hits;
@@ -154,7 +156,7 @@ export class Crawl {
     // What all jobs say must be complete before it decides about the first applicant.
     const isAsked = (jobId: number): boolean => jobId >= first || statements !== undefined;
     const jobs = [...inScope].filter(isAsked).sort((a, b) => a - b);
-    const seen = new Set<number>();
+    const seen = this.#yielded;
     const answers = ordered(jobs, reader.services.settings.concurrency, signal, async (jobId, inner) => ({
       jobId,
       applicantIds: await this.#applicantsOf(jobId, inner),
@@ -199,6 +201,12 @@ export class Crawl {
   isFoundByItsJob({ Id, JobId, WorkflowStatusGroup }: RawApplicationView): boolean {
     const isListed = this.#scope.sources === undefined && this.#listed.has(JobId);
     return this.isOfSource(Id) || (isListed && SURELY_OPEN.has(memberOf(WORKFLOW_STATUS_GROUPS, WorkflowStatusGroup)));
+  }
+
+  /** Notes an applicant whom an earlier run, up to the cursor, has certainly yielded: they need not be read again. */
+  #noteYielded({ ApplicationId, ApplicantId, JobId }: RawApplicationReferrerView): void {
+    if (this.#after === undefined || ApplicationId > this.#horizon || this.#isAhead(JobId, ApplicantId)) return;
+    if (this.#scope.jobIds?.has(JobId) ?? true) this.#yielded.add(ApplicantId);
   }
 
   /** After a cursor within an applicant's applications, that applicant is still due. */

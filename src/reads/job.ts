@@ -45,7 +45,9 @@ export function listJobs(services: Services, query: JobsQuery, options: CallOpti
     for await (const { job: raw, questionnaire } of jobsWithQuestions(reader, wanted, last + 1, signal)) {
       const job = toJob(raw, context, { questionnaire, catalogue });
       for (const [path, { field, text }] of unmatched) if (job[field] === text) unmatched.delete(path);
-      if (isWanted(job)) yield { record: reader.isSharing ? ownCopy(job, services) : job, position: [raw.Id] };
+      const isYielded = isWanted(job);
+      reader.readAhead.note(isYielded ? 1 : 0);
+      if (isYielded) yield { record: reader.isSharing ? ownCopy(job, services) : job, position: [raw.Id] };
     }
     // After a cursor, the jobs before it may have had them.
     for (const [path, { known }] of after === undefined ? unmatched : []) {
@@ -89,7 +91,8 @@ export async function* jobsWithQuestions(
   const listed = wanted === undefined ? await publishedJobs(reader, (job) => job) : new Map<number, RawJobView>();
   const numbers = wanted ?? [...new Set([...listed.keys(), ...(await unlistedJobs(reader, listed))])];
   const due = numbers.filter((jobId) => jobId >= from).sort((a, b) => a - b);
-  const jobs = ordered(due, reader.services.settings.concurrency, signal, async (jobId, inner) => {
+  const width = reader.readAhead.width(reader.services.settings.concurrency);
+  const jobs = ordered(due, width, signal, async (jobId, inner) => {
     const job = listed.get(jobId) ?? (await reader.job(jobId, inner));
     listed.delete(jobId); // frees its HTML and pictures early
     if (!job || !isNeeded(job)) return { jobId };

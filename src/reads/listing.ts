@@ -4,6 +4,7 @@ import { followSignal } from '../flow/abort.js';
 import type { CallOptions } from '../options.js';
 import { cursorScope, type Position, readCursor, writeCursor } from './cursor.js';
 import { RawReader } from './raw-reader.js';
+import { ReadAhead } from './read-ahead.js';
 
 /** One page of a listing. */
 export interface Page<T> {
@@ -33,8 +34,8 @@ export interface Page<T> {
  * ```
  */
 export interface Listing<T> extends AsyncIterable<T> {
-  /** Returns the same records in pages of `page_size`. */
-  pages(): AsyncIterable<Page<T>>;
+  /** Returns the same records in pages of `page_size`: all of them, or the first `limit`. */
+  pages(options?: { readonly limit?: number | undefined }): AsyncIterable<Page<T>>;
   /** Returns all records, or the first `limit`. */
   toArray(options?: { readonly limit?: number | undefined }): Promise<T[]>;
 }
@@ -77,8 +78,8 @@ export interface ListingStep<T> {
 
 /** The source of a listing. */
 export interface ListingSource<T> {
-  /** Starts reading. */
-  readonly open: (signal: AbortSignal) => AsyncIterable<ListingStep<T>>;
+  /** Starts reading. `wanted`: how many records will be taken at most. */
+  readonly open: (signal: AbortSignal, wanted: number) => AsyncIterable<ListingStep<T>>;
   readonly cursorOf: (position: Position) => string;
   readonly cursor: string | undefined;
   readonly pageSize: number;
@@ -108,8 +109,9 @@ export function createModelListing<T>(
   const scope = cursorScope(services, filters);
   const after = cursor === undefined || cursor === null ? undefined : readCursor(model, scope, cursor);
   return createListing({
-    open: (signal) => {
+    open: (signal, wanted) => {
       const reader = new RawReader(services, options, signal);
+      reader.readAhead = new ReadAhead(wanted);
       reader.share(after !== undefined);
       return open(reader, after, signal);
     },
@@ -127,12 +129,12 @@ export function createListing<T>(source: ListingSource<T>): Listing<T> {
     async *[Symbol.asyncIterator]() {
       for await (const { record } of listingSteps(source)) yield record;
     },
-    pages: () => pagesOf(source),
+    pages: ({ limit = Number.POSITIVE_INFINITY } = {}) => pagesOf(source, limit),
     async toArray({ limit = Number.POSITIVE_INFINITY } = {}) {
       const records: T[] = [];
       if (limit <= 0) return records;
       try {
-        for await (const { record } of listingSteps(source)) {
+        for await (const { record } of listingSteps(source, limit)) {
           records.push(record);
           if (records.length >= limit) break;
         }
@@ -178,15 +180,13 @@ function abortedError(endpoint: string, { reason }: AbortSignal): AbortedError {
   return new AbortedError({ endpoint, attempts: 0, mayHaveBeenApplied: false }, reason);
 }
 
-async function* listingSteps<T>({
-  open,
-  signal,
-  name,
-  ...source
-}: ListingSource<T>): AsyncGenerator<ListingStep<T>, void, undefined> {
+async function* listingSteps<T>(
+  { open, signal, name, ...source }: ListingSource<T>,
+  wanted = Number.POSITIVE_INFINITY,
+): AsyncGenerator<ListingStep<T>, void, undefined> {
   let cursor = source.cursor;
   try {
-    for await (const step of abortOnReturn(open, signal, name)) {
+    for await (const step of abortOnReturn((own) => open(own, wanted), signal, name)) {
       const next = source.cursorOf(step.position);
       if (next === cursor) {
         const reason = 'the listing does not advance: the same cursor came twice in a row';
@@ -200,16 +200,20 @@ async function* listingSteps<T>({
   }
 }
 
-async function* pagesOf<T>(source: ListingSource<T>): AsyncGenerator<Page<T>, void, undefined> {
+async function* pagesOf<T>(source: ListingSource<T>, limit: number): AsyncGenerator<Page<T>, void, undefined> {
+  if (limit <= 0) return;
   let results: T[] = [];
+  let count = 0;
   let start = source.cursor;
   let end = start;
   try {
-    for await (const { record, position } of listingSteps(source)) {
+    for await (const { record, position } of listingSteps(source, limit * source.pageSize + 1)) {
       // Reads one record ahead to find out whether there is another page.
       if (results.length === source.pageSize) {
         start = end;
         yield { results, next: end ?? null };
+        count += 1;
+        if (count >= limit) return;
         results = [];
       }
       results.push(record);

@@ -1,17 +1,16 @@
 import { contradictionError } from '../api/answer.js';
 import { type Endpoint, endpointLabel, endpoints } from '../api/endpoints.js';
+import { openPart, sourcePart } from '../core/shared-answers.js';
 import { mapperContextOf, type Services, withIssuesOf } from '../core/services.js';
-import { AuthenticationError, PermissionError, ResponseShapeError, StatusError } from '../errors.js';
+import { AuthenticationError, StatusError } from '../errors.js';
 import { followSignal } from '../flow/abort.js';
 import { ordered } from '../flow/ordered.js';
 import { type MapperContext, toDate } from '../mappers/index.js';
-import { sameName } from '../mappers/values/text.js';
 import type { CallOptions } from '../options.js';
 import type {
   RawApplicantCv,
   RawApplicantDocument,
   RawApplicantView,
-  RawApplicationJobView,
   RawApplicationReferrerView,
   RawApplicationView,
   RawCustomFieldValue,
@@ -20,8 +19,18 @@ import type {
   RawPublishedJobs,
   RawQuestionnaire,
 } from '../schemas/index.js';
+import { lacksCulture } from './culture.js';
 import { isFieldOf, unknownFields } from './model-fields.js';
-import { isRecordError, isRecordRefused, issueOf, notFound, type RecordError } from './record-errors.js';
+import { ReadAhead } from './read-ahead.js';
+import {
+  isMissingRight,
+  isRecordError,
+  isRecordRefused,
+  issueOf,
+  isUnreadable,
+  notFound,
+  type RecordError,
+} from './record-errors.js';
 import { FailureStreak, SkippingReader } from './skipping-reader.js';
 import type { Statements } from './statements.js';
 
@@ -47,6 +56,8 @@ export interface ApplicantWithDetails {
 export class RawReader extends SkippingReader {
   /** When the pass began; used as `changed_at` if eRecruiter has no date. */
   readonly startedAt: Date;
+  /** How far the listing reads ahead. */
+  readAhead = new ReadAhead();
   /** Failures of applicants and of their data. */
   readonly applicantFailures = new FailureStreak();
   /** Failures of jobs and of their data. */
@@ -199,9 +210,13 @@ export class RawReader extends SkippingReader {
 
   /**
    * Reads all applications of these sources. A source that is rejected or cannot be read is reported and skipped; after
-   * a tolerated status immediately, without a check whether others can be read.
+   * a tolerated status immediately, without a check whether others can be read. `visit` is called with each application.
    */
-  async applicationsBySource(names: readonly string[], tolerated: readonly number[] = []): Promise<SourceHits> {
+  async applicationsBySource(
+    names: readonly string[],
+    tolerated: readonly number[] = [],
+    visit?: (row: RawApplicationReferrerView) => void,
+  ): Promise<SourceHits> {
     const { settings } = this.services;
     const endpoint = endpoints.applicationsByReferrer;
     const streak = new FailureStreak();
@@ -239,6 +254,7 @@ export class RawReader extends SkippingReader {
         lastChanges.set(ApplicationId, WorkflowLastChange ?? null);
         this.namedApplications?.set(ApplicationId, ApplicantId);
         this.statements?.addBySource(row, toDate(WorkflowLastChange, settings.timeZone) !== null);
+        visit?.(row);
       }
     }
     return { applicantsByJob, lastChanges };
@@ -355,42 +371,8 @@ export class RawReader extends SkippingReader {
   }
 }
 
-/** Whether the key lacks a permission, which affects more than one record. */
-function isMissingRight(error: RecordError): boolean {
-  return PermissionError.isInstance(error);
-}
-
-/** Whether the answer could not be read at all, which does not mean that the slot is empty. */
-function isUnreadable(error: RecordError): boolean {
-  return ResponseShapeError.isInstance(error) && error.unreadable;
-}
-
-/** The part of a row that listings need: what they share must be small. */
-function openPart({ Id, JobId, ApplicantId }: RawApplicationJobView): RawApplicationJobView {
-  return { Id, JobId, ApplicantId };
-}
-
-function sourcePart(row: RawApplicationReferrerView): RawApplicationReferrerView {
-  const { ApplicationId, ApplicantId, JobId, WorkflowLastChange } = row;
-  return { ApplicationId, ApplicantId, JobId, WorkflowLastChange };
-}
-
 function hasRows(rows: readonly unknown[]): boolean {
   return rows.length > 0;
-}
-
-/** Whether a record lists its cultures, but neither this one nor another one of the same language. */
-function lacksCulture(record: object, property: string, culture: string): boolean {
-  // Not mapped, so no schema has checked it.
-  const cultures: unknown = Object.getOwnPropertyDescriptor(record, property)?.value;
-  if (!Array.isArray(cultures)) return false;
-  const names = cultures.flatMap((name: unknown) => (typeof name === 'string' && name !== '' ? [name] : []));
-  const [language = culture] = culture.split('-');
-  const isKin = (name: string): boolean =>
-    sameName(name, culture) ||
-    sameName(name, language) ||
-    (language === culture && sameName(name.split('-')[0], language));
-  return names.length > 0 && !names.some(isKin);
 }
 
 /** Runs one read with a signal that ends with it. */

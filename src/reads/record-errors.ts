@@ -38,6 +38,16 @@ export function isTransient(error: RecordError): boolean {
   return !isRecordRefused(error) && !(StatusError.isInstance(error) && error.status === 400);
 }
 
+/** Whether the key lacks a permission, which affects more than one record. */
+export function isMissingRight(error: RecordError): boolean {
+  return PermissionError.isInstance(error);
+}
+
+/** Whether the answer could not be read at all, which does not mean that the slot is empty. */
+export function isUnreadable(error: RecordError): boolean {
+  return ResponseShapeError.isInstance(error) && error.unreadable;
+}
+
 /** Whether a result is an error instead of an answer. */
 export function isError<T extends object>(answer: T | RecordError): answer is RecordError {
   return answer instanceof Error;

@@ -11,7 +11,7 @@ const { erecruiter, sandbox } = connect();
 const client = await startPostgres();
 try {
   await client.exec(readFileSync(new URL('support/postgres.sql', import.meta.url), 'utf8'));
-  // A job that no channel lists and that cannot be read never comes, although applications name it.
+  // A job that eRecruiter does not show comes with nothing but its number, since applications name it.
   const body = JSON.stringify({ Message: 'Job #4311 does not exist.' });
   sandbox?.fail({ on: /^GET .*\/Job\/4311\b/, kind: 'status', status: 404, body, times: Infinity });
   await run('The first night');
@@ -29,16 +29,14 @@ try {
 async function run(name: string): Promise<void> {
   const { stored, deleted, requests } = await night(erecruiter, postgresDatabase(client));
   console.log(`${name}: ${count(stored, 'record')} new or changed, ${deleted} deleted, ${count(requests, 'request')}`);
-  const [totals] = await rows(`SELECT (SELECT count(*) FROM jobs WHERE changed_at IS NOT NULL) AS jobs,
+  const [totals] = await rows(`SELECT (SELECT count(*) FROM jobs WHERE name IS NOT NULL) AS jobs,
     (SELECT count(*) FROM candidates) AS candidates, (SELECT count(*) FROM applications) AS applications`);
   const total = (name: string): string => count(Number(textOf(totals, `${name}s`)), name);
   console.log(`  ${['job', 'candidate', 'application'].map(total).join(', ')}`);
   for (const row of await rows(`SELECT jobs.remote_id AS job, count(*) AS applications
     FROM jobs JOIN applications ON applications.job_id = jobs.id
-    WHERE jobs.changed_at IS NULL GROUP BY jobs.id ORDER BY jobs.remote_id`)) {
-    console.log(
-      `  job ${textOf(row, 'job')} cannot be read; applications that name it: ${textOf(row, 'applications')}`,
-    );
+    WHERE jobs.name IS NULL GROUP BY jobs.id ORDER BY jobs.remote_id`)) {
+    console.log(`  job ${textOf(row, 'job')} is not shown; applications that name it: ${textOf(row, 'applications')}`);
   }
 }
 

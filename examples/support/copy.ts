@@ -1,5 +1,5 @@
 import type { ERecruiter, SyncEntry, SyncProgress, SyncState } from 'erecruiter-kombo';
-import { type Statement, statementsFor, tidy } from './tables.js';
+import { type Statement, statementFor } from './tables.js';
 
 /** The two things that a copy needs of a database. */
 export interface Database {
@@ -35,10 +35,11 @@ export async function night(erecruiter: ERecruiter, database: Database, options:
   for (const [id, entry] of await database.entries()) known.set(id, JSON.parse(entry));
 
   let page: Statement[] = [];
-  let change: Statement[] = []; // joins the page together with its entry in the state
+  let change: Statement | undefined; // joins the page together with its entry in the state
   const settle = (entry: Statement): void => {
-    page.push(...change, entry);
-    change = [];
+    if (change !== undefined) page.push(change);
+    page.push(entry);
+    change = undefined;
   };
   const state: SyncState = {
     get: (id) => known.get(id),
@@ -68,10 +69,9 @@ export async function night(erecruiter: ERecruiter, database: Database, options:
         await write();
         onPage?.(soFar);
       }
-      change = statementsFor(next);
+      change = statementFor(next);
       soFar[next.type === 'delete' ? 'deleted' : 'stored'] += 1;
     }
-    page.push(...tidy());
   } finally {
     await write(); // also after a failure: what is in the page is complete
   }

@@ -1,4 +1,4 @@
--- A copy of eRecruiter in PostgreSQL. A parent with no changed_at is known only because another row names it.
+-- A copy of eRecruiter in PostgreSQL. The order of the changes satisfies the keys.
 
 CREATE TABLE IF NOT EXISTS jobs (
   id                 text PRIMARY KEY,
@@ -25,7 +25,8 @@ CREATE TABLE IF NOT EXISTS jobs (
   closed_at          timestamptz,
   remote_created_at  timestamptz,
   remote_updated_at  timestamptz,
-  changed_at         timestamptz
+  remote_deleted_at  timestamptz,
+  changed_at         timestamptz NOT NULL
 );
 
 CREATE TABLE IF NOT EXISTS candidates (
@@ -43,14 +44,15 @@ CREATE TABLE IF NOT EXISTS candidates (
   tags               jsonb,
   remote_created_at  timestamptz,
   remote_updated_at  timestamptz,
-  changed_at         timestamptz
+  remote_deleted_at  timestamptz,
+  changed_at         timestamptz NOT NULL
 );
 
 CREATE TABLE IF NOT EXISTS application_stages (
   id         text PRIMARY KEY,
   remote_id  text,
   name       text,
-  changed_at timestamptz
+  changed_at timestamptz NOT NULL
 );
 
 CREATE TABLE IF NOT EXISTS applications (
@@ -73,7 +75,7 @@ CREATE TABLE IF NOT EXISTS screening_questions (
   title       text,
   description text,
   format      jsonb,
-  changed_at  timestamptz
+  changed_at  timestamptz NOT NULL
 );
 
 CREATE TABLE IF NOT EXISTS job_screening_questions (

@@ -26,7 +26,8 @@ CREATE TABLE IF NOT EXISTS jobs (
   closed_at          TEXT,
   remote_created_at  TEXT,
   remote_updated_at  TEXT,
-  changed_at         TEXT
+  remote_deleted_at  TEXT,
+  changed_at         TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS candidates (
@@ -44,14 +45,15 @@ CREATE TABLE IF NOT EXISTS candidates (
   tags               TEXT CHECK (json_valid(tags)),
   remote_created_at  TEXT,
   remote_updated_at  TEXT,
-  changed_at         TEXT
+  remote_deleted_at  TEXT,
+  changed_at         TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS application_stages (
   id         TEXT PRIMARY KEY NOT NULL,
   remote_id  TEXT,
   name       TEXT,
-  changed_at TEXT
+  changed_at TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS applications (
@@ -74,7 +76,7 @@ CREATE TABLE IF NOT EXISTS screening_questions (
   title       TEXT,
   description TEXT,
   format      TEXT CHECK (json_valid(format)),
-  changed_at  TEXT
+  changed_at  TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS job_screening_questions (

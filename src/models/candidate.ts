@@ -47,7 +47,7 @@ export interface Candidate {
    * DateOfUpdateByApplicant and DateOfCreation.
    */
   readonly changed_at: Date;
-  /** Always null: only `sync()` detects deletions. */
+  /** Null, except in a placeholder of `sync()`: only `sync()` detects deletions. */
   readonly remote_deleted_at: Date | null;
   /** Empty if applications were not read. From Application. */
   readonly applications: CandidateApplication[];

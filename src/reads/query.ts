@@ -108,7 +108,7 @@ export interface SyncQuery {
   /**
    * Only these jobs, by `id` or as `remote:<number>`, with their questions, the candidates who applied to any of them,
    * and those applications. Applications of these candidates to other jobs are included where a run over those jobs
-   * could not find them. Default: all jobs.
+   * could not find them, each after its job. Default: all jobs.
    */
   readonly job_ids?: readonly string[] | undefined;
   /**

@@ -4,6 +4,7 @@ import { createPace } from '../flow/pace.js';
 import { JOB_STATUSES, memberOf, WORKFLOW_STATUS_GROUPS } from '../mappers/values/enums.js';
 import type { RawApplicantView, RawApplicationReferrerView, RawApplicationView, RawJobView } from '../schemas/index.js';
 import { isBefore, type Position } from './cursor.js';
+import { LargeMap, LargeSet } from './large-map.js';
 import { publishedJobs } from './published-jobs.js';
 import type { RawReader, SourceHits } from './raw-reader.js';
 import { inCatalogueSpelling, type Scope, sourcesToAsk } from './scope.js';
@@ -29,7 +30,7 @@ export interface ApplicantToRead extends CrawlHit {
   readonly alreadyRead?: RawApplicantView;
 }
 
-const NO_HITS: SourceHits = { applicantsByJob: new Map(), lastChanges: new Map() };
+const NO_HITS: SourceHits = { applicantsByJob: new Map(), lastChanges: new LargeMap() };
 
 /** Status groups in which an application is certainly open, so that its job lists the applicant. */
 const SURELY_OPEN = new Set<string | undefined>(['New', 'Internal', 'Proposed', 'External']);
@@ -58,7 +59,7 @@ export class Crawl {
   readonly #readJob: (jobId: number) => Promise<RawJobView | null | undefined>;
   readonly #readsEveryJob: boolean;
   /** Applicants who are not to be yielded again. */
-  readonly #yielded = new Set<number>();
+  readonly #yielded = new LargeSet();
   #isStarted = false;
 
   /**
@@ -94,7 +95,11 @@ export class Crawl {
     this.#sourceHits = hits;
     this.#isStarted = true;
     if (this.#after === undefined) {
-      for (const id of hits.lastChanges.keys()) this.#horizon = Math.max(this.#horizon, id);
+      const pace = createPace();
+      for (const id of hits.lastChanges.keys()) {
+        this.#horizon = Math.max(this.#horizon, id);
+        await pace();
+      }
     }
     return new Map([...jobs].map(([jobId, { kept }]) => [jobId, kept]));
   }
@@ -175,7 +180,7 @@ export class Crawl {
     yield* this.#newHits(held, seen);
   }
 
-  async *#newHits(hits: readonly CrawlHit[], seen: Set<number>): AsyncGenerator<CrawlHit, void, undefined> {
+  async *#newHits(hits: readonly CrawlHit[], seen: LargeSet): AsyncGenerator<CrawlHit, void, undefined> {
     const pace = createPace();
     for (const hit of hits) {
       await pace();

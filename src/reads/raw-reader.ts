@@ -5,6 +5,7 @@ import { mapperContextOf, type Services, withIssuesOf } from '../core/services.j
 import { AuthenticationError, StatusError } from '../errors.js';
 import { followSignal } from '../flow/abort.js';
 import { ordered } from '../flow/ordered.js';
+import { createPace } from '../flow/pace.js';
 import { type MapperContext, toDate } from '../mappers/index.js';
 import type { CallOptions } from '../options.js';
 import type {
@@ -20,6 +21,7 @@ import type {
   RawQuestionnaire,
 } from '../schemas/index.js';
 import { lacksCulture } from './culture.js';
+import { LargeMap } from './large-map.js';
 import { isFieldOf, unknownFields } from './model-fields.js';
 import { ReadAhead } from './read-ahead.js';
 import {
@@ -39,7 +41,7 @@ export interface SourceHits {
   /** Applicants by job, in no order. */
   readonly applicantsByJob: ReadonlyMap<number, ReadonlySet<number>>;
   /** `WorkflowLastChange` by application; null when there is none. */
-  readonly lastChanges: ReadonlyMap<number, string | null>;
+  readonly lastChanges: LargeMap<string | null>;
 }
 
 /** An applicant with their applications and custom fields. */
@@ -63,7 +65,7 @@ export class RawReader extends SkippingReader {
   /** Failures of jobs and of their data. */
   readonly jobFailures = new FailureStreak();
   /** The applicant of each application that a job or a source names; undefined when it is not needed. */
-  namedApplications: Map<number, number> | undefined;
+  namedApplications: LargeMap<number> | undefined;
   /** What sources and jobs say about applications; undefined when it is not needed. */
   statements: Statements | undefined;
   /** Jobs that name applications. */
@@ -221,7 +223,7 @@ export class RawReader extends SkippingReader {
     const endpoint = endpoints.applicationsByReferrer;
     const streak = new FailureStreak();
     const applicantsByJob = new Map<number, Set<number>>();
-    const lastChanges = new Map<number, string | null>();
+    const lastChanges = new LargeMap<string | null>();
     const query = { startAt: '', endAt: '' };
     const answers = ordered(names.keys(), settings.concurrency, this.options.signal, async (index, signal) => {
       const referrer = names[index] ?? '';
@@ -245,9 +247,11 @@ export class RawReader extends SkippingReader {
       );
       return { index, rows: rows ?? [] };
     });
+    const pace = createPace();
     for await (const { index, rows } of answers) {
       streak.advance(index);
       for (const row of rows) {
+        await pace();
         const { JobId, ApplicantId, ApplicationId, WorkflowLastChange } = row;
         const ofJob = applicantsByJob.get(JobId) ?? new Set<number>();
         applicantsByJob.set(JobId, ofJob.add(ApplicantId));

@@ -1,4 +1,5 @@
 import { hash128 } from '../mappers/values/hash.js';
+import { LargeMap } from './large-map.js';
 import { stableJson } from './stable-json.js';
 
 /** An application as a source lists it. */
@@ -21,7 +22,7 @@ export interface StatedApplication {
 export class Statements {
   /** What the hashes depend on besides the answers: another client or another query compares with nothing. */
   readonly #scope: string;
-  readonly #slots = new Map<number, number>();
+  readonly #slots = new LargeMap<number>();
   readonly #sums: number[] = [];
   /** By slot, the last of the applicant's applications; by application, the one before. −1 ends the list. */
   readonly #last: number[] = [];

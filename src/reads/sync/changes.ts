@@ -16,6 +16,7 @@ import type { SyncEntry, SyncUpsert } from '../../models/sync.js';
 import type { RawApplicantView, RawApplicationView, RawJobView } from '../../schemas/index.js';
 import { Crawl, type JobNames } from '../crawl.js';
 import type { Position } from '../cursor.js';
+import { LargeMap } from '../large-map.js';
 import type { RawReader } from '../raw-reader.js';
 import { isOfSources, type Scope } from '../scope.js';
 import type { AbortableState } from './abortable-state.js';
@@ -79,7 +80,7 @@ export class ChangeReader {
     this.economy = economy;
     this.crawl = new Crawl(reader, scope, after, (jobId) => this.#readJob(jobId));
     this.#state = state;
-    reader.namedApplications = new Map();
+    reader.namedApplications = new LargeMap();
     reader.statements = economy?.statements;
   }
 

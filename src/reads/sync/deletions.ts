@@ -41,7 +41,7 @@ export async function confirmDeletions(
   const kinds: readonly Endpoint[][] = [
     applicants.length > 0 ? [endpoints.applicant] : [],
     withLists.length > 0 ? [endpoints.applications, endpoints.applicant] : [],
-    jobs.size > 0 ? [endpoints.job] : [],
+    jobs.length > 0 ? [endpoints.job] : [],
     // Questionnaires are few: if none was seen, a job is the proof.
     questionnaires.length + askingJobs.length > 0
       ? [endpoints.questionnaireByJob, endpoints.questionnaire, endpoints.job]

@@ -10,6 +10,7 @@ import {
   toScreeningQuestions,
 } from '../../mappers/index.js';
 import type { SyncDelete, SyncEntry } from '../../models/sync.js';
+import { LargeSet } from '../large-map.js';
 import { isOfSources, type Scope } from '../scope.js';
 import type { AbortableState } from './abortable-state.js';
 import type { ChangeReader, EntryUpdate } from './changes.js';
@@ -172,12 +173,18 @@ async function missingApplications({ reader, seen }: ChangeReader): Promise<Map<
 export async function numbersIn(
   unseen: readonly Unseen[],
   ...places: readonly (readonly [kind: DecodedId['kind'], place: 0 | 1])[]
-): Promise<Set<number>> {
-  const found = new Set<number>();
+): Promise<readonly number[]> {
+  const found = new LargeSet();
+  const list: number[] = [];
   const pace = createPace();
   for (const { kind, numbers } of unseen) {
-    for (const [wanted, place] of places) if (kind === wanted) found.add(numbers[place]);
+    for (const [wanted, place] of places) {
+      const number = numbers[place];
+      if (kind !== wanted || found.has(number)) continue;
+      found.add(number);
+      list.push(number);
+    }
     await pace();
   }
-  return found;
+  return list;
 }

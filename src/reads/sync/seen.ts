@@ -1,11 +1,12 @@
 import type { DecodedId } from '../../mappers/index.js';
+import { LargeMap, LargeSet } from '../large-map.js';
 
 /**
  * What a pass has seen. Applicants and applications are kept as numbers, because a large installation has millions of
  * them. Records that could not be read are recorded as unavailable, so that none is requested twice.
  */
 export class Seen {
-  readonly candidates = new Set<number>();
+  readonly candidates = new LargeSet();
   /** Jobs, stages, questions and job questions by id: they can occur more than once in a pass. */
   readonly ids = new Set<string>();
   /** Jobs that applications name. */
@@ -15,18 +16,18 @@ export class Seen {
   /** Jobs that were requested and do not exist or cannot be read. */
   readonly unavailableJobs = new Set<number>();
   /** Applicants that do not exist, by their own address, and that no job or source led to. */
-  readonly goneApplicants = new Set<number>();
+  readonly goneApplicants = new LargeSet();
   /** Applicants that do not exist, by their own address, although a job or a source led to them. */
-  readonly missingApplicants = new Set<number>();
+  readonly missingApplicants = new LargeSet();
   /** Applicants that were requested and do not exist or cannot be read. */
-  readonly unavailableApplicants = new Set<number>();
+  readonly unavailableApplicants = new LargeSet();
   /** Jobs known to ask certain questions, or none. */
   readonly jobsWithKnownQuestions = new Set<number>();
   /** Jobs that were read again and have no questionnaire. */
   readonly jobsWithoutQuestions = new Set<number>();
   /** Questionnaires that were read again and do not exist. */
   readonly goneQuestionnaires = new Set<number>();
-  readonly #applications = new Map<number, number>();
+  readonly #applications = new LargeMap<number>();
 
   addApplication(application: number, applicant: number, job: number): void {
     this.#applications.set(application, ownersOf(applicant, job));

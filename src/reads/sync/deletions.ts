@@ -3,6 +3,7 @@ import { ordered } from '../../flow/ordered.js';
 import { createPace, pacedFilter } from '../../flow/pace.js';
 import { itemKey } from '../../mappers/index.js';
 import type { SyncDelete, SyncEntry } from '../../models/sync.js';
+import { LargeSet } from '../large-map.js';
 import type { RawReader } from '../raw-reader.js';
 import type { AbortableState } from './abortable-state.js';
 import type { ChangeReader } from './changes.js';
@@ -83,12 +84,7 @@ export async function confirmDeletions(
       ? kept.job.has(first) || kept.jobQuestion.has(first)
       : kind === 'question' && kept.question.has(first);
   };
-  const gone = new Set<Unseen>();
-  const pace = createPace();
-  for (const one of candidates) {
-    if (!isKept(one)) gone.add(one);
-    await pace();
-  }
+  const gone = await pacedFilter(candidates, (one) => !isKept(one));
   return withoutNamed(gone, dependents);
 
   function each(numbers: Iterable<number>, read: (id: number, inner: AbortSignal) => Promise<void>): Promise<void> {
@@ -107,7 +103,6 @@ export async function confirmPlaceholders(
   state: AbortableState,
   signal: AbortSignal,
 ): Promise<readonly RecordChange[]> {
-  const done = new Set(deleted);
   const found: RecordChange[] = [];
   const kinds = [
     ['job', [seen.goneJobs], endpoints.job],
@@ -115,10 +110,15 @@ export async function confirmPlaceholders(
   ] as const;
   for (const [kind, gone, endpoint] of kinds) {
     const pace = createPace();
+    const done = new LargeSet();
+    for (const one of deleted) {
+      if (one.kind === kind) done.add(one.numbers[0]);
+      await pace();
+    }
     const records: { readonly number: number; readonly previous: SyncEntry }[] = [];
     for (const one of unseen) {
       const [number] = one.numbers;
-      if (one.kind === kind && !done.has(one) && gone.some((numbers) => numbers.has(number))) {
+      if (one.kind === kind && !done.has(number) && gone.some((numbers) => numbers.has(number))) {
         const previous = await state.get(one.id);
         if (previous !== undefined && previous.placeholder === undefined) records.push({ number, previous });
       }
@@ -163,7 +163,7 @@ function jobApplicationKey(application: number, job: number): string {
 /** Returns the records that do not exist at their own address and that nothing in this pass names. */
 async function apparentlyGone({ reader, seen, crawl }: ChangeReader, unseen: readonly Unseen[]): Promise<Unseen[]> {
   const pace = createPace();
-  const named = new Set<number>();
+  const named = new LargeSet();
   for (const applicant of reader.namedApplications?.values() ?? []) {
     named.add(applicant);
     await pace();
@@ -182,27 +182,17 @@ async function apparentlyGone({ reader, seen, crawl }: ChangeReader, unseen: rea
     // A job that does not exist but is still named may still ask its questions.
     return kind !== 'jobQuestion' || !seen.goneJobs.has(first) || isGoneJob(first);
   };
-  const found: Unseen[] = [];
-  for (const one of unseen) {
-    if (!seen.has(one.id, one) && isGoneRecord(one)) found.push(one);
-    await pace();
-  }
-  return found;
+  return pacedFilter(unseen, (one) => !seen.has(one.id, one) && isGoneRecord(one));
 }
 
 /** Omits candidates, jobs and questions that a record of the state still names once the others are deleted. */
-async function withoutNamed(gone: ReadonlySet<Unseen>, dependents: Dependents): Promise<Unseen[]> {
+async function withoutNamed(gone: readonly Unseen[], dependents: Dependents): Promise<Unseen[]> {
   const pace = createPace();
   for (const one of gone) {
     dependents.remove(one);
     await pace();
   }
-  const unnamed: Unseen[] = [];
-  for (const one of gone) {
-    if (!dependents.has(one)) unnamed.push(one);
-    await pace();
-  }
-  return unnamed;
+  return pacedFilter(gone, (one) => !dependents.has(one));
 }
 
 /** Whether this pass can still read a record of each kind that it has read before. */

@@ -1,11 +1,12 @@
 import type { DecodedId } from '../../mappers/index.js';
+import { LargeMap } from '../large-map.js';
 
 type Named = Pick<DecodedId, 'kind' | 'numbers'>;
 
 /** How many records of the state name each job, candidate and question: with any left, none of these can be deleted. */
 export class Dependents {
-  readonly #jobs = new Map<number, number>();
-  readonly #candidates = new Map<number, number>();
+  readonly #jobs = new LargeMap<number>();
+  readonly #candidates = new LargeMap<number>();
   readonly #questions = new Map<string, number>();
 
   /** Counts an application or a job question; `isCandidateSeen`: nobody will ask for its candidate. */
@@ -44,6 +45,11 @@ export class Dependents {
   }
 }
 
-function increase<Key>(counts: Map<Key, number>, key: Key, by: number): void {
+interface Counts<Key> {
+  get(key: Key): number | undefined;
+  set(key: Key, count: number): unknown;
+}
+
+function increase<Key>(counts: Counts<Key>, key: Key, by: number): void {
   counts.set(key, (counts.get(key) ?? 0) + by);
 }

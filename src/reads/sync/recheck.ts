@@ -1,14 +1,7 @@
 import { endpointLabel, endpoints } from '../../api/endpoints.js';
 import { ordered } from '../../flow/ordered.js';
 import { createPace, pacedFilter } from '../../flow/pace.js';
-import {
-  decodeId,
-  type DecodedId,
-  type Ids,
-  itemKey,
-  toJobScreeningQuestions,
-  toScreeningQuestions,
-} from '../../mappers/index.js';
+import { decodeId, type DecodedId, toJobScreeningQuestions, toScreeningQuestions } from '../../mappers/index.js';
 import type { SyncDelete, SyncEntry } from '../../models/sync.js';
 import { LargeSet } from '../large-map.js';
 import { isOfSources, type Scope } from '../scope.js';
@@ -45,8 +38,7 @@ export async function findUnseen(
   const isRestricted = scope.jobIds !== undefined || scope.sources !== undefined;
   const unseen = new Map<DecodedId['kind'], Unseen[]>([...DELETABLE.keys()].map((kind) => [kind, []]));
   // Candidates and questions are covered through their dependents: their own ids do not contain a job.
-  const within = new Set<string>();
-  const elsewhere = new Set<string>();
+  const [within, elsewhere] = [new Dependents(), new Dependents()];
   // Applications that are covered only if their candidates are: they are deleted with them.
   const outside: string[] = [];
   for await (const [id, entry] of state.entries()) {
@@ -55,8 +47,7 @@ export async function findUnseen(
     if (decoded === undefined || model === undefined) continue; // a stage, or of another installation
     dependents.add(decoded, seen.candidates.has(decoded.numbers[1]));
     const isWithin = isInScope(scope, decoded, entry);
-    const owner = isRestricted ? ownerOf(decoded, ids) : undefined;
-    if (owner !== undefined) (isWithin ? within : elsewhere).add(owner);
+    if (isRestricted) (isWithin ? within : elsewhere).add(decoded);
     // The applications of a candidate who was seen have all been read, whatever their jobs.
     const isRead = decoded.kind === 'application' && seen.candidates.has(decoded.numbers[1]);
     const isCovered = isWithin || (isRead && isOfSources(scope, entry.source));
@@ -66,14 +57,15 @@ export async function findUnseen(
   const pace = createPace();
   for (const id of outside) {
     const decoded = decodeId(id, ids);
-    const isWithin = decoded !== undefined && within.has(ids.candidate(decoded.numbers[1]));
+    const isWithin = decoded !== undefined && within.has({ kind: 'candidate', numbers: [decoded.numbers[1], 0, 0] });
     if (isWithin) unseen.get('application')?.push({ id, model: 'application', ...decoded });
     await pace();
   }
   const covered: Unseen[] = [];
   for (const records of unseen.values()) {
     for (const record of records) {
-      if (within.has(record.id) || !elsewhere.has(record.id)) covered.push(record);
+      const isOwner = record.kind === 'candidate' || record.kind === 'question';
+      if (!isOwner || within.has(record) || !elsewhere.has(record)) covered.push(record);
       await pace();
     }
   }
@@ -84,11 +76,6 @@ function isInScope(scope: Scope, { kind, numbers: [first, , third] }: DecodedId,
   if (kind === 'application') return (scope.jobIds?.has(third) ?? true) && isOfSources(scope, entry.source);
   if (kind === 'candidate' || kind === 'question') return true;
   return (scope.jobIds?.has(first) ?? true) || entry.guest === true;
-}
-
-function ownerOf({ kind, numbers: [, second, third] }: DecodedId, ids: Ids): string | undefined {
-  if (kind === 'application') return ids.candidate(second);
-  return kind === 'jobQuestion' ? ids.question(second, itemKey(third)) : undefined;
 }
 
 /**

@@ -25,27 +25,31 @@ export function checkResponse(response: Response): Response {
 }
 
 /** Reads a body as text, in the charset of the answer. Throws above `maxBytes`. */
-export async function readText(response: Response, maxBytes: number): Promise<string> {
+export function readText(response: Response, maxBytes: number): Promise<string> {
   const charset = /charset="?([\w-]{1,40})/i.exec(response.headers.get('content-type') ?? '')?.[1];
-  const decoder = decoderOf(charset);
-  let text = '';
-  await readChunks(response, maxBytes, (chunk) => (text += decode(() => decoder.decode(chunk, { stream: true }))));
-  return text + decode(() => decoder.decode());
+  return readDecoded(response, maxBytes, decoderOf(charset));
 }
 
 /**
  * Reads the text of an error. A web server may not use the charset that it names, so UTF-8 is assumed. Null if the body
  * cannot be read completely.
  */
-export async function readErrorText(response: Response, maxBytes: number): Promise<string | null> {
-  const decoder = new TextDecoder();
+export function readErrorText(response: Response, maxBytes: number): Promise<string | null> {
+  return readDecoded(response, maxBytes, new TextDecoder()).catch(() => null);
+}
+
+async function readDecoded(response: Response, maxBytes: number, decoder: TextDecoder): Promise<string> {
   let text = '';
-  try {
-    await readChunks(response, maxBytes, (chunk) => (text += decoder.decode(chunk, { stream: true })));
-  } catch {
-    return null;
-  }
-  return text + decoder.decode();
+  const add = (chunk?: Uint8Array): void => {
+    try {
+      text += decoder.decode(chunk, { stream: chunk !== undefined });
+    } catch {
+      throw new BodyError('the answer is not text in its charset');
+    }
+  };
+  await readChunks(response, maxBytes, add);
+  add();
+  return text;
 }
 
 /** Reads a body as base64. Throws above `maxBytes`. */
@@ -139,14 +143,6 @@ function decoderOf(charset = 'utf-8'): TextDecoder {
     return new TextDecoder(charset, { fatal: true });
   } catch {
     return new TextDecoder('utf-8', { fatal: true });
-  }
-}
-
-function decode(work: () => string): string {
-  try {
-    return work();
-  } catch {
-    throw new BodyError('the answer is not text in its charset');
   }
 }
 

@@ -140,41 +140,28 @@ export function headersOf(...records: readonly (Readonly<Record<string, string>>
   return headers;
 }
 
-/** Builds the headers of a client's requests; those that most requests have in common only once. */
-export class RequestHeaders {
-  readonly #client: Readonly<Record<string, string>> | undefined;
-  readonly #own: Headers;
-  #common: { readonly token: string | undefined; readonly sent: Readonly<Record<string, string>> } | undefined;
-
-  constructor(client: Readonly<Record<string, string>> | undefined) {
-    this.#client = client;
-    this.#own = headersOf(client);
-  }
-
-  /** Merges the client's headers with others, which win. */
-  with(...others: readonly (Readonly<Record<string, string>> | undefined)[]): Headers {
-    return others.every((record) => record === undefined) ? this.#own : headersOf(this.#client, ...others);
-  }
-
-  /** Adds what the client decides to a result of `with`. Returns plain values, not to be changed. */
-  toSend(given: Headers, hasBody: boolean, token: string | undefined): Readonly<Record<string, string>> {
-    if (given !== this.#own || hasBody) return sentHeaders(given, hasBody, token);
-    if (this.#common === undefined || this.#common.token !== token) {
-      this.#common = { token, sent: sentHeaders(given, hasBody, token) };
-    }
-    return this.#common.sent;
-  }
-}
-
-function sentHeaders(given: Headers, hasBody: boolean, token: string | undefined): Record<string, string> {
-  const headers = new Headers(given);
-  headers.set('accept', 'application/json');
-  if (hasBody && !headers.has('content-type')) headers.set('content-type', 'application/json; charset=utf-8');
-  const agent = userAgent();
-  if (agent !== undefined && !headers.has('user-agent')) headers.set('user-agent', agent);
-  if (token === undefined) headers.delete('X-ApiToken');
-  else headers.set('X-ApiToken', token);
-  return Object.fromEntries(headers);
+/**
+ * Returns a function that builds the headers of a client's requests as plain values, which must not be changed. `own`
+ * are those of the call; most requests have none and no body, and share what is built once for each token.
+ */
+export function createHeaders(client: Readonly<Record<string, string>> | undefined) {
+  const build = (own: Headers | undefined, hasBody: boolean, token: string | undefined): Record<string, string> => {
+    const headers = headersOf(client, own && Object.fromEntries(own));
+    headers.set('accept', 'application/json');
+    if (hasBody && !headers.has('content-type')) headers.set('content-type', 'application/json; charset=utf-8');
+    const agent = userAgent();
+    if (agent !== undefined && !headers.has('user-agent')) headers.set('user-agent', agent);
+    if (token === undefined) headers.delete('X-ApiToken');
+    else headers.set('X-ApiToken', token);
+    return Object.fromEntries(headers);
+  };
+  let common: Readonly<Record<string, string>> | undefined;
+  let commonToken: string | undefined;
+  return (own: Headers | undefined, hasBody: boolean, token: string | undefined): Readonly<Record<string, string>> => {
+    if (own !== undefined || hasBody) return build(own, hasBody, token);
+    if (common === undefined || token !== commonToken) common = build(own, hasBody, (commonToken = token));
+    return common;
+  };
 }
 
 /**

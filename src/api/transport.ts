@@ -33,10 +33,11 @@ import { AttemptReport, nextRequestId } from './events.js';
 import { Semaphore } from '../flow/semaphore.js';
 import { type Linger, type SendOptions, untilOver } from './linger.js';
 import {
+  createHeaders,
   type EndpointInput,
+  headersOf,
   type OutgoingRequest,
   type Reply,
-  RequestHeaders,
   toFetchInit,
   toOutgoingRequest,
 } from './request.js';
@@ -60,7 +61,7 @@ const MAX_ERROR_BYTES = 256 * 1024;
 interface PendingCall {
   readonly request: OutgoingRequest;
   readonly requestId: string;
-  readonly headers: Headers;
+  readonly headers: Headers | undefined;
   readonly timeoutMs: number;
   /** The time limit of this call; undefined if the client's limit applies. */
   readonly ownTimeoutMs: number | undefined;
@@ -88,12 +89,12 @@ export class Transport {
   readonly settings: TransportSettings;
   readonly #session: Session;
   readonly #semaphore: Semaphore;
-  readonly #headers: RequestHeaders;
+  readonly #headers: ReturnType<typeof createHeaders>;
 
   constructor(settings: TransportSettings) {
     this.settings = settings;
     this.#semaphore = new Semaphore(settings.concurrency);
-    this.#headers = new RequestHeaders(settings.headers);
+    this.#headers = createHeaders(settings.headers);
     this.#session = new Session(
       (signal, retry) => exchangeKey(settings, (request, read) => this.send(request, { signal, retry }, read)),
       () => settings.clock.now(),
@@ -168,7 +169,7 @@ export class Transport {
    * `BodyError`, the answer counts as unreadable.
    */
   async send<T>(request: OutgoingRequest, options: SendOptions, read: (reply: Reply) => T): Promise<T> {
-    const headers = this.#headers.with(options.headers, request.headers);
+    const headers = options.headers || request.headers ? headersOf(options.headers, request.headers) : undefined;
     const timeoutMs = Math.min(options.timeoutMs ?? this.settings.timeoutMs, MAX_TIMER_MS);
     const { signal = NEVER, linger, timeoutMs: ownTimeoutMs, retry } = options;
     const requestId = nextRequestId();
@@ -366,13 +367,10 @@ export class Transport {
     const { ok, status, headers } = response;
     onStatus(status);
     const isWanted = ok || request.anyStatus === true;
-    const text = await (isWanted ? this.#body(request, response) : readErrorText(response, MAX_ERROR_BYTES));
-    return { ok, status, headers, isWanted, text };
-  }
-
-  #body(request: OutgoingRequest, response: Response): Promise<string> {
     const { maxBodyBytes } = this.settings;
-    return request.asBase64 === true ? readBase64(response, maxBodyBytes) : readText(response, maxBodyBytes);
+    const readWanted = request.asBase64 === true ? readBase64 : readText;
+    const text = await (isWanted ? readWanted(response, maxBodyBytes) : readErrorText(response, MAX_ERROR_BYTES));
+    return { ok, status, headers, isWanted, text };
   }
 
   async #fetch(
@@ -381,8 +379,7 @@ export class Transport {
     signal: AbortSignal,
     report: AttemptReport,
   ): Promise<Response> {
-    const sent = this.#headers.toSend(headers, request.body !== undefined, token);
-    const init = toFetchInit(request, sent, signal);
+    const init = toFetchInit(request, this.#headers(headers, request.body !== undefined, token), signal);
     const { apiUrl, fetch } = this.settings;
     report.show(() => describeRequest(apiUrl, request, init.headers));
     // Without `init`: ky would make a Request and a signal of it, which are not what is sent.

@@ -153,10 +153,7 @@ export class Transport {
       answer.value,
       endpointLabel(endpoint),
       { onIssue, onSkip },
-      {
-        id,
-        strict: endpoint.strict,
-      },
+      { id, strict: endpoint.strict },
     );
     // A single row of another record is enough: the whole answer belongs to another request.
     if (!rows.every((row) => isRequestedRecord(endpoint, input, row)))

@@ -18,7 +18,9 @@ export async function* ordered<T, R>(
   const pace = createPace(); // work that waits for nothing would never let the event loop turn
   let filling = true;
   let taken = 0;
-  const isFull = (): boolean => window.length >= (typeof width === 'number' ? width : width(taken));
+  let isHungry = false;
+  // A consumer who waits gets at least one more item, whatever the width.
+  const widthNow = (): number => Math.max(isHungry ? 1 : 0, typeof width === 'number' ? width : width(taken));
 
   async function fill(): Promise<void> {
     try {
@@ -28,7 +30,7 @@ export async function* ordered<T, R>(
         result.catch(() => undefined); // it is rethrown when its turn comes; until then it is not unhandled
         window.push(result);
         changed.notify();
-        while (isFull() && !own.signal.aborted) await changed.wait();
+        while (window.length >= widthNow() && !own.signal.aborted) await changed.wait();
       }
     } finally {
       filling = false;
@@ -49,7 +51,10 @@ export async function* ordered<T, R>(
         yield result;
         await pace();
       } else if (filling) {
+        isHungry = true;
+        changed.notify();
         await changed.wait();
+        isHungry = false;
       } else {
         return await filled;
       }

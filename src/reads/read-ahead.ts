@@ -17,6 +17,6 @@ export class ReadAhead {
 
   /** Returns the width for `ordered`, at most `widest`. */
   width(widest: number): (taken: number) => number {
-    return (taken) => Math.min(widest, Math.max(1, this.#wanted - taken));
+    return (taken) => Math.min(widest, this.#wanted - taken);
   }
 }

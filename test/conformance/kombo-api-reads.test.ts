@@ -123,6 +123,19 @@ describe('pages', () => {
     );
   });
 
+  test.each([
+    { applicants: 2_000, page_size: 100, concurrency: 4 },
+    { applicants: 300, page_size: 20, concurrency: 16 },
+  ])('of $applicants candidates cost at most 1.3 × one crawl, $page_size at a time', async (given) => {
+    const { page_size, concurrency, applicants } = given;
+    const { kombo, sandbox, another } = setUpKombo({ sandbox: { applicants, logLimit: 20_000 }, concurrency });
+    const own = await another().listCandidates().toArray();
+    const crawl = sandbox.requests;
+    const { records } = await readAll(kombo.ats.getCandidates({ page_size }));
+    expect(distinct(records).sort()).toEqual(ids(own).sort());
+    expect(sandbox.requests - crawl).toBeLessThan(1.3 * crawl);
+  });
+
   test('stop asking eRecruiter when they are full', async () => {
     const { kombo, sandbox } = setUpKombo({ sandbox: { applicants: 40 } });
     await kombo.ats.getCandidates({ page_size: 1 });

@@ -184,7 +184,8 @@ function jobsListing(client: KomboBackend, query: z.core.output<typeof jobsQuery
     employment_types: possible(employment_types, query.employment_types),
     visibilities: possible(visibilities, query.visibilities),
   };
-  return client.listJobs({ ...query, ...filters }, options);
+  // Whatever an application names can be stored before it.
+  return client.listJobs({ include_placeholders: true, ...query, ...filters }, options);
 }
 
 function applicationsListing(

@@ -9,6 +9,7 @@ import type { CallOptions } from '../options.js';
 import { unlessTooDeep } from '../schemas/check.js';
 import type { RawJobView, RawQuestionnaire } from '../schemas/index.js';
 import { passesAll, isUnchangedSince, oneOf, wantedNumbers } from './filters.js';
+import { jobPlaceholder } from './job-placeholder.js';
 import { createModelListing, type Listing } from './listing.js';
 import { publishedJobs } from './published-jobs.js';
 import {
@@ -26,6 +27,8 @@ import { sourcesToAsk } from './scope.js';
 export interface JobWithQuestions {
   readonly job: RawJobView;
   readonly questionnaire: RawQuestionnaire | undefined;
+  /** True for a job that eRecruiter does not show: `job` has only its number. */
+  readonly isHidden?: true;
 }
 
 /** Lists the jobs of all channels, and unlisted jobs that applications name. */
@@ -42,8 +45,12 @@ export function listJobs(services: Services, query: JobsQuery, options: CallOpti
     const catalogue = await reader.mandator();
     const isWanted = jobFilter(checked, reader.startedAt, timeZone);
     const unmatched = unknownTexts(checked);
-    for await (const { job: raw, questionnaire } of jobsWithQuestions(reader, wanted, last + 1, signal)) {
-      const job = toJob(raw, context, { questionnaire, catalogue });
+    const ids = new Set(checked.ids);
+    const isNamed = ({ Id }: RawJobView): boolean =>
+      checked.include_placeholders === true && (wanted === undefined || ids.has(services.ids.job(Id)));
+    for await (const { job: raw, questionnaire, isHidden } of jobsWithQuestions(reader, wanted, last + 1, signal)) {
+      if (isHidden && !isNamed(raw)) continue;
+      const job = isHidden ? jobPlaceholder(raw.Id, null, context) : toJob(raw, context, { questionnaire, catalogue });
       for (const [path, { field, text }] of unmatched) if (job[field] === text) unmatched.delete(path);
       const isYielded = isWanted(job);
       reader.readAhead.note(isYielded ? 1 : 0);
@@ -95,13 +102,15 @@ export async function* jobsWithQuestions(
   const jobs = ordered(due, width, signal, async (jobId, inner) => {
     const job = listed.get(jobId) ?? (await reader.job(jobId, inner));
     listed.delete(jobId); // frees its HTML and pictures early
-    if (!job || !isNeeded(job)) return { jobId };
+    if (!job) return { jobId, found: { job: { Id: jobId }, questionnaire: undefined, isHidden: true as const } };
+    if (!isNeeded(job)) return { jobId };
     const questionnaire = job.HasQuestionnaire === true ? await reader.questionnaire(jobId, true, inner) : null;
     return { jobId, found: { job, questionnaire: questionnaire ?? undefined } };
   });
   for await (const { jobId, found } of jobs) {
-    reader.jobFailures.advance(jobId);
-    if (found !== undefined) yield found;
+    const hasFailed = reader.jobFailures.advance(jobId);
+    // A failure does not say that the job is hidden.
+    if (found !== undefined && !(hasFailed && 'isHidden' in found)) yield found;
   }
 }
 

@@ -50,6 +50,11 @@ export interface JobsQuery extends ListQuery {
   readonly remote_created_after?: Date | string | undefined;
   /** Only jobs whose name contains this text, case-insensitive. */
   readonly name_contains?: string | undefined;
+  /**
+   * True also returns jobs that eRecruiter does not show (404 or 403), if an application of a source names them or `ids`
+   * has their `id`: with `id` and `remote_id`, all else null or empty. Default false.
+   */
+  readonly include_placeholders?: boolean | undefined;
 }
 
 /** The query of `listCandidates`. */
@@ -197,6 +202,7 @@ export const querySchemas = {
     visibilities: openTexts(VISIBILITIES, resembling(VISIBILITIES)),
     remote_created_after: optionalDate,
     name_contains: optionalText,
+    include_placeholders: optionalFlag,
   }),
   candidates: z.strictObject({
     ...commonFilters,

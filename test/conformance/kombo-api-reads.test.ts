@@ -87,6 +87,41 @@ describe('each model comes through the SDK as the client returns it', () => {
   });
 });
 
+describe('a job that eRecruiter does not show', () => {
+  test.each([403, 404])(
+    '(%i) is listed with its number if a source’s application names it, or by its id',
+    async (status) => {
+      const { kombo, erecruiter, sandbox } = setUpKombo();
+      const listed = ids(await erecruiter.listJobs().toArray());
+      sandbox.unpublishJob(4711);
+      const on = /^GET \/Api\/Job\/(4711|4311)\?/; // no channel lists the second, and no source's application names it
+      sandbox.fail({ on, kind: 'status', status, times: Infinity });
+      const { records } = await readAll(kombo.ats.getJobs());
+      expect(ids(records)).toEqual(listed);
+      const shown = ids(await erecruiter.listJobs().toArray());
+      const others = records.filter(({ id }) => !shown.includes(id));
+      expect(others).toMatchObject([{ remote_id: '4711', name: null, status: null, remote_updated_at: null }]);
+
+      // Each application's job can be had by its id, whatever leads to it.
+      const applications = (await readAll(kombo.ats.getApplications())).records;
+      const jobs = [...new Set(applications.flatMap(({ job_id }) => job_id ?? []))];
+      expect(distinct((await readAll(kombo.ats.getJobs({ ids: jobs }))).records).sort()).toEqual(jobs.sort());
+      expect((await readAll(kombo.ats.getJobs({ remote_ids: ['4711', '999'] }))).records).toEqual([]);
+      expect(
+        (await readAll(kombo.ats.getJobs({ statuses: ['OPEN'] }))).records.map(({ status: is }) => is),
+      ).not.toContain(null);
+    },
+  );
+
+  test('but not one that could not be read this time', async () => {
+    const { kombo, sandbox } = setUpKombo();
+    sandbox.fail({ on: /^GET \/Api\/Job\/4311\?/, kind: 'status', status: 500, times: Infinity });
+    const { records } = await readAll(kombo.ats.getJobs());
+    expect(records.length).toBeGreaterThan(5);
+    expect(records.map(({ remote_id }) => remote_id)).not.toContain('4311');
+  });
+});
+
 describe('pages', () => {
   test.each([1, 3, 4, 250])('of %i contain every record, in the same order', async (size) => {
     const { kombo, erecruiter } = setUpKombo({ sandbox: { applicants: 8 } });

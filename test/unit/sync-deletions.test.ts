@@ -95,6 +95,22 @@ describe('what eRecruiter no longer has is deleted', () => {
     expect(state.size).toBe(size);
   });
 
+  test('a merge: the applications of the one who is gone are deleted, although the other one has their numbers', async () => {
+    const { sandbox, again } = await synced();
+    const [{ Id, JobId } = { Id: 0, JobId: 0 }] = sandbox.applicationsOf(OTHER);
+    const own = sandbox.applicationsOf(PERSON).map((one) => one.Id);
+    for (const one of own) sandbox.removeApplication(PERSON, one);
+    sandbox.removeApplicant(OTHER);
+    sandbox.addApplication({ Id, JobId, ApplicantId: PERSON, Status: 'Eingestellt' }); // no crawl finds it
+    expect(brief(await again())).toEqual([
+      `upsert candidate ${PERSON}`,
+      `upsert application ${Id}`,
+      ...own.map((one) => `delete application ${one}`),
+      `delete application ${Id}`,
+      `delete candidate ${OTHER}`,
+    ]);
+  });
+
   test('a job with its job questions, after its applications; the questions are kept', async () => {
     const gone = new Set<number>();
     const { sandbox, again, askedSince } = await synced({ through: withoutJobs(gone) });

@@ -50,7 +50,7 @@ export async function confirmDeletions(
   ];
 
   if (!(await areStillReadable(reader, kinds))) return [];
-  // The records that are not confirmed as deleted, by number; applications with their job.
+  // The records that are not confirmed as deleted, by number; applications with applicant and job.
   const kept = {
     candidate: new Set<number>(),
     application: new Set<string>(),
@@ -67,7 +67,7 @@ export async function confirmDeletions(
   await each(withLists, async (id, inner) => {
     const rows = await reader.remainingApplications(id, inner);
     if (rows === undefined) kept.candidate.add(id);
-    for (const { Id, JobId } of rows ?? []) kept.application.add(jobApplicationKey(Id, JobId));
+    for (const { Id, JobId } of rows ?? []) kept.application.add(applicationKey(Id, id, JobId));
   });
   await each(questionnaires, async (id, inner) => {
     if ((await reader.questionnaireByNumber(id, inner)) !== null) kept.question.add(id);
@@ -78,7 +78,7 @@ export async function confirmDeletions(
   if (!(await areStillReadable(reader, kinds)) || reader.incomplete) return [];
   const isKept = ({ kind, numbers: [first, second, third] }: Unseen): boolean => {
     if (kind === 'application')
-      return kept.application.has(jobApplicationKey(first, third)) || kept.candidate.has(second);
+      return kept.application.has(applicationKey(first, second, third)) || kept.candidate.has(second);
     if (kind === 'candidate' || kind === 'job') return kept[kind].has(first);
     return kind === 'jobQuestion'
       ? kept.job.has(first) || kept.jobQuestion.has(first)
@@ -155,9 +155,9 @@ async function forEach(
   for await (const _ of ordered(numbers, concurrency, signal, read)) void _;
 }
 
-/** Returns a key for an application and its job: one that is moved to another job is another record. */
-function jobApplicationKey(application: number, job: number): string {
-  return `${application}/${job}`;
+/** Returns a key for an application: one that is moved to another applicant or job is another record. */
+function applicationKey(application: number, applicant: number, job: number): string {
+  return `${application}/${applicant}/${job}`;
 }
 
 /** Returns the records that do not exist at their own address and that nothing in this pass names. */

@@ -1,7 +1,7 @@
-import { type MapperContext, toCandidate, toJob } from '../../mappers/index.js';
+import { type MapperContext, toCandidate } from '../../mappers/index.js';
 import type { Candidate } from '../../models/candidate.js';
-import type { Job } from '../../models/job.js';
 import type { SyncEntry, SyncUpsert } from '../../models/sync.js';
+import { jobPlaceholder } from '../job-placeholder.js';
 import { compareRecord, contentFingerprint, type RecordChange } from './compare.js';
 
 /**
@@ -41,27 +41,13 @@ export function deletedCandidate(
   context: MapperContext,
 ): RecordChange {
   const data: Candidate = {
-    ...toCandidate({ Id: applicantId }, silent(context)),
+    ...toCandidate({ Id: applicantId }, { ...context, onIssue: () => undefined }),
     custom_fields: null,
     integration_fields: [],
     remote_data: null,
     remote_deleted_at,
   };
   return placeholderChange({ model: 'candidate', type: 'upsert', placeholder: true, data }, 'deleted', previous);
-}
-
-function jobPlaceholder(jobId: number, name: string | null, context: MapperContext): Job {
-  return {
-    ...toJob({ Id: jobId, Title: name }, silent(context)),
-    custom_fields: null,
-    integration_fields: [],
-    remote_data: null,
-  };
-}
-
-/** A placeholder has no content that could be wrong. */
-function silent(context: MapperContext): MapperContext {
-  return { ...context, onIssue: () => undefined };
 }
 
 function placeholderChange(

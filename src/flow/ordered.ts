@@ -3,8 +3,8 @@ import { createPace } from './pace.js';
 
 /**
  * Runs `work` over items, at most `width` at a time, and yields the results in the order of the items. A width may
- * depend on how many results have been taken. When the consumer stops or something fails, work in progress is aborted and waited for: work that sends requests must abort
- * with the signal that it gets.
+ * depend on how many results have been taken. When the consumer stops or something fails, work in progress is aborted
+ * and waited for: work that sends requests must abort with the signal that it gets.
  */
 export async function* ordered<T, R>(
   items: Iterable<T> | ((signal: AbortSignal) => AsyncIterable<T>),

@@ -39,8 +39,8 @@ export class SharedReads {
   }
 
   /**
-   * Returns what a reader that begins now accepts; undefined if nothing is shared. `continues`: it goes on where another
-   * one has stopped.
+   * Returns what a reader that begins now accepts; undefined if nothing is shared. `continues`: it goes on where
+   * another one has stopped.
    */
   begin(continues: boolean): Acceptance | undefined {
     if (this.limits.maxAgeMs === 0) return undefined;
@@ -105,8 +105,9 @@ export class Shelf<T> {
   }
 
   /**
-   * Returns a result that is acceptable, joins it on its way, or asks for it. Rejects with the signal's reason when that
-   * aborts first; the work is aborted when its last reader leaves. A failure reaches all who wait, and is not kept.
+   * Returns a result that is acceptable, joins it on its way, or asks for it. Rejects with the signal's reason when
+   * that aborts first; the work is aborted when its last reader leaves. A failure reaches all who wait, and is not
+   * kept.
    */
   async read(
     key: string,

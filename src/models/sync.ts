@@ -74,8 +74,9 @@ export interface SyncEntry {
   /** True while a part of the record has never been read: the rest is compared without it. */
   readonly partial?: true | undefined;
   /**
-   * When a candidate was last read, as ISO 8601, and a hash of what sources and jobs said about their applications. Only
-   * runs with `rereadAfterMs` write and use it; missing if changes of the candidate's applications would not show there.
+   * When a candidate was last read, as ISO 8601, and a hash of what sources and jobs said about their applications.
+   * Only runs with `rereadAfterMs` write and use it; missing if changes of the candidate's applications would not show
+   * there.
    */
   readonly read?: readonly [at: string, said: string] | undefined;
   /** Why the record was last yielded as a placeholder; missing if it was yielded itself. */
@@ -106,8 +107,8 @@ export interface SyncState {
 export type SyncStateRow = readonly [id: string, entry: SyncEntry];
 
 /**
- * The rows of a state: one by one, as a `Map` has them, or asynchronously, one by one or in pages. A large table is best
- * read in pages of about 1,000 rows.
+ * The rows of a state: one by one, as a `Map` has them, or asynchronously, one by one or in pages. A large table is
+ * best read in pages of about 1,000 rows.
  */
 export type SyncEntries = Iterable<SyncStateRow> | AsyncIterable<SyncStateRow | readonly SyncStateRow[]>;
 
@@ -121,7 +122,9 @@ export interface SyncProgress {
   readonly total: number | null;
   /** How many requests have been sent, without the token, catalogues and retries. */
   readonly requests: number;
-  /** How many requests an exact run would have sent in addition so far: with `rereadAfterMs`, those for skipped people. */
+  /**
+   * How many requests an exact run would have sent in addition so far: with `rereadAfterMs`, those for skipped people.
+   */
   readonly savedRequests: number;
   /** The candidates so far. */
   readonly candidates: SyncCandidates;

@@ -7,8 +7,8 @@ function isSet(list: readonly unknown[]): boolean {
 }
 
 /**
- * Writes JSON in which equal content is equal text: keys in alphabetical order, lists of names and records in one order, a
- * comma after each value. Where a place has a meaning, the record holds it (`index`).
+ * Writes JSON in which equal content is equal text: keys in alphabetical order, lists of names and records in one
+ * order, a comma after each value. Where a place has a meaning, the record holds it (`index`).
  */
 export function stableJson(value: unknown, level = 0): string {
   if (typeof value === 'string') return JSON.stringify(value);

@@ -135,7 +135,9 @@ export class ChangeReader {
     return changes;
   }
 
-  /** Reads an applicant of the crawl, unless nothing can have changed: then they and their applications count as seen. */
+  /**
+   * Reads an applicant of the crawl, unless nothing can have changed: then they and their applications count as seen.
+   */
   async applicantIfChanged(
     applicantId: number,
     signal: AbortSignal,

@@ -275,10 +275,9 @@ export const optionTable = {
    */
   discover: withDefault<'all' | 'open'>('all', z.enum(['all', 'open'])),
   /**
-   * How old the published jobs, the applications by source and the open applications of jobs may be that a listing
-   * takes over from another listing of this client, in milliseconds: a page that continues from a cursor from the page
-   * before it, and listings that run at the same time from each other. A listing from the beginning never gets an
-   * answer that arrived before it began. `0` shares nothing. Default 60,000.
+   * How old, in milliseconds, the jobs and lists of applications may be that a listing takes over from another listing
+   * of this client: a page that continues from a cursor does, and listings that run at the same time do. A listing from
+   * the beginning takes over nothing that arrived before it began. `0` shares nothing. Default 60,000.
    */
   discoveryCacheMs: withDefault(60_000, integer(0, 3_600_000)),
   /** Your own names for integration fields. Default: every custom field under its internal name. */

@@ -212,8 +212,7 @@ export class RawReader extends SkippingReader {
 
   /**
    * Reads all applications of these sources. A source that is rejected or cannot be read is reported and skipped; after
-   * a tolerated status immediately, without a check whether others can be read. `visit` is called with each
-   * application.
+   * a tolerated status immediately, without a check whether others can be read. `visit` is called with each row.
    */
   async applicationsBySource(
     names: readonly string[],

@@ -220,4 +220,63 @@ describe('shards', () => {
     await night();
     expect(contentsOf(replica)).toEqual(contentsOf(await replicaOf(erecruiter)));
   });
+
+  test('each yields the jobs that its applications name, and deletes those from outside once they are gone', async () => {
+    const { sandbox, erecruiter, another } = setUp({ sandbox: { applicants: 20, jobs: 9 } });
+    const numbers = await jobNumbers(erecruiter, new Map());
+    const workers = Array.from({ length: 3 }, (_, shard) => ({
+      client: another(),
+      state: new Map() satisfies State,
+      rows: new Map() satisfies Replica,
+      mine: numbers.filter((number) => number % 3 === shard),
+    }));
+    const night = async (): Promise<string[]> => {
+      const deleted: string[] = [];
+      for (const { client, state, rows, mine } of workers) {
+        for (const change of await run(client, state, remote(mine))) {
+          apply(rows, change);
+          expectNoDanglingKey(rows);
+          if (change.type === 'delete' && change.model === 'job') deleted.push(String(change.data.remote_id));
+        }
+        expect([...state.keys()].sort()).toEqual([...rows.keys()].sort());
+      }
+      return deleted;
+    };
+    await night();
+    const guests = workers.flatMap(({ rows, mine }) =>
+      [...rows.values()].flatMap(({ model, data }) =>
+        model === 'job' && !mine.includes(Number(data.remote_id)) ? Number(data.remote_id) : [],
+      ),
+    );
+    const [guest = 0] = guests.filter((id) => numbers.includes(id));
+    expect(guest).toBeGreaterThan(0);
+    sandbox.editJob(guest, { Title: 'Neu' });
+    await night();
+    const names = workers.flatMap(({ rows }) =>
+      [...rows.values()].flatMap(({ model, data }) =>
+        model === 'job' && data.remote_id === String(guest) ? Object(data).name : [],
+      ),
+    );
+    expect(names.length).toBeGreaterThan(1);
+    expect(new Set(names)).toEqual(new Set(['Neu']));
+
+    sandbox.removeJob(guest);
+    expect(await night()).not.toContain(String(guest)); // applications name it
+    for (const id of sandbox.applicantIds()) {
+      for (const { Id, JobId } of sandbox.applicationsOf(id)) if (JobId === guest) sandbox.removeApplication(id, Id);
+    }
+    await night();
+    for (const { rows } of workers)
+      expect([...rows.values()].map(({ data }) => Object(data).remote_id)).not.toContain(String(guest));
+  });
 });
+
+/** Checks that everything that a record refers to is there. */
+function expectNoDanglingKey(rows: Replica): void {
+  for (const { data } of rows.values()) {
+    for (const column of ['candidate_id', 'job_id', 'current_stage_id', 'question_id']) {
+      const key: unknown = Object(data)[column];
+      if (typeof key === 'string') expect([data.id, column, rows.has(key)]).toEqual([data.id, column, true]);
+    }
+  }
+}

@@ -51,8 +51,8 @@ export interface JobsQuery extends ListQuery {
   /** Only jobs whose name contains this text, case-insensitive. */
   readonly name_contains?: string | undefined;
   /**
-   * True also returns jobs that eRecruiter does not show (404 or 403), if an application of a source names them or `ids`
-   * has their `id`: with `id` and `remote_id`, all else null or empty. Default false.
+   * True also returns jobs that eRecruiter does not show (404 or 403), if an application of a source names them or
+   * `ids` has their `id`: with `id` and `remote_id`, all else null or empty. Default false.
    */
   readonly include_placeholders?: boolean | undefined;
 }

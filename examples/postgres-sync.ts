@@ -4,7 +4,8 @@
 import { readFileSync } from 'node:fs';
 import { connect } from './support/client.js';
 import { night } from './support/copy.js';
-import { postgresDatabase, startPostgres, textOf } from './support/postgres.js';
+import { postgresDatabase, startPostgres } from './support/postgres.js';
+import { textOf } from './support/state.js';
 import { count } from './support/style.js';
 
 const { erecruiter, sandbox } = connect();
@@ -40,6 +41,6 @@ async function run(name: string): Promise<void> {
   }
 }
 
-async function rows(sql: string): Promise<readonly unknown[]> {
-  return (await client.query(sql)).rows;
+async function rows(sql: string): Promise<readonly object[]> {
+  return (await client.query<object>(sql)).rows;
 }

@@ -97,3 +97,7 @@ CREATE TABLE IF NOT EXISTS sync_state (
   id    text PRIMARY KEY,
   entry json NOT NULL -- not jsonb, which rejects some names of jobs
 );
+
+CREATE TABLE IF NOT EXISTS sync_format (
+  version integer PRIMARY KEY -- SYNC_STATE_VERSION of each format that is in sync_state; none for a state of 0.1.0
+);

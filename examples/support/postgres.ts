@@ -1,10 +1,10 @@
 import { PGlite } from '@electric-sql/pglite';
-import type { Database } from './copy.js';
+import type { Database } from './state.js';
 import type { Value } from './tables.js';
 
 /** What PGlite and a `Client` of the package `pg` have in common. */
 export interface PostgresClient {
-  query(sql: string, values?: Value[]): Promise<{ readonly rows: readonly unknown[] }>;
+  query(sql: string, values?: Value[]): Promise<{ readonly rows: readonly object[] }>;
 }
 
 let started: Promise<PGlite> | undefined;
@@ -14,7 +14,7 @@ export function startPostgres(): Promise<PGlite> {
   return (started ??= PGlite.create());
 }
 
-/** A copy over one connection: with a pool, check out a client, since a transaction belongs to its connection. */
+/** One connection to a PostgreSQL database: with a pool, check out a client, since a transaction belongs to its connection. */
 export function postgresDatabase(client: PostgresClient): Database {
   return {
     async write(statements) {
@@ -27,14 +27,6 @@ export function postgresDatabase(client: PostgresClient): Database {
         throw error;
       }
     },
-    async entries() {
-      const { rows } = await client.query('SELECT id, entry::text AS entry FROM sync_state');
-      return rows.map((row) => [textOf(row, 'id'), textOf(row, 'entry')]);
-    },
+    rows: async (sql, values) => (await client.query(sql, [...values])).rows,
   };
-}
-
-/** A column of a row as text; empty if it is null. */
-export function textOf(row: unknown, column: string): string {
-  return typeof row === 'object' && row !== null ? String(Reflect.get(row, column) ?? '') : '';
 }

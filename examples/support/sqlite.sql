@@ -98,3 +98,7 @@ CREATE TABLE IF NOT EXISTS sync_state (
   id    TEXT PRIMARY KEY NOT NULL,
   entry TEXT NOT NULL CHECK (json_valid(entry))
 ) STRICT;
+
+CREATE TABLE IF NOT EXISTS sync_format (
+  version INTEGER PRIMARY KEY NOT NULL
+) STRICT;

@@ -1,7 +1,7 @@
 import type sqlite from 'node-sqlite3-wasm';
-import type { Database } from './copy.js';
+import type { Database } from './state.js';
 
-/** A copy in an SQLite database. */
+/** An SQLite database. */
 export function sqliteDatabase(db: sqlite.Database): Database {
   return {
     async write(statements) {
@@ -14,6 +14,6 @@ export function sqliteDatabase(db: sqlite.Database): Database {
         throw error;
       }
     },
-    entries: async () => db.all('SELECT id, entry FROM sync_state').map(({ id, entry }) => [String(id), String(entry)]),
+    rows: async (sql, values) => db.all(sql, [...values]),
   };
 }

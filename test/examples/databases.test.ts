@@ -2,11 +2,21 @@ import { readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import sqlite from 'node-sqlite3-wasm';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type Database, night } from '../../examples/support/copy.js';
-import { postgresDatabase, startPostgres, textOf } from '../../examples/support/postgres.js';
+import { night } from '../../examples/support/copy.js';
+import { postgresDatabase, startPostgres } from '../../examples/support/postgres.js';
 import { sqliteDatabase } from '../../examples/support/sqlite.js';
+import { type Database, openState, textOf } from '../../examples/support/state.js';
 import { COLUMNS, type Statement, statementFor, tableOf, valuesOf } from '../../examples/support/tables.js';
-import { AbortedError, type ERecruiter, type SyncChange, type SyncModel } from '../../src/index.js';
+import {
+  AbortedError,
+  type ERecruiter,
+  SYNC_STATE_VERSION,
+  type SyncChange,
+  type SyncEntries,
+  type SyncEntry,
+  type SyncModel,
+  type SyncStateRow,
+} from '../../src/index.js';
 import { setUp } from '../helpers/client.js';
 import { root } from '../helpers/source.js';
 import { run, upserts } from '../helpers/sync-state.js';
@@ -109,6 +119,16 @@ async function expectAgreement({ select }: Copy): Promise<void> {
 const unknownJobs = ({ select }: Copy) => select('SELECT * FROM jobs WHERE name IS NULL');
 
 const applied = (changes: readonly SyncChange[]): Statement[] => changes.map(statementFor);
+const MANY_ENTRIES = `INSERT INTO sync_state (id, entry)
+  WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 2500)
+  SELECT 'id' || n, '{"fingerprint":"old","changed_at":"2026-01-01T00:00:00.000Z"}' FROM numbers`;
+
+/** The pages of entries; a row that comes alone is a page of its own. */
+async function* pagesOf(entries: SyncEntries): AsyncGenerator<readonly SyncStateRow[], void, undefined> {
+  for await (const one of entries) yield isRow(one) ? [one] : one;
+}
+const isRow = (one: SyncStateRow | readonly SyncStateRow[]): one is SyncStateRow => typeof one[0] === 'string';
+
 const isOf =
   (...models: readonly SyncModel[]) =>
   ({ model }: SyncChange): boolean =>
@@ -266,7 +286,64 @@ describe.each(['PostgreSQL', 'SQLite'] as const)('%s', (kind) => {
     // A job's name is also in the state, which keeps it as it is.
     const entry = JSON.stringify({ name: 'Neu\0ber\ud800ger' });
     await copy.database.write([['INSERT INTO sync_state (id, entry) VALUES ($1, $2)', ['a', entry]]]);
-    expect(await copy.database.entries()).toEqual([['a', entry]]);
+    const state = await openState(copy.database);
+    expect(await state.get('a')).toEqual(JSON.parse(entry));
+  });
+
+  test('a state of many entries is read in pages, each entry once', async () => {
+    const { database } = await open[kind]();
+    await database.write([[MANY_ENTRIES, []]]);
+    const asked: string[] = [];
+    const state = await openState({
+      ...database,
+      rows: (sql, values) => {
+        asked.push(sql);
+        return database.rows(sql, values);
+      },
+    });
+    const fresh: SyncEntry = { fingerprint: 'new', changed_at: '2026-02-02T00:00:00.000Z' };
+    await state.set('id7', fresh);
+    await state.delete('id8');
+    expect([await state.get('id7'), await state.get('id8')]).toEqual([fresh, undefined]); // in no table yet
+    const pages: (readonly SyncStateRow[])[] = [];
+    for await (const page of pagesOf(await state.entries())) pages.push(page);
+    expect(pages.map(({ length }) => length)).toEqual([1_000, 1_000, 499]);
+    const entries = new Map(pages.flat());
+    expect([entries.size, entries.get('id7'), entries.has('id8')]).toEqual([2_499, fresh, false]);
+    expect(asked.filter((sql) => !/ WHERE id = | LIMIT | max\(version\) /.test(sql))).toEqual([]);
+  });
+
+  test('entries are written in pages, also those of records that have not changed', async () => {
+    const { database } = await open[kind]();
+    const sizes: number[] = [];
+    const write: Database['write'] = (statements) => {
+      sizes.push(statements.length);
+      return database.write(statements);
+    };
+    const state = await openState({ ...database, write }, { pageSize: 10 });
+    const entry: SyncEntry = { fingerprint: 'x', changed_at: '2026-02-02T00:00:00.000Z' };
+    for (let index = 0; index < 25; index += 1) await state.set(`id${index}`, entry);
+    expect(sizes).toEqual([11, 10]); // with the version in the first
+    state.add(['SELECT * FROM nowhere', []]); // its entry never comes
+    await state.close();
+    expect(sizes).toEqual([11, 10, 5]);
+    expect((await state.get('id24'))?.fingerprint).toBe('x');
+  });
+
+  test('a state of a newer format is refused, and one of version 0.1.0, which has none, is read', async () => {
+    const copy = await open[kind]();
+    const { erecruiter } = setUp({ sandbox: { applicants: 2, jobs: 2 } });
+    const versions = async () =>
+      (await copy.select('SELECT version FROM sync_format')).map((row) => textOf(row, 'version'));
+    await night(erecruiter, copy.database);
+    expect(await versions()).toEqual([String(SYNC_STATE_VERSION)]);
+    await copy.database.write([['DELETE FROM sync_format', []]]);
+    expect(await night(erecruiter, copy.database)).toMatchObject({ stored: 0, deleted: 0 });
+    expect(await versions()).toEqual([String(SYNC_STATE_VERSION)]);
+
+    await copy.database.write([['INSERT INTO sync_format (version) VALUES ($1)', [SYNC_STATE_VERSION + 1]]]);
+    const message = `The state has format ${SYNC_STATE_VERSION + 1}, this version of erecruiter-kombo knows ${SYNC_STATE_VERSION}`;
+    await expect(night(erecruiter, copy.database)).rejects.toThrow(message);
   });
 
   test('a row that names nothing that exists is rejected', async () => {
@@ -280,7 +357,11 @@ describe.each(['PostgreSQL', 'SQLite'] as const)('%s', (kind) => {
       ([, table = '', body = '']) => [table, body.split('\n').map((line) => /[a-z]\w+/.exec(line)?.[0])] as const,
     );
     const wanted = MODELS.map((model) => [tableOf(model), [...COLUMNS[model]]] as const);
-    expect(Object.fromEntries(tables)).toEqual({ ...Object.fromEntries(wanted), sync_state: ['id', 'entry'] });
+    expect(Object.fromEntries(tables)).toEqual({
+      ...Object.fromEntries(wanted),
+      sync_state: ['id', 'entry'],
+      sync_format: ['version'],
+    });
   });
 
   test('the guide shows the file', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { SyncEntry } from '../../src/index.js';
+import type { SyncEntries, SyncEntry } from '../../src/index.js';
+import { createIds } from '../../src/mappers/index.js';
 import { plainClient, plainData } from '../helpers/read-server.js';
-import { run, type State } from '../helpers/sync-state.js';
+import { brief, run, type State } from '../helpers/sync-state.js';
 
 // What servers may do differently without being wrong.
 
@@ -82,6 +83,59 @@ describe('sync', () => {
     await run(plainClient(data).erecruiter, state);
     clearInterval(timer);
     expect(longest).toBeLessThan(400); // 50 on a machine of its own
+  });
+
+  test('deletes the same whether the state has its entries one by one or in pages', async () => {
+    const data = plainData();
+    const first: State = new Map();
+    await run(plainClient(data).erecruiter, first);
+    data.people.delete(15);
+    data.applications.delete(906);
+    data.applications.delete(903);
+    const rows = [...first];
+    const forms: Record<string, () => SyncEntries> = {
+      list: () => rows,
+      async *rows() {
+        yield* rows;
+      },
+      async *pages() {
+        yield [];
+        for (let at = 0; at < rows.length; at += 5) yield rows.slice(at, at + 5);
+        yield [];
+      },
+      async *mixed() {
+        yield* rows.slice(0, 4);
+        yield rows.slice(4);
+      },
+    };
+    const expected = await run(plainClient(data).erecruiter, new Map(first));
+    expect(brief(expected.filter(({ type }) => type === 'delete')).length).toBeGreaterThan(1);
+    for (const entries of Object.values(forms)) {
+      const map = new Map(first);
+      const state = {
+        get: (id: string) => map.get(id),
+        set: (id: string, entry: SyncEntry) => map.set(id, entry),
+        delete: (id: string) => map.delete(id),
+        entries,
+      };
+      expect(brief(await run(plainClient(data).erecruiter, state))).toEqual(brief(expected));
+    }
+  });
+
+  test('lets the event loop turn while it yields many deletions', async () => {
+    const data = plainData();
+    const { erecruiter } = plainClient(data);
+    const state: State = new Map();
+    await run(erecruiter, state);
+    const ids = createIds({ tenant: 'erecruiter.example.at', mandatorId: 1 });
+    const entry = { fingerprint: 'x', changed_at: '2026-01-01T00:00:00.000Z' };
+    for (let number = 0; number < 50_000; number += 1) state.set(ids.application(10_000 + number, 11, 1), entry);
+    let [deleted, turns] = [0, 0];
+    const timer = setInterval(() => void (turns += deleted > 0 ? 1 : 0), 0);
+    for await (const { type } of erecruiter.sync({}, { state })) if (type === 'delete') deleted += 1;
+    clearInterval(timer);
+    expect(deleted).toBe(50_000);
+    expect(turns).toBeGreaterThan(1);
   });
 
   test('an `onProgress` that rejects is ignored', async () => {

@@ -147,5 +147,4 @@ export type {
   SyncQuery,
 } from './reads/query.js';
 export type { Reachable } from './reads/ping.js';
-export { SYNC_STATE_VERSION } from './models/sync.js';
-export { reconcile, type Reconciled } from './reads/sync/compare.js';
+export { reconcile, type Reconciled, SYNC_STATE_VERSION } from './reads/sync/compare.js';

@@ -99,5 +99,5 @@ CREATE TABLE IF NOT EXISTS sync_state (
 );
 
 CREATE TABLE IF NOT EXISTS sync_format (
-  version integer PRIMARY KEY -- SYNC_STATE_VERSION of each format that is in sync_state; none for a state of 0.1.0
+  version integer PRIMARY KEY -- SYNC_STATE_VERSION of what is in sync_state, no row for a state of 0.1.0
 );

@@ -103,21 +103,6 @@ export interface SyncState {
   entries(): SyncEntries | Promise<SyncEntries>;
 }
 
-/**
- * The version of the format of a state's entries. Keep it beside the entries, and refuse a state with a higher one than
- * this: an older release would take its records as changed. A state without a version is one of 0.1.0. Lower versions
- * are read.
- *
- * @example
- * ```ts
- * import { SYNC_STATE_VERSION } from 'erecruiter-kombo';
- *
- * const stored = JSON.parse('{ "version": 2, "entries": [] }');
- * if (stored.version > SYNC_STATE_VERSION) throw new Error('A newer release has written this state.');
- * ```
- */
-export const SYNC_STATE_VERSION = 2;
-
 /** A record's id and its entry. */
 export type SyncStateRow = readonly [id: string, entry: SyncEntry];
 

@@ -3,6 +3,21 @@ import type { SyncEntry, SyncUpsert } from '../../models/sync.js';
 import type { RawJobView } from '../../schemas/index.js';
 import { stableJson } from '../stable-json.js';
 
+/**
+ * The version of the format of a state's entries. Keep it beside the entries, and refuse a state with a higher one than
+ * this: an older release would take its records as changed. A state without a version is one of 0.1.0. Lower versions
+ * are read.
+ *
+ * @example
+ * ```ts
+ * import { SYNC_STATE_VERSION } from 'erecruiter-kombo';
+ *
+ * const stored = JSON.parse('{ "version": 2, "entries": [] }');
+ * if (stored.version > SYNC_STATE_VERSION) throw new Error('A newer release has written this state.');
+ * ```
+ */
+export const SYNC_STATE_VERSION = 2;
+
 /** The result of comparing a record with its state. */
 export interface Reconciled {
   /** Whether the record is new, or its content differs from the last run. */

@@ -81,6 +81,7 @@ export type {
   SyncEntries,
   SyncEntry,
   SyncModel,
+  SyncCandidates,
   SyncProgress,
   SyncState,
   SyncStateRow,

@@ -1,4 +1,5 @@
 // A nightly sync into SQLite, with foreign keys: `npx tsx examples/nightly-sync.ts [file.db]`.
+// The first night reads everybody, later ones whom sources and jobs say something new about, and a seventh of the rest.
 // On the sandbox it runs two nights, with a day's changes in between; on a real installation one. Without a file, the
 // copy is in memory and leaves nothing behind. A file holds personal data: a new one is readable only by you, and so is
 // what SQLite writes beside it for a moment. Protect, back up and delete it as you do with the applications themselves.
@@ -18,6 +19,7 @@ if (file !== undefined) {
 }
 const db = new sqlite.Database(file ?? ':memory:');
 process.once('exit', () => db.close()); // also after an error: an open file may lock the next night out
+const WEEK = 7 * 86_400_000;
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
 
@@ -47,9 +49,12 @@ try {
 }
 
 async function run(): Promise<void> {
-  const { stored, deleted, requests } = await night(erecruiter, sqliteDatabase(db), {
+  const { stored, deleted, requests, savedRequests, skipped } = await night(erecruiter, sqliteDatabase(db), {
     signal: stop.signal,
+    rereadAfterMs: WEEK, // 0 reads everybody each night: docs/sync.md tells what shows late otherwise
     onPage: (soFar) => console.log(`  ${count(soFar.stored, 'change')}, ${count(soFar.requests, 'request')} …`),
   });
   console.log(`${count(stored, 'record')} new or changed, ${deleted} deleted, ${count(requests, 'request')}`);
+  const exact = count(requests + savedRequests, 'request');
+  if (skipped > 0) console.log(`${count(skipped, 'candidate')} not read again; an exact night: ${exact}`);
 }

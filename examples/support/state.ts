@@ -52,8 +52,9 @@ export async function openState(database: Database, options: DatabaseStateOption
       page = [];
       if (statements.length === 0) return;
       await database.write(statements);
+      const isEmpty = unwritten.size === 0; // nothing but the version
       unwritten.clear();
-      onPage?.();
+      if (!isEmpty) onPage?.();
     });
     return writing;
   };

@@ -47,7 +47,7 @@ export interface Candidate {
    * DateOfUpdateByApplicant and DateOfCreation.
    */
   readonly changed_at: Date;
-  /** Null, except in a placeholder of `sync()`: only `sync()` detects deletions. */
+  /** Always null in listings: only `sync()` detects deletions, and tells one in a placeholder. */
   readonly remote_deleted_at: Date | null;
   /** Empty if applications were not read. From Application. */
   readonly applications: CandidateApplication[];

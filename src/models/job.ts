@@ -85,7 +85,7 @@ export interface Job {
   readonly contact_id: string | null;
   /** The newer of Job.UpdateDate and Job.CreationDate, else the time of reading. From Job.UpdateDate. */
   readonly changed_at: Date;
-  /** Null, except in a placeholder of `sync()`: only `sync()` detects deletions. */
+  /** Always null in listings: only `sync()` detects deletions, and tells one in a placeholder. */
   readonly remote_deleted_at: Date | null;
   /** Always []: eRecruiter's API does not contain the workflow of a job. */
   readonly stages: JobStage[];

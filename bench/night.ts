@@ -23,7 +23,7 @@ const APPLICANTS_PER_JOB = 250;
 const settings = z.object({
   applicants: z.number(),
   sourced: z.boolean(),
-  /** After how many days a candidate is read again, night by night; 0 reads everybody. */
+  /** After how many days a candidate is read again, night by night; a millisecond reads everybody. */
   days: z.array(z.number()),
 });
 
@@ -40,7 +40,7 @@ async function nights({ applicants, sourced, days }: z.infer<typeof settings>): 
   for (const [number, day] of days.entries()) {
     // One per cent changes, half of it where sources show it.
     for (let at = number % 100; number > 0 && at < ids.length; at += 100) change(ids[at] ?? 0, at % 200 < 100);
-    result.push(await oneNight(day * DAY));
+    result.push(await oneNight(Math.max(1, day * DAY)));
     now += DAY;
   }
   return result;

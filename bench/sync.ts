@@ -30,7 +30,7 @@ export async function sync({ quick, say }: Plan): Promise<Measured> {
   const applicants = quick ? 2_000 : 100_000;
   const few = 100;
   say(`sync: a first, two economical and an exact night of ${applicants} applicants`);
-  const [first, week, month, exact] = await nights(applicants, true, [7, 7, 30, 0]);
+  const [first, week, exact, month] = await nights(applicants, true, [7, 7, 0, 30]);
   say(`sync: the same, where some applications have no source`);
   const [, partly] = await nights(quick ? applicants : 10_000, false, [7, 7]);
   if (!first || !exact || !week || !month || !partly) throw new Error('too few nights');

@@ -1,4 +1,4 @@
-import { hash128 } from '../mappers/values/hash.js';
+import { sha256 } from '../mappers/values/hash.js';
 import { LargeMap } from './large-map.js';
 import { stableJson } from './stable-json.js';
 
@@ -102,5 +102,6 @@ const TWO_52 = 2 ** 52;
 
 /** 52 bits of a hash: two of them have an exact sum. */
 function hash52(text: string): number {
-  return Number.parseInt(hash128(text).slice(0, 13), 16);
+  const [high = 0, low = 0] = sha256(text);
+  return (high >>> 12) * 2 ** 32 + low;
 }

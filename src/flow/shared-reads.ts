@@ -18,14 +18,16 @@ export interface SharingLimits {
   readonly now: () => number;
 }
 
-/** Results that several readers share: while they are on their way, and for a while after they have arrived. */
+/**
+ * Results that several readers share: while they are on their way, and for a while after they have arrived. What has
+ * expired is freed when the next reader begins, not by a timer: a call must leave nothing behind that goes on.
+ */
 export class SharedReads {
   readonly limits: SharingLimits;
   readonly #shelves: Pick<Shelf<unknown>, 'clear' | 'sweep'>[] = [];
   /** Counts readers and results, since both can fall into the same millisecond. */
   #turn = 0;
   #weight = 0;
-  #isWatched = false;
 
   constructor(limits: SharingLimits) {
     this.limits = limits;
@@ -60,7 +62,6 @@ export class SharedReads {
     if (this.#weight + weight > maxWeight) this.#sweep();
     if (this.#weight + weight > maxWeight) return undefined;
     this.#weight += weight;
-    this.#watch();
     this.#turn += 1;
     return this.#turn;
   }
@@ -72,19 +73,6 @@ export class SharedReads {
 
   #sweep(): void {
     for (const shelf of this.#shelves) shelf.sweep();
-  }
-
-  /** Frees what has expired, even if no reader comes any more. */
-  #watch(): void {
-    if (this.#isWatched) return;
-    const timer = setTimeout(() => {
-      this.#isWatched = false;
-      this.#sweep();
-      if (this.#weight > 0) this.#watch();
-    }, this.limits.maxAgeMs);
-    // A timer must not keep the process alive. Where that cannot be said, the next reader frees the memory.
-    this.#isWatched = unref(timer);
-    if (!this.#isWatched) clearTimeout(timer);
   }
 }
 
@@ -170,12 +158,4 @@ export class Shelf<T> {
     this.#reads.release(this.#results.get(key)?.arrived?.weight ?? 0);
     this.#results.delete(key);
   }
-}
-
-/** Lets the process end before the timer; false where timers cannot. */
-function unref(timer: unknown): boolean {
-  const canLeave = typeof timer === 'object' && timer !== null && 'unref' in timer;
-  if (!canLeave || typeof timer.unref !== 'function') return false;
-  timer.unref();
-  return true;
 }

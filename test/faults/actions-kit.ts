@@ -71,7 +71,6 @@ export function createStage(options: SandboxOptions = {}, between: Between = ({ 
         fetch,
         clock,
         settleMs: SETTLE_MS,
-        discoveryCacheMs: 0, // what is kept has a timer, which the tests would count
         timeoutMs: TIMEOUT_MS,
         source: { name: 'Acme Jobs' },
         ...own,
@@ -94,7 +93,7 @@ const asked = new Map<unknown, Promise<ScreeningQuestion[]>>();
 /** The questions of a sandbox, read from a twin, so that the log of a stage has only the requests of its tests. */
 function questionsOf({ itemIds = true }: SandboxOptions): Promise<ScreeningQuestion[]> {
   const { baseUrl, apiKey, mandatorId, fetch } = createSandbox({ applicants: 0, itemIds });
-  const client = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch, discoveryCacheMs: 0 });
+  const client = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
   const questions = asked.get(itemIds) ?? client.listScreeningQuestions().toArray();
   asked.set(itemIds, questions);
   return questions;

@@ -1,3 +1,4 @@
+import type { Sandbox } from '../../src/sandbox/index.js';
 import type { ERecruiter, SyncChange, SyncEntry, SyncModel, SyncOptions, SyncQuery } from '../../src/index.js';
 
 /** A state as a consumer keeps it. */
@@ -59,4 +60,17 @@ export function tally(changes: readonly SyncChange[]): Record<string, number> {
 /** The data of the upserts of one model. */
 export function upserts(changes: readonly SyncChange[], model: SyncModel): { readonly id: string }[] {
   return changes.filter((change) => change.type === 'upsert' && change.model === model).map(({ data }) => data);
+}
+
+/** Whether eRecruiter really lacks what a change deletes. */
+export function isGone(sandbox: Sandbox, replica: Replica, { model, data }: SyncChange): boolean {
+  const known = replica.get(data.id);
+  if (model === 'candidate') return sandbox.applicant(Number(Object(known?.data).remote_id)) === undefined;
+  if (model === 'application') {
+    const owner = Number(Object(known?.data).candidate.remote_id);
+    return !sandbox.applicationsOf(owner).some(({ Id }) => String(Id) === String(Object(data).remote_id));
+  }
+  if (model !== 'job_screening_question') return false; // the sandbox loses neither jobs nor questions
+  const job = [...replica.values()].find((one) => one.data.id === Object(known?.data).job_id);
+  return sandbox.job(Number(Object(job?.data).remote_id))?.HasQuestionnaire !== true;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ERecruiter, ERecruiterError, type SyncQuery } from '../../src/index.js';
 import { createSandbox, type FaultRule, type Sandbox } from '../../src/sandbox/index.js';
-import { apply, contentOf, contentsOf, type Replica, replicaOf, type State } from '../helpers/sync-state.js';
+import { apply, contentOf, contentsOf, isGone, type Replica, replicaOf, type State } from '../helpers/sync-state.js';
 
 // Economical nights: whom sources and jobs say nothing new about is not read again before `rereadAfterMs`. Each
 // difference from a fresh crawl must be one that docs/sync.md allows, and be gone after that time.
@@ -149,7 +149,7 @@ test('each difference is an allowed one, and gone after rereadAfterMs', { timeou
               if (count === crashAt && count % 2 === 0) return undefined;
               if (count === crashAt) controller.abort();
               count += 1;
-              if (change.type === 'delete') expect([change, isGone(change)]).toEqual([change, true]);
+              if (change.type === 'delete') expect([change, isGone(sandbox, replica, change)]).toEqual([change, true]);
               apply(replica, change);
             }
             return true;
@@ -165,15 +165,6 @@ test('each difference is an allowed one, and gone after rereadAfterMs', { timeou
             if (sandbox.requests > since)
               for (const { path } of asked) life.silent.delete(Number(path.split('/').at(-1)));
           }
-        }
-
-        function isGone({ model, data }: { readonly model: string; readonly data: { readonly id: string } }): boolean {
-          const known = Object(replica.get(data.id)?.data);
-          if (model === 'candidate') return sandbox.applicant(Number(known.remote_id)) === undefined;
-          return (
-            model !== 'application' ||
-            !sandbox.applicationsOf(Number(known.candidate.remote_id)).some(({ Id }) => String(Id) === known.remote_id)
-          );
         }
 
         /** Compares with a fresh crawl; only people with a silent change, read not long ago, may differ. */

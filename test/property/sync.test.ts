@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type ERecruiter, ERecruiterError, type SyncChange } from '../../src/index.js';
+import { type ERecruiter, ERecruiterError } from '../../src/index.js';
 import type { FaultRule, Sandbox } from '../../src/sandbox/index.js';
 import { setUp } from '../helpers/client.js';
-import { apply, contentOf, contentsOf, type Replica, replicaOf, type State } from '../helpers/sync-state.js';
+import { apply, contentOf, contentsOf, isGone, type Replica, replicaOf, type State } from '../helpers/sync-state.js';
 import { connect, CREATED, idOf } from '../unit/sandbox-client.js';
 
 // Between the runs of a nightly sync, recruiters and applicants change things; during a run the network fails or the
@@ -98,19 +98,6 @@ const nights: fc.Arbitrary<readonly Night[]> = fc.array(
   }),
   { minLength: 1, maxLength: 4 },
 );
-
-/** Whether eRecruiter really lacks what a change deletes. */
-function isGone(sandbox: Sandbox, replica: Replica, { model, data }: SyncChange): boolean {
-  const known = replica.get(data.id);
-  if (model === 'candidate') return sandbox.applicant(Number(Object(known?.data).remote_id)) === undefined;
-  if (model === 'application') {
-    const owner = Number(Object(known?.data).candidate.remote_id);
-    return !sandbox.applicationsOf(owner).some(({ Id }) => String(Id) === String(Object(data).remote_id));
-  }
-  if (model !== 'job_screening_question') return false; // the sandbox loses neither jobs nor questions
-  const job = [...replica.values()].find((one) => one.data.id === Object(known?.data).job_id);
-  return sandbox.job(Number(Object(job?.data).remote_id))?.HasQuestionnaire !== true;
-}
 
 /** One run of a consumer; true when it was complete. */
 async function sync(

@@ -44,8 +44,7 @@ export function sync(services: Services, query: SyncQuery, options: SyncOptions)
     const within = after?.[0] === APPLICANTS ? after.slice(1) : undefined;
     const abortable = new AbortableState(state, signal);
     const reader = new RawReader(services, callOptions, signal);
-    const statements = new Statements(hash32(`${owner} ${USER_AGENT}`).toString(36));
-    const economy = rereadAfterMs > 0 ? new Economy(statements, rereadAfterMs, reader.startedAt) : undefined;
+    const economy = rereadAfterMs > 0 ? economyOf(owner, rereadAfterMs, reader.startedAt) : undefined;
     const changes = new ChangeReader(reader, scope, within, abortable, economy);
     return syncSteps(changes, abortable, after, quiet(onProgress), signal);
   };
@@ -62,6 +61,13 @@ export function sync(services: Services, query: SyncQuery, options: SyncOptions)
       }
     },
   };
+}
+
+/**
+ * What sources and jobs say is compared only for the same client and query, and by the same version of this library.
+ */
+function economyOf(owner: string, rereadAfterMs: number, now: Date): Economy {
+  return new Economy(new Statements(hash32(`${owner} ${USER_AGENT}`).toString(36)), rereadAfterMs, now);
 }
 
 // A position begins with its phase: jobs, followed by a job, or applicants, followed by the position of the crawl.

@@ -26,7 +26,7 @@ const PRINTER = 'core/log.ts';
 const LISTENER = 'flow/abort.ts';
 const MOST_LINES = 400;
 /** A class of one-line methods and a table, each line with its documentation. */
-const LONGER: Readonly<Record<string, number>> = { 'client.ts': 700, 'options.ts': 600 };
+const LONGER: Readonly<Record<string, number>> = { 'client.ts': 1300, 'options.ts': 600 };
 const MOST_COLUMNS = 120;
 
 /** Everything in a source that the house rules forbid, as `path:line: what`. */

@@ -4,6 +4,7 @@ import { parseCallOptions } from './core/settings.js';
 import { createServices } from './core/services.js';
 import { addAttachmentToApplication, addAttachmentToCandidate } from './actions/attachments.js';
 import { createApplication, createCandidate } from './actions/create.js';
+import { addNoteToApplication, addNoteToCandidate } from './actions/notes.js';
 import { addResultLinkToApplication, addResultLinkToCandidate } from './actions/result-links.js';
 import { addTagToCandidate, removeTagFromCandidate } from './actions/tags.js';
 import { Memory } from './actions/memory.js';
@@ -14,11 +15,13 @@ import type {
   ActionResult,
   Application,
   ApplicationAttachmentInput,
+  ApplicationNoteInput,
   ApplicationResultLinkInput,
   ApplicationStage,
   Attachment,
   Candidate,
   CandidateAttachmentInput,
+  CandidateNoteInput,
   CandidateResultLinkInput,
   CandidateTagInput,
   CreateApplicationInput,
@@ -617,6 +620,46 @@ export class ERecruiter implements ERecruiterClient {
     options: CallOptions = {},
   ): Promise<ActionResult<NoData>> {
     return addResultLinkToCandidate(this.#services, input, parseCallOptions(options));
+  }
+
+  /**
+   * Writes a note into the history of an application's candidate, under its job. If the outcome is unknown, it is not
+   * sent again.
+   *
+   * @returns The result with its `warnings`: what eRecruiter stores in another form.
+   * @throws {@link ActionRejectedError} if eRecruiter rejects it, {@link InputError} for an invalid input.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * const [application] = await erecruiter.listApplications().toArray({ limit: 1 });
+   * const note = { content: 'Called back.\nCan start in March.', author: 'Käthe Grün' };
+   * await erecruiter.addNoteToApplication({ application_id: application?.id ?? '', ...note });
+   * ```
+   */
+  async addNoteToApplication(input: ApplicationNoteInput, options: CallOptions = {}): Promise<ActionResult<NoData>> {
+    return addNoteToApplication(this.#services, input, parseCallOptions(options));
+  }
+
+  /**
+   * Writes a note into a candidate's history. If the outcome is unknown, it is not sent again.
+   *
+   * @returns The result with its `warnings`: what eRecruiter stores in another form.
+   * @throws {@link ActionRejectedError} if eRecruiter rejects it, {@link InputError} for an invalid input.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * const note = { title: 'Phone call', content: 'Called back.\nCan start in March.' };
+   * await erecruiter.addNoteToCandidate({ candidate_id: 'remote:150000', ...note });
+   * ```
+   */
+  async addNoteToCandidate(input: CandidateNoteInput, options: CallOptions = {}): Promise<ActionResult<NoData>> {
+    return addNoteToCandidate(this.#services, input, parseCallOptions(options));
   }
 
   /**

@@ -167,6 +167,17 @@ const linkFields = {
 export const candidateResultLinkInput = z.strictObject({ candidate_id: requiredText, ...linkFields });
 export const applicationResultLinkInput = z.strictObject({ application_id: requiredText, ...linkFields });
 
+const noteFields = {
+  content: requiredText,
+  content_type: z.optional(z.literal('PLAIN_TEXT')),
+  title: optionalString,
+  author: optionalString,
+};
+
+/** Inputs of the two note actions. */
+export const candidateNoteInput = z.strictObject({ candidate_id: requiredText, ...noteFields });
+export const applicationNoteInput = z.strictObject({ application_id: requiredText, ...noteFields });
+
 /** The progress of an interrupted create, see `ActionProgress`. */
 const progressInput = z.strictObject({
   version: z.literal(1),

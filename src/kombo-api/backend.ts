@@ -22,6 +22,7 @@ export type KomboBackend = Pick<
   | 'addAttachmentToApplication'
   | 'addResultLinkToCandidate'
   | 'addResultLinkToApplication'
+  | 'addNoteToApplication'
   | 'passthrough'
   | 'exploreFields'
 >;

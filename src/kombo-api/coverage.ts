@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {
   applicationAttachmentInput,
+  applicationNoteInput,
   applicationResultLinkInput,
   candidateAttachmentInput,
   candidateResultLinkInput,
@@ -178,6 +179,7 @@ export function writeActions(): readonly CoverageEntry[] {
     entry('ats_add_application_result_link', 'Add result link to application', fieldPaths(applicationResultLinkInput)),
     entry('ats_add_candidate_attachment', 'Add attachment to candidate', fieldPaths(candidateAttachmentInput)),
     entry('ats_add_candidate_result_link', 'Add result link to candidate', fieldPaths(candidateResultLinkInput)),
+    entry('ats_add_application_note', 'Add note to application', fieldPaths(applicationNoteInput)),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import {
   applicationAttachmentInput,
+  applicationNoteInput,
   applicationResultLinkInput,
   candidateAttachmentInput,
   candidateResultLinkInput,
@@ -80,6 +81,9 @@ export const routes: RouteTable = {
   'POST /ats/applications/{application_id}/result-links': action(applicationResultLinkInput, (client, input, options) =>
     client.addResultLinkToApplication(input, options),
   ),
+  'POST /ats/applications/{application_id}/notes': action(applicationNoteInput, (client, input, options) =>
+    client.addNoteToApplication(input, options),
+  ),
   // Every application can be read: an import only has to find it.
   'POST /ats/import-tracked-application': read(importTrackedApplication),
 
@@ -100,7 +104,6 @@ export const routes: RouteTable = {
   'GET /ats/roles': NO_MODEL,
   'GET /ats/notes': NO_MODEL,
   'GET /ats/scorecards': NO_MODEL,
-  'POST /ats/applications/{application_id}/notes': NO_ACTION,
   'POST /ats/applications/{application_id}/reject': NO_ACTION,
   'PUT /ats/applications/{application_id}/stage': NO_ACTION,
   'GET /hris/*': NO_MODEL,

@@ -40,7 +40,7 @@ export { toRawCustomField } from './to-raw/custom-field.js';
 export { toDocumentType, type DocumentType } from './to-raw/document-type.js';
 export { toRawCv, toRawDocument, toRawFile, type LoadedAttachment } from './to-raw/file.js';
 export { fillGaps } from './to-raw/fill-gaps.js';
-export { toRawHistory, type HistoryOptions } from './to-raw/history.js';
+export { toRawHistory, toRawNote, type HistoryOptions } from './to-raw/history.js';
 export { toRawLanguage } from './to-raw/language.js';
 export { editJson } from './to-raw/lossless-json.js';
 export { toNewApplicant, type NewApplicantDefaults } from './to-raw/new-applicant.js';
@@ -115,6 +115,7 @@ export type {
   JobVisibility,
   Location,
   MergedScreeningQuestion,
+  NoteInput,
   OpenEnum,
   PhoneNumber,
   QuestionFormat,

@@ -291,3 +291,27 @@ export interface CandidateResultLinkInput extends ResultLinkInput {
   /** Id of the Candidate, or `remote:<number>`. */
   readonly candidate_id: string;
 }
+
+/** A note about a candidate. */
+export interface NoteInput {
+  /** Plain text: what looks like HTML is shown as it is written, and lines stay lines. To ApplicantHistory.Body. */
+  readonly content: string;
+  /** The form of `content`, which the body says as HTML. Default `PLAIN_TEXT`. To ApplicantHistory.Body. */
+  readonly content_type?: 'PLAIN_TEXT' | undefined;
+  /** A line of text. Default: the first line of `content`, cut to 80 characters. To ApplicantHistory.Subject. */
+  readonly title?: string | undefined;
+  /** Whom recruiters see as author. Default: the name of the client's `source`. To ApplicantHistory.CreatedBy. */
+  readonly author?: string | undefined;
+}
+
+/** Input of `addNoteToApplication`. */
+export interface ApplicationNoteInput extends NoteInput {
+  /** Id of the Application, or `remote:<applicant>/<application>`. Its job becomes ApplicantHistory.JobId. */
+  readonly application_id: string;
+}
+
+/** Input of `addNoteToCandidate`. */
+export interface CandidateNoteInput extends NoteInput {
+  /** Id of the Candidate, or `remote:<number>`. */
+  readonly candidate_id: string;
+}

@@ -177,3 +177,49 @@ describe('attachments and result links', () => {
     expect(second).toMatchObject({ Subject: 'Test', Body: expect.stringContaining('https://example.at/r/1') });
   });
 });
+
+describe('notes', () => {
+  const body = { content: 'Hat <angerufen>\nund zugesagt', content_type: 'PLAIN_TEXT' } as const;
+
+  test('of an application stand under its job, escaped and line by line', async () => {
+    const { kombo, sandbox, erecruiter } = setUpKombo();
+    const [application] = await erecruiter.listApplications().toArray({ limit: 1 });
+    const applicant = Number(application?.candidate?.remote_id);
+    const note = { ...body, remote_fields: { teamtailor: { user_id: '1' } } };
+    const answer = await kombo.ats.addApplicationNote({ application_id: application?.id ?? '', body: note });
+    expect(answer).toMatchObject({
+      data: {},
+      warnings: [{ message: 'remote_fields is not supported and was ignored' }],
+    });
+    expect(sandbox.historyOf(applicant).at(-1)).toEqual({
+      JobId: Number(application?.job?.remote_id),
+      Subject: 'Hat <angerufen>',
+      Body: '<p>Hat &lt;angerufen&gt;<br>und zugesagt</p>',
+      Type: 0,
+      CreatedBy: 'Acme Jobs',
+    });
+  });
+
+  test('take a title and an author besides what Kombo knows, and no other type of content', async () => {
+    const { fetcher, sandbox, erecruiter } = setUpKombo();
+    const [application] = await erecruiter.listApplications().toArray({ limit: 1 });
+    const send = (content: object): Promise<Response> =>
+      fetcher(`https://api.kombo.dev/v1/ats/applications/${application?.id}/notes`, {
+        method: 'POST',
+        headers: { 'x-integration-id': ACME },
+        body: JSON.stringify(content),
+      });
+    expect((await send({ ...body, title: 'Telefonat', author: 'Käthe Grün' })).status).toBe(200);
+    const entry = { Subject: 'Telefonat', CreatedBy: 'Käthe Grün' };
+    expect(sandbox.historyOf(Number(application?.candidate?.remote_id)).at(-1)).toMatchObject(entry);
+    const refused = await send({ ...body, content_type: 'HTML' });
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({ error: { code: 'PLATFORM.INPUT_INVALID' } });
+  });
+
+  test('of an application that does not exist are refused', async () => {
+    const { kombo } = setUpKombo();
+    const error = await errorOf(kombo.ats.addApplicationNote({ application_id: `remote:${FIRST}/7`, body }));
+    expect(error).toMatchObject({ statusCode: 400, error: { code: 'REMOTE.INPUT_INVALID' } });
+  });
+});

@@ -165,6 +165,7 @@ describe('a mistake of the caller', () => {
     ['POST', '/ats/candidates/{}/attachments', { attachment: FILE }],
     ['POST', '/ats/applications/{}/attachments', { attachment: FILE }],
     ['POST', '/ats/candidates/{}/result-links', { label: 'l', url: 'https://example.com' }],
+    ['POST', '/ats/applications/{}/notes', { content: 'c', content_type: 'PLAIN_TEXT' }],
     ['POST', '/ats/applications/{}/result-links', { label: 'l', url: 'https://example.com' }],
     ['POST', '/ats/jobs/{}/applications', EVA],
   ];

@@ -230,7 +230,6 @@ describe('what eRecruiter does not have', () => {
     const { kombo } = setUpKombo();
     const application_id = 'remote:1/2';
     const writes = [
-      () => kombo.ats.addApplicationNote({ application_id, body: { content: 'x', content_type: 'PLAIN_TEXT' } }),
       () => kombo.ats.moveApplicationToStage({ application_id, body: { stage_id: 'x' } }),
       () => kombo.ats.rejectApplication({ application_id, body: { rejection_reason_id: 'x' } }),
     ];

@@ -2,6 +2,7 @@ import { HTTPClient } from '@kombo-api/sdk';
 import { KomboCore } from '@kombo-api/sdk/core.js';
 import { expect, test } from 'vitest';
 import { atsAddApplicationAttachment } from '@kombo-api/sdk/funcs/atsAddApplicationAttachment.js';
+import { atsAddApplicationNote } from '@kombo-api/sdk/funcs/atsAddApplicationNote.js';
 import { atsAddApplicationResultLink } from '@kombo-api/sdk/funcs/atsAddApplicationResultLink.js';
 import { atsAddCandidateAttachment } from '@kombo-api/sdk/funcs/atsAddCandidateAttachment.js';
 import { atsAddCandidateResultLink } from '@kombo-api/sdk/funcs/atsAddCandidateResultLink.js';
@@ -73,6 +74,7 @@ test('every route answers the standalone functions; those that none asks are not
     await atsAddApplicationAttachment(core, { application_id, body: { attachment } }),
     await atsAddCandidateResultLink(core, { candidate_id, body: link }),
     await atsAddApplicationResultLink(core, { application_id, body: link }),
+    await atsAddApplicationNote(core, { application_id, body: { content: 'x', content_type: 'PLAIN_TEXT' } }),
     await atsImportTrackedApplication(core, { tracked_at: null, erecruiter: ids }),
     await generalCheckApiKey(core),
     await generalGetTools(core, { category: 'ats' }),

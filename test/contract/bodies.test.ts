@@ -10,6 +10,7 @@ import {
   toRawFile,
   toRawHistory,
   toRawLanguage,
+  toRawNote,
   toRawPolicy,
 } from '../../src/mappers/index.js';
 import { departures, hasWire, readDefinitions, readRequests, suite } from './wire.js';
@@ -43,6 +44,7 @@ const BODIES: readonly [type: string, request: string, body: object][] = [
   ['ApplicantDocumentParameter', '057-', toRawDocument(file, 'Zeugnis')],
   ['ApplicantCvParameter', '049-', toRawCv(file)],
   ['ApplicantHistoryParameter', '069-', toRawHistory(link)],
+  ['ApplicantHistoryParameter', '068-', toRawNote({ content: 'Nachricht: „Grüße“ & mehr' }, { jobId: 4711 })],
   ['CustomFieldValueParameter', '073-', toRawCustomField('anmerkung', 'Zeile 1\r\nZeile 2 – Öffi')],
   ['CustomFieldValueParameter', '074-', toRawCustomField('fuehrerscheinB', true)],
   ['CustomFieldValueParameter', '075-', toRawCustomField('schichtmodell', ['Früh', 'Spät'])],
@@ -64,6 +66,12 @@ describe.skipIf(!hasWire)(suite('bodies beside those of the official client'), (
 
   test.each(BODIES.filter(([, request]) => SAME.includes(request)))('%s (%s) is the same text', (_, request, body) => {
     expect(JSON.stringify(body)).toBe(recorded(request));
+  });
+
+  test('a note differs in its type, and in its & that is escaped', () => {
+    const note = { content: 'Nachricht: „Grüße“ & mehr', title: 'Bewerbung über karriere.at', author: 'karrierebot' };
+    const body = JSON.stringify({ ...toRawNote(note, { jobId: 4711 }), Type: 1 });
+    expect(body.replace('&amp;', '&')).toBe(recorded('068-'));
   });
 
   test('a document differs in nothing but its visibility, an acceptance in nothing but the form of its date', () => {

@@ -100,10 +100,17 @@ export const REPLACE: Write = {
   count: ({ sandbox }) => (sandbox.applicant(FIRST)?.Tags ?? []).filter((tag) => tag === 'Stapler').length,
 };
 
-/** The write that cannot be looked up. */
-export const ONCE: Write = {
-  request: 'PUT Applicant/History/{applicantId}',
-  run: (client) =>
-    client.addResultLinkToCandidate({ candidate_id, label: 'Test', url: 'https://tests.example.com/r/7' }),
-  count: ({ sandbox }) => sandbox.historyOf(FIRST).length,
-};
+/** Writes that cannot be looked up. */
+export const ONCE: readonly Write[] = [
+  {
+    request: 'PUT Applicant/History/{applicantId}',
+    run: (client) =>
+      client.addResultLinkToCandidate({ candidate_id, label: 'Test', url: 'https://tests.example.com/r/7' }),
+    count: ({ sandbox }) => sandbox.historyOf(FIRST).length,
+  },
+  {
+    request: 'PUT Applicant/History/{applicantId}',
+    run: (client) => client.addNoteToApplication({ application_id: `remote:${FIRST}/880000`, content: 'Test' }),
+    count: ({ sandbox }) => sandbox.historyOf(FIRST).length,
+  },
+];

@@ -173,26 +173,26 @@ describe('PUT Application', () => {
   });
 });
 
-describe('PUT Applicant/History/{applicantId} cannot be looked up', () => {
+describe.each(ONCE)('$request ($#) cannot be looked up', (write) => {
   test.each(NOT_DONE)('%j: sent again, done once', async (fault) => {
     const stage = createStage();
-    await meet(ONCE, fault, stage, stage.client());
-    expect([sent(ONCE, stage), ONCE.count(stage)]).toEqual([2, 1]);
+    await meet(write, fault, stage, stage.client());
+    expect([sent(write, stage), write.count(stage)]).toEqual([2, 1]);
   });
 
   test.each([...DONE_UNTOLD, ...NOT_DONE_UNTOLD, TIMEOUT])('%j: stop, it may have been done', async (fault) => {
     const stage = createStage();
-    const error = await caught(meet(ONCE, fault, stage, stage.client()));
+    const error = await caught(meet(write, fault, stage, stage.client()));
     expect(error).toMatchObject({ mayHaveBeenApplied: true });
-    expect(sent(ONCE, stage)).toBe(1);
+    expect(sent(write, stage)).toBe(1);
     stage.sandbox.commitNow();
     const isDone = DONE_UNTOLD.includes(fault);
-    expect(ONCE.count(stage)).toBe(isDone ? 1 : 0);
+    expect(write.count(stage)).toBe(isDone ? 1 : 0);
   });
 
   test('an answer of another shape is an answer', async () => {
     const stage = createStage();
-    await meet(ONCE, { kind: 'wrong-types' }, stage, stage.client());
-    expect(ONCE.count(stage)).toBe(1);
+    await meet(write, { kind: 'wrong-types' }, stage, stage.client());
+    expect(write.count(stage)).toBe(1);
   });
 });

@@ -80,6 +80,7 @@ const TARGETS: readonly (readonly [method: string, pattern: RegExp, role: Role])
   ['createApplication', /^PUT \/Api\/Application\?/, 'guarded'],
   ['addTagToCandidate', /^POST \/Api\/Applicant\//, 'replace'],
   ['addResultLinkToCandidate', /^PUT \/Api\/Applicant\/History\//, 'once'],
+  ['addNoteToApplication', /^PUT \/Api\/Applicant\/History\//, 'once'],
   ['passthrough', /^GET \/Api\/Applicant\//, 'raw'],
   ['passthrough of a write', /^PUT \/Api\/Applicant\/History\//, 'raw write'],
 ];

@@ -242,6 +242,18 @@ const ACTIONS: readonly Method[] = [
     isAction: true,
   },
   {
+    name: 'addNoteToCandidate',
+    run: (client, options) => names(client.addNoteToCandidate({ candidate_id, content: 'Test' }, options)),
+    roles: ACTION,
+    isAction: true,
+  },
+  {
+    name: 'addNoteToApplication',
+    run: (client, options) => names(client.addNoteToApplication({ application_id, content: 'Test' }, options)),
+    roles: ACTION,
+    isAction: true,
+  },
+  {
     name: 'passthrough of a write',
     run: async (client, options) => {
       const data = { JobId: null, Subject: 'Test', Body: '<p>Test</p>', Type: 0, CreatedBy: EMAIL };

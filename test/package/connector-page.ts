@@ -140,6 +140,12 @@ export const ACTIONS: readonly PageTable[] = [
   },
 ];
 
+/** Actions beyond the page: each input says where it goes as well. */
+export const FURTHER_ACTIONS: readonly PageTable[] = [
+  { heading: 'Add note to application', type: 'ApplicationNoteInput', fields: [] },
+  { heading: 'Add note to candidate', type: 'CandidateNoteInput', fields: [] },
+];
+
 /** The tab "Features": where each is to be found. */
 export const FEATURES: Readonly<Record<string, string>> = {
   'Source Writing':

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readSources } from '../helpers/source.js';
-import { ACTIONS, MODELS } from './connector-page.js';
+import { ACTIONS, FURTHER_ACTIONS, MODELS } from './connector-page.js';
 import { coverageFile, readModels, renderCoverage } from './coverage-doc.js';
 
 // A raw source ("From Job.Title", "Made from …"), or a value that never changes, or why there is none ("…: eRecruiter …").
@@ -34,9 +34,12 @@ test('an example shows a raw value next to the mapped one', () => {
   expect(page.match(/ → `/g)?.length).toBeGreaterThan(20);
 });
 
-test.each(ACTIONS)('every input of "$heading" says where it goes or why it does not', ({ type }) => {
-  expect(models.get(type)?.filter(({ text }) => !WRITTEN.test(text))).toEqual([]);
-});
+test.each([...ACTIONS, ...FURTHER_ACTIONS])(
+  'every input of "$heading" says where it goes or why it does not',
+  ({ type }) => {
+    expect(models.get(type)?.filter(({ text }) => !WRITTEN.test(text))).toEqual([]);
+  },
+);
 
 test('every raw property that a comment names is one that the schemas know', () => {
   const schemas = readSources().filter(({ path }) => path.startsWith('schemas/'));

@@ -3,7 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { root } from '../helpers/source.js';
-import { ACTIONS, FEATURES, MODELS, type PageTable } from './connector-page.js';
+import { ACTIONS, FEATURES, FURTHER_ACTIONS, MODELS, type PageTable } from './connector-page.js';
 import { goldenExamples } from './golden-examples.js';
 
 /** Where docs/coverage.md lies. */
@@ -76,7 +76,7 @@ export function renderCoverage(models = readModels()): string {
     '## Parts of models, and models beyond the page',
     ...further.map((type) => section({ heading: type, type, fields: [] }, models.get(type) ?? [])),
     '## Actions',
-    ...ACTIONS.map((table) => section(table, models.get(table.type) ?? [], 'Where it goes')),
+    ...[...ACTIONS, ...FURTHER_ACTIONS].map((table) => section(table, models.get(table.type) ?? [], 'Where it goes')),
     '## Features',
     markdown(['Feature', 'Where'], features),
   ]

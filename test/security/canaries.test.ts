@@ -258,6 +258,7 @@ describe('what is wrong with an input is said without the input', () => {
     ['addAttachmentToCandidate', [attach({ data: 'AAAA', content_type: text })]],
     ['addTagToCandidate', [{ candidate_id: text, tag: { name: text } }]],
     ['addResultLinkToCandidate', [{ candidate_id: 'remote:150000', label: text, url: text }]],
+    ['addNoteToCandidate', [{ candidate_id: 'remote:150000', content: text, content_type: text }]],
     ['passthrough', [{ method: 'GET', path: `//${text}/` }]],
     ['passthrough', [{ method: 'GET', path: `/Applicants/ByEmail/../${email}` }]],
     ['passthrough', [{ method: text, path: '/Ping' }]],

@@ -148,6 +148,7 @@ const LINK = {
   url: `https://example.com/?${CANARIES.query}`,
   details: { attributes: [{ key: CANARIES.text, value: CANARIES.text }] },
 };
+const NOTE = { content: `${CANARIES.text}\n${CANARIES.phone}`, title: CANARIES.text, author: CANARIES.last };
 const PERSON = {
   candidate: {
     first_name: CANARIES.first,
@@ -210,6 +211,10 @@ export const METHODS: Readonly<Record<Exclude<keyof ERecruiter, 'tenant'>, Metho
     client.addResultLinkToCandidate({ candidate_id: 'remote:150000', ...LINK }, options),
   addResultLinkToApplication: (client, options) =>
     client.addResultLinkToApplication({ application_id: 'remote:150000/1', ...LINK }, options),
+  addNoteToCandidate: (client, options) =>
+    client.addNoteToCandidate({ candidate_id: 'remote:150000', ...NOTE }, options),
+  addNoteToApplication: (client, options) =>
+    client.addNoteToApplication({ application_id: 'remote:150000/1', ...NOTE }, options),
   passthrough: (client, options) =>
     client.passthrough(
       {

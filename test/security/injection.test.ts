@@ -281,6 +281,16 @@ test.each(['https://evil.com/Api/Ping', '//evil.com', '/Api/Mandator', 'http://1
   },
 );
 
+test('HTML in a note is escaped in the body of the entry; its subject is text', async () => {
+  const { sandbox, erecruiter } = setUp();
+  const [id = 0] = sandbox.applicantIds();
+  const text = '<img src=x onerror="alert(1)">&';
+  await erecruiter.addNoteToCandidate({ candidate_id: `remote:${id}`, content: `${text}\n</p><script>alert(1)` });
+  const entry = sandbox.historyOf(id).at(-1);
+  expect(entry).toMatchObject({ Subject: text, Body: expect.stringContaining('&lt;img') });
+  expect(entry?.Body?.match(/<\/?\w+/g)).toEqual(['<p', '<br', '</p']);
+});
+
 test('HTML in a result link is escaped in the body of the entry; its subject is text', async () => {
   const { sandbox, erecruiter } = setUp();
   const [id = 0] = sandbox.applicantIds();

@@ -168,6 +168,8 @@ export async function callAll(client: ERecruiterClient, id: string, signal?: Abo
     await client.addAttachmentToApplication({ application_id: id, attachment: INPUT.attachments[0] } as const),
     await client.addResultLinkToCandidate({ candidate_id: id, ...LINK } as const),
     await client.addResultLinkToApplication({ application_id: id, ...LINK } as const),
+    await client.addNoteToCandidate({ candidate_id: id, content: 'x', title: undefined } as const),
+    await client.addNoteToApplication({ application_id: id, content: 'x', content_type: 'PLAIN_TEXT' } as const),
     await client.passthrough({ method: 'GET', path: '/Users', params: { a: 1 } } as const),
     await client.ping(options),
   ];

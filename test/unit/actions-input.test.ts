@@ -12,7 +12,9 @@ type Action =
   | 'addAttachmentToApplication'
   | 'addAttachmentToCandidate'
   | 'addResultLinkToApplication'
-  | 'addResultLinkToCandidate';
+  | 'addResultLinkToCandidate'
+  | 'addNoteToApplication'
+  | 'addNoteToCandidate';
 
 /** What is wrong: the path that the error names, and how a valid input is spoiled. */
 type Spoiled = readonly [path: string, changes: object];
@@ -116,6 +118,15 @@ const RESULT_LINK: readonly Spoiled[] = [
   ['details.attributes.0.key', { details: { attributes: [{ value: 'x' }] } }],
   ['details.attributes.0.value', { details: { attributes: [{ key: 'x', value: 7 }] } }],
 ];
+const NOTE: readonly Spoiled[] = [
+  ['content', { content: undefined }],
+  ['content', { content: ' \n' }],
+  ['content', { content: 7 }],
+  ['content_type', { content_type: 'HTML' }],
+  ['title', { title: null }],
+  ['author', { author: 7 }],
+  ['author_id', { author_id: 'x' }],
+];
 
 const candidate_id = `remote:${FIRST}`;
 const application_id = `remote:${FIRST}/${createStage().sandbox.applicationsOf(FIRST)[0]?.Id}`;
@@ -128,6 +139,8 @@ const SPOILED: readonly (readonly [Action, object, readonly Spoiled[]])[] = [
   ['addAttachmentToApplication', { application_id, attachment: FILE }, [...ATTACHMENT, ...ofApplication({})]],
   ['addResultLinkToCandidate', { candidate_id, ...LINK }, [...RESULT_LINK, ...ofCandidate({})]],
   ['addResultLinkToApplication', { application_id, ...LINK }, [...RESULT_LINK, ...ofApplication({})]],
+  ['addNoteToCandidate', { candidate_id, content: 'x' }, [...NOTE, ...ofCandidate({})]],
+  ['addNoteToApplication', { application_id, content: 'x' }, [...NOTE, ...ofApplication({})]],
 ];
 
 /** Calls an action with what a caller without types may pass. */

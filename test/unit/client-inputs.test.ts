@@ -41,6 +41,8 @@ const METHODS: Readonly<Record<string, Call>> = {
   addResultLinkToCandidate: (id, options) => apply('addResultLinkToCandidate', { candidate_id: id, ...LINK }, options),
   addResultLinkToApplication: (id, options) =>
     apply('addResultLinkToApplication', { application_id: id, ...LINK }, options),
+  addNoteToCandidate: (id, options) => apply('addNoteToCandidate', { candidate_id: id, content: 'x' }, options),
+  addNoteToApplication: (id, options) => apply('addNoteToApplication', { application_id: id, content: 'x' }, options),
   passthrough: (_, options) => apply('passthrough', { method: 'GET', path: '/Ping' }, options),
   exploreFields: (_, options) => apply('exploreFields', 'job', {}, options),
   sync: (_, options) => apply('sync', {}, options),

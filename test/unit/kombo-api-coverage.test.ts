@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { eRecruiterTool, readModels, writeActions } from '../../src/kombo-api/coverage.js';
-import { ACTIONS, FEATURES } from '../package/connector-page.js';
+import { ACTIONS, FEATURES, FURTHER_ACTIONS } from '../package/connector-page.js';
 import { readModels as documentedModels } from '../package/coverage-doc.js';
 
 // The coverage of the tool and of an integration is what the comments of the models document.
@@ -16,6 +16,9 @@ const MODEL_TYPES = [
   ['ats_tags', 'Tag'],
   ['ats_users', 'User'],
 ] as const;
+
+/** Actions that Kombo's API has, and its connector of eRecruiter does not. */
+const BESIDES = ['Add note to application'];
 
 const EMPTY = /^Always (?:null|\[\])/;
 const WARNED = /^A warning:/;
@@ -38,10 +41,19 @@ test('no model is missing', () => {
   expect(readModels().map(({ id }) => id)).toEqual(MODEL_TYPES.map(([id]) => id));
 });
 
-test.each(ACTIONS)('$heading', ({ heading, type }) => {
-  const action = writeActions().find(({ label }) => label === heading);
-  expect(action && shown(action).sort()).toEqual(documentedFields(type, WARNED).sort());
+const KOMBO_ACTIONS = new Set(writeActions().map(({ label }) => label));
+
+test('the actions are those of the page, and those that Kombo’s API has besides', () => {
+  expect(KOMBO_ACTIONS).toEqual(new Set([...ACTIONS.map(({ heading }) => heading), ...BESIDES]));
 });
+
+test.each([...ACTIONS, ...FURTHER_ACTIONS.filter(({ heading }) => BESIDES.includes(heading))])(
+  '$heading',
+  ({ heading, type }) => {
+    const action = writeActions().find(({ label }) => label === heading);
+    expect(action && shown(action).sort()).toEqual(documentedFields(type, WARNED).sort());
+  },
+);
 
 test('the features are those of the connector page, each with a place in the docs', () => {
   expect(eRecruiterTool().coverage.features.map(({ label }) => label)).toEqual(Object.keys(FEATURES));

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { flexDateSchema, type RawFlexDateView } from './flex-date.js';
-import { APPLICANT_PROPERTIES, MAPPED_APPLICANT_PROPERTIES, type WireType } from './properties.js';
-import { code, flag, id, list, maybe, numeric, text, timestamp, view } from './tolerant.js';
+import type { RawFlexDateView } from './flex-date.js';
+import { APPLICANT_PROPERTIES, MAPPED_APPLICANT_PROPERTIES } from './properties.js';
+import { propertyShape } from './property-shape.js';
+import { flag, id, list, numeric, text, timestamp, view } from './tolerant.js';
 import type { ViewOf } from './view-of.js';
 
 /** A profile of an applicant on another platform. */
@@ -15,38 +16,8 @@ export type RawThirdPartyProfile = z.infer<typeof thirdPartyProfileSchema>;
 /** The same for functions that read it. */
 export interface RawThirdPartyProfileView extends ViewOf<typeof thirdPartyProfileSchema> {}
 
-// Every property of a record may be missing or null, whatever the API says.
-const SCHEMAS_BY_TYPE = {
-  text,
-  email: text,
-  'text[]': list(z.string()),
-  bool: flag,
-  'bool?': flag,
-  'int?': numeric,
-  'long?': numeric,
-  'float?': numeric,
-  date: timestamp,
-  'date?': timestamp,
-  Gender: code,
-  GenderIdentity: code,
-  'SalaryPeriodType?': code,
-  'MilitaryServiceType?': code,
-  FlexDate: maybe(flexDateSchema),
-} satisfies Readonly<Record<WireType, z.core.$ZodType>>;
-
-type ApplicantProperties = typeof APPLICANT_PROPERTIES;
-type ParameterShape = {
-  readonly [Name in keyof ApplicantProperties]: (typeof SCHEMAS_BY_TYPE)[ApplicantProperties[Name]];
-};
-
-function parameterShape(): ParameterShape;
-// @__NO_SIDE_EFFECTS__
-function parameterShape(): object {
-  return Object.fromEntries(Object.entries(APPLICANT_PROPERTIES).map(([name, type]) => [name, SCHEMAS_BY_TYPE[type]]));
-}
-
 /** The body that creates or replaces an applicant. */
-export const applicantParameterSchema = z.looseObject(parameterShape());
+export const applicantParameterSchema = z.looseObject(propertyShape(APPLICANT_PROPERTIES));
 /** The data of {@link applicantParameterSchema}. */
 export type RawApplicantParameter = z.infer<typeof applicantParameterSchema>;
 /** The same for functions that read it. */
@@ -75,7 +46,7 @@ export const applicantSchema = z.looseObject({
   LanguagesCount: numeric,
   PublicationsCount: numeric,
   ThirdPartyProfiles: list(thirdPartyProfileSchema),
-  ...parameterShape(),
+  ...propertyShape(APPLICANT_PROPERTIES),
 });
 /** The data of {@link applicantSchema}. */
 export type RawApplicant = z.infer<typeof applicantSchema>;

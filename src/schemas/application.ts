@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { NEW_APPLICATION_PROPERTIES } from './body-properties.js';
 import { MAPPED_APPLICATION_PROPERTIES } from './properties.js';
+import { propertyShape } from './property-shape.js';
 import { code, flag, id, list, member, numeric, text, timestamp, view } from './tolerant.js';
 import type { ViewOf } from './view-of.js';
 
@@ -83,14 +85,7 @@ export const applicationReferrerView = view(applicationReferrerSchema, [
 export interface RawApplicationReferrerView extends ViewOf<typeof applicationReferrerView> {}
 
 /** The body that creates an application. */
-export const applicationParameterSchema = z.looseObject({
-  JobId: id,
-  ApplicantId: id,
-  Referrer: text,
-  ReferrerAdditionalInfo: text,
-  RefreshApplicationIfItAlreadyExists: flag,
-  CoverLetter: text,
-});
+export const applicationParameterSchema = z.looseObject(propertyShape(NEW_APPLICATION_PROPERTIES));
 /** The data of {@link applicationParameterSchema}. */
 export type RawApplicationParameter = z.infer<typeof applicationParameterSchema>;
 

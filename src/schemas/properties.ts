@@ -1,6 +1,7 @@
 /**
- * The type of a value in the API: `?` means that it may be null, `[]` is a list. `text` and records may always be null;
- * what ends in `Type`, and the genders, are enums.
+ * The type of a value in the API: `?` means that it may be null, `[]` is a list. `text`, `base64` and records may always
+ * be null; what ends in `Type`, `Level`, `Provider` or `Status`, and the genders, are enums. An `id` and a `double` are
+ * never missing.
  */
 export type WireType =
   | 'text'
@@ -8,15 +9,23 @@ export type WireType =
   | 'text[]'
   | 'bool'
   | 'bool?'
+  | 'id'
   | 'int?'
   | 'long?'
   | 'float?'
+  | 'double'
+  | 'double?'
+  | 'base64'
   | 'date'
   | 'date?'
   | 'Gender'
   | 'GenderIdentity'
   | 'SalaryPeriodType?'
   | 'MilitaryServiceType?'
+  | 'HistoryType'
+  | 'VideoRecruitingProvider'
+  | 'NewJobStatus'
+  | 'ApiKeyAccessLevel[]'
   | 'FlexDate';
 
 /**

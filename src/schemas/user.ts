@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
-import { flag, id, text } from './tolerant.js';
+import { USER_PROPERTIES } from './body-properties.js';
+import { propertyShape } from './property-shape.js';
+import { id, text } from './tolerant.js';
 import type { ViewOf } from './view-of.js';
 
 /** A recruiter who can log in (`Users`, `User`). */
 export const userSchema = z.looseObject({
   Id: id,
-  FirstName: text,
-  LastName: text,
-  IsEnabled: flag,
+  ...propertyShape(USER_PROPERTIES),
   UserName: text,
 });
 /** The data of {@link userSchema}. */

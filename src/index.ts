@@ -145,6 +145,7 @@ export type {
   ApplicationsQuery,
   AttachmentsQuery,
   CandidatesQuery,
+  CustomFieldFilter,
   ExploreQuery,
   JobsQuery,
   ListQuery,

@@ -118,6 +118,13 @@ export const endpoints = {
 
   applicant: record('Applicant/{applicantId}', applicantView, { owner: owner('Id', 'applicantId') }),
   applicantsByEmail: rows('Applicants/ByEmail/{email}', applicantView, { unique: 'Id' }),
+  applicantsByExternalId: rows('Applicants/ByExternalId/{externalId}', applicantView, { unique: 'Id', nothing: true }),
+  applicantsByGlobalId: rows('Applicants/ByGlobalId/{globalId}', applicantView, { unique: 'Id', nothing: true }),
+  applicantsByCustomField: rows('Applicants/ByCustomField/{customField}', applicantView, {
+    query: ['value'],
+    unique: 'Id',
+    nothing: true,
+  }),
   applicantCustomFields: rows('Applicant/CustomFields/{applicantId}', customFieldValueView, { nothing: true }),
   documents: rows('Applicant/Documents/{applicantId}', applicantDocumentView, {
     query: ['includeContent'],

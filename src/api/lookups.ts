@@ -57,6 +57,42 @@ async function inEitherForm(
   });
 }
 
+/** Characters that are legal in a path, but that web servers reject either escaped or unescaped. */
+const PATH_CHARACTERS = "+@:&*=,;$!'()";
+
+/**
+ * Returns the applicants with a value in a custom field. The name is part of the path: if it has characters that web
+ * servers may reject, it is sent again in its other form. Throws if every form was rejected.
+ */
+export async function applicantsByName(
+  transport: Transport,
+  customField: string,
+  value: string,
+  options: CallOptions,
+  onIssue: (issue: Issue) => void,
+): Promise<RawApplicantView[]> {
+  const { nothing: _, ...exact } = endpoints.applicantsByCustomField;
+  // A 404 is then no proof that there is nobody: web servers answer it to paths that they reject.
+  const isRisky = !/^[\p{L}\p{N}_ -]*[\p{L}\p{N}_-]$/u.test(customField);
+  const endpoint = isRisky ? exact : endpoints.applicantsByCustomField;
+  const hasOtherForm = Array.from(PATH_CHARACTERS).some((char) => customField.includes(char));
+  let refused: StatusError | undefined;
+  let isAnswered = false;
+  for (const literal of hasOtherForm ? [PATH_CHARACTERS, ''] : ['']) {
+    const input = { path: { customField }, query: { value }, literal };
+    try {
+      const found = await transport.rows(endpoint, input, options, onIssue);
+      if (found.length > 0) return found;
+      isAnswered = true;
+    } catch (error) {
+      if (!isAnswerOf(endpoint, error) || ![400, 404, 410].includes(error.status)) throw error;
+      refused ??= error;
+    }
+  }
+  if (refused !== undefined && !isAnswered) throw refused;
+  return [];
+}
+
 /** Whether IIS or the routing rejected the path. An unknown address is answered with `[]`, never with a 404. */
 export function isPathRejected(error: unknown): error is StatusError {
   return (

@@ -143,8 +143,10 @@ export class Transport {
     options: SendOptions,
     onIssue: (issue: Issue) => void,
     onSkip = onIssue,
+    onText?: (text: string) => void,
   ): Promise<z.core.output<S>[]> {
     const answer = await this.#json(endpoint, input, options);
+    onText?.(answer.text);
     if (answer.value === null) return []; // null and [] mean the same
     if (!Array.isArray(answer.value)) throw shapeError(answer, 'the answer is not a list');
     const { id } = answer.request;

@@ -31,6 +31,13 @@ export const applicationsQuery = z.strictObject({
   outcome: z.optional(z.string()),
 });
 
+/** The query of `/ats/candidates`, without the searches that Kombo does not have. */
+export const candidatesQuery = z.omit(querySchemas.candidates, {
+  external_ids: true,
+  global_ids: true,
+  custom_field: true,
+});
+
 /** Returns the values of a filter that the client accepts. It refuses the others, because no record can have them. */
 export function possible<T>(
   filter: z.core.$ZodType<readonly T[] | undefined>,

@@ -20,6 +20,7 @@ import type { KomboBackend } from './backend.js';
 import { eRecruiterTool } from './coverage.js';
 import {
   applicationsQuery,
+  candidatesQuery,
   forceSyncBody,
   jobsQuery,
   newApplicationBody,
@@ -46,9 +47,7 @@ const SET_IN_CODE = unavailable(
 export const routes: RouteTable = {
   // Records, read live
   'GET /ats/jobs': listing(jobsQuery, jobsListing),
-  'GET /ats/candidates': listing(querySchemas.candidates, (client, query, options) =>
-    client.listCandidates(query, options),
-  ),
+  'GET /ats/candidates': listing(candidatesQuery, (client, query, options) => client.listCandidates(query, options)),
   'GET /ats/applications': listing(applicationsQuery, applicationsListing),
   'GET /ats/application-stages': nameListing((client, query, options) => client.listApplicationStages(query, options)),
   'GET /ats/tags': nameListing((client, query, options) => client.listTags(query, options)),

@@ -8,6 +8,7 @@ import { sameName } from '../mappers/values/text.js';
 import type { Candidate } from '../models/candidate.js';
 import type { CallOptions } from '../options.js';
 import { applicantsFor, Crawl } from './crawl.js';
+import { searchApplicants, hasValueIn } from './find-applicants.js';
 import { passesAll, isUnchangedSince, wantedNumbers } from './filters.js';
 import { createModelListing, type Listing } from './listing.js';
 import { type CandidatesQuery, type CheckedQuery, querySchemas, type WithInstants, withInstants } from './query.js';
@@ -28,8 +29,9 @@ export function listCandidates(services: Services, query: CandidatesQuery, optio
   return createModelListing('candidates', services, checked, options, async function* (reader, after, signal) {
     const crawl = new Crawl(reader, scope, after);
     const context = await reader.context(endpoints.applicant);
+    const { found, field } = await searchApplicants(reader, checked);
     const applicants = ordered(
-      (inner) => applicantsFor(crawl, wanted, checked.email, after?.[2], inner),
+      (inner) => applicantsFor(crawl, wanted, found, after?.[2], inner),
       reader.readAhead.width(2 * services.settings.concurrency),
       signal,
       async ({ jobId, applicantId, alreadyRead }, inner) => {
@@ -37,11 +39,12 @@ export function listCandidates(services: Services, query: CandidatesQuery, optio
         if (details === undefined) return { applicantId };
         const { applicant, applications, customFieldValues } = details;
         if (crawl.wasYieldedBefore(applicantId, applications)) return { applicantId };
+        if (field !== undefined && !hasValueIn(reader, field, applicantId, customFieldValues)) return { applicantId };
         if (jobId === 0 && !hasApplicationInScope(applications, scope)) return { applicantId };
         const jobs = await crawl.jobNames(applications);
         const record = toCandidate(applicant, context, {
           applications,
-          customFieldValues,
+          customFieldValues: customFieldValues ?? [],
           job: (id) => jobs.get(id),
           workflowLastChange: (id) => crawl.lastChange(id),
         });

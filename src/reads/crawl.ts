@@ -1,9 +1,9 @@
-import { applicantsByEmail } from '../api/lookups.js';
 import { ordered } from '../flow/ordered.js';
 import { createPace } from '../flow/pace.js';
 import { JOB_STATUSES, memberOf, WORKFLOW_STATUS_GROUPS } from '../mappers/values/enums.js';
 import type { RawApplicantView, RawApplicationReferrerView, RawApplicationView, RawJobView } from '../schemas/index.js';
 import { isBefore, type Position } from './cursor.js';
+import type { FoundApplicants } from './find-applicants.js';
 import { LargeMap, LargeSet } from './large-map.js';
 import { publishedJobs } from './published-jobs.js';
 import type { RawReader, SourceHits } from './raw-reader.js';
@@ -236,23 +236,18 @@ export class Crawl {
   }
 }
 
-/** Finds the applicants of a query: those it names or that have its email, after `last`; otherwise all of the crawl. */
+/** Finds the applicants of a query: those it names or its searches found, after `last`; otherwise all of the crawl. */
 export async function* applicantsFor(
   crawl: Crawl,
   wanted: readonly number[] | undefined,
-  email: string | undefined,
+  found: FoundApplicants | undefined,
   last: number | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<ApplicantToRead, void, undefined> {
-  if (wanted === undefined && email === undefined) return yield* crawl.applicants(signal);
-  const { services, options } = crawl.reader;
-  const withEmail =
-    email === undefined ? [] : await applicantsByEmail(services.transport, email, options, services.onIssue);
-  // The server's own search decides, even if the record spells the email differently.
-  const found = new Map(withEmail.map((applicant) => [applicant.Id, applicant]));
-  const due = (wanted ?? [...found.keys()]).filter((id) => id > (last ?? 0) && (email === undefined || found.has(id)));
+  if (wanted === undefined && found === undefined) return yield* crawl.applicants(signal);
+  const due = (wanted ?? [...(found?.keys() ?? [])]).filter((id) => id > (last ?? 0) && (found?.has(id) ?? true));
   for (const applicantId of due.sort((a, b) => a - b)) {
-    const alreadyRead = found.get(applicantId);
+    const alreadyRead = found?.get(applicantId);
     yield { jobId: 0, applicantId, ...(alreadyRead && { alreadyRead }) };
   }
 }

@@ -11,7 +11,8 @@ import type { CallOptions } from '../options.js';
 import type { RawCustomFieldView } from '../schemas/index.js';
 import { schemaWithin } from '../schemas/walk.js';
 import { Crawl } from './crawl.js';
-import { type ExploredModel, isFieldOf, MODEL_SCHEMAS } from './model-fields.js';
+import { isFieldOf } from '../core/custom-fields.js';
+import { type ExploredModel, MODEL_SCHEMAS } from './model-fields.js';
 import { ordered } from '../flow/ordered.js';
 import { withReader, type RawReader } from './raw-reader.js';
 import { publishedJobs } from './published-jobs.js';
@@ -153,7 +154,7 @@ async function applicantSamples(
   for await (const { applicantId, person } of people) {
     reader.applicantFailures.advance(applicantId);
     if (person === undefined) continue;
-    const { applicant, applications, customFieldValues } = person;
+    const { applicant, applications, customFieldValues = [] } = person;
     if (model === 'candidate') {
       samples.push({
         raw: { ...applicant },

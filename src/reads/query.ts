@@ -3,6 +3,7 @@ import { didYouMean } from '../core/did-you-mean.js';
 import { anyDate, urlText } from '../core/platform-values.js';
 import { toDate } from '../mappers/index.js';
 import { toEmploymentType } from '../mappers/job.js';
+import { isBlank } from '../mappers/values/text.js';
 import type { Application } from '../models/application.js';
 import type { EmploymentType, JobStatus, JobVisibility } from '../models/job.js';
 
@@ -57,10 +58,27 @@ export interface JobsQuery extends ListQuery {
   readonly include_placeholders?: boolean | undefined;
 }
 
+/** A value of a custom field, to search for. */
+export interface CustomFieldFilter {
+  /** A key of `custom_fields`, the internal name of the field, or the `id` of an integration field. */
+  readonly key: string;
+  /** Sent as text: `true` becomes `true`, and a date is the text that eRecruiter compares. */
+  readonly value: string | number | boolean;
+}
+
 /** The query of `listCandidates`. */
 export interface CandidatesQuery extends ListQuery {
   /** Only candidates that eRecruiter's own search finds by this email address. */
   readonly email?: string | undefined;
+  /** Only candidates with one of these numbers as Applicant.ExternalId, each from -2147483648 to 2147483647. */
+  readonly external_ids?: readonly (string | number)[] | undefined;
+  /**
+   * Only candidates with one of these numbers as Applicant.GlobalId, which links the records of one person. They have
+   * 64 bits: pass a text or a `bigint` above `Number.MAX_SAFE_INTEGER`.
+   */
+  readonly global_ids?: readonly (string | number | bigint)[] | undefined;
+  /** Only candidates for whom eRecruiter's own search finds this value in a custom field. */
+  readonly custom_field?: CustomFieldFilter | undefined;
   /** Only candidates with an application to one of these jobs, by `id` or as `remote:<number>`. */
   readonly job_ids?: readonly string[] | undefined;
   /** Only candidates with exactly this first name, case-insensitive. */
@@ -147,6 +165,28 @@ const onlyCreated = z.optional(
   ),
 );
 
+const notBlank = z.refine<string>((text) => !isBlank(text), {
+  error: 'must not be empty',
+  params: { code: 'required' },
+});
+const EXPECTED_VALUE = 'must be a text, a number, true or false';
+
+/** A signed integer of 32 or 64 bits, which becomes its digits: a number above 2^53 has lost some of them. */
+function integerOf(bits: 32 | 64) {
+  const limit = 2n ** BigInt(bits - 1);
+  const isOne = (value: string | number | bigint): boolean => {
+    if (typeof value === 'number') return Number.isSafeInteger(value) && isOne(BigInt(value));
+    if (typeof value === 'string') return /^-?\d{1,20}$/.test(value) && isOne(BigInt(value));
+    return value >= -limit && value < limit;
+  };
+  const message = `must be a whole number of ${bits} bits${bits === 64 ? ', as a text or bigint if it is large' : ''}`;
+  const given = z.union([z.string(), z.number(), ...(bits === 64 ? [z.bigint()] : [])], message);
+  return z.pipe(
+    given.check(z.refine(isOne, { error: message, params: { code: 'out_of_range' } })),
+    z.transform((value) => String(BigInt(value))),
+  );
+}
+
 /** The filters of jobs that accept any text: each with the values that Kombo knows and the field that it compares. */
 export const OPEN_FILTERS = [
   ['statuses', ['OPEN', 'CLOSED', 'DRAFT', 'ARCHIVED'], 'status'],
@@ -207,6 +247,17 @@ export const querySchemas = {
   candidates: z.strictObject({
     ...commonFilters,
     email: optionalText,
+    external_ids: z.optional(z.array(integerOf(32))),
+    global_ids: z.optional(z.array(integerOf(64))),
+    custom_field: z.optional(
+      z.strictObject({
+        key: z.string().check(notBlank),
+        value: z.pipe(
+          z.union([z.string().check(notBlank), z.number(), z.boolean()], EXPECTED_VALUE),
+          z.transform(String),
+        ),
+      }),
+    ),
     job_ids: optionalTexts,
     first_name: optionalText,
     last_name: optionalText,

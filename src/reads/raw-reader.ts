@@ -1,5 +1,6 @@
 import { contradictionError } from '../api/answer.js';
 import { type Endpoint, endpointLabel, endpoints } from '../api/endpoints.js';
+import { isFieldOf } from '../core/custom-fields.js';
 import { openPart, sourcePart } from '../core/shared-answers.js';
 import { mapperContextOf, type Services, withIssuesOf } from '../core/services.js';
 import { AuthenticationError, StatusError } from '../errors.js';
@@ -22,7 +23,7 @@ import type {
 } from '../schemas/index.js';
 import { lacksCulture } from './culture.js';
 import { LargeMap } from './large-map.js';
-import { isFieldOf, unknownFields } from './model-fields.js';
+import { unknownFields } from './model-fields.js';
 import { ReadAhead } from './read-ahead.js';
 import {
   isMissingRight,
@@ -48,7 +49,8 @@ export interface SourceHits {
 export interface ApplicantWithDetails {
   readonly applicant: RawApplicantView;
   readonly applications: readonly RawApplicationView[];
-  readonly customFieldValues: readonly RawCustomFieldValue[];
+  /** Undefined if they cannot be read. */
+  readonly customFieldValues: readonly RawCustomFieldValue[] | undefined;
 }
 
 /**
@@ -345,7 +347,7 @@ export class RawReader extends SkippingReader {
       this.customFieldValues(applicantId, signal),
     ]);
     if (!applicant || applications === undefined) return undefined;
-    return { applicant, applications, customFieldValues: customFieldValues ?? [] };
+    return { applicant, applications, customFieldValues };
   }
 
   /** Reads names and types of an applicant's documents. */

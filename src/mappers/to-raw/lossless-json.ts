@@ -42,6 +42,24 @@ export function readProperty(text: string, name: string): string | undefined {
   return properties.get(writtenName(properties, name))?.value;
 }
 
+/**
+ * Returns the texts of the objects in a JSON list, exactly as they are in it. Throws a `TypeError` for anything but
+ * JSON; a value that is no list has none.
+ */
+export function itemsOf(text: string): string[] {
+  const start = text.indexOf('[');
+  if (start === -1 || text.slice(0, start).trim() !== '') return [];
+  const items: string[] = [];
+  for (let at = start; at !== -1 && at < text.length;) {
+    const from = at + 1;
+    at = endOfValue(text, from);
+    const item = text.slice(from, at).trim();
+    if (item.startsWith('{')) items.push(item);
+    if (text[at] === ']') return items;
+  }
+  return items;
+}
+
 /** Returns a name as the text spells it. */
 function writtenName(properties: ReadonlyMap<string, unknown>, name: string): string {
   if (properties.has(name)) return name;
@@ -82,13 +100,13 @@ function endOfString(text: string, start: number): number {
   return at + 1;
 }
 
-/** Returns the position of the comma or brace that ends a value of the object. */
+/** Returns the position of the comma or bracket that ends a value of an object or a list. */
 function endOfValue(text: string, start: number): number {
   let depth = 0;
   let at = start;
   for (;;) {
     const char = text[at];
-    if (depth === 0 && (char === ',' || char === '}')) return at;
+    if (depth === 0 && (char === ',' || char === '}' || char === ']')) return at;
     if (char === '{' || char === '[') depth += 1;
     if (char === '}' || char === ']') depth -= 1;
     at = char === '"' ? endOfString(text, at) : at + 1;

@@ -49,9 +49,9 @@ export function invalidBody(errors: readonly (readonly [name: string, message: s
   return new RequestRefusal(400, { Message: 'The request is invalid.', ModelState: state });
 }
 
-/** The answer to a path parameter that is not a 32-bit integer. */
-export function notAnInteger(parameter: string): RequestRefusal {
-  const entry = `a null entry for parameter '${parameter}' of type 'System.Int32'`;
+/** The answer to a path parameter that is not an integer of so many bits. */
+export function notAnInteger(parameter: string, bits: 32 | 64 = 32): RequestRefusal {
+  const entry = `a null entry for parameter '${parameter}' of type 'System.Int${bits}'`;
   const detail = { MessageDetail: `The parameters dictionary contains ${entry}.` };
   return new RequestRefusal(400, { Message: 'The request is invalid.' }, detail);
 }

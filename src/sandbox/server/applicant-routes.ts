@@ -2,9 +2,9 @@ import { applicantRow, createSandboxApplicant, type SandboxApplicant } from '../
 import { recordOf } from '../data/body-types.js';
 import { customFieldRows } from '../data/custom-fields.js';
 import { recordsIn } from '../data/installation.js';
-import { equalsIgnoringCase, isJsonRecord, type Json, type JsonObject } from '../data/json.js';
+import { equalsIgnoringCase, exactDigits, isJsonRecord, type Json, type JsonObject } from '../data/json.js';
 import type { SandboxSettings } from '../options.js';
-import { invalidBody, noRecord } from './answers.js';
+import { invalidBody, noRecord, notAnInteger } from './answers.js';
 import { applicantOf, applicantToChange, type SandboxRoutes, type SandboxCall } from './call.js';
 
 /** Routes for the core record of applicants, and to find applicants. */
@@ -19,6 +19,7 @@ export const APPLICANT_ROUTES: SandboxRoutes = {
   'DELETE Applicant/{applicantId}': deleteApplicant,
   'GET Applicants/ByEmail/{email}': findByEmail,
   'GET Applicants/ByExternalId/{externalId}': findByExternalId,
+  'GET Applicants/ByGlobalId/{globalId}': findByGlobalId,
   'GET Applicants/ByCustomField/{customField}?value': findByCustomField,
 };
 
@@ -75,6 +76,18 @@ function findByEmail(call: SandboxCall): Json {
 function findByExternalId(call: SandboxCall): Json {
   const wanted = call.id('externalId');
   return findApplicants(call, ({ core }) => core['ExternalId'] === wanted);
+}
+
+/** A 64-bit number, which is compared by its digits. */
+function findByGlobalId(call: SandboxCall): Json {
+  const given = call.param('globalId').trim();
+  const wanted = /^[+-]?\d{1,19}$/.test(given) ? BigInt(given.replace('+', '')) : undefined;
+  if (wanted === undefined || BigInt.asIntN(64, wanted) !== wanted) throw notAnInteger('globalId', 64);
+  return findApplicants(call, ({ core }) => numberDigits(core['GlobalId']) === String(wanted));
+}
+
+function numberDigits(value: Json | undefined): string | undefined {
+  return typeof value === 'number' ? String(value) : exactDigits(value ?? null);
 }
 
 function findByCustomField(call: SandboxCall): Json {

@@ -2,6 +2,7 @@
 import { passthrough, type PassthroughInput, type PassthroughResult } from './api/passthrough.js';
 import { parseCallOptions } from './core/settings.js';
 import { createServices } from './core/services.js';
+import { moveApplicationToStage, rejectApplication, runApplicationActivity } from './actions/activities.js';
 import { addAttachmentToApplication, addAttachmentToCandidate } from './actions/attachments.js';
 import { createApplication, createCandidate } from './actions/create.js';
 import { addNoteToApplication, addNoteToCandidate } from './actions/notes.js';
@@ -14,10 +15,14 @@ import { SharedCalls } from './flow/shared-calls.js';
 import type {
   ActionResult,
   Application,
+  ApplicationActivity,
+  ApplicationActivityInput,
   ApplicationAttachmentInput,
   ApplicationNoteInput,
+  ApplicationRejectionInput,
   ApplicationResultLinkInput,
   ApplicationStage,
+  ApplicationStageInput,
   Attachment,
   Candidate,
   CandidateAttachmentInput,
@@ -43,12 +48,14 @@ import { getApplication, listApplications } from './reads/application.js';
 import { listCandidateAttachments } from './reads/attachment.js';
 import { getCandidate, listCandidates } from './reads/candidate.js';
 import { getJob, listJobs } from './reads/job.js';
+import { listApplicationActivities } from './reads/application-activity.js';
 import { listApplicationStages } from './reads/application-stage.js';
 import { listJobScreeningQuestions, listScreeningQuestions } from './reads/screening-question.js';
 import { listTags } from './reads/tag.js';
 import { listUsers } from './reads/user.js';
 import type { Listing } from './reads/listing.js';
 import type {
+  ActivitiesQuery,
   ApplicationsQuery,
   AttachmentsQuery,
   CandidatesQuery,
@@ -492,6 +499,112 @@ export class ERecruiter implements ERecruiterClient {
     options: CreateOptions = {},
   ): Promise<ActionResult<CreatedApplication>> {
     return createApplication(this.#services, input, parseCallOptions(options, 'create'));
+  }
+
+  /**
+   * Lists the steps of the workflow that can be executed now with an application.
+   *
+   * @param id Id of the application, or `remote:<applicant>/<application>`.
+   * @param query `page_size` and the `cursor` to continue from.
+   * @throws {@link InputError} for an invalid id, query or unknown options; {@link NotFoundError}, while you iterate, if
+   * there is no such application.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * for await (const { name, visible_to_applicant } of erecruiter.listApplicationActivities('remote:150000/880000')) {
+   *   console.log(name, visible_to_applicant);
+   * }
+   * ```
+   */
+  listApplicationActivities(
+    id: string,
+    query: ActivitiesQuery = {},
+    options: CallOptions = {},
+  ): Listing<ApplicationActivity> {
+    return listApplicationActivities(this.#services, id, query, parseCallOptions(options));
+  }
+
+  /**
+   * Executes a step of the workflow with an application. The step must be available now; eRecruiter decides what it
+   * does, and it may email the candidate. If the outcome is unknown, it is not sent again.
+   *
+   * @returns The application afterwards, with `warnings` if it shows no change.
+   * @throws {@link ActionRejectedError} if the step is not available now: its `activities` are those that are.
+   * {@link InputError} for an invalid input.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * const application_id = 'remote:150000/880000';
+   * const [first] = await erecruiter.listApplicationActivities(application_id).toArray();
+   * const { data } = await erecruiter.runApplicationActivity({ application_id, activity: first?.name ?? '' });
+   * console.log(data.current_stage?.name, data.outcome);
+   * ```
+   */
+  async runApplicationActivity(
+    input: ApplicationActivityInput,
+    options: CallOptions = {},
+  ): Promise<ActionResult<Application>> {
+    return runApplicationActivity(this.#services, input, parseCallOptions(options));
+  }
+
+  /**
+   * Moves an application to a stage, by the step that the client's option `activities` names for it, or by the step
+   * with exactly the name of the stage. An application that is there already counts as success, and nothing is written.
+   *
+   * @returns The application afterwards, with a warning if the step led to another stage.
+   * @throws {@link ActionRejectedError} if no step is known to lead there, or if it is not available now: its
+   * `activities` are the steps that are. {@link InputError} for an invalid input.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch, addApplicant, addApplication } = createSandbox();
+   * const activities = { stages: { 'Gespräch vereinbart': 'Gespräch vereinbaren' } };
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch, activities });
+   * const applicant = addApplicant();
+   * const application_id = `remote:${applicant}/${addApplication({ ApplicantId: applicant, JobId: 4713 })}`;
+   * const input = { application_id, stage_id: 'remote:Gespräch vereinbart' };
+   * const { data, warnings } = await erecruiter.moveApplicationToStage(input);
+   * console.log(data.current_stage?.name, warnings);
+   * ```
+   */
+  async moveApplicationToStage(
+    input: ApplicationStageInput,
+    options: CallOptions = {},
+  ): Promise<ActionResult<Application>> {
+    return moveApplicationToStage(this.#services, input, parseCallOptions(options));
+  }
+
+  /**
+   * Rejects an application, by the step that the client's option `activities` names for it. An application that is
+   * rejected already counts as success, and nothing is written.
+   *
+   * @returns The application afterwards, with a warning if eRecruiter does not show it as rejected.
+   * @throws {@link ActionRejectedError} if the option names no step, or none that is available now: its `activities`
+   * are the steps that are. {@link InputError} for an invalid input.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch, addApplicant, addApplication } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch, activities: { reject: 'Absage' } });
+   * const applicant = addApplicant();
+   * const application_id = `remote:${applicant}/${addApplication({ ApplicantId: applicant, JobId: 4713 })}`;
+   * const { data } = await erecruiter.rejectApplication({ application_id, note: 'Position filled' });
+   * console.log(data.outcome); // DECLINED
+   * ```
+   */
+  async rejectApplication(
+    input: ApplicationRejectionInput,
+    options: CallOptions = {},
+  ): Promise<ActionResult<Application>> {
+    return rejectApplication(this.#services, input, parseCallOptions(options));
   }
 
   /**

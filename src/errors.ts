@@ -34,10 +34,6 @@ export type NarrowedError<T> = ERecruiterError extends T
       ? AnyStatusError
       : T;
 
-function nameOf(this: ERecruiterError): string {
-  return kindsOf(this.constructor)[0] ?? ERecruiterError.kind;
-}
-
 /**
  * The base of every error that this library throws.
  *
@@ -67,7 +63,10 @@ export abstract class ERecruiterError extends Error {
 
   // A getter that TypeScript does not see: a class may narrow a property of its base, but not an accessor.
   static {
-    Object.defineProperty(this.prototype, 'name', { get: nameOf, configurable: true });
+    const get = function (this: ERecruiterError): string {
+      return kindsOf(this.constructor)[0] ?? ERecruiterError.kind;
+    };
+    Object.defineProperty(this.prototype, 'name', { get, configurable: true });
   }
 
   /** Returns what is safe to log: no token, personal data, URL or body. The same is true of every public field. */
@@ -329,6 +328,8 @@ export class ActionRejectedError extends ERecruiterError {
   readonly candidateId: string | null;
   /** The `id` of the job; null if the rejection is not about one. */
   readonly jobId: string | null;
+  /** The names of the steps that can be executed now; null if the rejection is not about a step. */
+  readonly activities: readonly string[] | null;
 
   constructor(code: KomboErrorCode, message: string, records: RejectedRecords = {}) {
     super(message);
@@ -336,6 +337,7 @@ export class ActionRejectedError extends ERecruiterError {
     this.applicationId = records.applicationId ?? null;
     this.candidateId = records.candidateId ?? null;
     this.jobId = records.jobId ?? null;
+    this.activities = records.activities ?? null;
   }
 }
 

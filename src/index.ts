@@ -14,12 +14,16 @@ export type {
   AdditionalEmailInput,
   AdditionalPhoneInput,
   Application,
+  ApplicationActivity,
+  ApplicationActivityInput,
   ApplicationAttachmentInput,
   ApplicationCandidate,
   ApplicationInput,
   ApplicationNoteInput,
+  ApplicationRejectionInput,
   ApplicationResultLinkInput,
   ApplicationStage,
+  ApplicationStageInput,
   Attachment,
   AttachmentInput,
   BlobLike,
@@ -118,6 +122,7 @@ export {
   TimeoutError,
 } from './errors.js';
 export type {
+  ActivityOptions,
   AttachmentOptions,
   CallOptions,
   Clock,
@@ -142,6 +147,7 @@ export type {
 export type { ExploredModel } from './reads/model-fields.js';
 export { type Listing, listingOf, type Page } from './reads/listing.js';
 export type {
+  ActivitiesQuery,
   ApplicationsQuery,
   AttachmentsQuery,
   CandidatesQuery,

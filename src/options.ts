@@ -186,6 +186,26 @@ const emailTable = {
 /** Which emails eRecruiter sends to candidates about new records. Both are off by default. */
 export interface EmailOptions extends RequiredIn<typeof emailTable>, OptionalIn<typeof emailTable> {}
 
+const stepNames = (): Option<string | readonly string[]> =>
+  z.union(
+    [nonEmptyText(), z.array(nonEmptyText()).check(z.minLength(1))],
+    'must be the name of a step or a list of names',
+  );
+
+const activityTable = {
+  /** The step, or several to choose from in this order, that leads to each stage; by the name of the stage. */
+  stages: optional<Readonly<Record<string, string | readonly string[]>>>(
+    z
+      .record(z.string(), stepNames(), 'must be a plain object; for a Map, pass Object.fromEntries(…)')
+      .check(z.refine((stages) => !Object.keys(stages).some(isBlank), 'a stage has no name')),
+  ),
+  /** The step, or several to choose from in this order, that rejects an application. */
+  reject: optional(stepNames()),
+};
+
+/** Which steps of your workflow lead where: `{ stages: { Interview: 'Invite' }, reject: ['Decline', 'Absage'] }`. */
+export interface ActivityOptions extends RequiredIn<typeof activityTable>, OptionalIn<typeof activityTable> {}
+
 const attachmentTable = {
   /** Replaces the global `fetch` for these requests. The client's own `fetch` is never used for them. */
   fetch: optional(callback<typeof globalThis.fetch, FetchFunction>()),
@@ -261,6 +281,11 @@ export const optionTable = {
   portalUrl: optional(address(checkedText(isFullWebAddress, 'must be an http or https address'))),
   /** Which emails eRecruiter sends to candidates about new records. Both are off by default. */
   emails: group<EmailOptions, Values<typeof emailTable>>(z.strictObject(emailTable)),
+  /**
+   * Which step of the workflow leads to which stage, and which one rejects: what `moveApplicationToStage` and
+   * `rejectApplication` execute. Default: only a step that is named exactly like the stage.
+   */
+  activities: optional<ActivityOptions>(z.strictObject(activityTable)),
   /** How files behind a `data_url` are fetched, and how large a file may be. */
   attachments: group<AttachmentOptions, AttachmentSettings>(z.strictObject(attachmentTable)),
   /**

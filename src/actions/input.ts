@@ -178,6 +178,15 @@ const noteFields = {
 export const candidateNoteInput = z.strictObject({ candidate_id: requiredText, ...noteFields });
 export const applicationNoteInput = z.strictObject({ application_id: requiredText, ...noteFields });
 
+/** Inputs of the three actions that execute a step of the workflow. */
+export const applicationActivityInput = z.strictObject({
+  application_id: requiredText,
+  activity: requiredText,
+  message: optionalString,
+});
+export const applicationStageInput = z.strictObject({ application_id: requiredText, stage_id: requiredText });
+export const applicationRejectionInput = z.strictObject({ application_id: requiredText, note: optionalString });
+
 /** The progress of an interrupted create, see `ActionProgress`. */
 const progressInput = z.strictObject({
   version: z.literal(1),

@@ -8,6 +8,7 @@ import {
   applicationCreateSchema,
   applicationJobView,
   applicationReferrerView,
+  applicationStepsView,
   applicationView,
   customFieldValueView,
   jobView,
@@ -116,6 +117,14 @@ export const endpoints = {
     nothing: true,
   }),
 
+  /** The same route with the steps that can be executed now. */
+  applicationSteps: rows('Applications/{applicantId}', applicationStepsView, {
+    query: ['culture'],
+    owner: owner('ApplicantId', 'applicantId'),
+    unique: 'Id',
+    nothing: true,
+  }),
+
   applicant: record('Applicant/{applicantId}', applicantView, { owner: owner('Id', 'applicantId') }),
   applicantsByEmail: rows('Applicants/ByEmail/{email}', applicantView, { unique: 'Id' }),
   applicantsByExternalId: rows('Applicants/ByExternalId/{externalId}', applicantView, { unique: 'Id', nothing: true }),
@@ -171,6 +180,11 @@ export const endpoints = {
     schema: applicationCreateSchema,
     rows: false,
     strict: true,
+  },
+  /** A step may email the candidate: what shows afterwards proves that it was done, but nothing proves that it was not. */
+  updateApplication: {
+    ...write('POST', 'Application/{applicationId}', 'once'),
+    owner: owner('Id', 'applicationId'),
   },
   replaceApplicant: write('POST', 'Applicant/{applicantId}', 'replace'),
   setCv: write('PUT', 'Applicant/Cv/{applicantId}', 'create'),

@@ -8,7 +8,7 @@ import type { CallOptions } from '../options.js';
  * - `replace`: writes the whole record. If the outcome is unknown, the record is read and merged again, never resent.
  * - `guarded`: eRecruiter rejects the second one. If the outcome is unknown, look first.
  * - `create`: creates another one each time. If the outcome is unknown, look first.
- * - `once`: cannot be looked up afterwards (history, emails). If the outcome is unknown, stop.
+ * - `once`: cannot be looked up for certain afterwards (history, steps, emails). If the outcome is unknown, stop.
  */
 export type ReplayRule = 'read' | 'replace' | 'guarded' | 'create' | 'once';
 

@@ -40,6 +40,41 @@ export function idIssues(ids: Ids, kind: NamedKind, input: unknown, ...path: rea
   return problem instanceof IdProblem ? [{ ...problem, path: path.join('.') }] : [];
 }
 
+/** A stage that an input names: by its id, which is derived from its name, or by the name itself. */
+export interface WantedStage {
+  readonly id: string;
+  /** Undefined if only the id was given. */
+  readonly name: string | undefined;
+}
+
+/** Returns the stage behind an id, or behind `remote:<name>`. Throws an `InputError` that names `path`. */
+export function wantedStageOf(ids: Ids, id: string, path: string): WantedStage {
+  return orThrow(readStage(ids, id), path);
+}
+
+/** Returns what is wrong with the id of a stage at a path of an input. */
+export function stageIssues(ids: Ids, input: unknown, path: string): InputIssue[] {
+  const given = givenAt(input, [path]);
+  const problem = given === undefined ? undefined : readStage(ids, given);
+  return problem instanceof IdProblem ? [{ ...problem, path }] : [];
+}
+
+function readStage(ids: Ids, id: unknown): WantedStage | IdProblem {
+  if (typeof id !== 'string') return notText(typeof id === 'number' ? Number.NaN : id, String);
+  if (isBlank(id)) return new IdProblem('required', 'must not be empty');
+  const [, name] = /^remote:(.*)$/s.exec(id) ?? [];
+  if (name !== undefined) {
+    return isBlank(name) ? new IdProblem('required', 'must name a stage') : { id: ids.stage(name), name };
+  }
+  const decoded = decodeId(id.trim(), ids);
+  if (decoded?.kind === 'stage') return { id: id.trim(), name: undefined };
+  if (decoded !== undefined)
+    return new IdProblem('wrong_kind', `is the id of ${labelOf(decoded.kind)}, not of a stage`);
+  return decodeBase58(id) === undefined
+    ? new IdProblem('unknown_id', 'is not an id: pass an `id` that this library returned, or remote:<name>')
+    : new IdProblem('unknown_id', OTHER_OWNER);
+}
+
 /** The filters of a query that are lists of ids. */
 type IdFilter = 'ids' | 'job_ids' | 'remote_ids' | 'job_remote_ids';
 
@@ -125,6 +160,8 @@ function addressText(kind: NamedKind, applicant: string): string {
   return `is the id of an application, not of ${labelOf(kind)}${hint}`;
 }
 
+const OTHER_OWNER = 'is the id of another mandator or installation, or of a client with another `tenant`';
+
 /** Why a text is no id, with the id that it resembles. */
 function unknownText(kind: NamedKind, id: string): string {
   const [, first = '', second = ''] = /^[\s:]*(?:remote[\s:]*)?(\d{1,10})(?:\s*\/\s*(\d{1,10}))?\s*$/i.exec(id) ?? [];
@@ -133,7 +170,7 @@ function unknownText(kind: NamedKind, id: string): string {
   if (isShown(first) && second === '') return `is not an id; did you mean ${spelled(kind, Number(first))}?`;
   return decodeBase58(id) === undefined
     ? `is not an id: pass an \`id\` that this library returned, or ${spelled(kind, 'number')}`
-    : 'is the id of another mandator or installation, or of a client with another `tenant`';
+    : OTHER_OWNER;
 }
 
 /** Whether a text is an eRecruiter number, which may be shown; a phone number begins with 0 or is larger. */

@@ -101,12 +101,14 @@ export interface StatusFailure extends RequestFailure {
 
 /** The records that a rejection is about, by `id`. */
 export interface RejectedRecords {
-  /** The application that exists already. */
+  /** The application: for `ATS.APPLICATION_ALREADY_EXISTS`, the one that exists already. */
   readonly applicationId?: string | null | undefined;
   /** The candidate. */
   readonly candidateId?: string | null | undefined;
   /** The job. */
   readonly jobId?: string | null | undefined;
+  /** The names of the steps that can be executed now. */
+  readonly activities?: readonly string[] | undefined;
 }
 
 /** The `name` of a `StatusError` and of the classes below it. */

@@ -1,5 +1,6 @@
 export type * from './action-inputs.js';
 export type * from './action-results.js';
+export type * from './application-activity.js';
 export type * from './application-stage.js';
 export type * from './application.js';
 export type * from './attachment.js';

@@ -121,6 +121,14 @@ export interface AttachmentsQuery {
   readonly content?: boolean | undefined;
 }
 
+/** The query of `listApplicationActivities`. */
+export interface ActivitiesQuery {
+  /** Resumes at a page's `next` or at a failed listing's `error.cursor`. Default: from the beginning. */
+  readonly cursor?: string | null | undefined;
+  /** Records per page, 1 to 250. Default 100. */
+  readonly page_size?: number | undefined;
+}
+
 /** The query of `sync`. */
 export interface SyncQuery {
   /**
@@ -233,6 +241,7 @@ export const querySchemas = {
     page_size: commonFilters.page_size,
     content: optionalFlag,
   }),
+  activities: z.strictObject({ cursor: commonFilters.cursor, page_size: commonFilters.page_size }),
   jobs: z.strictObject({
     ...commonFilters,
     job_codes: optionalTexts,

@@ -31,12 +31,14 @@ import {
 import { createApplicantMethods } from './own/applicants.js';
 import { createJobMethods } from './own/jobs.js';
 import { createSetupMethods } from './own/setup.js';
+import { createWorkflowMethods } from './own/activities.js';
 import type { PartialRecord } from './partial.js';
 import type { Sandbox } from './sandbox.js';
 import type { SandboxEmail, SandboxServer, SandboxWrite } from './server/call.js';
 
 export type {
   ApplicantRecordKind,
+  SandboxActivityInput,
   SandboxFieldValue,
   SandboxApplicationInput,
   SandboxKnowledgeGroupInput,
@@ -142,12 +144,13 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       if (found === undefined) return undefined;
       const letters = store.read(found.applicantId)?.coverLetters.filter(({ JobId }) => JobId === found.jobId) ?? [];
       return copy({
-        ...applicationRow(found, 'de-AT'),
+        ...applicationRow(found, 'de-AT', installation),
         WorkflowLastChange: clock.databaseDate(found.changedAt),
         CoverLetter: letters.at(-1)?.['CoverLetter'] ?? null,
+        Messages: found.messages ?? [],
       });
     },
-    applicationsOf: many((found) => found.applications.map((item) => applicationRow(item, 'de-AT'))),
+    applicationsOf: many((found) => found.applications.map((item) => applicationRow(item, 'de-AT', installation))),
     documentsOf: many((found) => found.documents),
     cvOf: one((found) => found.cv),
     photoOf: one((found) => found.photo),
@@ -174,6 +177,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     ...jobs,
     ...createApplicantMethods(server, commit),
     ...createSetupMethods(server, jobs.attachQuestionnaire),
+    ...createWorkflowMethods(server),
   };
 }
 

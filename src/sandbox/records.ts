@@ -4,6 +4,7 @@ import type {
   RawApplicantLanguage,
   RawApplicantPublication,
   RawApplication,
+  RawApplicationActivity,
   RawCertificate,
   RawEducation,
   RawExperience,
@@ -27,6 +28,8 @@ export interface StoredApplication extends RawApplication {
   readonly WorkflowLastChange: string;
   /** The last cover letter that was sent for its job; null if none. */
   readonly CoverLetter: string | null;
+  /** The messages that came with steps of the workflow. */
+  readonly Messages: readonly string[];
 }
 
 /** The records of an applicant that have an id of their own, by the names that eRecruiter's routes give them. */
@@ -76,6 +79,16 @@ export interface SandboxPolicyInput extends PartialRecord<RawPolicy> {
 export interface SandboxKnowledgeGroupInput extends PartialRecord<RawKnowledgeGroup> {
   /** The name of the job profile. */
   readonly JobProfile: string;
+}
+
+/** A step of the workflow to add. */
+export interface SandboxActivityInput extends PartialRecord<RawApplicationActivity> {
+  /** The German names of the statuses in which it is available. Default: all that are neither rejected nor hired. */
+  readonly From?: readonly string[] | undefined;
+  /** The German name of the status that it leads to. Default: it changes none. */
+  readonly To?: string | undefined;
+  /** Whether the applicant gets an email. Default false. */
+  readonly SendsEmail?: boolean | undefined;
 }
 
 /** A status of the workflow to add. */

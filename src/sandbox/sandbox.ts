@@ -36,12 +36,13 @@ import type {
   SandboxStatusInput,
 } from './records.js';
 import type { SandboxEmail, SandboxWrite } from './server/call.js';
+import type { SandboxWorkflow } from './workflow.js';
 
 /**
  * An eRecruiter in memory. A method that is given a name, an id or a value that does not exist throws a `RangeError`,
  * and a `TypeError` if it is of the wrong type, so that a typo fails your test.
  */
-export interface Sandbox {
+export interface Sandbox extends SandboxWorkflow {
   /** Pass this to the client as `fetch`. */
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   /** The client's option `baseUrl`. */

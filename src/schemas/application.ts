@@ -40,6 +40,20 @@ export const applicationView = view(applicationSchema, MAPPED_APPLICATION_PROPER
 /** The data of {@link applicationView}. */
 export interface RawApplicationView extends ViewOf<typeof applicationView> {}
 
+/** The part of an application that decides about its next step, and that the step sends back. */
+export const applicationStepsView = view(applicationSchema, [
+  'Id',
+  'ApplicantId',
+  'JobId',
+  'Status',
+  'Referrer',
+  'ReferrerAdditionalInfo',
+  'AvailableActivities',
+  'WorkflowStatusGroup',
+]);
+/** The data of {@link applicationStepsView}. */
+export interface RawApplicationStepsView extends ViewOf<typeof applicationStepsView> {}
+
 /** A row of `Applications/ByJob`: open applications of one job. */
 export const applicationJobSchema = z.looseObject({
   Id: id,
@@ -88,6 +102,16 @@ export interface RawApplicationReferrerView extends ViewOf<typeof applicationRef
 export const applicationParameterSchema = z.looseObject(propertyShape(NEW_APPLICATION_PROPERTIES));
 /** The data of {@link applicationParameterSchema}. */
 export type RawApplicationParameter = z.infer<typeof applicationParameterSchema>;
+
+/** The body that executes a step of an application, and replaces its source. */
+export const applicationUpdateSchema = z.looseObject({
+  Message: text,
+  Activity: text,
+  Referrer: text,
+  ReferrerAdditionalInfo: text,
+});
+/** The data of {@link applicationUpdateSchema}. */
+export type RawApplicationUpdate = z.infer<typeof applicationUpdateSchema>;
 
 /** The answer to a new application: its id, or the errors; older servers return no id. */
 export const applicationCreateSchema = z.looseObject({

@@ -170,6 +170,9 @@ export const CUSTOM_FIELD_TARGETS = [
 /** The members of Policy.Type, by their integers. */
 export const POLICY_TYPES = ['Consent', 'Information'] as const;
 
+/** The members of ApplicationActivity.AvailableToContact, by their integers. */
+export const ACTIVITY_AVAILABILITIES = ['None', 'Simple', 'Full'] as const;
+
 /** The members of the errors of a new application, by their integers. */
 export const APPLICATION_ERRORS = [
   'ApplicationAlreadyExists',

@@ -176,7 +176,6 @@ const NOT_ACCEPTED: Readonly<Record<string, number>> = {
   // Not used by this library.
   ApplicantGlobalIdGetRequest: 404,
   AgnosticApplicantsByGlobalIdRequest: 404,
-  UpdateApplicationRequest: 404,
   PolicyGetRequest: 404,
   // A slash that was not escaped leads to another route; so does a question mark.
   'ApplicantsRequest.byEmail-nasty': 404,

@@ -196,6 +196,24 @@ export const METHODS: Readonly<Record<Exclude<keyof ERecruiter, 'tenant'>, Metho
     client.listCandidateAttachments('remote:150000', {}, options).toArray(),
   createCandidate: (client, options) => client.createCandidate(PERSON, options),
   createApplication: (client, options) => client.createApplication(PERSON, options),
+  listApplicationActivities: (client, options) =>
+    client.listApplicationActivities('remote:150000/880000', {}, options).toArray(),
+  runApplicationActivity: async (client, options) => {
+    const application_id = 'remote:150000/880000';
+    const activity = CANARIES.text;
+    const [first] = await client.listApplicationActivities(application_id, {}, options).toArray();
+    await client
+      .runApplicationActivity({ application_id, activity: first?.name ?? activity, message: CANARIES.text }, options)
+      .catch(() => undefined);
+    return client.runApplicationActivity({ application_id, activity, message: CANARIES.text }, options);
+  },
+  moveApplicationToStage: (client, options) =>
+    client.moveApplicationToStage(
+      { application_id: 'remote:150000/880000', stage_id: `remote:${CANARIES.text}` },
+      options,
+    ),
+  rejectApplication: (client, options) =>
+    client.rejectApplication({ application_id: 'remote:150000/880000', note: CANARIES.text }, options),
   addTagToCandidate: (client, options) =>
     client.addTagToCandidate({ candidate_id: 'remote:150000', tag: { name: CANARIES.text } }, options),
   removeTagFromCandidate: (client, options) =>

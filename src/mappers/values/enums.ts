@@ -3,6 +3,7 @@ import type { QUESTIONNAIRE_ITEM_TYPES } from '../../schemas/properties.js';
 // The members of eRecruiter's enums: the position of a member is its integer in JSON.
 
 export {
+  ACTIVITY_AVAILABILITIES,
   APPLICATION_ERRORS,
   CUSTOM_FIELD_TARGETS,
   CUSTOM_FIELD_TYPES,

@@ -1,3 +1,4 @@
+import { stepsIn, type Workflow } from './activities.js';
 import { cultureOf } from './catalogue.js';
 import type { SandboxClock } from './clock.js';
 import type { JsonObject } from './json.js';
@@ -22,6 +23,8 @@ export interface SandboxApplication {
   referrer: string | null;
   info: string | null;
   rating: number | null;
+  /** The messages that came with steps. */
+  messages?: string[];
   readonly createdAt: number;
   changedAt: number;
   /** Properties that a test has set, instead of what follows from the stage. */
@@ -56,7 +59,7 @@ export function isVisibleToApplicant({ stage, changes }: SandboxApplication): bo
 }
 
 /** Returns an application as the API answers it in a language. */
-export function applicationRow(application: SandboxApplication, culture: string): JsonObject {
+export function applicationRow(application: SandboxApplication, culture: string, workflow: Workflow): JsonObject {
   const { stage } = application;
   const [Status, StatusForApplicant, StatusForContact] = stage[cultureOf(culture)];
   return {
@@ -70,15 +73,7 @@ export function applicationRow(application: SandboxApplication, culture: string)
     IsVisibleToContact: stage.group >= 3,
     Referrer: application.referrer,
     ReferrerAdditionalInfo: application.info,
-    AvailableActivities: [
-      {
-        Name: 'Absage',
-        NameForApplicant: null,
-        NameForContact: 'Absagen',
-        IsVisibleToApplicant: false,
-        AvailableToContact: 2,
-      },
-    ],
+    AvailableActivities: stepsIn(stage, workflow).map(({ row }) => row),
     WorkflowStatusGroup: stage.group,
     Rating: application.rating,
     ...application.changes,

@@ -26,6 +26,7 @@ export const BODY_TYPES = {
     .join(' '),
   ApplicationCreate: `
     JobId:int ApplicantId:int Referrer ReferrerAdditionalInfo RefreshApplicationIfItAlreadyExists:bool CoverLetter`,
+  ApplicationUpdate: 'Message Activity Referrer ReferrerAdditionalInfo',
   ApplicationMail: 'ApplicationId:int Url:key',
   Certificate: 'Name Type Start:FlexDate End:FlexDate',
   CoverLetter: 'JobId:int? CoverLetter',

@@ -1,4 +1,5 @@
 import type { SandboxSettings } from '../options.js';
+import { STEPS, type WorkflowStep } from './activities.js';
 import { STAGES, type Stage } from './applications.js';
 import {
   CATALOGUE_NAMES,
@@ -18,6 +19,7 @@ export interface Installation {
   /** The mandator as the API answers it, with its catalogues. */
   readonly mandator: JsonObject;
   stages: readonly Stage[];
+  steps: readonly WorkflowStep[];
   users: readonly JsonObject[];
   policies: readonly CataloguePolicy[];
   knowledgeGroups: readonly KnowledgeGroup[];
@@ -32,13 +34,19 @@ export function createInstallation({ mandatorId, empty }: SandboxSettings): Inst
   const mandator = mandatorRow(mandatorId);
   if (!empty) {
     const questionnaires = seededQuestionnaires();
-    const seeded = { stages: STAGES, users: USERS, policies: POLICIES, knowledgeGroups: KNOWLEDGE_GROUPS };
+    const seeded = {
+      stages: STAGES,
+      steps: STEPS,
+      users: USERS,
+      policies: POLICIES,
+      knowledgeGroups: KNOWLEDGE_GROUPS,
+    };
     return { mandator, ...seeded, questionnaires };
   }
   for (const name of [...CATALOGUE_NAMES, 'GroupedJobProfiles', 'Translations']) {
     mandator[name] = entriesIn(mandator, name).slice(0, KEPT[name] ?? 0);
   }
-  const nothing = { stages: STAGES, users: [], policies: [], knowledgeGroups: [] };
+  const nothing = { stages: STAGES, steps: STEPS, users: [], policies: [], knowledgeGroups: [] };
   return { mandator, ...nothing, questionnaires: new Map() };
 }
 

@@ -49,6 +49,11 @@ export function invalidBody(errors: readonly (readonly [name: string, message: s
   return new RequestRefusal(400, { Message: 'The request is invalid.', ModelState: state });
 }
 
+/** The answer to a step of the workflow that is not available. */
+export function notAvailable(activity: string): RequestRefusal {
+  return new RequestRefusal(400, { Message: `The activity '${activity}' is not available.` });
+}
+
 /** The answer to a path parameter that is not an integer of so many bits. */
 export function notAnInteger(parameter: string, bits: 32 | 64 = 32): RequestRefusal {
   const entry = `a null entry for parameter '${parameter}' of type 'System.Int${bits}'`;

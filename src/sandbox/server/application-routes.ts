@@ -1,7 +1,9 @@
+import { stepsIn } from '../data/activities.js';
 import { applicationRow, referrerRow } from '../data/applications.js';
 import { recordOf } from '../data/body-types.js';
 import { firstStage } from '../data/installation.js';
-import { textOrNull, type Json } from '../data/json.js';
+import { isJsonRecord, textOrNull, type Json } from '../data/json.js';
+import { noRecord, notAvailable } from './answers.js';
 import {
   applicantOf,
   applicantToChange,
@@ -19,6 +21,7 @@ export const APPLICATION_ROUTES: SandboxRoutes = {
   'GET Applications/{applicantId}': listByApplicant,
   'PUT Application': { body: 'ApplicationCreate', run: putApplication },
   'POST Application/Message': { body: 'SendApplicationMessage', run: sendMessage },
+  'POST Application/{applicationId}': { body: 'ApplicationUpdate', run: updateApplication },
   'POST Mailer/Registration': { body: 'RegistrationMail', run: mailer('registration', 'applicantId', 'ApplicantId') },
   'POST Mailer/Application': { body: 'ApplicationMail', run: mailer('application', 'applicationId', 'ApplicationId') },
   'POST Mailer/DoubleOptIn?culture': { body: 'DoubleOptIn', run: mailer('double-opt-in') },
@@ -43,7 +46,7 @@ function listByReferrer(call: SandboxCall): Json {
 
 function listByApplicant(call: SandboxCall): Json {
   const culture = call.query('culture') ?? '';
-  return applicantOf(call).applications.map((item) => applicationRow(item, culture));
+  return applicantOf(call).applications.map((item) => applicationRow(item, culture, call.server.installation));
 }
 
 function putApplication(call: SandboxCall): Json {
@@ -87,6 +90,32 @@ function putApplication(call: SandboxCall): Json {
     server.emails.push({ kind: 'application', applicationId: application.id, applicantId: changed.id, url });
   }
   return answer(application.id);
+}
+
+/** Executes a step, if one is named, and replaces the source, even by null. */
+function updateApplication(call: SandboxCall): Json {
+  const { server, record } = call;
+  const { installation } = server;
+  const id = call.id('applicationId');
+  const owner = server.store.application(id)?.applicantId;
+  const found = owner === undefined ? undefined : server.store.read(owner)?.applications.find((item) => item.id === id);
+  if (owner === undefined || found === undefined) throw noRecord(`Application #${String(id)} does not exist.`);
+  const body = record();
+  const name = textOrNull(body['Activity']) ?? '';
+  const available = applicationRow(found, '', installation)['AvailableActivities'];
+  const isAvailable = Array.isArray(available) && available.some((row) => isJsonRecord(row) && row['Name'] === name);
+  if (name !== '' && !isAvailable) throw notAvailable(name);
+
+  const application = applicantToChange(call, owner).applications.find((item) => item.id === id) ?? found;
+  application.referrer = textOrNull(body['Referrer']);
+  application.info = textOrNull(body['ReferrerAdditionalInfo']);
+  const message = textOrNull(body['Message']);
+  if (message !== null) application.messages = [...(application.messages ?? []), message];
+  const step = stepsIn(application.stage, installation).find(({ row }) => row['Name'] === name);
+  const stage = installation.stages.find((other) => other['de-AT'][0] === step?.to);
+  if (stage !== undefined) Object.assign(application, { stage, changes: {}, changedAt: server.settings.now() });
+  if (step?.emails === true) server.emails.push({ kind: 'activity', applicationId: id, applicantId: owner, url: '' });
+  return applicationRow(application, '', installation);
 }
 
 function sendMessage(call: SandboxCall): Json {

@@ -10,7 +10,7 @@ import { noRecord, type RequestRefusal } from './answers.js';
 /** An email that a real server would have sent. */
 export interface SandboxEmail {
   /** What the email is for. */
-  readonly kind: 'registration' | 'application' | 'message' | 'double-opt-in';
+  readonly kind: 'registration' | 'application' | 'activity' | 'message' | 'double-opt-in';
   /** The applicant, if the request names one. */
   readonly applicantId?: number;
   /** The application, if the request names one. */

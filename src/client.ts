@@ -8,6 +8,8 @@ import { createApplication, createCandidate } from './actions/create.js';
 import { addNoteToApplication, addNoteToCandidate } from './actions/notes.js';
 import { addResultLinkToApplication, addResultLinkToCandidate } from './actions/result-links.js';
 import { addTagToCandidate, removeTagFromCandidate } from './actions/tags.js';
+import { updateCandidate } from './actions/update-candidate.js';
+import { deleteCandidate } from './actions/delete-candidate.js';
 import { Memory } from './actions/memory.js';
 import type { ActionServices } from './actions/run-action.js';
 import { Locks } from './flow/locks.js';
@@ -32,6 +34,7 @@ import type {
   CreateApplicationInput,
   CreateCandidateInput,
   CreatedApplication,
+  DeleteCandidateInput,
   ExploredField,
   Job,
   JobScreeningQuestion,
@@ -39,6 +42,7 @@ import type {
   ScreeningQuestion,
   SyncChange,
   Tag,
+  UpdateCandidateInput,
   User,
 } from './models/index.js';
 import type { CallOptions, CreateOptions, ERecruiterOptions, SyncOptions } from './options.js';
@@ -641,6 +645,53 @@ export class ERecruiter implements ERecruiterClient {
    */
   async removeTagFromCandidate(input: CandidateTagInput, options: CallOptions = {}): Promise<ActionResult<NoData>> {
     return removeTagFromCandidate(this.#services, input, parseCallOptions(options));
+  }
+
+  /**
+   * Changes a candidate: what is given overwrites, what is left out stays as it is, and null clears. Nothing is written
+   * if the candidate is like that already.
+   *
+   * @param input The candidate, and the fields to change as in `createCandidate`.
+   * @returns The candidate as read back, with `warnings` for what eRecruiter could not store or stores differently.
+   * @throws {@link ActionRejectedError} if another candidate has the new email address, {@link InputError} for an invalid
+   * input.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * const candidate = { location: { city: 'Linz', zip_code: '4020' }, social_links: null };
+   * const { data, warnings } = await erecruiter.updateCandidate({ candidate_id: 'remote:150000', candidate });
+   * console.log(data.location?.city, warnings); // Linz []
+   * ```
+   */
+  async updateCandidate(input: UpdateCandidateInput, options: CallOptions = {}): Promise<ActionResult<Candidate>> {
+    const services = this.#services;
+    return updateCandidate(services, input, parseCallOptions(options), (id, applicant, own) =>
+      getCandidate(services, id, own, applicant),
+    );
+  }
+
+  /**
+   * Anonymizes or erases a candidate, which cannot be undone. A candidate who is gone already counts as success.
+   *
+   * @param input The candidate, and the `mode`: `'anonymize'` keeps their applications for statistics, `'erase'` removes
+   * them with everything.
+   * @returns The result with its `warnings`: personal data that eRecruiter still has.
+   * @throws {@link ActionRejectedError} if eRecruiter accepts it, but does not do it, {@link InputError} for an invalid
+   * input.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * await erecruiter.deleteCandidate({ candidate_id: 'remote:150000', mode: 'anonymize' });
+   * ```
+   */
+  async deleteCandidate(input: DeleteCandidateInput, options: CallOptions = {}): Promise<ActionResult<NoData>> {
+    return deleteCandidate(this.#services, input, parseCallOptions(options));
   }
 
   /**

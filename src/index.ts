@@ -30,6 +30,7 @@ export type {
   Candidate,
   CandidateApplication,
   CandidateAttachmentInput,
+  CandidateChangesInput,
   CandidateInput,
   CandidateNoteInput,
   CandidateResultLinkInput,
@@ -37,6 +38,7 @@ export type {
   CreateApplicationInput,
   CreateCandidateInput,
   CreatedApplication,
+  DeleteCandidateInput,
   DeletedRecord,
   EmailAddress,
   EmploymentType,
@@ -60,6 +62,7 @@ export type {
   JobVisibility,
   KomboErrorCode,
   Location,
+  LocationChangesInput,
   LocationInput,
   MergedScreeningQuestion,
   NoData,
@@ -97,6 +100,7 @@ export type {
   SystemRole,
   Tag,
   TagReference,
+  UpdateCandidateInput,
   User,
 } from './models/index.js';
 export {

@@ -1,4 +1,5 @@
 import { endpoints } from '../api/endpoints.js';
+import { isEmptyValue } from '../mappers/to-raw/applicant-changes.js';
 import { editJson } from '../mappers/to-raw/lossless-json.js';
 import type { RawApplicant } from '../schemas/index.js';
 import { readApplicant } from './action-reads.js';
@@ -15,6 +16,8 @@ export interface Edit {
 
 /** The outcome of edits. */
 export interface EditResult {
+  /** The applicant as read last; if that failed after a write, as they were sent. */
+  readonly record: RawApplicant;
   readonly written: boolean;
   /** The properties that eRecruiter still stores as they were before. */
   readonly unchanged: readonly string[];
@@ -60,7 +63,7 @@ export function editApplicant(
       } catch {
         if (failure !== undefined) throw failure;
         call.warn('the change of the candidate was accepted, but could not be read back');
-        return { written: true, unchanged: [], altered: [] };
+        return { record: { ...record, ...Object.fromEntries(sent) }, written: true, unchanged: [], altered: [] };
       }
       changes = pendingChanges(record, edits);
       if (failure === undefined || changes.length === 0) continue;
@@ -68,8 +71,12 @@ export function editApplicant(
       if (!mayTryAgain(call, endpoints.replaceApplicant, failures, failure)) throw failure;
     }
     const unchanged = changes.map(([property]) => property);
-    const altered = alteredProperties(Object.fromEntries(sent), record, call.services.settings.timeZone);
-    return { written: rounds > 0, unchanged, altered: altered.filter((property) => !unchanged.includes(property)) };
+    const kept = [...sent].filter(([property, value]) => value === null && !isEmptyValue(record[property]));
+    const altered = [
+      ...alteredProperties(Object.fromEntries(sent), record, call.services.settings.timeZone),
+      ...kept.map(([property]) => property),
+    ].filter((property) => !unchanged.includes(property));
+    return { record, written: rounds > 0, unchanged, altered };
   });
 }
 

@@ -97,14 +97,7 @@ export async function findOrCreateApplicant(
  * if some have exactly this address, the others do not count. Throws if the server rejects the address in a path.
  */
 async function searchByEmail(call: ActionCall, email: string): Promise<RawApplicantView[]> {
-  const { services, options } = call;
-  const search = applicantsByEmail(services.transport, email, options, () => undefined, failOnSkippedRow);
-  const found = await notFoundAsInvalidInput(
-    search.catch((error: unknown) => {
-      throw isPathRejected(error) && UNSEARCHABLE.test(email) ? new InputError([NOT_SEARCHED]) : error;
-    }),
-    isPathRejected,
-  );
+  const found = await everyoneWithEmail(call, email);
   const similar = found.filter(({ Email }) => !Email || isSimilarAddress(Email, email));
   if (found.length > 0 && similar.length === 0) {
     call.warn('eRecruiter finds a candidate with another address for this email address; no second one was created');
@@ -112,10 +105,21 @@ async function searchByEmail(call: ActionCall, email: string): Promise<RawApplic
   return similar.length > 0 ? similar : found;
 }
 
+/** Returns every result of eRecruiter's own search. Throws if the server rejects the address in a path. */
+export function everyoneWithEmail({ services, options }: ActionCall, email: string): Promise<RawApplicantView[]> {
+  const search = applicantsByEmail(services.transport, email, options, () => undefined, failOnSkippedRow);
+  return notFoundAsInvalidInput(
+    search.catch((error: unknown) => {
+      throw isPathRejected(error) && UNSEARCHABLE.test(email) ? new InputError([NOT_SEARCHED]) : error;
+    }),
+    isPathRejected,
+  );
+}
+
 /**
  * Returns the applicant that this client has recently created for the address, if the search does not find them yet.
  */
-async function recentApplicant(
+export async function recentApplicant(
   call: ActionCall,
   email: string,
   found: readonly RawApplicantView[],

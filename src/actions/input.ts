@@ -8,7 +8,8 @@ import { isFullWebAddress, toWebAddress } from '../mappers/values/web-address.js
 import { isRecord } from '../schemas/walk.js';
 import { type Binary, isBinary, isBlob } from './files/content.js';
 
-const requiredText = z.string().check(
+/** A text that is not blank, without surrounding blanks. */
+export const requiredText = z.string().check(
   z.trim(),
   z.refine((value) => !isBlank(value), 'must not be empty'),
 );
@@ -72,7 +73,8 @@ const attachmentInput = fileInput({ type: z.enum(['CV', 'COVER_LETTER', 'OTHER']
 /** A file that has been checked. */
 export type CheckedAttachment = z.output<typeof attachmentInput>;
 
-const candidateInput = z.strictObject({
+/** The candidate of both create actions. */
+export const candidateInput = z.strictObject({
   first_name: requiredText,
   last_name: requiredText,
   // Normalized: an address whose ü is two characters would not be found, and a second candidate would be created.

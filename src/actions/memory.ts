@@ -41,6 +41,13 @@ export class Memory {
     this.#applicants.delete(address);
   }
 
+  /** Forgets everything about a deleted applicant. */
+  forgetPerson(id: number): void {
+    for (const [input, { applicant }] of this.#progress) if (applicant?.id === id) this.#progress.delete(input);
+    for (const [address, applicant] of this.#applicants) if (applicant.id === id) this.#applicants.delete(address);
+    for (const name of this.#tags.keys()) if (name.startsWith(`${id} `)) this.#tags.delete(name);
+  }
+
   /** The form in which eRecruiter stores a tag, if it is another one. */
   tagFor(name: string): string | undefined {
     return this.#tags.get(name);

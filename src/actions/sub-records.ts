@@ -11,22 +11,31 @@ type CustomFieldValue = AnswerPlan['customFields'][number];
 type Language = AnswerPlan['languages'][number];
 type Skills = AnswerPlan['knowledges'];
 
-/** Sets the value of a custom field; eRecruiter creates or replaces it. */
-export async function setCustomField(call: ActionCall, applicantId: number, value: CustomFieldValue): Promise<boolean> {
+/** Sets the value of a custom field; eRecruiter creates or replaces it. `isStored` decides whether a row holds it. */
+export async function setCustomField(
+  call: ActionCall,
+  applicantId: number,
+  value: CustomFieldValue,
+  isStored = (row: RawCustomFieldValueView | undefined) => resemblesRow(value, row),
+): Promise<boolean> {
   const { transport, onIssue } = call.services;
   const isThere = async (): Promise<boolean> => {
     const path = { applicantId };
     const rows = await transport.rows(endpoints.applicantCustomFields, { path }, call.options, onIssue);
-    const row = rows.find(({ CustomField }) => sameName(CustomField?.Name, value.CustomField));
-    const wanted = value.Values ?? [value.Value ?? ''];
-    const stored = row === undefined ? [] : textsOf(row);
-    return wanted.every((text) => stored.some((other) => isStoredValue(text, other, value.Values !== null)));
+    return isStored(rows.find(({ CustomField }) => sameName(CustomField?.Name, value.CustomField)));
   };
   await sendOnce(call, endpoints.setCustomField, { applicantId }, value, isThere);
   await confirmStored(call, 'the value of a custom field', async () =>
     (await isThere()) ? undefined : 'eRecruiter did not keep the value of a custom field as it was sent',
   );
   return true;
+}
+
+/** Whether a row has a value in any form; of a list, whether it has all of them. */
+function resemblesRow(value: CustomFieldValue, row: RawCustomFieldValueView | undefined): boolean {
+  const wanted = value.Values ?? [value.Value ?? ''];
+  const stored = row === undefined ? [] : textsOf(row);
+  return wanted.every((text) => stored.some((other) => isStoredValue(text, other, value.Values !== null)));
 }
 
 /** Returns the forms in which a value is delivered. */

@@ -69,8 +69,8 @@ function owner<const P extends string, const V extends string>(property: P, valu
   return { property, value } as const;
 }
 
-/** Defines a write whose answer, the record that was sent, is ignored. */
-function write<const P extends string, const M extends 'PUT' | 'POST', const R extends ReplayRule>(
+/** Defines a write whose answer, the record that was sent or deleted, is ignored. */
+function write<const P extends string, const M extends 'PUT' | 'POST' | 'DELETE', const R extends ReplayRule>(
   method: M,
   path: P,
   replay: R,
@@ -187,9 +187,15 @@ export const endpoints = {
     owner: owner('Id', 'applicationId'),
   },
   replaceApplicant: write('POST', 'Applicant/{applicantId}', 'replace'),
+  /** Who is deleted stays deleted, and who is anonymized anonymous: a second one does nothing. */
+  deleteApplicant: {
+    ...write('DELETE', 'Applicant/{applicantId}', 'guarded'),
+    query: ['deleteCompletely'],
+  },
   setCv: write('PUT', 'Applicant/Cv/{applicantId}', 'create'),
   addDocument: write('PUT', 'Applicant/Document/{applicantId}', 'create'),
   setCustomField: write('POST', 'Applicant/{applicantId}/CustomField', 'create'),
+  clearCustomField: write('DELETE', 'Applicant/{applicantId}/CustomField/{customFieldName}', 'create'),
   addLanguage: write('PUT', 'Applicant/Language/{applicantId}', 'create'),
   replaceLanguage: write('POST', 'Applicant/Language/{languageId}', 'create'),
   setKnowledges: write('PUT', 'Applicant/Knowledges/{applicantId}', 'create'),

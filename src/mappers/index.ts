@@ -24,6 +24,7 @@ export type { AnswerError, AnswerPlan, DocumentAnswer, FileAnswer } from './to-r
 export type { ExistingAnswers } from './to-raw/answer-kinds.js';
 export { missingAnswers, toRawAnswers } from './to-raw/answers.js';
 export { toRawApplicant, type ApplicantCatalogue, type ApplicantDraft } from './to-raw/applicant.js';
+export { toApplicantChanges, type ApplicantChanges } from './to-raw/applicant-changes.js';
 export { toRawApplication, type NewApplication } from './to-raw/application.js';
 export type {
   ApplicationBody,
@@ -96,6 +97,7 @@ export type {
   BlobLike,
   Candidate,
   CandidateApplication,
+  CandidateChangesInput,
   CandidateInput,
   ConsentInput,
   EmailAddress,

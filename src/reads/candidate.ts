@@ -7,6 +7,7 @@ import { toCandidate } from '../mappers/index.js';
 import { sameName } from '../mappers/values/text.js';
 import type { Candidate } from '../models/candidate.js';
 import type { CallOptions } from '../options.js';
+import type { RawApplicantView } from '../schemas/index.js';
 import { applicantsFor, Crawl } from './crawl.js';
 import { searchApplicants, hasValueIn } from './find-applicants.js';
 import { passesAll, isUnchangedSince, wantedNumbers } from './filters.js';
@@ -60,13 +61,18 @@ export function listCandidates(services: Services, query: CandidatesQuery, optio
   });
 }
 
-/** Reads one candidate with their applications. */
-export function getCandidate(services: Services, id: string, options: CallOptions): Promise<Candidate> {
+/** Reads one candidate with their applications; `known` is the applicant if they have just been read. */
+export function getCandidate(
+  services: Services,
+  id: string,
+  options: CallOptions,
+  known?: RawApplicantView,
+): Promise<Candidate> {
   const applicantId = remoteNumberOf(services.ids, 'candidate', id, 'id');
   return withReader(services, options, async (reader, signal) => {
     const [context, applicant, applications, customFieldValues] = await Promise.all([
       reader.context(endpoints.applicant),
-      services.transport.record(endpoints.applicant, { path: { applicantId } }, reader.options),
+      known ?? services.transport.record(endpoints.applicant, { path: { applicantId } }, reader.options),
       reader.applications(applicantId, false, signal),
       reader.customFieldValues(applicantId, signal),
     ]);

@@ -218,6 +218,13 @@ export const METHODS: Readonly<Record<Exclude<keyof ERecruiter, 'tenant'>, Metho
     client.addTagToCandidate({ candidate_id: 'remote:150000', tag: { name: CANARIES.text } }, options),
   removeTagFromCandidate: (client, options) =>
     client.removeTagFromCandidate({ candidate_id: 'remote:150000', tag: { name: CANARIES.text } }, options),
+  updateCandidate: (client, options) => {
+    const { last_name, phone_number, location, company } = PERSON.candidate;
+    const candidate = { last_name, email_address: `new.${CANARIES.email}`, phone_number, location, company };
+    return client.updateCandidate({ candidate_id: 'remote:150000', candidate }, options);
+  },
+  deleteCandidate: (client, options) =>
+    client.deleteCandidate({ candidate_id: 'remote:150001', mode: 'anonymize' }, options),
   addAttachmentToCandidate: (client, options) =>
     client.addAttachmentToCandidate({ candidate_id: 'remote:150000', attachment: { ...FILE, data: CONTENT } }, options),
   addAttachmentToApplication: (client, options) =>

@@ -292,7 +292,8 @@ function hasLevel<T extends { readonly Level?: string | null | undefined }>(
   return present(records).some((record) => sameName(nameOf(record), name) && toText(record.Level) !== null);
 }
 
-function hasValue({ BoolValue, DateValue, NumberValue, StringValue, Value }: RawCustomFieldValueView): boolean {
+/** Whether a row of a custom field has a value. */
+export function hasValue({ BoolValue, DateValue, NumberValue, StringValue, Value }: RawCustomFieldValueView): boolean {
   return (
     typeof BoolValue === 'boolean' ||
     typeof NumberValue === 'number' ||

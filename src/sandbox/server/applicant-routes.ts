@@ -64,8 +64,10 @@ function deleteApplicant(call: SandboxCall): Json {
   const { DateOfCreation = null, Referrer = null } = applicant.core;
   const lists = { Tags: [], JobProfiles: [], Regions: [] };
   applicant.core = recordOf('Applicant', { DateOfCreation, LastName: 'Anonymisiert', Referrer, ...lists });
-  const { cv, photo, documents, profiles, customFields } = createSandboxApplicant(applicant.id, {});
-  Object.assign(applicant, { cv, photo, documents, profiles, customFields });
+  // Applications and consents stay: they say what has happened, not who it was.
+  const { id, applications, policies, updatedByUser, updatedByApplicant } = applicant;
+  const kept = { applications, policies, updatedByUser, updatedByApplicant };
+  Object.assign(applicant, { ...createSandboxApplicant(id, applicant.core), ...kept });
   return applicantRow(applicant);
 }
 

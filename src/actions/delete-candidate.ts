@@ -26,7 +26,14 @@ const IDENTITY = [
 const NAMES: readonly string[] = ['FirstName', 'LastName'];
 /** What else a candidate or a recruiter has written. */
 const FURTHER = [
-  ...(['TitleBeforeName', 'TitleAfterName', 'ExternalId', 'SelfDescription', 'JobDescription', 'ImportantInfo'] as const),
+  ...([
+    'TitleBeforeName',
+    'TitleAfterName',
+    'ExternalId',
+    'SelfDescription',
+    'JobDescription',
+    'ImportantInfo',
+  ] as const),
   ...(['SalaryNotes', 'ClassificationReason', 'MilitaryServiceReliefReason', 'Tags'] as const),
   ...(['ActivitiesCount', 'ExperiencesCount', 'EducationsCount', 'CertificatesCount', 'PublicationsCount'] as const),
 ] as const;
@@ -73,7 +80,7 @@ async function removePerson(call: ActionCall, applicantId: number, mode: Mode): 
   await confirmDeletion(call, applicantId, mode, before);
 }
 
-/** Sends the deletion; false if the answer is about somebody else. A 404 of eRecruiter itself means: gone already. */
+/** Sends the deletion; false if the answer is about somebody else. A 404 is no failure if the candidate is gone. */
 async function sendDeletion(call: ActionCall, applicantId: number, mode: Mode): Promise<boolean> {
   const input = { path: { applicantId }, query: { deleteCompletely: mode === 'erase' } };
   try {
@@ -81,7 +88,7 @@ async function sendDeletion(call: ActionCall, applicantId: number, mode: Mode): 
     const id: unknown = Reflect.get(Object(withSchemaNames(applicantView, answer)), 'Id');
     return typeof id !== 'number' || id === applicantId;
   } catch (error) {
-    if (isGone(error)) return true;
+    if (isGone(error) && (await readIfThere(call, applicantId)) === undefined) return true;
     throw error;
   }
 }

@@ -93,12 +93,34 @@ export const GUARDED: Write = {
   count: (stage) => stage.sandbox.applicationsOf(applicant(stage)).length,
 };
 
-/** The write that replaces a whole record. */
-export const REPLACE: Write = {
-  request: 'POST Applicant/{applicantId}',
-  run: (client) => client.addTagToCandidate({ candidate_id, tag: { name: 'Stapler' } }),
-  count: ({ sandbox }) => (sandbox.applicant(FIRST)?.Tags ?? []).filter((tag) => tag === 'Stapler').length,
-};
+/** Writes that replace a whole record. */
+export const REPLACES: readonly Write[] = [
+  {
+    request: 'POST Applicant/{applicantId}',
+    run: (client) => client.addTagToCandidate({ candidate_id, tag: { name: 'Stapler' } }),
+    count: ({ sandbox }) => (sandbox.applicant(FIRST)?.Tags ?? []).filter((tag) => tag === 'Stapler').length,
+  },
+  {
+    request: 'POST Applicant/{applicantId}',
+    run: (client) =>
+      client.updateCandidate({ candidate_id, candidate: { email_address: EMAIL, location: { city: 'Wels' } } }),
+    count: ({ sandbox }) => (sandbox.applicant(FIRST)?.City === 'Wels' ? 1 : 0),
+  },
+];
+
+/** Writes that do nothing the second time. */
+export const DELETIONS: readonly Write[] = [
+  {
+    request: 'DELETE Applicant/{applicantId}',
+    run: (client) => client.deleteCandidate({ candidate_id, mode: 'erase' }),
+    count: ({ sandbox }) => (sandbox.applicant(FIRST) === undefined ? 1 : 0),
+  },
+  {
+    request: 'DELETE Applicant/{applicantId}',
+    run: (client) => client.deleteCandidate({ candidate_id, mode: 'anonymize' }),
+    count: ({ sandbox }) => (sandbox.applicant(FIRST)?.LastName === 'Anonymisiert' ? 1 : 0),
+  },
+];
 
 /** Writes that cannot be looked up. */
 export const ONCE: readonly Write[] = [

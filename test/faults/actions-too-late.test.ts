@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createStage, FIRST, SETTLE_MS } from './actions-kit.js';
-import { CREATES, GUARDED, REPLACE, type Write } from './actions-table.js';
+import { CREATES, DELETIONS, GUARDED, REPLACES, type Write } from './actions-table.js';
 
 // Beyond the promise: eRecruiter commits what it was asked for only after `settleMs`, when the client has looked twice
 // and sent it again. docs/reliability.md shows the figures.
@@ -17,16 +17,20 @@ const HELD: Readonly<Record<string, number>> = {
   'PUT Applicant/{applicantId}/Policies/{policyId}': 1,
   'PUT Application': 1, // eRecruiter refuses the second
   'POST Applicant/{applicantId}': 1,
+  'DELETE Applicant/{applicantId}': 1,
 };
 
-test.each([...CREATES, GUARDED, REPLACE])('$request that comes later than settleMs', async (write: Write) => {
-  const stage = createStage();
-  await write.setUp?.(stage);
-  stage.sandbox.fail({ on: write.request, kind: 'reset-before', commitLate: SETTLE_MS + 1 });
-  await write.run(stage.client(), stage);
-  stage.sandbox.commitNow();
-  expect(write.count(stage)).toBe(HELD[write.request]);
-});
+test.each([...CREATES, GUARDED, ...REPLACES, ...DELETIONS])(
+  '$request that comes later than settleMs',
+  async (write: Write) => {
+    const stage = createStage();
+    await write.setUp?.(stage);
+    stage.sandbox.fail({ on: write.request, kind: 'reset-before', commitLate: SETTLE_MS + 1 });
+    await write.run(stage.client(), stage);
+    stage.sandbox.commitNow();
+    expect(write.count(stage)).toBe(HELD[write.request]);
+  },
+);
 
 test('a longer settleMs covers it', async () => {
   const stage = createStage();
@@ -67,6 +71,6 @@ test('a write by another client between our GET and our POST is lost', async () 
     return false;
   };
   stage.sandbox.fail({ on: between, kind: 'status' });
-  await REPLACE.run(stage.client(), stage);
+  await REPLACES[0]?.run(stage.client(), stage);
   expect(stage.sandbox.applicant(FIRST)?.ImportantInfo).toBeNull();
 });

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { ERecruiter } from '../../src/index.js';
 import type { Fault } from '../../src/sandbox/index.js';
 import { createStage, EMAIL, EVA, SETTLE_MS, useInstantTimeouts, type Stage } from './actions-kit.js';
-import { CREATES, GUARDED, ONCE, REPLACE, type Write } from './actions-table.js';
+import { CREATES, DELETIONS, GUARDED, ONCE, REPLACES, type Write } from './actions-table.js';
 import { caught } from './transport-kit.js';
 
 useInstantTimeouts();
@@ -57,7 +57,7 @@ async function staged(write: Write): Promise<Stage> {
   return stage;
 }
 
-describe.each([...CREATES, GUARDED, REPLACE])('$request', (write) => {
+describe.each([...CREATES, GUARDED, ...REPLACES, ...DELETIONS])('$request', (write) => {
   let plain = 0; // how often it is sent if nothing fails
   beforeAll(async () => {
     const stage = await staged(write);
@@ -137,8 +137,8 @@ describe('after a timeout without a trace', () => {
     expect(write.count(stage)).toBe(1);
   });
 
-  test.each([GUARDED, REPLACE])(
-    '$request is sent again: eRecruiter refuses a second one, or it is read first',
+  test.each([GUARDED, ...REPLACES, ...DELETIONS])(
+    '$request is sent again: eRecruiter refuses a second one, it changes nothing, or it is read first',
     async (write) => {
       const stage = await staged(write);
       await meet(write, TIMEOUT, stage, stage.client());

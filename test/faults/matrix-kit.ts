@@ -158,7 +158,7 @@ export async function strike(method: Method, failure: Failure, place: Place, onc
     expect(stage.clock.waits, where).toEqual(failure.waits);
   }
   // An existing record was denied: then it is not found, or the caller must look for it.
-  const isMisled = ['slot', 'search', 'reported rows'].includes(role);
+  const isMisled = ['slot', 'search', 'reported rows', 'who is deleted'].includes(role);
   if (method.isAction && !(isMisled && verdict.is !== 'error'))
     await finish(method, stage, outcome, role, rehearsal, call, where);
 }

@@ -53,6 +53,7 @@ const ACTION = {
   'GET Applicant/Cv/{applicantId}': ['slot', 'read back'],
   'PUT Application': 'guarded',
   'POST Applicant/{applicantId}': 'replace',
+  'DELETE Applicant/{applicantId}': 'guarded',
   'PUT Applicant': 'create',
   'PUT Applicant/Cv/{applicantId}': 'create',
   'PUT Applicant/Document/{applicantId}': 'create',
@@ -208,6 +209,31 @@ const ACTIONS: readonly Method[] = [
     roles: { ...ACTION, 'GET Applicant/{applicantId}': ['exact', 'read back'] },
     isAction: true,
   },
+  ...[
+    { name: 'updateCandidate', email_address: undefined, reads: ['exact', 'read back'] as const },
+    { name: 'updateCandidate of the address', email_address: EMAIL, reads: ['needed', 'exact'] as const },
+  ].map(({ name, email_address, reads }): Method => ({
+    name,
+    run: async (client, options) => {
+      const candidate = { email_address, location: { city: 'Wels' }, gender: null };
+      return [(await client.updateCandidate({ candidate_id: with_cv, candidate }, options)).data.id];
+    },
+    roles: {
+      ...ACTION,
+      'GET Applicants/ByEmail/{email}': 'search without result',
+      'GET Applicant/{applicantId}': reads,
+      'GET Applications/{applicantId}': 'read back',
+      'GET Applicant/CustomFields/{applicantId}': 'read back',
+      'GET Job/{jobId}': 'read back',
+    },
+    isAction: true,
+  })),
+  ...(['anonymize', 'erase'] as const).map((mode): Method => ({
+    name: `deleteCandidate, ${mode}`,
+    run: (client, options) => names(client.deleteCandidate({ candidate_id: with_cv, mode }, options)),
+    roles: { ...ACTION, 'GET Applicant/{applicantId}': 'who is deleted' },
+    isAction: true,
+  })),
   {
     name: 'addAttachmentToCandidate',
     run: (client, options) => names(client.addAttachmentToCandidate({ candidate_id: with_cv, attachment }, options)),

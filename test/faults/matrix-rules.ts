@@ -22,6 +22,8 @@ export type Role =
   | 'needed'
   /** The whole record that is written back: any other answer is requested again. */
   | 'exact'
+  /** The record of somebody who is deleted: that they are gone is success. */
+  | 'who is deleted'
   /** The questions that are answered: the job has some, so "none" is no answer. */
   | 'questions'
   /** The same in a call without answers, which does not need them. */
@@ -167,6 +169,7 @@ function ofNothing(failure: Failure, role: Role, isAction: boolean): Verdict {
     return role === 'search' ? { is: 'answered' } : SAME;
   }
   if (role === 'no rows' || role === 'empty slot') return SAME;
+  if (role === 'who is deleted' && status !== 204) return { is: 'answered' };
   if (role === 'own questions') return { is: 'answered' };
   if (role === 'slot' || role === 'own list' || role === 'questions') return { is: 'refused' };
   if (MAY_BE_NONE.includes(role)) return { is: 'answered' };

@@ -95,7 +95,9 @@ export function toApplicantChanges(
         Reflect.get(candidate, name) === null ? `candidate.${name} was left out: eRecruiter requires it` : [],
       ),
       ...(properties.Salary !== undefined && isOtherCurrency
-        ? ['candidate.salary_expectations counts in the currency that the candidate has in eRecruiter, which is not EUR']
+        ? [
+            'candidate.salary_expectations counts in the currency that the candidate has in eRecruiter, which is not EUR',
+          ]
         : []),
     ],
   };
@@ -114,7 +116,11 @@ function clearedBy(candidate: CandidateChangesInput): Partial<RawApplicantParame
   const changes = Object.entries(CLEARED).filter(([name]) => isNull(candidate, name));
   const parts = Object.entries(CLEARED_LOCATION).filter(([name]) => location === null || isNull(location ?? {}, name));
   const isNoLink = Array.isArray(links) && links.length === 0;
-  return Object.assign({}, ...[...changes, ...parts].map(([, cleared]) => cleared), isNoLink ? CLEARED.social_links : {});
+  return Object.assign(
+    {},
+    ...[...changes, ...parts].map(([, cleared]) => cleared),
+    isNoLink ? CLEARED.social_links : {},
+  );
 }
 
 /** Whether a property has a value already. */

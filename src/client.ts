@@ -9,6 +9,7 @@ import { addNoteToApplication, addNoteToCandidate } from './actions/notes.js';
 import { addResultLinkToApplication, addResultLinkToCandidate } from './actions/result-links.js';
 import { addTagToCandidate, removeTagFromCandidate } from './actions/tags.js';
 import { updateCandidate } from './actions/update-candidate.js';
+import { setCandidateField } from './actions/candidate-field.js';
 import { deleteCandidate } from './actions/delete-candidate.js';
 import { Memory } from './actions/memory.js';
 import type { ActionServices } from './actions/run-action.js';
@@ -28,6 +29,7 @@ import type {
   Attachment,
   Candidate,
   CandidateAttachmentInput,
+  CandidateFieldInput,
   CandidateNoteInput,
   CandidateResultLinkInput,
   CandidateTagInput,
@@ -671,6 +673,29 @@ export class ERecruiter implements ERecruiterClient {
     return updateCandidate(services, input, parseCallOptions(options), (id, applicant, own) =>
       getCandidate(services, id, own, applicant),
     );
+  }
+
+  /**
+   * Sets a custom field of a candidate; null clears it. The value is checked by the field's type and possible values
+   * before anything is written, and nothing is written if the field has it already.
+   *
+   * @param input The candidate, the field by its internal name, its id or your own name, and the value.
+   * @returns The result with its `warnings`: what eRecruiter stores differently.
+   * @throws {@link InputError} for an unknown field or a value that it cannot have, {@link ActionRejectedError} if
+   * eRecruiter does not clear it.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * const field = { candidate_id: 'remote:150000', field: 'stundenausmass' };
+   * await erecruiter.setCandidateField({ ...field, value: '38.5' });
+   * await erecruiter.setCandidateField({ ...field, value: null });
+   * ```
+   */
+  async setCandidateField(input: CandidateFieldInput, options: CallOptions = {}): Promise<ActionResult<NoData>> {
+    return setCandidateField(this.#services, input, parseCallOptions(options));
   }
 
   /**

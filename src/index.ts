@@ -31,6 +31,7 @@ export type {
   CandidateApplication,
   CandidateAttachmentInput,
   CandidateChangesInput,
+  CandidateFieldInput,
   CandidateInput,
   CandidateNoteInput,
   CandidateResultLinkInput,

@@ -8,6 +8,8 @@ export interface Write {
   /** How often eRecruiter then stores the record. */
   readonly count: (stage: Stage) => number;
   readonly setUp?: (stage: Stage) => Promise<unknown>;
+  /** The statuses of a rejection after which the action takes another way. */
+  readonly avoids?: readonly number[];
 }
 
 const candidate_id = `remote:${FIRST}`;
@@ -78,6 +80,18 @@ export const CREATES: readonly Write[] = [
     request: 'PUT Applicant/Knowledges/{applicantId}',
     run: (client, stage) => applyToOffice(client, stage, 'gut'),
     count: (stage) => stage.sandbox.knowledgesOf(applicant(stage)).length,
+  },
+  {
+    request: 'POST Applicant/{applicantId}/CustomField',
+    run: (client) => client.setCandidateField({ candidate_id, field: 'schichtmodell', value: ['nacht', 'Früh'] }),
+    count: ({ sandbox }) => sandbox.customFieldsOf(FIRST).filter(({ Value }) => Value === 'Nacht|Früh').length,
+  },
+  {
+    request: 'DELETE Applicant/{applicantId}/CustomField/{customFieldName}',
+    setUp: (stage) => stage.client().setCandidateField({ candidate_id, field: 'schuhgroesse', value: '38' }),
+    run: (client) => client.setCandidateField({ candidate_id, field: 'schuhgroesse', value: null }),
+    count: ({ sandbox }) => 1 - sandbox.customFieldsOf(FIRST).length,
+    avoids: [400, 404], // the name is in the path, and web servers reject some
   },
   {
     request: 'PUT Applicant/{applicantId}/Policies/{policyId}',

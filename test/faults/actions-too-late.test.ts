@@ -11,6 +11,7 @@ const HELD: Readonly<Record<string, number>> = {
   'PUT Applicant/Cv/{applicantId}': 1, // one slot
   'PUT Applicant/Document/{applicantId}': 2,
   'POST Applicant/{applicantId}/CustomField': 1, // one value
+  'DELETE Applicant/{applicantId}/CustomField/{customFieldName}': 1,
   'PUT Applicant/Language/{applicantId}': 2,
   'POST Applicant/Language/{recordId}': 1,
   'PUT Applicant/Knowledges/{applicantId}': 1,

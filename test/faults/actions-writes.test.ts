@@ -115,6 +115,10 @@ describe.each([...CREATES, GUARDED, ...REPLACES, ...DELETIONS])('$request', (wri
   ])('%j for ever: an error with its code, and certainly nothing done', async (fault, code) => {
     const stage = await staged(write);
     const client = stage.client();
+    if (write.avoids?.includes(fault.status ?? 0)) {
+      await meet(write, fault, stage, client, 99);
+      return expect(write.count(stage)).toBe(1);
+    }
     expect(await caught(meet(write, fault, stage, client, 99))).toMatchObject({ code, mayHaveBeenApplied: false });
     expect(write.count(stage)).toBe(0);
     stage.sandbox.clearFaults();

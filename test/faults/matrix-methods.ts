@@ -54,6 +54,7 @@ const ACTION = {
   'PUT Application': 'guarded',
   'POST Applicant/{applicantId}': 'replace',
   'DELETE Applicant/{applicantId}': 'guarded',
+  'DELETE Applicant/{applicantId}/CustomField/{customFieldName}': 'create by name',
   'PUT Applicant': 'create',
   'PUT Applicant/Cv/{applicantId}': 'create',
   'PUT Applicant/Document/{applicantId}': 'create',
@@ -228,6 +229,21 @@ const ACTIONS: readonly Method[] = [
     },
     isAction: true,
   })),
+  {
+    name: 'setCandidateField',
+    run: (client, options) =>
+      names(client.setCandidateField({ candidate_id, field: 'stundenausmass', value: '30' }, options)),
+    roles: { ...ACTION, 'GET Applicant/CustomFields/{applicantId}': ['reported rows', 'read back'] },
+    isAction: true,
+  },
+  {
+    name: 'setCandidateField to null',
+    setUp: (stage) => stage.client().setCandidateField({ candidate_id, field: 'stundenausmass', value: '30' }),
+    run: (client, options) =>
+      names(client.setCandidateField({ candidate_id, field: 'stundenausmass', value: null }, options)),
+    roles: { ...ACTION, 'GET Applicant/CustomFields/{applicantId}': ['reported rows', 'read back'] },
+    isAction: true,
+  },
   ...(['anonymize', 'erase'] as const).map((mode): Method => ({
     name: `deleteCandidate, ${mode}`,
     run: (client, options) => names(client.deleteCandidate({ candidate_id: with_cv, mode }, options)),

@@ -76,6 +76,8 @@ export type Role =
   | 'replace'
   | 'guarded'
   | 'create'
+  /** The same with a name in the path, which web servers may reject: then there is another way. */
+  | 'create by name'
   | 'once'
   | 'raw write';
 
@@ -98,7 +100,7 @@ export type Verdict =
 
 const SAME = { is: 'same' } as const;
 const REPORTED = { is: 'reported' } as const;
-const WRITES: readonly Role[] = ['replace', 'guarded', 'create', 'once', 'raw write'];
+const WRITES: readonly Role[] = ['replace', 'guarded', 'create', 'create by name', 'once', 'raw write'];
 
 /** What is read for one of many: reported and skipped when it cannot be read and others can. */
 const OF_MANY: readonly Role[] = [
@@ -184,6 +186,7 @@ function ofNothing(failure: Failure, role: Role, isAction: boolean): Verdict {
 function ofWrite(failure: Failure, role: Role): Verdict {
   const { kind, status } = failure;
   if (role === 'raw write' && status !== undefined) return { is: 'answered' };
+  if (role === 'create by name' && [400, 404, 405, 410].includes(status ?? 0)) return SAME;
   if (kind === 'unsent' || kind === 'refusal') return errorOf(failure, true, false);
   if (kind === 'nothing' && status !== 204) return errorOf(failure, true, false);
   if (role === 'raw write') return errorOf(failure, true, true);

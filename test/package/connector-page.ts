@@ -144,6 +144,9 @@ export const ACTIONS: readonly PageTable[] = [
 export const FURTHER_ACTIONS: readonly PageTable[] = [
   { heading: 'Add note to application', type: 'ApplicationNoteInput', fields: [] },
   { heading: 'Add note to candidate', type: 'CandidateNoteInput', fields: [] },
+  { heading: 'Update candidate', type: 'UpdateCandidateInput', fields: [] },
+  { heading: 'Set custom field of candidate', type: 'CandidateFieldInput', fields: [] },
+  { heading: 'Delete candidate', type: 'DeleteCandidateInput', fields: [] },
 ];
 
 /** The tab "Features": where each is to be found. */

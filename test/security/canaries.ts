@@ -223,6 +223,8 @@ export const METHODS: Readonly<Record<Exclude<keyof ERecruiter, 'tenant'>, Metho
     const candidate = { last_name, email_address: `new.${CANARIES.email}`, phone_number, location, company };
     return client.updateCandidate({ candidate_id: 'remote:150000', candidate }, options);
   },
+  setCandidateField: (client, options) =>
+    client.setCandidateField({ candidate_id: 'remote:150000', field: 'anmerkung', value: CANARIES.text }, options),
   deleteCandidate: (client, options) =>
     client.deleteCandidate({ candidate_id: 'remote:150001', mode: 'anonymize' }, options),
   addAttachmentToCandidate: (client, options) =>

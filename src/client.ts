@@ -655,8 +655,8 @@ export class ERecruiter implements ERecruiterClient {
    *
    * @param input The candidate, and the fields to change as in `createCandidate`.
    * @returns The candidate as read back, with `warnings` for what eRecruiter could not store or stores differently.
-   * @throws {@link ActionRejectedError} if another candidate has the new email address, {@link InputError} for an invalid
-   * input.
+   * @throws {@link ActionRejectedError} if another candidate has the new email address, {@link InputError} for an
+   * invalid input.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';
@@ -701,8 +701,8 @@ export class ERecruiter implements ERecruiterClient {
   /**
    * Anonymizes or erases a candidate, which cannot be undone. A candidate who is gone already counts as success.
    *
-   * @param input The candidate, and the `mode`: `'anonymize'` keeps their applications for statistics, `'erase'` removes
-   * them with everything.
+   * @param input The candidate, and the `mode`: `'anonymize'` keeps their applications for statistics, `'erase'`
+   * removes them with everything.
    * @returns The result with its `warnings`: personal data that eRecruiter still has.
    * @throws {@link ActionRejectedError} if eRecruiter accepts it, but does not do it, {@link InputError} for an invalid
    * input.

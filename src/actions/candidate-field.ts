@@ -28,7 +28,7 @@ import { setCustomField } from './sub-records.js';
 type Given = CandidateFieldInput['value'];
 /** A value as eRecruiter takes it: a day as text. */
 type FieldValue = string | boolean | readonly string[];
-type Row = RawCustomFieldValueView;
+type StoredValue = RawCustomFieldValueView;
 
 /** A custom field of one applicant. */
 interface FieldOf {
@@ -58,7 +58,7 @@ export function setCandidateField(
 }
 
 async function setField(call: ActionCall, { applicantId, field }: FieldOf, value: FieldValue): Promise<void> {
-  const isStored = (row: Row | undefined): boolean => row !== undefined && holds(field, row, value, timeZone);
+  const isStored = (row: StoredValue | undefined): boolean => row !== undefined && holds(field, row, value, timeZone);
   const { timeZone } = call.services.settings;
   if (typeof value === 'object' && !isSameSet(value, choicesIn(value.join('|'), field))) {
     call.warn('the chosen values have a "|", with which eRecruiter joins them: they may be read back as others');
@@ -75,7 +75,7 @@ async function clearField(call: ActionCall, target: FieldOf): Promise<void> {
     return now.isComplete && isCleared(target.field, now.row) ? true : undefined;
   };
   await sendClearing(call, target, isEmpty);
-  let now: Row | undefined;
+  let now: StoredValue | undefined;
   try {
     ({ row: now } = await readField(call, target));
   } catch {
@@ -133,7 +133,7 @@ async function sent(answer: Promise<unknown>): Promise<true> {
 async function readField(
   { services, options }: ActionCall,
   { applicantId, field }: FieldOf,
-): Promise<{ readonly row: Row | undefined; readonly isComplete: boolean }> {
+): Promise<{ readonly row: StoredValue | undefined; readonly isComplete: boolean }> {
   let isComplete = true;
   const rows = await services.transport.rows(
     endpoints.applicantCustomFields,
@@ -148,17 +148,17 @@ async function readField(
   return { row: rows.find(({ CustomField }) => sameName(CustomField?.Name, field.Name)), isComplete };
 }
 
-function isFilled(row: Row | undefined): boolean {
+function isFilled(row: StoredValue | undefined): boolean {
   return row !== undefined && hasValue(row);
 }
 
 /** Whether a field is empty. Of a CheckBox, false can be all that is left. */
-function isCleared({ Type }: NamedField, row: Row | undefined): boolean {
+function isCleared({ Type }: NamedField, row: StoredValue | undefined): boolean {
   return !isFilled(row) || (memberOf(CUSTOM_FIELD_TYPES, Type) === 'CheckBox' && row?.BoolValue === false);
 }
 
 /** Whether a row holds exactly this value. */
-function holds(field: NamedField, row: Row, value: FieldValue, timeZone: string): boolean {
+function holds(field: NamedField, row: StoredValue, value: FieldValue, timeZone: string): boolean {
   const text = toText(row.StringValue) ?? toText(row.Value) ?? '';
   if (typeof value === 'boolean')
     return (row.BoolValue ?? nameKey(text)) === (row.BoolValue == null ? `${value}` : value);

@@ -7,7 +7,7 @@ import { candidateInput, requiredText } from './input.js';
 const { shape } = candidateInput;
 
 /** What a form sends empty is neither "clear it" nor "leave it" for certain: null says which. */
-const text = z.nullish(
+const clearableText = z.nullish(
   z.string().check(
     z.refine((value) => !isBlank(value), {
       error: 'must not be empty: null clears it',
@@ -16,7 +16,7 @@ const text = z.nullish(
   ),
 );
 
-const webAddress = z.string().check(
+const pageAddress = z.string().check(
   z.overwrite((value) => toWebAddress(value) ?? value),
   z.refine((value) => toWebAddress(value) !== null, 'must be a web address'),
 );
@@ -25,20 +25,20 @@ const changesInput = z.strictObject({
   first_name: z.optional(requiredText),
   last_name: z.optional(requiredText),
   email_address: z.nullish(shape.email_address),
-  phone_number: text,
+  phone_number: clearableText,
   location: z.nullish(
     z.strictObject({
       country: z.nullish(z.string().check(z.regex(/^[A-Z]{2}$/, 'must be a country code, such as AT'))),
-      city: text,
-      zip_code: text,
-      street_1: text,
+      city: clearableText,
+      zip_code: clearableText,
+      street_1: clearableText,
       state: z.nullish(z.string()),
     }),
   ),
   gender: z.nullable(shape.gender),
   availability_date: z.nullable(shape.availability_date),
   salary_expectations: z.nullable(shape.salary_expectations),
-  social_links: z.nullish(z.array(z.strictObject({ url: urlText(webAddress) }))),
+  social_links: z.nullish(z.array(z.strictObject({ url: urlText(pageAddress) }))),
   company: z.nullish(z.string()),
   title: z.nullish(z.string()),
   additional_email_addresses: z.nullable(shape.additional_email_addresses),

@@ -39,7 +39,7 @@ export function updateCandidate(
     } catch (error) {
       if (!written || call.options.signal.aborted) throw error;
       call.warn('the candidate was changed, but their applications could not be read back');
-      return toCandidate(record, contextOf(call, mandator));
+      return toCandidate(record, candidateContext(call, mandator));
     }
   });
 }
@@ -52,7 +52,7 @@ async function change(
 ): Promise<{ readonly record: RawApplicant; readonly written: boolean }> {
   let warnings: readonly string[] = [];
   const edit = editApplicant(call, applicantId, (record) => {
-    const changes = toApplicantChanges(candidate, record, contextOf(call, mandator), mandator);
+    const changes = toApplicantChanges(candidate, record, candidateContext(call, mandator), mandator);
     ({ warnings } = changes);
     return Object.entries(changes.properties).map(([property, value]) => replace(record, property, value));
   });
@@ -64,8 +64,8 @@ async function change(
 }
 
 /**
- * Changes a candidate while no create of this client looks for their old or new address. Throws if another candidate has
- * the new one: the next application with it would be given to one of the two.
+ * Changes a candidate while no create of this client looks for their old or new address. Throws if another candidate
+ * has the new one: the next application with it would be given to one of the two.
  */
 async function withAddress<T>(
   call: ActionCall,
@@ -122,6 +122,6 @@ function allowsDuplicates(mandator: RawMandatorView): boolean {
   return isRecord(settings) && (settings['AllowDuplicateEmail'] ?? settings['allowDuplicateEmail']) === true;
 }
 
-function contextOf({ services }: ActionCall, mandator: RawMandatorView) {
+function candidateContext({ services }: ActionCall, mandator: RawMandatorView) {
   return mapperContextOf(services, mandator, new Date(services.transport.settings.clock.now()));
 }

@@ -40,7 +40,7 @@ export interface CandidateChangesInput {
    * SalaryPeriod and SalaryCurrency.
    */
   readonly salary_expectations?: SalaryExpectationsInput | null | undefined;
-  /** The first link replaces the personal website, the others are a warning; an empty list clears it. To Applicant.Url. */
+  /** The first link replaces the website, the others are a warning; an empty list clears it. To Applicant.Url. */
   readonly social_links?: readonly SocialLinkInput[] | null | undefined;
   /** A warning: eRecruiter stores employers as experiences. */
   readonly company?: string | null | undefined;
@@ -83,7 +83,7 @@ export interface DeleteCandidateInput {
   readonly candidate_id: string;
   /**
    * `'anonymize'` blanks the personal data and keeps the applications for statistics; `'erase'` removes the candidate
-   * with everything that belongs to them. Neither can be undone.
+   * with everything that belongs to them. Neither can be undone. To the parameter `deleteCompletely`.
    */
   readonly mode: 'anonymize' | 'erase';
 }

@@ -6,8 +6,8 @@ import { coverageFile, readModels, renderCoverage } from './coverage-doc.js';
 
 // A raw source ("From Job.Title", "Made from …"), or a value that never changes, or why there is none ("…: eRecruiter …").
 const ACCOUNTED = /\bfrom\b|^Always |: eRecruiter /i;
-// Of an input: where it goes ("To Applicant.Email"), what it points at ("Id of the Candidate"), or why it goes nowhere.
-const WRITTEN = /(?:^|\. )To [A-Z]\w+\.[A-Z]|^Id of the [A-Z]|^A warning: eRecruiter/;
+// Of an input: where it goes ("To Applicant.Email", "To the parameter `uri`"), what it points at ("Id of the Candidate"), or why it goes nowhere.
+const WRITTEN = /(?:^|\. )To (?:[A-Z]\w+\.[A-Z]|the parameter `)|^Id of the [A-Z]|^A warning: eRecruiter/;
 
 const models = readModels();
 

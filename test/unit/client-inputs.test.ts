@@ -34,6 +34,10 @@ const METHODS: Readonly<Record<string, Call>> = {
   addTagToCandidate: (id, options) => apply('addTagToCandidate', { candidate_id: id, tag: { name: 'x' } }, options),
   removeTagFromCandidate: (id, options) =>
     apply('removeTagFromCandidate', { candidate_id: id, tag: { name: 'x' } }, options),
+  updateCandidate: (id, options) => apply('updateCandidate', { candidate_id: id, candidate: {} }, options),
+  setCandidateField: (id, options) =>
+    apply('setCandidateField', { candidate_id: id, field: 'x', value: null }, options),
+  deleteCandidate: (id, options) => apply('deleteCandidate', { candidate_id: id, mode: 'erase' }, options),
   addAttachmentToCandidate: (id, options) =>
     apply('addAttachmentToCandidate', { candidate_id: id, attachment: FILE }, options),
   addAttachmentToApplication: (id, options) =>

@@ -36,7 +36,7 @@ const CLEARED_LOCATION = {
 const REQUIRED = ['first_name', 'last_name'] as const;
 
 /** The enums among the properties. */
-const ENUMS: Readonly<Record<string, readonly string[]>> = {
+const ENUM_NAMES: Readonly<Record<string, readonly string[]>> = {
   Gender: GENDERS,
   GenderIdentity: GENDER_IDENTITIES,
   SalaryPeriod: SALARY_PERIOD_TYPES,
@@ -45,8 +45,8 @@ const ENUMS: Readonly<Record<string, readonly string[]>> = {
 const OTHER_IDENTITIES: readonly unknown[] = ['Diverse', 'Inter', 'Open'];
 
 /**
- * Maps changes of a candidate to the properties of an eRecruiter applicant that differ from the stored ones. A field that
- * is left out changes nothing, and null clears it; {@link editJson} writes the result into the record.
+ * Maps changes of a candidate to the properties of an eRecruiter applicant that differ from the stored ones. A field
+ * that is left out changes nothing, and null clears it; {@link editJson} writes the result into the record.
  *
  * The fields go where {@link toRawApplicant} puts them. A salary keeps the currency that is stored.
  *
@@ -63,7 +63,8 @@ const OTHER_IDENTITIES: readonly unknown[] = ['Diverse', 'Inter', 'Open'];
  *
  * const context = createMapperContext({ tenant: 'api.example.at', mandatorId: 1, observedAt: new Date() });
  * const text = '{"Id":7,"LastName":"Gruber","City":"Linz","Phone":"0732 1"}';
- * const { properties } = toApplicantChanges({ phone_number: null, location: { city: 'Wels' } }, JSON.parse(text), context);
+ * const changes = { phone_number: null, location: { city: 'Wels' } };
+ * const { properties } = toApplicantChanges(changes, JSON.parse(text), context);
  * editJson(text, properties); // '{"Id":7,"LastName":"Gruber","City":"Wels","Phone":null}'
  * ```
  */
@@ -74,7 +75,7 @@ export function toApplicantChanges(
   catalogue: ApplicantCatalogue = {},
 ): ApplicantChanges {
   if (!isObject(candidate)) throw new MapperError('candidate', [{ path: '', message: 'must be an object' }]);
-  const { properties, warnings } = toRawApplicant(given(candidate), context, catalogue);
+  const { properties, warnings } = toRawApplicant(withoutNulls(candidate), context, catalogue);
   const held = asAnswered(current);
   const at = (name: string): unknown => Reflect.get(Object(held), name) ?? Reflect.get(current, name);
   const { SalaryCurrency, ...others } = properties;
@@ -95,17 +96,15 @@ export function toApplicantChanges(
         Reflect.get(candidate, name) === null ? `candidate.${name} was left out: eRecruiter requires it` : [],
       ),
       ...(properties.Salary !== undefined && isOtherCurrency
-        ? [
-            'candidate.salary_expectations counts in the currency that the candidate has in eRecruiter, which is not EUR',
-          ]
+        ? ['candidate.salary_expectations counts in the candidate’s own currency, which is not EUR']
         : []),
     ],
   };
 }
 
 /** Returns the fields that are not null, in the form in which a create takes them. */
-function given(candidate: CandidateChangesInput): CandidateInput;
-function given(candidate: CandidateChangesInput): object {
+function withoutNulls(candidate: CandidateChangesInput): CandidateInput;
+function withoutNulls(candidate: CandidateChangesInput): object {
   const { location } = candidate;
   return omitNullish({ ...candidate, location: isObject(location) ? omitNullish(location) : location });
 }
@@ -126,7 +125,7 @@ function clearedBy(candidate: CandidateChangesInput): Partial<RawApplicantParame
 /** Whether a property has a value already. */
 function isSame(name: string, wanted: unknown, held: unknown, { countries }: MapperContext): boolean {
   if (wanted === null) return isEmptyValue(held);
-  const names = ENUMS[name];
+  const names = ENUM_NAMES[name];
   if (names !== undefined) {
     const [ours, theirs] = [memberOf(names, codeOf(wanted)), memberOf(names, codeOf(held))];
     if (name === 'GenderIdentity' && ours === 'Diverse') return OTHER_IDENTITIES.includes(theirs);

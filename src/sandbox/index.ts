@@ -14,6 +14,10 @@ import { jobRow } from './data/jobs.js';
 import { formatExactJson, type Json, type JsonObject } from './data/json.js';
 import { questionnaireRow } from './data/questionnaires.js';
 import { createStore } from './data/store.js';
+import { withDialect } from './dialect/as-options.js';
+import { createServerDialect } from './dialect/dialect.js';
+import type { SandboxDialect } from './dialect/knobs.js';
+import { readDialectProfile, type DialectProfile } from './dialect/profile.js';
 import type { Fault, FaultKind, FaultRule, SandboxRequest } from './faults/faults.js';
 import { createNetwork, type LogEntry } from './faults/network.js';
 import { checkId } from './input/names.js';
@@ -49,7 +53,8 @@ export type {
   SandboxCoverLetter,
   StoredApplication,
 } from './records.js';
-export type { Sandbox };
+export { readDialectProfile };
+export type { Sandbox, SandboxDialect, DialectProfile };
 export type { AccessLevel, Changes, EmailSearch, Fault, FaultKind, FaultRule, Json, LogEntry, PartialRecord };
 export type { Normalise, Normaliser, SandboxEmail, SandboxOptions, SandboxRequest, SandboxWrite };
 
@@ -71,13 +76,16 @@ export type { Normalise, Normaliser, SandboxEmail, SandboxOptions, SandboxReques
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   checkOptions(options);
-  const settings = sandboxSettings(options);
-  const { baseUrl, apiKey, mandatorId } = settings;
+  const { dialect: knobs, ...all } = withDialect(options);
+  const settings = sandboxSettings(all);
+  const { apiKey, mandatorId } = settings;
   const clock = createClock(settings.timeZone);
   const installation = createInstallation(settings);
   const store = createStore(settings, clock);
   const server: SandboxServer = { settings, clock, store, installation, writes: [], emails: [], tokens: new Map() };
-  const network = createNetwork(server);
+  const dialect = createServerDialect(server, knobs);
+  const baseUrl = dialect.isHttpToo ? settings.baseUrl.replace(/^https:/i, 'http:') : settings.baseUrl;
+  const network = createNetwork(server, dialect);
   const commit = (): void => {
     network.commit();
   };

@@ -1,4 +1,6 @@
 import { toJsonRecord, type Json } from './data/json.js';
+import type { SandboxDialect } from './dialect/knobs.js';
+import type { DialectProfile } from './dialect/profile.js';
 import type { Fault, SandboxRequest } from './faults/faults.js';
 
 /** Values by property name; a bigint is written with all its digits. */
@@ -97,6 +99,10 @@ export interface SandboxOptions {
   readonly applicationIds?: boolean | undefined;
   /** False for servers before 1.79, whose questions have no `Id`. */
   readonly itemIds?: boolean | undefined;
+  /** How the server answers where eRecruiter's documentation is silent, knob by knob. An option counts more. */
+  readonly dialect?: SandboxDialect | undefined;
+  /** The profile of a real server to imitate; knobs of `dialect` count more. */
+  readonly like?: DialectProfile | undefined;
 }
 
 /** The options of a sandbox with their defaults. */

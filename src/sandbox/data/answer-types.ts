@@ -49,6 +49,26 @@ export const ANSWER_TYPES = {
   User: 'Id:int FirstName LastName IsEnabled:bool UserName',
 } as const;
 
+/** What only whole answers are, or have besides the properties of `BODY_TYPES`, written in the same way. */
+export const WHOLE_ANSWER_TYPES = {
+  Applicant: `
+    DateOfUpdateByUser:date DateOfUpdateByApplicant:date HasCv:bool HasPhoto:bool
+    HasApplicationsVisibleToApplicant:bool ThirdPartyProfiles:ThirdPartyProfile[]`,
+  ApplicantPolicy: `
+    ApplicantId:int PolicyId:int Type:PolicyType Language Url Text AcceptedOn:date? RevokedOn:date? IsOutdated:bool`,
+  ApplicationCreated: 'ApplicationId:int? Errors:ApplicationError[]',
+  ApplicationOfReferrer: `
+    FirstName LastName TitleBeforeName TitleAfterName Gender:Gender Referrer ReferrerAdditionalInformation
+    WorkflowStatusGroup:WorkflowStatusGroup WorkflowLastChange:date`,
+  Mandator: `
+    Id:int Name JobProfiles:text[] Cultures:text[] Regions:Region[] Urls:text[] ApplicantDocumentTypes:text[]
+    TitlesBeforeName:Title[] TitlesAfterName:Title[] Countries:text[] PublicationTypes:text[] Languages:text[]
+    LanguageLevels:text[] CertificateTypes:text[] EducationTypes:text[] CareerLevels:text[] SalaryCurrencies:text[]
+    Knowledges:text[] KnowledgeLevels:text[] Referrers:Referrer[] JobPublicationTypes:JobPublication[]
+    CustomFields:CustomField[] ClassificationTypes:text[] OccupationTypes:text[]`,
+  PublishedJobs: 'Jobs:Job[] JobPublicationType:JobPublication Culture',
+} as const;
+
 /** The catalogue whose names a property holds. */
 export const CATALOGUES_BY_PROPERTY: Readonly<Record<string, CatalogueName>> = {
   'Applicant.AbroadTravelling': 'AbroadTravellingTypes',
@@ -66,6 +86,7 @@ export const CATALOGUES_BY_PROPERTY: Readonly<Record<string, CatalogueName>> = {
   'Applicant.TitleAfterName': 'TitlesAfterName',
   'Applicant.TitleBeforeName': 'TitlesBeforeName',
   'Application.Referrer': 'Referrers',
+  'ApplicationCreate.Referrer': 'Referrers',
   'Certificate.Type': 'CertificateTypes',
   'Document.Type': 'ApplicantDocumentTypes',
   'Education.Type': 'EducationTypes',

@@ -1,5 +1,6 @@
 import {
   APPLICANT_PROPERTIES,
+  APPLICATION_ERRORS,
   CUSTOM_FIELD_TARGETS,
   CUSTOM_FIELD_TYPES,
   GENDERS,
@@ -62,6 +63,7 @@ export type BodySpec = BodyType | `${BodyType}[]` | 'text';
 /** The names of each enum, by number. */
 export const ENUMS = {
   ApplicationActivityAvailability: ['None', 'Simple', 'Full'],
+  ApplicationError: APPLICATION_ERRORS,
   CustomFieldTarget: CUSTOM_FIELD_TARGETS,
   CustomFieldType: CUSTOM_FIELD_TYPES,
   Gender: GENDERS,
@@ -91,16 +93,18 @@ export interface BodyMember extends ValueType {
 
 /** The members of each type, in wire order. */
 export const MEMBERS_BY_TYPE: ReadonlyMap<string, readonly BodyMember[]> = new Map(
-  Object.entries({ ...ANSWER_TYPES, ...BODY_TYPES }).map(([name, members]) => [
-    name,
-    members.trim().split(/\s+/).map(parseMember),
-  ]),
+  Object.entries({ ...ANSWER_TYPES, ...BODY_TYPES }).map(([name, members]) => [name, parseMembers(members)]),
 );
 
 /** The names of each enum by the enum's own name. */
 export const ENUM_NAMES: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(ENUMS));
 
 const VALUE_DEFAULTS: Readonly<Record<string, Json>> = { bool: false, int: 0, long: 0, float: 0, date: NO_DATE };
+
+/** Parses the members of a type as they are written in {@link BODY_TYPES}. */
+export function parseMembers(members: string): readonly BodyMember[] {
+  return members.trim().split(/\s+/).map(parseMember);
+}
 
 function parseMember(member: string): BodyMember {
   const [name = '', type = 'text'] = member.split(':');

@@ -27,7 +27,12 @@ export function formatExactJson(value: Json): string {
 
 /** Turns an integer of any size into a JSON value. */
 export function exactInteger(value: bigint): Json {
-  return EXACT + value.toString();
+  return exactNumber(value.toString());
+}
+
+/** Turns the digits of a number into a JSON value that is written as they are. */
+export function exactNumber(digits: string): Json {
+  return EXACT + digits;
 }
 
 /** Turns the bigints of a record into JSON values. */

@@ -1,7 +1,9 @@
 import { unlessAborted } from '../../flow/abort.js';
 import { toOwnRequest } from '../../flow/own-request.js';
 import { REAL_TIMERS } from '../../flow/pace.js';
+import type { ServerDialect } from '../dialect/dialect.js';
 import type { SandboxServer } from '../server/call.js';
+import type { ServerAnswer } from '../server/answers.js';
 import { createWebApi, isValidToken } from '../server/web-api.js';
 import { createFaults, isProcessed, type Fault, type Faults, type SandboxRequest } from './faults.js';
 import { connectionError, faultAnswer, respond } from './respond.js';
@@ -46,10 +48,10 @@ async function sleepFor(ms: number, signal?: AbortSignal, timers?: typeof REAL_T
 }
 
 /** Creates a network with one server behind it. */
-export function createNetwork(server: SandboxServer): Network {
+export function createNetwork(server: SandboxServer, dialect: ServerDialect): Network {
   const { settings, tokens } = server;
   const { now, sleep = sleepFor } = settings;
-  const api = createWebApi(server);
+  const api = createWebApi(server, dialect);
   const faults = createFaults(settings.faults);
   const log: LogEntry[] = [];
   let late: { at: number; run: () => void }[] = [];
@@ -79,7 +81,8 @@ export function createNetwork(server: SandboxServer): Network {
       const location = response.headers.get('location');
       if (location === null || request.redirect === 'manual') return response;
       if (request.redirect === 'error') throw connectionError('unexpected redirect');
-      return await fetch(new URL(location, request.url), { headers: request.headers, signal });
+      const kept = response.status >= 307 ? { method: request.method, body: init?.body ?? null } : {};
+      return await fetch(new URL(location, request.url), { headers: request.headers, signal, ...kept });
     } catch (error) {
       close();
       throw error;
@@ -97,7 +100,7 @@ export function createNetwork(server: SandboxServer): Network {
     log.push(entry);
     if (log.length > settings.logLimit) log.shift();
 
-    if (new URL(url).origin !== api.origin) throw connectionError('ENOTFOUND');
+    if (!api.origins.includes(new URL(url).origin)) throw connectionError('ENOTFOUND');
     if (settings.latencyMs > 0) await sleep(settings.latencyMs, signal);
     else if (requests % TURN_EVERY === 0) await sleepFor(0, signal, REAL_TIMERS);
     signal.throwIfAborted();
@@ -108,11 +111,22 @@ export function createNetwork(server: SandboxServer): Network {
     const work = () => arrived.process(isAuthorized);
     if (fault?.commitLate !== undefined) late.push({ at: now() + fault.commitLate, run: work });
     if (fault?.kind === 'expired-token') tokens.delete(token);
-    const done = fault === undefined || isProcessed(fault) ? work() : { status: 200, text: '' };
+    const stopped = await stopAt(url, signal);
+    const done = stopped ?? (fault === undefined || isProcessed(fault) ? work() : { status: 200, text: '' });
     const given = (fault && faultAnswer(fault, settings.errorDetail)) ?? done;
-    const response = await respond(given, fault, signal, sleep, close);
+    const response = await respond(dialect.dress(given), fault, signal, sleep, close);
     entry.status = response.status;
     return response;
+  }
+
+  /** Returns the answer of what stands in front of the server, if it does not let the request pass. */
+  async function stopAt(url: string, signal: AbortSignal): Promise<ServerAnswer | undefined> {
+    const view = { url: new URL(url), number: requests, inFlight, now: now(), root: api.root };
+    const stop = dialect.pass(view);
+    if (stop === 'dropped') throw connectionError('ECONNRESET');
+    if (typeof stop !== 'number') return stop;
+    await sleep(stop, signal);
+    return undefined;
   }
 
   return { fetch, log, faults, counts: () => ({ requests, inFlight }), commit };

@@ -95,8 +95,11 @@ export async function respond(
     case 'wrong-types':
       return send(text && formatExactJson(distort(parseExactJson(text))));
     default:
+      if (fault?.body === undefined && answer.pieceBytes !== undefined && text !== '') {
+        return toResponse(answer, inPieces(answer.bytes ?? ENCODER.encode(text), answer.pieceBytes, done), fault);
+      }
       // A copy of bytes, because a view may look at memory that a response does not accept.
-      return send(typeof fault?.body === 'object' ? new Uint8Array(fault.body) : (fault?.body ?? text));
+      return send(typeof fault?.body === 'object' ? new Uint8Array(fault.body) : (fault?.body ?? answer.bytes ?? text));
   }
 }
 
@@ -104,8 +107,26 @@ function toResponse(answer: ServerAnswer, body: BodyInit, fault: Fault | undefin
   const type = answer.isHtml === true ? 'text/html' : 'application/json; charset=utf-8';
   const isEmpty = [204, 205, 304].includes(answer.status);
   const hasType = answer.status !== 404 || body !== '';
-  const headers = { ...(hasType ? { 'content-type': type } : {}), ...fault?.headers };
-  return new Response(isEmpty || !hasType ? null : body, { status: answer.status, headers });
+  const given = { ...(hasType ? { 'content-type': type } : {}), ...answer.headers, ...fault?.headers };
+  const headers = Object.entries(given).filter(([, value]) => value !== '');
+  // A body of text would get a type of its own.
+  const bytes = typeof body === 'string' ? ENCODER.encode(body) : body;
+  return new Response(isEmpty || !hasType ? null : bytes, { status: answer.status, headers });
+}
+
+/** Letters of several bytes are torn. */
+function inPieces(bytes: Uint8Array<ArrayBuffer>, size: number, done: () => void): ReadableStream<Uint8Array> {
+  let at = 0;
+  return new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (at < bytes.length) controller.enqueue(bytes.slice(at, (at += size)));
+      else {
+        done();
+        controller.close();
+      }
+    },
+    cancel: done,
+  });
 }
 
 /** Keeps the structure, but turns every text into a number and every number into an object. */

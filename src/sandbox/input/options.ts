@@ -1,5 +1,6 @@
 import { ACCESS_LEVELS, type SandboxOptions } from '../options.js';
-import { checkFilled, checkId, checkName, checkObject, wrongType } from './names.js';
+import { DIALECT } from '../dialect/knobs.js';
+import { checkFilled, checkId, checkName, checkObject, checkedProperties, wrongType } from './names.js';
 
 type Check = (place: string, value: unknown) => unknown;
 
@@ -84,6 +85,15 @@ const OPTIONS: { readonly [Name in keyof Required<SandboxOptions>]: Check } = {
   },
   applicationIds: ofType('boolean'),
   itemIds: ofType('boolean'),
+  dialect(place, value) {
+    const given = checkObject(place, 'knob', value, Object.keys(DIALECT));
+    for (const [knob, values] of Object.entries<readonly string[]>(DIALECT)) {
+      if (given[knob] !== undefined) checkName(`${place}.${knob}`, 'value', given[knob], values);
+    }
+  },
+  like(place, value) {
+    checkedProperties(`${place}.dialect`, checkedProperties(place, value)['dialect']);
+  },
 };
 
 function checkList(place: string, value: unknown): readonly unknown[] {

@@ -5,6 +5,12 @@ export interface ServerAnswer {
   readonly status: number;
   readonly text: string;
   readonly isHtml?: boolean;
+  /** Headers besides the content type, or instead of it; an empty one is left out. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The body, if it is not the text in UTF-8. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
+  /** The size of the pieces in which the body arrives. */
+  readonly pieceBytes?: number;
 }
 
 /** Creates an answer with a JSON body. */

@@ -1,12 +1,6 @@
-import {
-  RequestRefusal,
-  invalidBody,
-  jsonAnswer,
-  unauthorized,
-  unhandledException,
-  type ServerAnswer,
-} from './answers.js';
+import { RequestRefusal, invalidBody, unauthorized, unhandledException, type ServerAnswer } from './answers.js';
 import type { Json } from '../data/json.js';
+import type { ServerDialect } from '../dialect/dialect.js';
 import { createBinder } from './binder.js';
 import type { SandboxServer } from './call.js';
 import { accessLevelOf, createCall, findRoute, type RouteMatch } from './router.js';
@@ -24,7 +18,10 @@ interface ArrivedRequest {
 
 /** The server's side of the network. */
 export interface WebApi {
-  readonly origin: string;
+  /** Where it is reached. */
+  readonly origins: readonly string[];
+  /** The path of the root, in lower case. */
+  readonly root: string;
   receive(request: Request, body: string): ArrivedRequest;
 }
 
@@ -33,21 +30,25 @@ const UNTYPED =
   "The inferred media type 'application/octet-stream'";
 
 /** Creates an eRecruiter: routing, authorization, binding of bodies, and errors. */
-export function createWebApi(server: SandboxServer): WebApi {
+export function createWebApi(server: SandboxServer, dialect: ServerDialect): WebApi {
   const { settings, clock } = server;
-  const { origin, locate } = createWebServer(settings);
+  const { origin, root, locate } = createWebServer(settings);
   const bind = createBinder(clock, settings.normalise, Object.keys(settings.newerProperties));
 
   function run(request: Request, body: string, target: RequestTarget, found: RouteMatch, isAuthorized: boolean): Json {
     const { isOpen = false, template, body: spec, run: handle } = found.route;
     const level = accessLevelOf(template);
     const isAllowed = level === undefined || (settings.accessLevels?.includes(level) ?? true);
-    if (!isOpen && !(isAuthorized && isAllowed)) throw unauthorized();
+    if (!isOpen && !isAuthorized) throw unauthorized();
+    if (!isAllowed) throw dialect.levelRefusal();
     if (spec !== undefined && body !== '') checkMediaType(request);
     const bound = spec === undefined ? { value: null, errors: [] } : bind(spec, body);
     if (settings.checksModelState && bound.errors.length > 0) throw invalidBody(bound.errors);
-    const call = createCall(server, found.params, target.query, bound.value, isAuthorized);
-    const answer = handle(call);
+    const stored = spec === 'Applicant' ? server.store.read(Number(found.params['applicantId'] ?? 0))?.core : undefined;
+    const value = spec === undefined ? null : dialect.bodyOf(bound.value, readSentBody(body), spec, stored);
+    if (value === undefined) return bound.value;
+    const call = createCall(server, found.params, target.query, value, isAuthorized);
+    const answer = dialect.handlerOf(`${request.method} ${template}`, handle)(call);
     const { isChange, ids } = call.outcome;
     if (request.method !== 'GET' && !isOpen && isChange) {
       server.writes.push({ method: request.method, template, ids, body: readSentBody(body) });
@@ -56,7 +57,8 @@ export function createWebApi(server: SandboxServer): WebApi {
   }
 
   return {
-    origin,
+    origins: dialect.isHttpToo ? [origin, origin.replace('https:', 'http:')] : [origin],
+    root,
     receive(request, body) {
       const address = new URL(request.url);
       const target = locate(address, body);
@@ -70,11 +72,12 @@ export function createWebApi(server: SandboxServer): WebApi {
           try {
             if (found === 404) throw noRoute(request.url, segments?.[0] ?? '');
             if (found === 405) throw noVerb(request.method);
-            return jsonAnswer(200, run(request, body, target, found, isAuthorized));
+            const value = run(request, body, target, found, isAuthorized);
+            return dialect.answer(request.method, found.route.template, value);
           } catch (error) {
             const message = error instanceof Error ? error.message : String(error);
             const refusal = error instanceof RequestRefusal ? error : unhandledException(message);
-            return refusal.toAnswer(settings.errorDetail);
+            return dialect.refuse(refusal);
           }
         },
       };

@@ -22,6 +22,8 @@ export interface RequestTarget {
  */
 export interface WebServer {
   readonly origin: string;
+  /** The path of the root, where tokens are issued, in lower case. */
+  readonly root: string;
   /** Returns the target of a request, or the answer to a rejected request. */
   locate(url: URL, body: string): RequestTarget | ServerAnswer;
 }
@@ -41,6 +43,7 @@ export function createWebServer(settings: SandboxSettings): WebServer {
 
   return {
     origin: root.origin,
+    root: `${prefix}/api`,
     locate(url, body) {
       const isTooLarge = body.length * 3 > maxBodyBytes && new TextEncoder().encode(body).length > maxBodyBytes;
       if (isTooLarge) return htmlAnswer(404, '404.13 - Content length too large');

@@ -31,7 +31,8 @@ export async function connect(sandbox: Sandbox, init: RequestInit = {}) {
     return { status: response.status, text, body: parsed(text) };
   };
   const answer = await call('POST', '/Api', { Key: sandbox.apiKey, MandatorId: sandbox.mandatorId });
-  const token = { 'X-ApiToken': String(Object(answer.body).Token) };
+  const [, issued] = Object.entries(Object(answer.body)).find(([name]) => name.toLowerCase() === 'token') ?? [];
+  const token = { 'X-ApiToken': String(issued) };
   return (method: string, target: string, body?: unknown): Promise<Answered> => call(method, target, body, token);
 }
 

@@ -1,6 +1,5 @@
 import {
   APPLICANT_PROPERTIES,
-  APPLICATION_ERRORS,
   CUSTOM_FIELD_TARGETS,
   CUSTOM_FIELD_TYPES,
   GENDERS,
@@ -63,7 +62,6 @@ export type BodySpec = BodyType | `${BodyType}[]` | 'text';
 /** The names of each enum, by number. */
 export const ENUMS = {
   ApplicationActivityAvailability: ['None', 'Simple', 'Full'],
-  ApplicationError: APPLICATION_ERRORS,
   CustomFieldTarget: CUSTOM_FIELD_TARGETS,
   CustomFieldType: CUSTOM_FIELD_TYPES,
   Gender: GENDERS,

@@ -1,4 +1,5 @@
 import { ENUM_NAMES, type ValueType } from '../data/body-types.js';
+import { APPLICATION_ERRORS } from '../../schemas/properties.js';
 import { NO_DATE, type SandboxClock } from '../data/clock.js';
 import { exactDigits, exactNumber, type Json, type JsonObject } from '../data/json.js';
 import type { TurnTable } from './knobs.js';
@@ -70,7 +71,7 @@ function rotated(items: readonly Json[], turns: number): readonly Json[] {
 function enumForm(write: (names: readonly string[], value: number) => string): AnswerForm {
   return {
     value(value, { base }) {
-      const names = ENUM_NAMES.get(base);
+      const names = base === 'ApplicationError' ? APPLICATION_ERRORS : ENUM_NAMES.get(base);
       return names === undefined || typeof value !== 'number' ? value : write(names, value);
     },
   };

@@ -1,5 +1,6 @@
 // The order of imports is the order of modules in the bundle: sorted by name, it is 600 bytes larger after gzip.
 import { passthrough, type PassthroughInput, type PassthroughResult } from './api/passthrough.js';
+import { callRaw, type RawEndpoint } from './api/raw-call.js';
 import { parseCallOptions } from './core/settings.js';
 import { createServices } from './core/services.js';
 import { moveApplicationToStage, rejectApplication, runApplicationActivity } from './actions/activities.js';
@@ -870,5 +871,37 @@ export class ERecruiter implements ERecruiterClient {
    */
   async passthrough(input: PassthroughInput, options: CallOptions = {}): Promise<PassthroughResult> {
     return passthrough(this.#services.transport, input, parseCallOptions(options));
+  }
+
+  /**
+   * Calls one of eRecruiter's own routes, typed. `erecruiter-kombo/raw` has an endpoint for each of them. Reads are
+   * retried; everything else is sent once, unless it was certainly not applied.
+   *
+   * The answer is checked as elsewhere: what is unknown is kept, and what is of a wrong type is null and reported to
+   * `onIssue`. A `Date` in a body is sent as wall time in the client's time zone.
+   *
+   * @param endpoint One of the endpoints of `erecruiter-kombo/raw`.
+   * @param input Its path values and parameters by their names, and its `body`.
+   * @returns eRecruiter's answer.
+   * @throws {@link InputError} for missing or wrong values, before anything is sent.
+   * @throws {@link NotFoundError} if there is no such record, or no such route on this installation.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { getApplicant } from 'erecruiter-kombo/raw';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * const applicant = await erecruiter.raw(getApplicant, { applicantId: 150000 });
+   * console.log(applicant.LastName, applicant.MilitaryService);
+   * ```
+   */
+  async raw<Input, Result>(
+    endpoint: RawEndpoint<Input, Result>,
+    input: NoInfer<Input>,
+    options: CallOptions = {},
+  ): Promise<Result> {
+    const { transport, settings } = this.#services;
+    return callRaw(transport, endpoint, input, settings, parseCallOptions(options));
   }
 }

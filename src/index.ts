@@ -5,6 +5,7 @@
  * @module erecruiter-kombo
  */
 export type { PassthroughInput, PassthroughResult } from './api/passthrough.js';
+export type { RawEndpoint, RawInput, RawResult } from './api/raw-call.js';
 export { ERecruiter, type ERecruiterClient } from './client.js';
 export { detailsFirst } from './core/log.js';
 export type {

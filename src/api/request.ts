@@ -8,7 +8,7 @@ import { userAgent } from './user-agent.js';
 export type UrlValue = string | number | boolean;
 
 /** The names in braces of a path template. */
-type PathNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+export type PathNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | PathNames<Rest>
   : never;
 

@@ -117,3 +117,12 @@ export const USER_PROPERTIES = {
   LastName: 'text',
   IsEnabled: 'bool',
 } as const satisfies Record<string, WireType>;
+
+/** The members of HistoryEntry.Type, by their integers. */
+export const HISTORY_TYPES = ['Manual', 'Import', 'PrivacyPolicy'] as const;
+
+/** The members of VideoInterview.Provider, by their integers. */
+export const VIDEO_RECRUITING_PROVIDERS = ['None', 'Cammio'] as const;
+
+/** The members of the Status of a new job, by their integers. */
+export const NEW_JOB_STATUSES = ['Open', 'Draft'] as const;

@@ -1,7 +1,6 @@
 /**
  * The type of a value in the API: `?` means that it may be null, `[]` is a list. `text`, `base64` and records may always
- * be null; what ends in `Type`, `Level`, `Provider` or `Status`, and the genders, are enums. An `id` and a `double` are
- * never missing.
+ * be null. Types in capitals are enums, but for `FlexDate`. An `id` and a `double` are never missing.
  */
 export type WireType =
   | 'text'

@@ -39,6 +39,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     any: ['actions', 'core', 'errors', 'flow', 'mappers', 'reads', 'schemas', 'zod'],
     types: ['client', 'models', 'options'],
   },
+  raw: { any: ['api', 'core', 'errors', 'mappers', 'schemas'], types: ['zod', 'models', 'options'] },
   sandbox: { any: ['flow'], types: ['schemas'] },
   index: {
     any: ['client', 'core', 'errors', 'reads'],

@@ -4,12 +4,16 @@ import type { Source } from '../helpers/source.js';
 /** Names that may be declared in several files, each with the reason. */
 const SHARED: Readonly<Record<string, string>> = {};
 
+/** Files of endpoints, which are named after their routes, as are functions that call them. Their names differ. */
+const ENDPOINTS = /^raw\/(?:administration|applicants|details|files|jobs|services|sub-records)\.ts$/;
+
 /** Top-level names that are declared in more than one file, as `name: files`: one name means one thing. */
 export function repeatedNames(sources: readonly Source[], shared = SHARED): string[] {
   const files = new Map<string, Set<string>>();
   for (const { path, text } of sources) {
     for (const name of topLevelNames(ts.createSourceFile(path, text, ts.ScriptTarget.Latest))) {
-      files.set(name, (files.get(name) ?? new Set()).add(path));
+      const key = ENDPOINTS.test(path) ? `raw ${name}` : name;
+      files.set(key, (files.get(key) ?? new Set()).add(path));
     }
   }
   const repeated = [...files].filter(([name, paths]) => paths.size > 1 && shared[name] === undefined);

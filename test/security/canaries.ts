@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { type CallOptions, ERecruiter, type ERecruiterOptions } from '../../src/index.js';
+import { getApplicantByPassword } from '../../src/raw/index.js';
 import { createSandbox, type Fault, type Sandbox } from '../../src/sandbox/index.js';
 import type { Fetch } from '../helpers/client.js';
 
@@ -252,6 +253,8 @@ export const METHODS: Readonly<Record<Exclude<keyof ERecruiter, 'tenant'>, Metho
       },
       options,
     ),
+  raw: (client, options) =>
+    client.raw(getApplicantByPassword, { usernameOrEmail: CANARIES.email, password: CANARIES.query }, options),
   exploreFields: (client, options) => client.exploreFields('candidate', { sample: 3 }, options),
   sync: (client, options) => gather(client.sync({}, options)),
 };

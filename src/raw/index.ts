@@ -1,0 +1,26 @@
+/**
+ * eRecruiter's own routes, typed: each is an endpoint for `erecruiter.raw(endpoint, input)`. Import those that you
+ * call: a bundle has only them. {@link rawEndpoints} has all of them by name.
+ *
+ * @module erecruiter-kombo/raw
+ */
+export * from './administration.js';
+export * from './applicants.js';
+export * from './details.js';
+export * from './files.js';
+export * from './jobs.js';
+export * from './services.js';
+export * from './sub-records.js';
+export { rawEndpoints } from './table.js';
+export type {
+  RawAccessLevel,
+  RawBody,
+  RawDefaults,
+  RawEndpoint,
+  RawInput,
+  RawParameter,
+  RawParameterValues,
+  RawProperties,
+  RawRequest,
+  RawResult,
+} from '../api/raw-call.js';

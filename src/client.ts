@@ -5,6 +5,8 @@ import { parseCallOptions } from './core/settings.js';
 import { createServices } from './core/services.js';
 import { moveApplicationToStage, rejectApplication, runApplicationActivity } from './actions/activities.js';
 import { addAttachmentToApplication, addAttachmentToCandidate } from './actions/attachments.js';
+import { removeAttachment } from './actions/files/remove.js';
+import { replaceAttachment } from './actions/files/replace.js';
 import { createApplication, createCandidate } from './actions/create.js';
 import { addNoteToApplication, addNoteToCandidate } from './actions/notes.js';
 import { addResultLinkToApplication, addResultLinkToCandidate } from './actions/result-links.js';
@@ -28,6 +30,7 @@ import type {
   ApplicationStage,
   ApplicationStageInput,
   Attachment,
+  AttachmentContent,
   Candidate,
   CandidateAttachmentInput,
   CandidateFieldInput,
@@ -39,9 +42,12 @@ import type {
   CreatedApplication,
   DeleteCandidateInput,
   ExploredField,
+  FileBytes,
   Job,
   JobScreeningQuestion,
   NoData,
+  RemoveAttachmentInput,
+  ReplaceAttachmentInput,
   ScreeningQuestion,
   SyncChange,
   Tag,
@@ -52,7 +58,7 @@ import type { CallOptions, CreateOptions, ERecruiterOptions, SyncOptions } from 
 import { exploreFields } from './reads/explore-fields.js';
 import type { ExploredModel } from './reads/model-fields.js';
 import { getApplication, listApplications } from './reads/application.js';
-import { listCandidateAttachments } from './reads/attachment.js';
+import { getAttachment, listCandidateAttachments } from './reads/attachment.js';
 import { getCandidate, listCandidates } from './reads/candidate.js';
 import { getJob, listJobs } from './reads/job.js';
 import { listApplicationActivities } from './reads/application-activity.js';
@@ -64,6 +70,7 @@ import type { Listing } from './reads/listing.js';
 import type {
   ActivitiesQuery,
   ApplicationsQuery,
+  AttachmentQuery,
   AttachmentsQuery,
   CandidatesQuery,
   ExploreQuery,
@@ -371,10 +378,11 @@ export class ERecruiter implements ERecruiterClient {
   }
 
   /**
-   * Lists the CV and the documents of a candidate. Beyond Kombo's connector.
+   * Lists the CV and the documents of a candidate and, on request, the photo and the European CV that eRecruiter
+   * generates. Beyond Kombo's connector.
    *
    * @param candidateId Id of the candidate, or `remote:<number>`.
-   * @param query Whether to read the content, `page_size` and the `cursor` to continue from.
+   * @param query Whether to read the content, what to include, `page_size` and the `cursor` to continue from.
    * @throws {@link InputError} for an invalid id, an invalid query or unknown options.
    * @example
    * ```ts
@@ -393,6 +401,48 @@ export class ERecruiter implements ERecruiterClient {
     options: CallOptions = {},
   ): Listing<Attachment> {
     return listCandidateAttachments(this.#services, candidateId, query, parseCallOptions(options));
+  }
+
+  /**
+   * Reads the content of one file, with one request. Beyond Kombo's connector.
+   *
+   * @param id Id of the attachment, or `remote:<candidate>/<document>` with the number of a document, `cv`, `photo` or
+   * `european_cv` in the second place.
+   * @param query `as: 'base64'` for a text in place of bytes.
+   * @returns The exact bytes, with name and type.
+   * @throws {@link NotFoundError} if there is no such file, {@link ResponseShapeError} if its content is not readable,
+   * {@link InputError} for an invalid id.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * const { file_name, content_type, data } = await erecruiter.getAttachment('remote:150001/cv');
+   * console.log(file_name, new Blob([data], { type: content_type }).size);
+   * ```
+   */
+  async getAttachment(
+    id: string,
+    query: AttachmentQuery & { readonly as: 'base64' },
+    options?: CallOptions,
+  ): Promise<AttachmentContent<string>>;
+  async getAttachment(
+    id: string,
+    query?: AttachmentQuery & { readonly as?: 'bytes' | undefined },
+    options?: CallOptions,
+  ): Promise<AttachmentContent>;
+  async getAttachment(
+    id: string,
+    query: AttachmentQuery,
+    options?: CallOptions,
+  ): Promise<AttachmentContent<FileBytes | string>>;
+  async getAttachment(
+    id: string,
+    query: AttachmentQuery = {},
+    options: CallOptions = {},
+  ): Promise<AttachmentContent<FileBytes | string>> {
+    return getAttachment(this.#services, id, query, parseCallOptions(options));
   }
 
   /**
@@ -764,6 +814,52 @@ export class ERecruiter implements ERecruiterClient {
     options: CallOptions = {},
   ): Promise<ActionResult<NoData>> {
     return addAttachmentToCandidate(this.#services, input, parseCallOptions(options));
+  }
+
+  /**
+   * Replaces the content of a file, and its name and type if you give them. Nothing else of it changes. What it
+   * replaces is gone, also a CV: {@link ERecruiter.addAttachmentToCandidate} keeps the previous one. Beyond Kombo's
+   * connector.
+   *
+   * @returns The file as eRecruiter stores it now, with `warnings` for what it changed.
+   * @throws {@link NotFoundError} if there is no such document, {@link ActionRejectedError} if eRecruiter rejects it,
+   * {@link InputError} for an invalid input.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * const attachment = { name: 'cv 2026.pdf', data: btoa('%PDF-1.7') };
+   * const { data } = await erecruiter.replaceAttachment({ attachment_id: 'remote:150001/cv', attachment });
+   * console.log(data.file_name);
+   * ```
+   */
+  async replaceAttachment(
+    input: ReplaceAttachmentInput,
+    options: CallOptions = {},
+  ): Promise<ActionResult<Attachment>> {
+    return replaceAttachment(this.#services, input, parseCallOptions(options));
+  }
+
+  /**
+   * Removes a file for good. A file that is gone already counts as success, and nothing is written. Beyond Kombo's
+   * connector.
+   *
+   * @returns The result with its `warnings`: what eRecruiter still shows.
+   * @throws {@link ActionRejectedError} if the document is not the candidate's, {@link InputError} for an invalid input.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * const [file] = await erecruiter.listCandidateAttachments('remote:150001', { content: false }).toArray();
+   * await erecruiter.removeAttachment({ attachment_id: file?.id ?? '' });
+   * ```
+   */
+  async removeAttachment(input: RemoveAttachmentInput, options: CallOptions = {}): Promise<ActionResult<NoData>> {
+    return removeAttachment(this.#services, input, parseCallOptions(options));
   }
 
   /**

@@ -149,6 +149,17 @@ export const tagInput = z.strictObject({
 export const candidateAttachmentInput = z.strictObject({ candidate_id: requiredText, attachment: attachmentInput });
 export const applicationAttachmentInput = z.strictObject({ application_id: requiredText, attachment: attachmentInput });
 
+const replacementInput = fileInput({
+  name: z.optional(requiredText),
+  type: z.optional(z.enum(['CV', 'COVER_LETTER', 'OTHER'])),
+});
+/** A replacement that has been checked. */
+export type CheckedReplacement = z.output<typeof replacementInput>;
+
+/** Inputs of the actions on a stored file. */
+export const replaceAttachmentInput = z.strictObject({ attachment_id: requiredText, attachment: replacementInput });
+export const removeAttachmentInput = z.strictObject({ attachment_id: requiredText });
+
 const linkFields = {
   label: requiredText,
   url: urlText(

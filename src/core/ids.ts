@@ -142,9 +142,11 @@ function readRemoteId(text: unknown): number | IdProblem {
   return isRemoteNumber(Number(text)) ? Number(text) : new IdProblem('out_of_range', NUMBERS);
 }
 
-const NUMBERS = `must name a number from 1 to ${INT32_MAX}`;
+/** What a number in an id must be. */
+export const NUMBERS = `must name a number from 1 to ${INT32_MAX}`;
 
-function isRemoteNumber(number: number): boolean {
+/** Whether a record can have this number. */
+export function isRemoteNumber(number: number): boolean {
   return Number.isInteger(number) && number >= 1 && number <= INT32_MAX;
 }
 
@@ -160,7 +162,8 @@ function addressText(kind: NamedKind, applicant: string): string {
   return `is the id of an application, not of ${labelOf(kind)}${hint}`;
 }
 
-const OTHER_OWNER = 'is the id of another mandator or installation, or of a client with another `tenant`';
+/** What is said about an id that this client did not make. */
+export const OTHER_OWNER = 'is the id of another mandator or installation, or of a client with another `tenant`';
 
 /** Why a text is no id, with the id that it resembles. */
 function unknownText(kind: NamedKind, id: string): string {
@@ -188,7 +191,8 @@ function spelled(kind: NamedKind, number: number | 'number'): string {
   return kind === 'application' ? `remote:<candidate’s number>/${last}` : `remote:${last}`;
 }
 
-function labelOf(kind: IdKind): string {
+/** Names a kind of record in messages. */
+export function labelOf(kind: IdKind): string {
   if (kind === 'unaddressable') return 'a record that cannot be looked up';
   const words = kind.replace(/[A-Z]/g, ' $&').toLowerCase();
   return `${/^[aio]/.test(words) ? 'an' : 'a'} ${words}`;

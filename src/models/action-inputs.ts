@@ -258,6 +258,40 @@ export interface CandidateAttachmentInput {
   readonly attachment: AttachmentInput | FileAttachmentInput;
 }
 
+/** What replaces a file: exactly one of `data` and `data_url`. What is not given stays as it is. */
+export interface AttachmentReplacementInput {
+  /**
+   * File name with its extension. Default: the name of a `File`, else the stored one. To ApplicantDocument.Name and
+   * FileExtension; CV and photo have no name, only the extension.
+   */
+  readonly name?: string | undefined;
+  /** The kind of file. Default: the stored one. To ApplicantDocument.Type. */
+  readonly type?: AttachmentInput['type'] | undefined;
+  /** The content: base64 text, a `Blob` or bytes. To ApplicantDocument.Content, ApplicantCv.Content or ApplicantPhoto.Content. */
+  readonly data?: FileContent | undefined;
+  /**
+   * A link to the content, which is fetched immediately and without credentials. To ApplicantDocument.Content,
+   * ApplicantCv.Content or ApplicantPhoto.Content.
+   */
+  readonly data_url?: string | URL | undefined;
+  /** Media type; decides the extension if neither the name nor the first bytes do. To ApplicantDocument.FileExtension. */
+  readonly content_type?: string | undefined;
+}
+
+/** Input of `replaceAttachment`. */
+export interface ReplaceAttachmentInput {
+  /** Id of the Attachment, or `remote:<candidate>/<document, cv or photo>`. */
+  readonly attachment_id: string;
+  /** The new file. */
+  readonly attachment: AttachmentReplacementInput;
+}
+
+/** Input of `removeAttachment`. */
+export interface RemoveAttachmentInput {
+  /** Id of the Attachment, or `remote:<candidate>/<document, cv or photo>`. */
+  readonly attachment_id: string;
+}
+
 /** A link to a result, for example of an assessment. */
 export interface ResultLinkInput {
   /** To ApplicantHistory.Subject. */

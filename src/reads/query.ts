@@ -119,6 +119,14 @@ export interface AttachmentsQuery {
   readonly page_size?: number | undefined;
   /** False reads names and types only; `data_url` is then null. Default true. */
   readonly content?: boolean | undefined;
+  /** What to list besides the CV and the documents, with a request each. Default: nothing. */
+  readonly include?: readonly ('photo' | 'european_cv')[] | undefined;
+}
+
+/** The query of `getAttachment`. */
+export interface AttachmentQuery {
+  /** `bytes` for a `Uint8Array`, `base64` for a text. Default `bytes`. */
+  readonly as?: 'bytes' | 'base64' | undefined;
 }
 
 /** The query of `listApplicationActivities`. */
@@ -240,8 +248,10 @@ export const querySchemas = {
     cursor: commonFilters.cursor,
     page_size: commonFilters.page_size,
     content: optionalFlag,
+    include: z.optional(z.array(z.enum(['photo', 'european_cv']))),
   }),
   activities: z.strictObject({ cursor: commonFilters.cursor, page_size: commonFilters.page_size }),
+  attachment: z.strictObject({ as: z.optional(z.enum(['bytes', 'base64'])) }),
   jobs: z.strictObject({
     ...commonFilters,
     job_codes: optionalTexts,

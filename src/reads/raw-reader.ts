@@ -1,13 +1,14 @@
 import { contradictionError } from '../api/answer.js';
 import { type Endpoint, endpointLabel, endpoints } from '../api/endpoints.js';
 import { isFieldOf } from '../core/custom-fields.js';
+import { SLOT_ENDPOINTS } from '../core/attachment-ids.js';
 import { openPart, sourcePart } from '../core/shared-answers.js';
 import { mapperContextOf, type Services, withIssuesOf } from '../core/services.js';
 import { AuthenticationError, StatusError } from '../errors.js';
 import { followSignal } from '../flow/abort.js';
 import { ordered } from '../flow/ordered.js';
 import { createPace } from '../flow/pace.js';
-import { type MapperContext, toDate } from '../mappers/index.js';
+import { type AttachmentSlot, type MapperContext, toDate } from '../mappers/index.js';
 import type { CallOptions } from '../options.js';
 import type {
   RawApplicantCv,
@@ -367,13 +368,13 @@ export class RawReader extends SkippingReader {
     return (await this.readOne({ endpoint, id: documentId, read, signal, streak })) ?? undefined;
   }
 
-  /** Reads the CV of an applicant; undefined if the slot is empty or cannot be read. */
-  async cv(applicantId: number, includeContent: boolean): Promise<RawApplicantCv | undefined> {
-    const endpoint = endpoints.cv;
+  /** Reads a file that an applicant has one of; undefined if there is none or it cannot be read. */
+  async slot(name: AttachmentSlot, applicantId: number, includeContent: boolean): Promise<RawApplicantCv | undefined> {
+    const endpoint = SLOT_ENDPOINTS[name];
     const input = { path: { applicantId }, query: { includeContent } };
     const read = (inner: AbortSignal) => this.record(endpoint, input, inner);
-    const cv = await this.readOne({ endpoint, id: applicantId, read, signal: undefined, isFatal: isUnreadable });
-    return cv && (cv.FileExtension || cv.Content) ? cv : undefined;
+    const file = await this.readOne({ endpoint, id: applicantId, read, signal: undefined, isFatal: isUnreadable });
+    return file && (file.FileExtension || file.Content) ? file : undefined;
   }
 }
 

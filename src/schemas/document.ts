@@ -28,3 +28,5 @@ export interface RawApplicantCvView extends ViewOf<typeof applicantCvSchema> {}
 export const applicantPhotoSchema = z.looseObject(propertyShape(FILE_PROPERTIES));
 /** The data of {@link applicantPhotoSchema}. */
 export type RawApplicantPhoto = z.infer<typeof applicantPhotoSchema>;
+/** The same for functions that read it. */
+export interface RawApplicantPhotoView extends ViewOf<typeof applicantPhotoSchema> {}

@@ -34,6 +34,67 @@ async function applyToOffice(client: ERecruiter, stage: Stage, level: string): P
   });
 }
 
+const file = { name: 'z.pdf', data: base64('z') } as const;
+const put = (slot: 'cv' | 'photo') => (client: ERecruiter) =>
+  client.replaceAttachment({ attachment_id: `${candidate_id}/${slot}`, attachment: { data: base64('z') } });
+const remove = (slot: 'cv' | 'photo') => (client: ERecruiter) =>
+  client.removeAttachment({ attachment_id: `${candidate_id}/${slot}` });
+const fill = async ({ sandbox }: Stage): Promise<void> => {
+  sandbox.setCv(FIRST, { Content: base64('old') });
+  sandbox.setPhoto(FIRST, { Content: base64('old') });
+  sandbox.addRecord(FIRST, 'Document', { Name: 'old', Content: base64('old') });
+};
+const isNew = (stored: { readonly Content?: string | null | undefined } | undefined): number =>
+  stored?.Content === base64('z') ? 1 : 0;
+const old = ({ sandbox }: Stage) => sandbox.documentsOf(FIRST).find(({ Name }) => Name === 'old' || Name === 'z');
+
+/** Writes that replace or remove a file. */
+const REMAKES: readonly Write[] = [
+  {
+    request: 'POST Applicant/Document/{recordId}',
+    setUp: fill,
+    run: (client, stage) =>
+      client.replaceAttachment({ attachment_id: `${candidate_id}/${old(stage)?.Id}`, attachment: file }),
+    count: (stage) => isNew(old(stage)),
+  },
+  {
+    request: 'DELETE Applicant/Document/{recordId}',
+    setUp: fill,
+    run: (client, stage) => client.removeAttachment({ attachment_id: `${candidate_id}/${old(stage)?.Id ?? 1}` }),
+    count: (stage) => (old(stage) === undefined ? 1 : 0),
+  },
+  {
+    request: 'POST Applicant/Cv/{applicantId}',
+    setUp: fill,
+    run: put('cv'),
+    count: ({ sandbox }) => isNew(sandbox.cvOf(FIRST)),
+  },
+  {
+    request: 'DELETE Applicant/Cv/{applicantId}',
+    setUp: fill,
+    run: remove('cv'),
+    count: ({ sandbox }) => (sandbox.cvOf(FIRST) === undefined ? 1 : 0),
+  },
+  {
+    request: 'PUT Applicant/Photo/{applicantId}',
+    setUp: async ({ sandbox }) => sandbox.setPhoto(FIRST, null),
+    run: put('photo'),
+    count: ({ sandbox }) => isNew(sandbox.photoOf(FIRST)),
+  },
+  {
+    request: 'POST Applicant/Photo/{applicantId}',
+    setUp: fill,
+    run: put('photo'),
+    count: ({ sandbox }) => isNew(sandbox.photoOf(FIRST)),
+  },
+  {
+    request: 'DELETE Applicant/Photo/{applicantId}',
+    setUp: fill,
+    run: remove('photo'),
+    count: ({ sandbox }) => (sandbox.photoOf(FIRST) === undefined ? 1 : 0),
+  },
+];
+
 /** Writes that create something each time, or set it. */
 export const CREATES: readonly Write[] = [
   {
@@ -56,6 +117,7 @@ export const CREATES: readonly Write[] = [
       }),
     count: ({ sandbox }) => sandbox.documentsOf(FIRST).filter(({ Name }) => Name === 'z').length,
   },
+  ...REMAKES,
   {
     request: 'POST Applicant/{applicantId}/CustomField',
     run: (client, stage) => applyToOffice(client, stage, 'gut'),

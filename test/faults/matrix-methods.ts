@@ -58,6 +58,11 @@ const ACTION = {
   'PUT Applicant': 'create',
   'PUT Applicant/Cv/{applicantId}': 'create',
   'PUT Applicant/Document/{applicantId}': 'create',
+  'POST Applicant/Document/{recordId}': 'create',
+  'DELETE Applicant/Document/{recordId}': 'create',
+  'POST Applicant/Cv/{applicantId}': 'create',
+  'DELETE Applicant/Cv/{applicantId}': 'create',
+  'PUT Applicant/Photo/{applicantId}': 'create',
   'PUT Applicant/Language/{applicantId}': 'create',
   'PUT Applicant/Knowledges/{applicantId}': 'create',
   'POST Applicant/{applicantId}/CustomField': 'create',
@@ -93,6 +98,32 @@ const READS: readonly Method[] = [
       'GET Applicant/Document/{recordId}': 'one',
       'GET Applicant/Cv/{applicantId}': 'slot to list',
     },
+    isAction: false,
+  },
+  {
+    name: 'listCandidateAttachments with photo and European CV',
+    run: (client, options) =>
+      idsOf(client.listCandidateAttachments(with_cv, { include: ['photo', 'european_cv'] }, options)),
+    setUp: async ({ sandbox }) => sandbox.setPhoto(150_002, { Content: base64('photo') }),
+    roles: {
+      'GET Applicant/Documents/{applicantId}': 'list',
+      'GET Applicant/Document/{recordId}': 'one',
+      'GET Applicant/Cv/{applicantId}': 'slot to list',
+      'GET Applicant/Photo/{applicantId}': 'slot to list',
+      'GET Applicant/EuropeanCv/{applicantId}': 'slot to list',
+    },
+    isAction: false,
+  },
+  {
+    name: 'getAttachment',
+    run: async (client, options) => [(await client.getAttachment(`${with_cv}/cv`, {}, options)).id],
+    roles: {},
+    isAction: false,
+  },
+  {
+    name: 'getAttachment of a document',
+    run: async (client, options) => [(await client.getAttachment(with_document, {}, options)).id],
+    roles: { 'GET Applicant/Documents/{applicantId}': 'listed' },
     isAction: false,
   },
   {
@@ -269,6 +300,32 @@ const ACTIONS: readonly Method[] = [
       ...ACTION,
       'GET Applicant/Document/{recordId}': 'read back',
     },
+    isAction: true,
+  },
+  {
+    name: 'replaceAttachment',
+    run: (client, options) =>
+      names(client.replaceAttachment({ attachment_id: with_document, attachment: document }, options)),
+    roles: { ...ACTION, 'GET Applicant/Document/{recordId}': ['needed', 'read back'] },
+    isAction: true,
+  },
+  {
+    name: 'replaceAttachment of a CV',
+    run: (client, options) =>
+      names(client.replaceAttachment({ attachment_id: `${with_cv}/cv`, attachment: { data: base64('cv') } }, options)),
+    roles: ACTION,
+    isAction: true,
+  },
+  {
+    name: 'removeAttachment',
+    run: (client, options) => names(client.removeAttachment({ attachment_id: with_document }, options)),
+    roles: { ...ACTION, 'GET Applicant/Document/{recordId}': 'read back' },
+    isAction: true,
+  },
+  {
+    name: 'removeAttachment of a CV',
+    run: (client, options) => names(client.removeAttachment({ attachment_id: `${with_cv}/cv` }, options)),
+    roles: ACTION,
     isAction: true,
   },
   {

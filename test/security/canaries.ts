@@ -195,6 +195,13 @@ export const METHODS: Readonly<Record<Exclude<keyof ERecruiter, 'tenant'>, Metho
   listUsers: (client, options) => client.listUsers({}, options).toArray(),
   listCandidateAttachments: (client, options) =>
     client.listCandidateAttachments('remote:150000', {}, options).toArray(),
+  getAttachment: (client, options) => client.getAttachment('remote:150001/cv', {}, options),
+  replaceAttachment: (client, options) =>
+    client.replaceAttachment(
+      { attachment_id: 'remote:150001/photo', attachment: { name: CANARIES.file, data: CONTENT } },
+      options,
+    ),
+  removeAttachment: (client, options) => client.removeAttachment({ attachment_id: 'remote:150001/cv' }, options),
   createCandidate: (client, options) => client.createCandidate(PERSON, options),
   createApplication: (client, options) => client.createApplication(PERSON, options),
   listApplicationActivities: (client, options) =>

@@ -1,23 +1,14 @@
-import { isAnswerOf } from '../../api/absence.js';
-import { contradictionError } from '../../api/answer.js';
-import { byteLengthOf } from '../../mappers/values/base64.js';
-import { type Endpoint, endpoints } from '../../api/endpoints.js';
+import { endpoints } from '../../api/endpoints.js';
 import { ActionRejectedError } from '../../errors.js';
-import {
-  type CvBody,
-  type DocumentBody,
-  type RawFile,
-  toDocumentType,
-  toRawCv,
-  toRawDocument,
-} from '../../mappers/index.js';
-import { countOf, sameName } from '../../mappers/values/text.js';
-import type { RawApplicant, RawApplicantCv, RawApplicantDocument } from '../../schemas/index.js';
-import { confirmStored, notFoundAsInvalidInput, readApplicant, readEveryRow } from '../action-reads.js';
+import { type DocumentBody, type RawFile, toDocumentType, toRawCv, toRawDocument } from '../../mappers/index.js';
+import { sameName } from '../../mappers/values/text.js';
+import type { RawApplicantDocument } from '../../schemas/index.js';
+import { confirmStored } from '../action-reads.js';
 import { isSpelledAlike } from '../compare-stored.js';
-import { exactlyOnce, findTwice } from '../exactly-once.js';
+import { findTwice } from '../exactly-once.js';
 import type { ActionCall } from '../run-action.js';
 import type { AttachmentFile } from './load.js';
+import { bareName, currentSlot, isSameContent, readDocuments, readSlot, sendFile } from './stored-files.js';
 
 /**
  * Stores a file: a CV in the CV slot if `toSlot` is true, everything else as a document. A file that is stored already
@@ -51,7 +42,8 @@ function rawFileOf({ name, extension, base64 }: AttachmentFile): RawFile {
   return { Name: name, FileExtension: extension, Content: base64 };
 }
 
-async function documentType(call: ActionCall, type: AttachmentFile['type']): Promise<string | null> {
+/** Returns the mandator's document type for a kind of file, with a warning if there is none. */
+export async function documentType(call: ActionCall, type: AttachmentFile['type']): Promise<string | null> {
   const { ApplicantDocumentTypes } = await call.services.catalogue.mandator(call.options);
   const { name, exact } = toDocumentType(type, ApplicantDocumentTypes);
   const used = name === null ? 'none' : `"${name}"`;
@@ -60,30 +52,18 @@ async function documentType(call: ActionCall, type: AttachmentFile['type']): Pro
 }
 
 async function storeCv(call: ActionCall, applicantId: number, file: AttachmentFile): Promise<boolean> {
-  const current = await currentCv(call, applicantId);
+  const current = await currentSlot(call, applicantId, 'cv');
   const body = toRawCv(rawFileOf(file));
   const { Content } = body;
   if (isSameContent(current?.Content, Content)) return false;
   if (current?.Content) await keepCv(call, applicantId, current.FileExtension ?? '', current.Content);
-  const isThere = async (): Promise<boolean> => isSameContent((await readCv(call, applicantId))?.Content, Content);
-  await sendFile(call, endpoints.setCv, applicantId, body, isThere);
+  const isThere = async (): Promise<boolean> =>
+    isSameContent((await readSlot(call, applicantId, 'cv'))?.Content, Content);
+  await sendFile(call, endpoints.setCv, { applicantId }, applicantId, body, isThere);
   await confirmStored(call, 'the CV', async () =>
     (await isThere()) ? undefined : 'eRecruiter did not keep the CV as it was sent',
   );
   return true;
-}
-
-/**
- * Reads the CV in the slot. An empty slot counts only if the candidate's record agrees; otherwise it is read again.
- */
-async function currentCv(call: ActionCall, applicantId: number): Promise<RawApplicantCv | null> {
-  const first = await readCv(call, applicantId);
-  if (first?.Content) return first;
-  const { HasCv } = await ownRecord(call, applicantId);
-  const isEmpty = HasCv !== true && (HasCv === false || !first?.FileExtension);
-  const second = isEmpty ? null : await readCv(call, applicantId);
-  if (isEmpty || second?.Content) return second;
-  throw contradictionError(endpoints.cv, applicantId, 'it shows no CV, although the candidate has one');
 }
 
 /**
@@ -102,11 +82,6 @@ async function keepCv(call: ActionCall, applicantId: number, extension: string, 
     'the previous CV could not be kept as a document, so it was not replaced',
     { candidateId: call.services.ids.candidate(applicantId) },
   );
-}
-
-async function ownRecord(call: ActionCall, applicantId: number): Promise<RawApplicant> {
-  const { record } = await notFoundAsInvalidInput(readApplicant(call, applicantId));
-  return record;
 }
 
 /** Adds a document unless it exists already. */
@@ -141,33 +116,20 @@ async function sendDocument(
     return findEqual(call, added, document.Content);
   };
   const isThere = async (): Promise<boolean> => (await find()) !== undefined;
-  await sendFile(call, endpoints.addDocument, applicantId, document, isThere);
+  await sendFile(call, endpoints.addDocument, { applicantId }, applicantId, document, isThere);
   return find;
 }
 
 /** Returns a warning about what eRecruiter has changed in a document. */
-function alterationOf(stored: RawApplicantDocument, sent: DocumentBody): string | undefined {
+export function alterationOf(
+  stored: RawApplicantDocument,
+  sent: Pick<DocumentBody, 'Name' | 'FileExtension' | 'Type'>,
+): string | undefined {
   const lost = [
     ...(bareName(stored.Name, stored.FileExtension) === bareName(sent.Name, sent.FileExtension) ? [] : ['the name']),
     ...(sent.Type === null || sameName(stored.Type, sent.Type) ? [] : ['the type']),
   ];
   return lost.length === 0 ? undefined : `eRecruiter did not keep ${lost.join(' and ')} of a document as it was sent`;
-}
-
-/** Reads the documents. An empty list counts only if the candidate's record agrees. */
-async function readDocuments(call: ActionCall, applicantId: number): Promise<RawApplicantDocument[]> {
-  const input = { path: { applicantId }, query: { includeContent: false } };
-  const read = () => notFoundAsInvalidInput(readEveryRow(call, endpoints.documents, input));
-  let rows = await read();
-  if (rows.length === 0 && ((await ownRecord(call, applicantId)).DocumentsCount ?? 0) > 0) {
-    rows = await read(); // one may just have been added
-    if (rows.length === 0) {
-      const reason = 'it shows no documents, although the candidate has some';
-      throw contradictionError(endpoints.documents, applicantId, reason);
-    }
-  }
-  // Some servers also list the CV and the photo, with negative numbers.
-  return rows.filter(({ Id }) => Id > 0);
 }
 
 async function findEqual(
@@ -197,54 +159,4 @@ function hasName(row: RawApplicantDocument, wanted: DocumentBody): boolean {
 /** Some servers drop a type that they do not know. */
 function hasType({ Type }: RawApplicantDocument, wanted: DocumentBody): boolean {
   return !Type || sameName(Type, wanted.Type);
-}
-
-function readCv(call: ActionCall, applicantId: number): Promise<RawApplicantCv | null> {
-  const input = { path: { applicantId }, query: { includeContent: true } };
-  return call.services.transport.record(endpoints.cv, input, call.options).then((cv) => cv ?? null);
-}
-
-async function sendFile(
-  call: ActionCall,
-  endpoint: typeof endpoints.setCv | typeof endpoints.addDocument,
-  applicantId: number,
-  body: CvBody,
-  isThere: () => Promise<boolean>,
-): Promise<void> {
-  const json = JSON.stringify(body);
-  await exactlyOnce(
-    call,
-    endpoint,
-    async () => {
-      try {
-        await call.services.transport.record(endpoint, { path: { applicantId }, json }, call.options);
-      } catch (error) {
-        if (!isTooLarge(endpoint, error)) throw error;
-        const size = countOf(byteLengthOf(body.Content).toLocaleString('en'), 'byte');
-        throw new ActionRejectedError('REMOTE.INPUT_INVALID', `the file is too large for eRecruiter: ${size}`, {
-          candidateId: call.services.ids.candidate(applicantId),
-        });
-      }
-      return true;
-    },
-    async () => ((await isThere()) ? true : undefined),
-  );
-}
-
-/** IIS answers 404 with a page to a body that is larger than it accepts; other servers answer 413. */
-function isTooLarge(endpoint: Endpoint, error: unknown): boolean {
-  if (!isAnswerOf(endpoint, error)) return false;
-  return error.status === 413 || (error.status === 404 && /^\s*</.test(error.remoteText()));
-}
-
-/** Returns a name without its extension. */
-function bareName(name: string | null | undefined, extension: string | null | undefined): string {
-  const suffix = `.${(extension ?? '').replace(/^\./, '').toLowerCase()}`;
-  const text = (name ?? '').normalize('NFC').trim();
-  return text.toLowerCase().endsWith(suffix) ? text.slice(0, -suffix.length) : text;
-}
-
-/** Compares base64 texts; some servers break them into lines. */
-function isSameContent(stored: string | null | undefined, content: string): boolean {
-  return stored !== null && stored !== undefined && stored.replace(/\s+/g, '') === content;
 }

@@ -1,3 +1,5 @@
+import type { FileBytes } from '../../models/attachment.js';
+
 /**
  * Converts any common form of base64 (URL-safe, without padding, broken into lines) to standard base64 with padding.
  * Equal bytes result in equal texts. Undefined if the text is not base64.
@@ -30,7 +32,7 @@ export function encodeBase64(bytes: Uint8Array): string {
 }
 
 /** Converts a text of the characters U+0000 to U+00FF, as `atob` returns it, to bytes. */
-export function toBytes(binary: string): Uint8Array {
+export function toBytes(binary: string): FileBytes {
   const bytes = new Uint8Array(binary.length);
   for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
   return bytes;

@@ -42,6 +42,13 @@ const ID_KINDS: readonly (IdKind | null)[] = [
   'unaddressable',
 ];
 
+// The index is stored in ids: append, never reorder.
+/** The files that an applicant has one of: the CV, the photo, and the European CV that eRecruiter generates. */
+export const ATTACHMENT_SLOTS = ['cv', 'photo', 'european_cv'] as const;
+
+/** A file that an applicant has one of. */
+export type AttachmentSlot = (typeof ATTACHMENT_SLOTS)[number];
+
 /** A question by its number, or by its position in the questionnaire if the server is too old to number items. */
 export type ItemKey =
   | {
@@ -69,8 +76,8 @@ export interface Ids {
   jobQuestion(job: number, questionnaire: number, item: ItemKey): string;
   /** From User.Id. */
   user(user: number): string;
-  /** From Applicant.Id and ApplicantDocument.Id; the CV slot has no number. */
-  attachment(applicant: number, document: number | 'cv'): string;
+  /** From Applicant.Id and ApplicantDocument.Id; a slot has no number. */
+  attachment(applicant: number, document: number | AttachmentSlot): string;
   /** From Job.Id and the names of the publication. */
   posting(job: number, names: string): string;
   /** From the status name. */
@@ -159,8 +166,8 @@ export function createIds(owner: { readonly tenant: string; readonly mandatorId:
       numbered('jobQuestion', job, numberForId('jobQuestion', questionnaire), itemNumber('jobQuestion', item)),
     user: (user) => numbered('user', user),
     attachment: (applicant, document) =>
-      document === 'cv'
-        ? numbered('attachment', applicant, 0, 1)
+      typeof document === 'string'
+        ? numbered('attachment', applicant, 0, 1 + ATTACHMENT_SLOTS.indexOf(document))
         : numbered('attachment', applicant, numberForId('attachment', document, Number.isSafeInteger(document))),
     posting: (job, names) => {
       const [first, second] = memoize(publications, nameForId('posting', names), MAX_IDS_KEPT, digest);

@@ -14,6 +14,11 @@ export const ANSWER_TYPES = {
     Name Title GroupName Type:CustomFieldType Target:CustomFieldTarget IsPublic:bool PossibleValues:text[]
     DefaultValue`,
   CustomFieldAnswer: 'CustomField:CustomField Value BoolValue:bool? DateValue:date? StringValue NumberValue:float?',
+  CvParserAnswer: `
+    FirstName LastName Gender:Gender TitleBeforeName TitleAfterName BirthDate:date? Street City ZipCode Country
+    Citizenship Email Phone Photo:bytes Summary Competences:text[] Interests:text[] Urls:text[] Skills:ParsedSkill[]
+    Experiences:ParsedExperience[] Educations:ParsedEducation[] Certifications:ParsedCertification[]
+    Languages:ParsedLanguage[] Publications:ParsedPublication[]`,
   GeoLocation: 'type coordinates:float[] Country Region ZipCode Street StreetNumber City',
   GoogleForJobs: `
     EmploymentType:int? Telecommute:bool Country MinSalary:float? MaxSalary:float? SalaryUnit Content Currency
@@ -35,6 +40,13 @@ export const ANSWER_TYPES = {
     Name InternalName Partner Account Channel:int? PublicationDate:date ExpirationDate:date? Type:JobPublicationType
     JobAdUrl ApplyUrl`,
   KnowledgeGroup: 'Group Knowledges:text[]',
+  ParsedCertification: 'StartDate:FlexDate EndDate:FlexDate Name Number Authority',
+  ParsedEducation: 'StartDate:FlexDate EndDate:FlexDate IsCurrent:bool Country School FieldOfStudy IscedCode Degree',
+  ParsedExperience: `
+    StartDate:FlexDate EndDate:FlexDate IsCurrent:bool CompanyName Industry Position Function Description`,
+  ParsedLanguage: 'LanguageCode LanguageName Level',
+  ParsedPublication: 'Title Date:FlexDate Abstract PublicationType Url',
+  ParsedSkill: 'Name',
   PolicyText: 'Id:int Text CreatedOn:date Type:PolicyType',
   Questionnaire: 'Id:int Name Description Location:QuestionnaireLocation Items:QuestionnaireItem[]',
   QuestionnaireItem: `

@@ -31,6 +31,7 @@ export const BODY_TYPES = {
   Certificate: 'Name Type Start:FlexDate End:FlexDate',
   CoverLetter: 'JobId:int? CoverLetter',
   Cv: 'FileExtension:extension Content:bytes',
+  CvParser: 'FileName Content:bytes',
   CustomFieldValue: 'CustomField:key Value Values:text[]',
   Document: 'Name:name FileExtension:extension Type Content:bytes IsPublic:bool',
   DoubleOptIn: 'Email:key FirstName LastName DoubleOptInToken:key JobId:int? Url:key',

@@ -4,6 +4,7 @@ import { notAnInteger } from './answers.js';
 import { APPLICANT_ROUTES } from './applicant-routes.js';
 import { APPLICATION_ROUTES } from './application-routes.js';
 import type { SandboxRoutes, SandboxCall, SandboxRoute, SandboxServer } from './call.js';
+import { FILE_ROUTES } from './file-routes.js';
 import { JOB_ROUTES } from './job-routes.js';
 import { MANDATOR_ROUTES } from './mandator-routes.js';
 import { RECORD_ROUTES } from './record-routes.js';
@@ -25,7 +26,9 @@ export interface RouteMatch {
 /** A query by the lower-case names of its parameters. */
 export type SandboxQuery = ReadonlyMap<string, string>;
 
-const ROUTES = [MANDATOR_ROUTES, JOB_ROUTES, APPLICATION_ROUTES, APPLICANT_ROUTES, RECORD_ROUTES].flatMap(parseTable);
+const ROUTES = [MANDATOR_ROUTES, JOB_ROUTES, APPLICATION_ROUTES, APPLICANT_ROUTES, RECORD_ROUTES, FILE_ROUTES].flatMap(
+  parseTable,
+);
 
 /** Routes of eRecruiter that the sandbox does not have, but that other routes of it would match. */
 const ABSENT = [

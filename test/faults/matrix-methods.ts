@@ -18,6 +18,7 @@ export interface Method {
 const candidate_id = `remote:${FIRST}`;
 /** An applicant with a CV, two documents and custom fields. */
 const with_cv = 'remote:150002';
+const with_document = `${with_cv}/30`;
 const application_id = `remote:${FIRST}/880000`;
 const attachment = { name: 'cv.pdf', type: 'CV', data: base64('cv') } as const;
 const link = { label: 'Test', url: 'https://tests.example.com/r/7' } as const;
@@ -117,13 +118,13 @@ const READS: readonly Method[] = [
   {
     name: 'getAttachment',
     run: async (client, options) => [(await client.getAttachment(`${with_cv}/cv`, {}, options)).id],
-    roles: {},
+    roles: { 'GET Applicant/Cv/{applicantId}': 'slot to read' },
     isAction: false,
   },
   {
     name: 'getAttachment of a document',
     run: async (client, options) => [(await client.getAttachment(with_document, {}, options)).id],
-    roles: { 'GET Applicant/Documents/{applicantId}': 'listed' },
+    roles: { 'GET Applicant/Documents/{applicantId}': 'own row' },
     isAction: false,
   },
   {

@@ -62,6 +62,8 @@ export type Role =
   | 'empty slot'
   /** The same in a listing: a refused CV is reported, an unreadable answer is an error. */
   | 'slot to list'
+  /** The CV slot that is read for its content: an empty answer means that there is no such file. */
+  | 'slot to read'
   /** A search that finds an applicant. */
   | 'search'
   /** A search that finds no applicant: no row could have another shape. */
@@ -174,6 +176,9 @@ function ofNothing(failure: Failure, role: Role, isAction: boolean): Verdict {
   if (role === 'who is deleted' && status !== 204) return { is: 'answered' };
   if (role === 'own questions') return { is: 'answered' };
   if (role === 'slot' || role === 'own list' || role === 'questions') return { is: 'refused' };
+  if (role === 'slot to read') {
+    return errorOf({ error: ['NotFoundError', 'REMOTE.UNKNOWN_HTTP_ERROR'], status: 404 }, isAction, false);
+  }
   if (MAY_BE_NONE.includes(role)) return { is: 'answered' };
   if (role === 'anything' && status === 204) return SAME;
   if (role === 'rows' && status === 204) return { is: 'answered' };

@@ -59,7 +59,10 @@ function toUrlValue(
   defaults: RawDefaults,
 ): UrlValue | ValueProblem | undefined {
   const isMissing = value === undefined || value === null;
-  if (typeof parameter !== 'string') return isMissing ? parameter[1] : toUrlValue(parameter[0], value, defaults);
+  if (typeof parameter !== 'string') {
+    const [type, normal] = parameter;
+    return isMissing || value === normal ? normal : toUrlValue(type, value, defaults);
+  }
   if (isMissing && parameter.endsWith('?')) return undefined;
   switch (parameter.replace(/\?$/, '')) {
     case 'id':

@@ -1,6 +1,6 @@
 /**
- * The type of a value in the API: `?` means that it may be null, `[]` is a list. `text`, `base64` and records may always
- * be null. Types in capitals are enums, but for `FlexDate`. An `id` and a `double` are never missing.
+ * The type of a value in the API: `?` means that it may be null, `[]` is a list. `text`, `base64` and records may
+ * always be null. Types in capitals are enums, but for `FlexDate`. An `id` and a `double` are never missing.
  */
 export type WireType =
   | 'text'

@@ -1,5 +1,5 @@
 // Reads all six models from an eRecruiter and shows what that costs: `npm run demo`.
-import { apply } from './support/apply.js';
+import { ACTIVITIES, apply } from './support/apply.js';
 import { connect } from './support/client.js';
 import { createProgress } from './support/progress.js';
 import { sample } from './support/sample.js';
@@ -12,6 +12,7 @@ const issues = new Map<string, number>();
 
 const { erecruiter, installation, sandbox } = connect(
   {
+    activities: ACTIVITIES,
     onResponse: () => (requests += 1),
     onIssue({ endpoint, path, reason }) {
       const issue = [endpoint, path, reason].filter((part) => part !== '').join(', ');

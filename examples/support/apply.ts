@@ -1,6 +1,20 @@
-import type { CreateApplicationInput, ERecruiter, Job, ScreeningAnswerInput } from 'erecruiter-kombo';
+import type {
+  CreateApplicationInput,
+  CreatedApplication,
+  ERecruiter,
+  ERecruiterOptions,
+  Job,
+  ScreeningAnswerInput,
+} from 'erecruiter-kombo';
 import type { Sandbox } from 'erecruiter-kombo/sandbox';
 import { bold, dim } from './style.js';
+
+const NEXT_STAGE = 'In interner Prüfung';
+
+/** eRecruiter has steps, not target stages: this says which step leads to the next stage. */
+export const ACTIVITIES: NonNullable<ERecruiterOptions['activities']> = {
+  stages: { [NEXT_STAGE]: 'In Prüfung nehmen' },
+};
 
 /** Applies for a job with files, answers and consent, and shows what eRecruiter has stored. */
 export async function apply(erecruiter: ERecruiter, sandbox: Sandbox): Promise<void> {
@@ -28,6 +42,32 @@ export async function apply(erecruiter: ERecruiter, sandbox: Sandbox): Promise<v
 
   const again = await erecruiter.createApplication(applicationFor(job)).catch((error: unknown) => String(error));
   console.log(`    the same call again: ${typeof again === 'string' ? again : 'created twice!'}\n`);
+  await follow(erecruiter, sandbox, data);
+}
+
+/** Moves the application one stage, adds a note, and erases the candidate again. */
+async function follow(
+  erecruiter: ERecruiter,
+  sandbox: Sandbox,
+  { id, candidate, current_stage: stage }: CreatedApplication,
+): Promise<void> {
+  console.log("  And what Kombo's connector cannot do: one stage further, a note, and erased again.\n");
+  const before = sandbox.log.length;
+  const steps = await erecruiter.listApplicationActivities(id).toArray();
+  const moved = await erecruiter.moveApplicationToStage({ application_id: id, stage_id: `remote:${NEXT_STAGE}` });
+  await erecruiter.addNoteToApplication({ application_id: id, content: 'Called back: can start in February.' });
+  const note = sandbox.historyOf(Number(candidate.remote_id)).at(-1);
+  await erecruiter.deleteCandidate({ candidate_id: candidate.id, mode: 'erase' });
+  const writes = sandbox.log.slice(before).filter(({ method }) => method !== 'GET');
+  for (const { method, template } of writes) console.log(dim(`    ${method.padEnd(6)} Api/${template ?? ''}`));
+
+  console.log(`\n    steps that were available: ${steps.map(({ name }) => name).join(', ')}`);
+  console.log(`    stage: from "${stage?.name}" to "${moved.data.current_stage?.name}"`);
+  console.log(`    note in the history: ${note?.Subject}`);
+  const isGone = sandbox.applicant(Number(candidate.remote_id)) === undefined;
+  console.log(
+    `    applicant ${candidate.remote_id}: ${isGone ? 'erased, with everything that belonged to them' : 'still there!'}\n`,
+  );
 }
 
 function applicationFor(job: Job): CreateApplicationInput {

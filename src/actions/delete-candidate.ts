@@ -7,13 +7,15 @@ import { ActionRejectedError, ResponseShapeError } from '../errors.js';
 import { isBlank } from '../mappers/values/text.js';
 import type { ActionResult, NoData } from '../models/action-results.js';
 import type { DeleteCandidateInput } from '../models/candidate-inputs.js';
+import type { InputIssue } from '../models/error-codes.js';
 import type { CallOptions } from '../options.js';
 import { applicantView, type RawApplicant } from '../schemas/index.js';
+import { isRecord } from '../schemas/walk.js';
 import { readApplicant } from './action-reads.js';
 import { canonical } from './applicant-record.js';
 import { addressFamily } from './compare-stored.js';
 import { exactlyOnce, settle } from './exactly-once.js';
-import { deleteCandidateInput } from './people-input.js';
+import { deleteCandidateInput, MODES } from './people-input.js';
 import { type ActionCall, type ActionServices, runAction } from './run-action.js';
 
 type Mode = DeleteCandidateInput['mode'];
@@ -44,7 +46,7 @@ export function deleteCandidate(
   input: DeleteCandidateInput,
   options: CallOptions,
 ): Promise<ActionResult<NoData>> {
-  const issues = idIssues(services.ids, 'candidate', input, 'candidate_id');
+  const issues = [...idIssues(services.ids, 'candidate', input, 'candidate_id'), ...missingMode(input)];
   const { candidate_id: id, mode } = parseInput(deleteCandidateInput, input, issues);
   const applicantId = remoteNumberOf(services.ids, 'candidate', id, 'candidate_id');
   return runAction(services, options, async (call) => {
@@ -56,6 +58,12 @@ export function deleteCandidate(
     services.memory.forgetPerson(applicantId);
     return {};
   });
+}
+
+/** There is no default: neither can be undone. */
+function missingMode(input: unknown): InputIssue[] {
+  const isMissing = isRecord(input) && (input['mode'] ?? undefined) === undefined;
+  return isMissing ? [{ code: 'required', path: 'mode', message: MODES }] : [];
 }
 
 async function removePerson(call: ActionCall, applicantId: number, mode: Mode): Promise<void> {

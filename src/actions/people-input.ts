@@ -58,7 +58,8 @@ export const candidateFieldInput = z.strictObject({
   ),
 });
 
-const MODES = "must be 'anonymize', which blanks the personal data, or 'erase', which removes everything";
+/** What each mode of a deletion does. */
+export const MODES = "must be 'anonymize', which blanks the personal data, or 'erase', which removes everything";
 
 /** Input of `deleteCandidate`. */
 export const deleteCandidateInput = z.strictObject({

@@ -563,7 +563,7 @@ export class ERecruiter implements ERecruiterClient {
    *
    * @param id Id of the application, or `remote:<applicant>/<application>`.
    * @param query `page_size` and the `cursor` to continue from.
-   * @throws {@link InputError} for an invalid id, query or unknown options; {@link NotFoundError}, while you iterate, if
+   * @throws {@link InputError} for an invalid id, query or unknown options; while you iterate, {@link NotFoundError} if
    * there is no such application.
    * @example
    * ```ts

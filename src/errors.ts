@@ -137,14 +137,11 @@ export abstract class RequestError extends ERecruiterError {
   readonly id: string | null;
 
   constructor(message: string, failure: RequestFailure, options?: ErrorOptions) {
-    super(
-      failure.host === undefined
-        ? `${failure.endpoint}: ${message}`
-        : `${failure.endpoint} (${failure.host}): ${message}; try again later`,
-      options,
-    );
+    const { endpoint, host } = failure;
+    const text = host === undefined ? `${endpoint}: ${message}` : `${endpoint} (${host}): ${message}; try again later`;
+    super(text, options);
     this.id = failure.id ?? null;
-    this.endpoint = failure.endpoint;
+    this.endpoint = endpoint;
     this.attempts = failure.attempts;
     this.mayHaveBeenApplied = failure.mayHaveBeenApplied;
   }
@@ -213,8 +210,8 @@ export class StatusError extends RequestError {
   readonly retryAfterMs: number | null;
 
   constructor(failure: StatusFailure) {
-    const { status, throttled, denied } = failure;
-    const why = denied === true ? ', although the key works elsewhere: it may lack an access level' : '';
+    const { status, throttled, denied, missing } = failure;
+    const why = (denied === true ? ', although the key works elsewhere' : '') + (missing ? `: ${missing}` : '');
     const from = throttled === true ? ' from the web server' : status === 407 ? ' from the proxy' : '';
     super(`HTTP ${status}${from}${why}`, failure);
     this.code = codeOfStatus(failure);

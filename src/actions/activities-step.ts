@@ -40,8 +40,8 @@ export interface StepOutcome {
 }
 
 /**
- * Reads an application with its steps; undefined if there is none. Strict: null must not stand in for a source, which is
- * sent back.
+ * Reads an application with its steps; undefined if there is none. Strict: the source is sent back, and null must not
+ * stand in for it.
  */
 export function readSteps(
   call: ActionCall,

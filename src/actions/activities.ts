@@ -71,15 +71,15 @@ export function moveApplicationToStage(
   const { stages } = settings.activities ?? {};
   const configured = Object.entries(stages ?? {}).flatMap(([name, steps]) => (isWanted(name) ? steps : []));
   return runStep(services, id, options, {
-    missingOption: stages === undefined ? STAGES : undefined,
+    missingOption: stages === undefined ? STAGES_OPTION : undefined,
     choose: (before) => {
       if (isThere(before.row)) return undefined;
       if (configured.length > 0) return firstAvailable(before, configured);
       const equal = before.names.find((name) => ids.stage(name) === wanted.id);
-      if (equal === undefined) throw notConfigured(STAGES, before.rejection);
+      if (equal === undefined) throw notConfigured(STAGES_OPTION, before.rejection);
       return equal;
     },
-    verify: (call, outcome) => verifyGoal(call, outcome, isThere(outcome.row), 'in the wanted stage', STAGES),
+    verify: (call, outcome) => verifyGoal(call, outcome, isThere(outcome.row), 'in the wanted stage', STAGES_OPTION),
   });
 }
 
@@ -94,18 +94,18 @@ export function rejectApplication(
   const configured = [services.settings.activities?.reject ?? []].flat();
   return runStep(services, id, options, {
     message: note,
-    missingOption: configured.length === 0 ? REJECT : undefined,
+    missingOption: configured.length === 0 ? REJECT_OPTION : undefined,
     choose: (before) => {
       if (isRejectedRow(before.row)) return undefined;
-      if (configured.length === 0) throw notConfigured(REJECT, before.rejection);
+      if (configured.length === 0) throw notConfigured(REJECT_OPTION, before.rejection);
       return firstAvailable(before, configured);
     },
-    verify: (call, outcome) => verifyGoal(call, outcome, isRejectedRow(outcome.row), 'rejected', REJECT),
+    verify: (call, outcome) => verifyGoal(call, outcome, isRejectedRow(outcome.row), 'rejected', REJECT_OPTION),
   });
 }
 
-const STAGES = 'activities.stages';
-const REJECT = 'activities.reject';
+const STAGES_OPTION = 'activities.stages';
+const REJECT_OPTION = 'activities.reject';
 const LOST_ANSWER = 'eRecruiter’s answer to the step was lost, and the application has changed since';
 
 function runStep(
@@ -164,7 +164,7 @@ function firstAvailable({ names, rejection }: ApplicationSteps, wanted: readonly
 }
 
 function notConfigured(option: string, rejection: Rejection): ActionRejectedError {
-  const what = option === REJECT ? 'rejects an application' : 'leads to this stage';
+  const what = option === REJECT_OPTION ? 'rejects an application' : 'leads to this stage';
   return rejection('INTEGRATION.ACTION_NOT_AVAILABLE', `the client’s option \`${option}\` has no step that ${what}`);
 }
 

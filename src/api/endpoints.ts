@@ -200,7 +200,7 @@ export const endpoints = {
     rows: false,
     strict: true,
   },
-  /** A step may email the candidate: what shows afterwards proves that it was done, but nothing proves that it was not. */
+  /** A step may email the candidate. A change proves that it was executed, but nothing proves that it was not. */
   updateApplication: {
     ...write('POST', 'Application/{applicationId}', 'once'),
     owner: owner('Id', 'applicationId'),

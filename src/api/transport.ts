@@ -13,6 +13,7 @@ import type { CallOptions, Issue, TransportSettings } from '../options.js';
 import { explain } from '../schemas/index.js';
 import type { Schema } from '../schemas/walk.js';
 import { isGone } from './absence.js';
+import { missingAccess } from './access-levels.js';
 import {
   type Answer,
   distinctRows,
@@ -310,21 +311,15 @@ export class Transport {
       const throttled = isThrottling(status, text);
       const failure: Failure = { kind: 'status', status: throttled ? 429 : status, retryAfterMs };
       const facts = { ...requestFailure(request, failure, attempts), status, write, retryAfterMs, throttled };
-      const error = toStatusError({ ...facts, text: text?.slice(0, 4096) ?? null });
+      const missing = missingAccess(endpoint, failure.status);
+      const error = toStatusError({ ...facts, missing, text: text?.slice(0, 4096) ?? null });
       return { failure, reason: `HTTP ${status}`, error, token, ...(isWanted ? { reply } : {}) };
     } catch (error) {
       if (error instanceof BodyError) {
         report.failed(error.message);
         const unreadable = !(error instanceof FinalBodyError);
-        const facts = {
-          endpoint,
-          status,
-          reason: error.message,
-          mayHaveBeenApplied: write,
-          unreadable,
-          id: request.id,
-        };
-        const shape = new ResponseShapeError(facts);
+        const facts = { endpoint, status, reason: error.message, mayHaveBeenApplied: write, unreadable };
+        const shape = new ResponseShapeError({ ...facts, id: request.id });
         if (!unreadable) throw shape;
         return { failure: { kind: 'unreadable' }, reason: error.message, error: shape, token };
       }

@@ -23,6 +23,8 @@ export type KomboBackend = Pick<
   | 'addResultLinkToCandidate'
   | 'addResultLinkToApplication'
   | 'addNoteToApplication'
+  | 'moveApplicationToStage'
+  | 'rejectApplication'
   | 'passthrough'
   | 'exploreFields'
 >;

@@ -3,6 +3,7 @@ import {
   applicationAttachmentInput,
   applicationNoteInput,
   applicationResultLinkInput,
+  applicationStageInput,
   candidateAttachmentInput,
   candidateResultLinkInput,
   createInput,
@@ -21,6 +22,7 @@ import {
   toUser,
 } from '../mappers/index.js';
 import type { Application } from '../models/application.js';
+import { rejectionBody } from './input.js';
 import { schemaWithin } from '../schemas/walk.js';
 
 type CoverageStatus = 'SUPPORTED' | 'UNSUPPORTED';
@@ -177,6 +179,8 @@ export function writeActions(): readonly CoverageEntry[] {
     entry('ats_remove_candidate_tag', 'Remove tag from candidate', fieldPaths(tagInput)),
     entry('ats_add_application_attachment', 'Add attachment to application', fieldPaths(applicationAttachmentInput)),
     entry('ats_add_application_result_link', 'Add result link to application', fieldPaths(applicationResultLinkInput)),
+    entry('ats_move_application_to_stage', 'Move application to stage', fieldPaths(applicationStageInput)),
+    entry('ats_reject_application', 'Reject application', fieldPaths(rejectionBody), ['rejection_reason_id']),
     entry('ats_add_candidate_attachment', 'Add attachment to candidate', fieldPaths(candidateAttachmentInput)),
     entry('ats_add_candidate_result_link', 'Add result link to candidate', fieldPaths(candidateResultLinkInput)),
     entry('ats_add_application_note', 'Add note to application', fieldPaths(applicationNoteInput)),

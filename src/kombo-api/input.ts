@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { createInput } from '../actions/input.js';
+import { applicationRejectionInput, createInput } from '../actions/input.js';
 import { keyLabel, parseInput } from '../core/parse-input.js';
 import { InputError } from '../errors.js';
 import { querySchemas } from '../reads/query.js';
@@ -53,6 +53,12 @@ const { application, ...createShape } = createInput.shape;
 
 /** `POST /ats/jobs/{job_id}/applications`: the fields of the client's `application` are at the top level. */
 export const newApplicationBody = z.strictObject({ ...createShape, ...application.shape });
+
+/** `POST /ats/applications/{application_id}/reject`: any reason is accepted, because eRecruiter has none. */
+export const rejectionBody = z.strictObject({
+  ...applicationRejectionInput.shape,
+  rejection_reason_id: z.optional(z.unknown()),
+});
 
 const remoteIds = z.discriminatedUnion('id_type', [
   z.object({

@@ -3,6 +3,7 @@ import {
   applicationAttachmentInput,
   applicationNoteInput,
   applicationResultLinkInput,
+  applicationStageInput,
   candidateAttachmentInput,
   candidateResultLinkInput,
   createInput,
@@ -27,6 +28,7 @@ import {
   noQuery,
   passthroughBody,
   possible,
+  rejectionBody,
   trackedApplicationBody,
   type TrackedRemoteIds,
   usersQuery,
@@ -83,6 +85,8 @@ export const routes: RouteTable = {
   'POST /ats/applications/{application_id}/notes': action(applicationNoteInput, (client, input, options) =>
     client.addNoteToApplication(input, options),
   ),
+  'PUT /ats/applications/{application_id}/stage': action(applicationStageInput, moveToStage),
+  'POST /ats/applications/{application_id}/reject': action(rejectionBody, reject),
   // Every application can be read: an import only has to find it.
   'POST /ats/import-tracked-application': read(importTrackedApplication),
 
@@ -103,8 +107,6 @@ export const routes: RouteTable = {
   'GET /ats/roles': NO_MODEL,
   'GET /ats/notes': NO_MODEL,
   'GET /ats/scorecards': NO_MODEL,
-  'POST /ats/applications/{application_id}/reject': NO_ACTION,
-  'PUT /ats/applications/{application_id}/stage': NO_ACTION,
   'GET /hris/*': NO_MODEL,
   'POST /hris/*': NO_ACTION,
   'PUT /hris/*': NO_ACTION,
@@ -177,6 +179,27 @@ function action<S extends z.ZodMiniObject>(
       return { data, warnings: [...call.warnings, ...warnings] };
     },
   };
+}
+
+async function moveToStage(
+  client: KomboBackend,
+  input: z.core.output<typeof applicationStageInput>,
+  options: CallOptions,
+): Promise<ActionResult<object>> {
+  const { warnings } = await client.moveApplicationToStage(input, options);
+  return { data: {}, warnings };
+}
+
+async function reject(
+  client: KomboBackend,
+  { rejection_reason_id, ...input }: z.core.output<typeof rejectionBody>,
+  options: CallOptions,
+): Promise<ActionResult<object>> {
+  const { warnings } = await client.rejectApplication(input, options);
+  if (rejection_reason_id === undefined) return { data: {}, warnings };
+  // Kombo's SDK demands one.
+  const message = 'eRecruiter has no rejection reasons: rejection_reason_id was ignored';
+  return { data: {}, warnings: [...warnings, { message }] };
 }
 
 function jobsListing(client: KomboBackend, query: z.core.output<typeof jobsQuery>, options: CallOptions) {

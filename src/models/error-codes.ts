@@ -97,11 +97,13 @@ export interface StatusFailure extends RequestFailure {
   readonly throttled?: boolean | undefined;
   /** True for a 401 to a token that works elsewhere: the framework sends it if the key lacks an access level. */
   readonly denied?: boolean | undefined;
+  /** What the key may lack for this route, as a clause; for 401 and 403. */
+  readonly missing?: string | undefined;
 }
 
 /** The records that a rejection is about, by `id`. */
 export interface RejectedRecords {
-  /** The application: for `ATS.APPLICATION_ALREADY_EXISTS`, the one that exists already. */
+  /** The application: the one that exists already, or the one that a step was for. */
   readonly applicationId?: string | null | undefined;
   /** The candidate. */
   readonly candidateId?: string | null | undefined;

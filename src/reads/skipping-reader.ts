@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { isGone, isTokenFailure } from '../api/absence.js';
+import { missingAccess } from '../api/access-levels.js';
 import { type Endpoint, endpointLabel, endpoints } from '../api/endpoints.js';
 import type { EndpointInput } from '../api/request.js';
 import { retryKey } from '../api/retry-rules.js';
@@ -125,7 +126,12 @@ export class SkippingReader {
     if (!isGood) return error;
     const { endpoint, attempts, id, status } = error;
     const facts = { endpoint, attempts, id, status, mayHaveBeenApplied: false, write: false, retryAfterMs: null };
-    return toStatusError({ ...facts, text: error.remoteText(), denied: true });
+    return toStatusError({
+      ...facts,
+      text: error.remoteText(),
+      denied: true,
+      missing: missingAccess(endpoint, status),
+    });
   }
 
   /**

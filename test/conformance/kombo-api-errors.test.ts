@@ -230,13 +230,16 @@ describe('what eRecruiter does not have', () => {
     const { kombo } = setUpKombo();
     const application_id = 'remote:1/2';
     const writes = [
-      () => kombo.ats.moveApplicationToStage({ application_id, body: { stage_id: 'x' } }),
+      () => kombo.ats.moveApplicationToStage({ application_id, body: { stage_id: 'remote:x' } }),
       () => kombo.ats.rejectApplication({ application_id, body: { rejection_reason_id: 'x' } }),
     ];
     for (const write of writes) {
       const error = await errorOf(write());
       expect(error).toBeInstanceOf(KomboAtsError);
-      expect(error).toMatchObject({ statusCode: 400, error: { code: 'INTEGRATION.ACTION_NOT_AVAILABLE' } });
+      expect(error).toMatchObject({
+        statusCode: 400,
+        error: { code: 'INTEGRATION.ACTION_NOT_AVAILABLE', message: expect.stringContaining('option `activities.') },
+      });
     }
   });
 

@@ -76,7 +76,7 @@ describe('integrations', () => {
     expect(data).toMatchObject({ id: ACME, category: 'ATS', status: 'ACTIVE', setup_status: 'COMPLETED' });
     expect(data.end_user.organization_name).toBe((await erecruiter.ping()).mandatorName);
     expect(data.read_models.map(({ id }) => id)).toContain('ats_application_stages');
-    expect(data.write_actions).toHaveLength(9);
+    expect(data.write_actions).toHaveLength(11);
   });
 
   test('an integration whose key is rejected is invalid', async () => {

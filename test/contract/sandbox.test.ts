@@ -222,6 +222,8 @@ describe.skipIf(!hasWire)(suite('requests of the official client'), () => {
     ] as const) {
       await call('PUT', target, JSON.stringify(body));
     }
+    const { ApplicantId = 0 } = sandbox.application(880_001) ?? {};
+    sandbox.moveApplication(ApplicantId, 880_001, 'Neu eingelangt');
     await call('POST', '/Api/Applicant/150123/CustomField', '{"CustomField":"stundenausmass","Value":"38.5"}');
 
     const answer = await call(request.method, target, request.rawBody);

@@ -42,7 +42,7 @@ const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
   'resume-after-crash.ts': [
     /killed by SIGKILL: 20 candidates, 0 of them twice/,
     /to the end: 46 candidates, 10 of them twice/,
-    /HTTP 403\nDone: applicant \d+, Neu eingelangt\nApplicants named Grün: 1/,
+    /HTTP 403: the key may lack the access level Applicants \([^)\n]+\)[^\n]*\nDone: applicant \d+, Neu eingelangt\nApplicants named Grün: 1/,
   ],
   'crawl-on-bullmq.ts': [
     /Skipped: neither|at attempt 2[^]+36 candidates, 10 jobs\nThe second[^]+: 4 changes[^]+36 candidates, 10 jobs/,
@@ -66,6 +66,12 @@ const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
     /^GET \/Applicant\/Educations\/\d+: HTTP 200\n {2}educations: /m,
     /HTTP 404\n {2}body: \{ Message: /,
     /not sent\n {2}InputError: /,
+  ],
+  'move-and-reject.ts': [
+    /After "In Prüfung nehmen": In interner Prüfung/,
+    /The first move: Gespräch vereinbart, emails 1, warnings 0\nThe second move: Gespräch vereinbart, emails 0/,
+    /INTEGRATION\.ACTION_NOT_AVAILABLE: Absage, Einstellen/,
+    /Rejected: DECLINED, Absage nach Prüfung/,
   ],
   'tags.ts': [
     /Two at once: Stapler, Nachtdienst/,

@@ -212,3 +212,34 @@ export const ONCE: readonly Write[] = [
     count: ({ sandbox }) => sandbox.historyOf(FIRST).length,
   },
 ];
+
+/** Where a step is executed once, by each of the actions that execute one. */
+const STEP = 'POST Application/{applicationId}';
+/** How often an application of the first applicant was moved by a step that sends an email. */
+const emailed = ({ sandbox }: Stage): number => sandbox.emails.filter(({ kind }) => kind === 'activity').length;
+const activities = { stages: { 'Gespräch vereinbart': 'Gespräch vereinbaren' }, reject: 'Absage' };
+const application_id = `remote:${FIRST}/880000`;
+const asNew = async ({ sandbox }: Stage): Promise<void> => sandbox.moveApplication(FIRST, 880_000, 'Neu eingelangt');
+
+/** Writes that are looked for, but never sent again after an unknown outcome. */
+export const STEPS: readonly Write[] = [
+  {
+    request: STEP,
+    setUp: asNew,
+    run: (client) => client.runApplicationActivity({ application_id, activity: 'Absage', message: 'x' }),
+    count: emailed,
+  },
+  {
+    request: STEP,
+    setUp: asNew,
+    run: (_, stage) =>
+      stage.client({ activities }).moveApplicationToStage({ application_id, stage_id: 'remote:Gespräch vereinbart' }),
+    count: emailed,
+  },
+  {
+    request: STEP,
+    setUp: asNew,
+    run: (_, stage) => stage.client({ activities }).rejectApplication({ application_id }),
+    count: emailed,
+  },
+];

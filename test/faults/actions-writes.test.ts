@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { ERecruiter } from '../../src/index.js';
 import type { Fault } from '../../src/sandbox/index.js';
 import { createStage, EMAIL, EVA, SETTLE_MS, useInstantTimeouts, type Stage } from './actions-kit.js';
-import { CREATES, DELETIONS, GUARDED, ONCE, REPLACES, type Write } from './actions-table.js';
+import { CREATES, DELETIONS, GUARDED, ONCE, REPLACES, STEPS, type Write } from './actions-table.js';
 import { caught } from './transport-kit.js';
 
 useInstantTimeouts();
@@ -198,5 +198,53 @@ describe.each(ONCE)('$request ($#) cannot be looked up', (write) => {
     const stage = createStage();
     await meet(write, { kind: 'wrong-types' }, stage, stage.client());
     expect(write.count(stage)).toBe(1);
+  });
+});
+
+describe.each(STEPS)('$request may email the candidate: action %#', (write) => {
+  test.each(NOT_DONE)('%j: sent again, done once', async (fault) => {
+    const stage = await staged(write);
+    await meet(write, fault, stage, stage.client());
+    expect([sent(write, stage), write.count(stage)]).toEqual([2, 1]);
+  });
+
+  test.each(DONE_UNTOLD)('%j: found by what has changed, and not sent again', async (fault) => {
+    const stage = await staged(write);
+    await meet(write, fault, stage, stage.client());
+    stage.sandbox.commitNow();
+    expect([sent(write, stage), write.count(stage)]).toEqual([1, 1]);
+  });
+
+  test.each([...NOT_DONE_UNTOLD, TIMEOUT])('%j: stop, it may have been done', async (fault) => {
+    const stage = await staged(write);
+    const error = await caught(meet(write, fault, stage, stage.client()));
+    expect(error).toMatchObject({ mayHaveBeenApplied: true });
+    expect([sent(write, stage), write.count(stage)]).toEqual([1, 0]);
+    expect(stage.clock.waits).toEqual([SETTLE_MS]);
+  });
+
+  test('what is done after the error is found by the next call', async () => {
+    const stage = await staged(write);
+    stage.sandbox.fail({ on: write.request, kind: 'reset-before', commitLate: SETTLE_MS + 1 });
+    expect(await caught(write.run(stage.client(), stage))).toMatchObject({ mayHaveBeenApplied: true });
+    stage.sandbox.commitNow();
+    const again = write.run(stage.client(), stage).catch((error: unknown) => error);
+    // A step that is named cannot be executed again; a stage is reached.
+    if (write === STEPS[0]) expect(await again).toMatchObject({ code: 'REMOTE.INPUT_INVALID' });
+    else expect(await again).toMatchObject({ warnings: [] });
+    expect([sent(write, stage), write.count(stage)]).toEqual([1, 1]);
+  });
+
+  test.each([
+    [status(400), 'REMOTE.INPUT_INVALID'],
+    [status(403), 'INTEGRATION.PERMISSION_MISSING'],
+    [status(404), 'REMOTE.INPUT_INVALID'],
+    [{ kind: '429' } as const, 'REMOTE.RATE_LIMIT_EXCEEDED'],
+    [{ kind: 'refused' } as const, 'REMOTE.SERVICE_UNAVAILABLE'],
+  ])('%j for ever: an error with its code, and certainly nothing done', async (fault, code) => {
+    const stage = await staged(write);
+    const error = await caught(meet(write, fault, stage, stage.client(), 99));
+    expect(error).toMatchObject({ code, mayHaveBeenApplied: false });
+    expect(write.count(stage)).toBe(0);
   });
 });

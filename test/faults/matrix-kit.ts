@@ -98,6 +98,7 @@ async function enter(method: Method) {
   const ledger = createLedger();
   const client = stage.client({
     maxBodyBytes: MAX_BODY_BYTES,
+    activities: { reject: 'Absage' },
     onIssue: (issue) => issues.push(issue),
     ...ledger.hooks,
   });
@@ -185,9 +186,10 @@ async function finish(
   again: () => Promise<Outcome>,
   where: string,
 ): Promise<void> {
-  const isOnce = role === 'once' || role === 'raw write';
+  const isOnce = role === 'once' || role === 'step' || role === 'raw write';
   if (isOnce) {
     const entries = stage.sandbox.applicantIds().flatMap((id) => stage.sandbox.historyOf(id));
+    expect(stage.sandbox.emails.length, where).toBeLessThanOrEqual(1);
     return expect(entries.length, where).toBeLessThanOrEqual(1);
   }
   stage.sandbox.clearFaults();

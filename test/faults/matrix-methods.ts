@@ -69,6 +69,7 @@ const ACTION = {
   'POST Applicant/{applicantId}/CustomField': 'create',
   'PUT Applicant/{applicantId}/Policies/{policyId}': 'create',
   'PUT Applicant/History/{applicantId}': 'once',
+  'POST Application/{applicationId}': 'step',
 } as const;
 
 async function idsOf(listing: Listing<{ readonly id: string }>): Promise<string[]> {
@@ -128,6 +129,13 @@ const READS: readonly Method[] = [
     isAction: false,
   },
   {
+    name: 'listApplicationActivities',
+    run: async (client, options) =>
+      (await client.listApplicationActivities(application_id, {}, options).toArray()).map(({ name }) => name),
+    roles: { 'GET Applications/{applicantId}': 'own row' },
+    isAction: false,
+  },
+  {
     name: 'sync',
     run: async (client, options) => {
       const changes: string[] = [];
@@ -178,7 +186,44 @@ const READS: readonly Method[] = [
   },
 ];
 
+/** Roles of the requests of an action that executes a step. */
+const STEP_ROLES = {
+  ...ACTION,
+  'GET Applications/{applicantId}': ['own row', 'read back'],
+  'GET Applicant/{applicantId}': 'read back',
+  'GET Job/{jobId}': 'read back',
+} as const;
+
+const asNew = async ({ sandbox }: Stage): Promise<void> => sandbox.moveApplication(FIRST, 880_000, 'Neu eingelangt');
+
 const ACTIONS: readonly Method[] = [
+  {
+    name: 'runApplicationActivity',
+    setUp: asNew,
+    run: async (client, options) => {
+      const { data } = await client.runApplicationActivity({ application_id, activity: 'Absage' }, options);
+      return [data.id];
+    },
+    roles: STEP_ROLES,
+    isAction: true,
+  },
+  {
+    name: 'moveApplicationToStage',
+    setUp: asNew,
+    run: async (client, options) => {
+      const stage_id = 'remote:Unterlagen vollständig'; // as the step is called
+      return [(await client.moveApplicationToStage({ application_id, stage_id }, options)).data.id];
+    },
+    roles: STEP_ROLES,
+    isAction: true,
+  },
+  {
+    name: 'rejectApplication',
+    setUp: asNew,
+    run: async (client, options) => [(await client.rejectApplication({ application_id }, options)).data.id],
+    roles: STEP_ROLES,
+    isAction: true,
+  },
   ...(['createCandidate', 'createApplication'] as const).map((name): Method => ({
     name,
     run: async (client, options, stage) => {

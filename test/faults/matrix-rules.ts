@@ -81,6 +81,8 @@ export type Role =
   /** The same with a name in the path, which web servers may reject: then there is another way. */
   | 'create by name'
   | 'once'
+  /** A step: found by what has changed, but never sent again in doubt. */
+  | 'step'
   | 'raw write';
 
 /** The expected outcome of a call. */
@@ -102,7 +104,7 @@ export type Verdict =
 
 const SAME = { is: 'same' } as const;
 const REPORTED = { is: 'reported' } as const;
-const WRITES: readonly Role[] = ['replace', 'guarded', 'create', 'create by name', 'once', 'raw write'];
+const WRITES: readonly Role[] = ['replace', 'guarded', 'create', 'create by name', 'once', 'step', 'raw write'];
 
 /** What is read for one of many: reported and skipped when it cannot be read and others can. */
 const OF_MANY: readonly Role[] = [
@@ -132,6 +134,7 @@ export function verdictOnce(failure: Failure, role: Role, isAction: boolean): Ve
   const { kind, status } = failure;
   const isRepeated: Partial<Record<Role, boolean>> = {
     once: kind === 'unsent',
+    step: kind === 'unsent',
     'raw write': false,
     raw: kind !== 'unreadable' || status === undefined,
   };

@@ -1,5 +1,10 @@
-import type { Stage } from './applications.js';
 import type { JsonObject } from './json.js';
+
+/** What the workflow needs to know of a status. */
+interface WorkflowStage {
+  readonly group: number;
+  readonly 'de-AT': readonly [name: string, ...labels: unknown[]];
+}
 
 /** A step of the workflow. */
 export interface WorkflowStep {
@@ -15,7 +20,7 @@ export interface WorkflowStep {
 
 /** The workflow of an installation. */
 export interface Workflow {
-  readonly stages: readonly Stage[];
+  readonly stages: readonly WorkflowStage[];
   readonly steps: readonly WorkflowStep[];
 }
 
@@ -60,7 +65,7 @@ function stepOf(
 }
 
 /** Returns the steps that are available in a stage; a step that leads to a removed status is not. */
-export function stepsIn(stage: Stage, { stages, steps }: Workflow): WorkflowStep[] {
+export function stepsIn(stage: WorkflowStage, { stages, steps }: Workflow): WorkflowStep[] {
   return steps.filter(({ from, to }) => {
     const isFrom = from === null ? stage.group < 5 : from.includes(stage['de-AT'][0]);
     return isFrom && (to === null || stages.some((other) => other['de-AT'][0] === to));

@@ -1,6 +1,8 @@
 import { endpoints } from '../api/endpoints.js';
 import { isEmptyValue } from '../mappers/to-raw/applicant-changes.js';
 import { editJson } from '../mappers/to-raw/lossless-json.js';
+import { toWritableJson, wallTime } from '../mappers/to-raw/writable-json.js';
+import { toDate } from '../mappers/values/dates.js';
 import type { RawApplicant } from '../schemas/index.js';
 import { readApplicant } from './action-reads.js';
 import { alteredProperties } from './compare-stored.js';
@@ -25,6 +27,9 @@ export interface EditResult {
   readonly altered: readonly string[];
 }
 
+/** No edit by a person moves a date by less. */
+const LARGEST_SHIFT_MS = 14 * 3_600_000;
+
 /** How often a change is repeated if others overwrite it. */
 const MAX_REWRITES = 6;
 
@@ -37,7 +42,7 @@ export function replace(record: RawApplicant, property: string, value: unknown):
 
 /**
  * Changes properties of an applicant. eRecruiter only replaces whole records, so the record is read, edited in its own
- * text (unknown properties and large integers stay as they are) and written. Then it is read again, and the change is
+ * text (unknown properties and large integers keep their values) and written. Then it is read again, and the change is
  * repeated if a writer with an older copy has undone it. One writer at a time per applicant in this process. Returns
  * what eRecruiter did not keep.
  */
@@ -48,14 +53,18 @@ export function editApplicant(
 ): Promise<EditResult> {
   return call.withLock(`applicant ${applicantId}`, async () => {
     let { record, text } = await readApplicant(call, applicantId);
+    const before = record;
+    const { timeZone } = call.services.settings;
     const edits = editsOf(record);
     let changes = pendingChanges(record, edits);
+    let corrections: readonly (readonly [string, string])[] = [];
     const sent = new Map<string, unknown>();
     let failures = 0;
     let rounds = 0;
-    for (; changes.length > 0 && rounds < MAX_REWRITES; rounds += 1) {
+    for (; changes.length + corrections.length > 0 && rounds < MAX_REWRITES; rounds += 1) {
       for (const [property, value] of changes) sent.set(property, value);
-      const failure = await replaceRecord(call, applicantId, editJson(text, Object.fromEntries(changes)));
+      const body = editJson(toWritableJson(text, timeZone), Object.fromEntries([...corrections, ...changes]));
+      const failure = await replaceRecord(call, applicantId, body);
       try {
         // The old body is never sent again, and after the wait it cannot arrive late and undo the changes of others.
         if (failure !== undefined) await settle(call);
@@ -66,6 +75,7 @@ export function editApplicant(
         return { record: { ...record, ...Object.fromEntries(sent) }, written: true, unchanged: [], altered: [] };
       }
       changes = pendingChanges(record, edits);
+      corrections = rounds === 0 ? corrected(shiftedDates(before, record, sent, timeZone), timeZone) : [];
       if (failure === undefined || changes.length === 0) continue;
       failures += 1;
       if (!mayTryAgain(call, endpoints.replaceApplicant, failures, failure)) throw failure;
@@ -73,8 +83,9 @@ export function editApplicant(
     const unchanged = changes.map(([property]) => property);
     const kept = [...sent].filter(([property, value]) => value === null && !isEmptyValue(record[property]));
     const altered = [
-      ...alteredProperties(Object.fromEntries(sent), record, call.services.settings.timeZone),
+      ...alteredProperties(Object.fromEntries(sent), record, timeZone),
       ...kept.map(([property]) => property),
+      ...shiftedDates(before, record, sent, timeZone).map(({ name }) => name),
     ].filter((property) => !unchanged.includes(property));
     return { record, written: rounds > 0, unchanged, altered };
   });
@@ -89,6 +100,42 @@ async function replaceRecord(call: ActionCall, applicantId: number, json: string
     return failure;
   }
   return undefined;
+}
+
+/** A date that the server has moved by some hours, although it was sent as it was answered. */
+interface ShiftedDate {
+  readonly name: string;
+  readonly from: Date;
+  /** Milliseconds. */
+  readonly shift: number;
+  /** Whether it was answered, and sent, as an instant. */
+  readonly isInstant: boolean;
+}
+
+/** Returns the dates that a replacement has moved, because the server writes them in one zone and reads in another. */
+function shiftedDates(
+  before: RawApplicant,
+  after: RawApplicant,
+  sent: ReadonlyMap<string, unknown>,
+  timeZone: string,
+): ShiftedDate[] {
+  const dates = ['DateOfCreation', 'BirthDate', 'PolicyAcceptedAt'] as const;
+  return dates.flatMap((name) => {
+    const from = toDate(before[name], timeZone);
+    const to = toDate(after[name], timeZone);
+    if (from === null || to === null || sent.has(name)) return [];
+    const shift = Number(to) - Number(from);
+    const isShifted = Math.abs(shift) >= 1_000 && Math.abs(shift) <= LARGEST_SHIFT_MS;
+    return isShifted ? [{ name, from, shift, isInstant: /(?:Z|[+-]\d\d:\d\d)$/.test(String(before[name])) }] : [];
+  });
+}
+
+/** Returns the wall times that make up for the shift. */
+function corrected(dates: readonly ShiftedDate[], timeZone: string): [string, string][] {
+  return dates.map(({ name, from, shift, isInstant }) => [
+    name,
+    wallTime(isInstant ? from : new Date(Number(from) - shift), timeZone),
+  ]);
 }
 
 function pendingChanges(record: RawApplicant, edits: readonly Edit[]): [string, unknown][] {

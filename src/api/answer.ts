@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { ResponseShapeError } from '../errors.js';
 import type { Issue } from '../options.js';
 import { anythingSchema, explain, matches, mend } from '../schemas/index.js';
+import { withPlainTypes } from '../schemas/plain-types.js';
 import type { Schema } from '../schemas/walk.js';
 import { type Endpoint, endpointLabel } from './endpoints.js';
 import type { EndpointInput, OutgoingRequest } from './request.js';
@@ -96,7 +97,8 @@ export function validRecord<S extends Schema>(
   { endpoint, id, strict }: RecordOrigin,
   onIssue: (issue: Issue) => void,
 ): { readonly record: z.core.output<S> } | undefined {
-  if (matches(schema, value)) return { record: value };
+  const plain = withPlainTypes(schema, value);
+  if (matches(schema, plain)) return { record: plain };
   const found = strict === true ? undefined : mend(schema, value);
   for (const mismatch of found?.mismatches ?? []) onIssue({ endpoint, id: rowId(value) ?? id, ...mismatch });
   return found && { record: found.value };
@@ -138,5 +140,5 @@ export function validRows<S extends Schema>(
 
 function rowId(value: unknown): string | null {
   if (typeof value !== 'object' || value === null || !('Id' in value)) return null;
-  return typeof value.Id === 'number' ? String(value.Id) : null;
+  return typeof value.Id === 'number' || /^\d+$/.test(String(value.Id)) ? String(value.Id) : null;
 }

@@ -1,4 +1,5 @@
-import { elementOf, isRecord, shapeOf, type Schema } from '../schemas/walk.js';
+import { isNoDate } from '../mappers/values/dates.js';
+import { elementOf, isRecord, shapeOf, type Schema, wholeOf } from '../schemas/walk.js';
 
 /**
  * Renames properties to the schema's spelling if a server writes them in another case, as ASP.NET does with a camelCase
@@ -26,7 +27,7 @@ export function isEmptyRecord(value: unknown): boolean {
 
 function isDefault(value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0;
-  return !value || (typeof value === 'string' && value.startsWith('0001-01-01'));
+  return !value || (typeof value === 'string' && (isNoDate(value) || /^(?:0(?:\.0+)?|false)$/i.test(value)));
 }
 
 function hasAnyName(properties: ReadonlyMap<string, Schema>, value: object): boolean {
@@ -39,7 +40,7 @@ function renamed(schema: Schema, value: unknown): unknown {
     const element = elementOf(schema);
     return element === undefined ? value : value.map((item) => renamed(element, item));
   }
-  const properties = shapeOf(schema);
+  const properties = shapeOf(wholeOf(schema));
   if (properties === undefined || !isRecord(value)) return value;
   const names = new Map([...properties.keys()].map((name) => [name.toLowerCase(), name]));
   const renamedEntries = Object.entries(value).map(([written, item]): [string, unknown] => {

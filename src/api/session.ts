@@ -1,5 +1,6 @@
 import { ResponseShapeError } from '../errors.js';
 import { SingleFlight } from '../flow/single-flight.js';
+import { toDate } from '../mappers/values/dates.js';
 import type { CallOptions, TransportSettings } from '../options.js';
 import { matches } from '../schemas/check.js';
 import { parseJson } from './body.js';
@@ -40,9 +41,9 @@ export async function exchangeKey(
   }
   // Measured by the server's own clock if it sends one. Without an offset the time zone is unknown: a 401 decides.
   const { Expires } = value;
-  const withOffset = typeof Expires === 'string' && /(Z|[+-]\d\d:\d\d)$/.test(Expires) ? Expires : '';
-  const expires = Date.parse(withOffset);
-  const lifetimeMs = expires - (Number.isNaN(date) ? clock.now() : date);
+  const isInstant = typeof Expires === 'string' && /(?:Z|[+-]\d\d:\d\d|\/)$/.test(Expires);
+  const expires = isInstant ? toDate(Expires, 'UTC') : null;
+  const lifetimeMs = Number(expires) - (Number.isNaN(date) ? clock.now() : date);
   return { token: value.Token, lifetimeMs: lifetimeMs > 0 ? lifetimeMs : null };
 }
 

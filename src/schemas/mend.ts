@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { matches, MAX_ISSUES, pathOf, expectationOf, unlessTooDeep } from './check.js';
+import { withPlainTypes } from './plain-types.js';
 import { AS_ANSWERED } from './properties.js';
 import { shapeOf, schemaAt } from './walk.js';
 
@@ -29,8 +30,9 @@ const MAX_MISMATCHES = 100_000;
 /**
  * Mends a record that does not match its schema, so that a property of the wrong type does not affect the others.
  *
- * A number in place of text becomes text, and a single element in place of a list becomes a list of one. Every other
- * property of a wrong type becomes null.
+ * A number or a boolean that is written as text becomes what the schema says, also in properties that it does not check
+ * itself. A number in place of text becomes text, and a single element in place of a list becomes a list of one. Every
+ * other property of a wrong type becomes null.
  *
  * @param schema - What the record should match.
  * @param value - The record; it is not changed.
@@ -41,17 +43,22 @@ const MAX_MISMATCHES = 100_000;
  * ```ts
  * import { applicantView, mend } from 'erecruiter-kombo/schemas';
  *
- * mend(applicantView, { Id: 7, ZipCode: 4020 })?.value.ZipCode; // '4020'
+ * mend(applicantView, { Id: '7', ZipCode: 4020 })?.value; // { Id: 7, ZipCode: '4020' }
  * mend(applicantView, { Id: 7, City: true })?.mismatches; // [{ path: 'City', reason: 'expected string' }]
- * mend(applicantView, { Id: '7' }); // undefined
+ * mend(applicantView, { Id: 'x' }); // undefined
  * ```
  */
 export function mend<S extends z.core.$ZodType>(schema: S, value: unknown): Mended<z.core.output<S>> | undefined {
-  if (matches(schema, value)) return { value, mismatches: [] };
-  return unlessTooDeep(() => mendCopy(schema, value));
+  const plain = withPlainTypes(schema, value);
+  if (matches(schema, plain)) return { value: plain, mismatches: [] };
+  return unlessTooDeep(() => mendCopy(schema, plain, value));
 }
 
-function mendCopy<S extends z.core.$ZodType>(schema: S, value: unknown): Mended<z.core.output<S>> | undefined {
+function mendCopy<S extends z.core.$ZodType>(
+  schema: S,
+  value: unknown,
+  original: unknown,
+): Mended<z.core.output<S>> | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const copy: unknown = structuredClone(value);
   const mismatches = new Map<string, string>();
@@ -77,7 +84,7 @@ function mendCopy<S extends z.core.$ZodType>(schema: S, value: unknown): Mended<
   }
   if (!matches(schema, copy)) return undefined;
   // Keeps the original record in a property that is not enumerable.
-  Object.defineProperty(copy, AS_ANSWERED, { value });
+  Object.defineProperty(copy, AS_ANSWERED, { value: original });
   return { value: copy, mismatches: [...mismatches].slice(0, MAX_ISSUES).map(([path, reason]) => ({ path, reason })) };
 }
 

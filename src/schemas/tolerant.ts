@@ -1,5 +1,6 @@
 import * as core from 'zod/v4/core';
 import * as z from 'zod/mini';
+import { markAsPart } from './walk.js';
 
 /** The id of a record, which must be there. */
 export const id = z.int().check(z.positive());
@@ -58,7 +59,9 @@ export function view<S extends z.core.$ZodShape, K extends keyof S & string>(
 ): z.core.$ZodObject<Pick<S, K>, z.core.$strip>;
 // @__NO_SIDE_EFFECTS__
 export function view(schema: z.ZodMiniObject, keys: readonly string[]): z.core.$ZodObject {
-  return compiled(Object.entries(schema.shape).filter(([key]) => keys.includes(key)));
+  const part = compiled(Object.entries(schema.shape).filter(([key]) => keys.includes(key)));
+  markAsPart(part, schema);
+  return part;
 }
 
 // zod/mini lacks the compiled object parser, which checks 17 keys ten times as fast.

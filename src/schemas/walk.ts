@@ -4,6 +4,18 @@ import * as z from 'zod/mini';
 export type Schema = z.core.$ZodType;
 
 const shapes = new WeakMap<Schema, ReadonlyMap<string, Schema>>();
+const wholes = new WeakMap<Schema, Schema>();
+
+/** Remembers the schema of a whole record for one that checks only a part of it. */
+export function markAsPart(part: Schema, whole: Schema): void {
+  wholes.set(part, whole);
+}
+
+/** Returns the schema of the whole record for one that checks only a part of it; any other schema itself. */
+export function wholeOf(schema: Schema): Schema {
+  const inner = schemaWithin(schema);
+  return wholes.get(inner) ?? inner;
+}
 
 /** Returns the schema inside wrappers that make it optional, nullable or lazy, or convert its input first. */
 export function schemaWithin(schema: Schema): Schema {

@@ -76,7 +76,21 @@ describe('a member of the wrong type', () => {
   });
 
   test.each([
-    ['a number as text', { GoogleForJobs: { MinSalary: '42000' } }, { GoogleForJobs: { MinSalary: null } }, 1],
+    ['a number as text', { GoogleForJobs: { MinSalary: '42000' } }, { GoogleForJobs: { MinSalary: 42000 } }, 0],
+    ['a decimal as text', { Latitude: '48.25', Status: '3' }, { Latitude: 48.25, Status: 3 }, 0],
+    [
+      'a number of another country',
+      { GoogleForJobs: { MinSalary: '42.000,00' } },
+      { GoogleForJobs: { MinSalary: null } },
+      1,
+    ],
+    [
+      'flags as text',
+      { HasQuestionnaire: 'True', GoogleForJobs: { Telecommute: 'false' } },
+      { HasQuestionnaire: true },
+      0,
+    ],
+    ['blank text as a number', { GoogleForJobs: { MinSalary: '' } }, { GoogleForJobs: { MinSalary: null } }, 0],
     ['a number as NaN', { GoogleForJobs: { MinSalary: 'NaN' } }, { GoogleForJobs: { MinSalary: null } }, 1],
     ['a flag as 1', { HasQuestionnaire: 1 }, { HasQuestionnaire: null }, 1],
     ['an enum as a flag', { Status: true }, { Status: null }, 1],
@@ -108,6 +122,18 @@ describe('a member of the wrong type', () => {
     ]);
   });
 
+  test('is converted in properties that are not mapped as well, and never in texts', () => {
+    const record = { Id: '7', Salary: '42000.0', IsActive: 'True', ZipCode: '4020', Gender: '2', Notes: '5' };
+    const plain = { Id: 7, Salary: 42000, IsActive: true, ZipCode: '4020', Gender: 2, Notes: '5' };
+    expect(mend(applicantView, record)).toEqual({ value: plain, mismatches: [] });
+    expect(Reflect.get(Object(mend(applicantView, record)?.value), AS_ANSWERED)).toBe(record);
+    const begin = { Year: '2026', Month: 3, IsRelativeDate: 'false' };
+    expect(mend(applicantView, { Id: 7, EarliestPossibleBeginDate: begin })?.value).toEqual({
+      Id: 7,
+      EarliestPossibleBeginDate: { Year: 2026, Month: 3, IsRelativeDate: false },
+    });
+  });
+
   test('costs one question of a questionnaire, one job of a list', () => {
     const Items = [{ Id: 1, IsRequired: 1 }, 'x', { Id: 'y', Title: 'Umzug?' }];
     expect(mend(questionnaireView, { Id: 9, Items })?.value.Items).toEqual([
@@ -133,9 +159,13 @@ describe('a record without its id', () => {
     { Id: null },
     { Id: 0 },
     { Id: 1.5 },
-    { Id: '7' },
+    { Id: 'x' },
+    { Id: '' },
+    { Id: '0x7' },
+    { Id: '7.5' },
+    { Id: '-7' },
     { Id: {} },
-    { Id: '7', City: 5 },
+    { Id: '7 ', City: 5 },
     [],
     null,
     'x',

@@ -33,6 +33,12 @@ export function editJson(text: string, changes: object): string {
   return `{${Array.from(properties.values(), ({ name, value }) => `${name}:${value}`).join(',')}}`;
 }
 
+/** Returns the text of an object in which the text of each top-level value is replaced. */
+export function mapJson(text: string, toValue: (name: string, value: string) => string): string {
+  const properties = Array.from(propertiesOf(text), ([key, { name, value }]) => `${name}:${toValue(key, value)}`);
+  return `{${properties.join(',')}}`;
+}
+
 /**
  * Returns the text of a top-level property's value, such as `9223372036854775807`; undefined when the object has no
  * such property. Throws a `TypeError` for anything but a JSON object.

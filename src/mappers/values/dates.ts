@@ -4,13 +4,21 @@ import { isDate } from './checks.js';
 import { memoize } from './memoize.js';
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 /** Offsets of days without a clock change nearby; null for other days. A look-up costs more than mapping a field. */
 const steadyOffsets = new Map<string, number | null>();
 const MAX_DAYS_KEPT = 5_000;
 
 const RAW_DATE = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?$/;
+
+/** The form of older serializers of .NET: UTC, whatever offset follows; that is only the server's own. */
+const MILLISECONDS = /^\/Date\((-?\d{1,15})(?:([+-])(\d\d)(\d\d))?\)\/$/;
+
+// A day later and earlier than .NET's first and last date, which a server may write as its local time.
+const FIRST_DATE = Date.parse('0001-01-02T00:00:00Z');
+const LAST_DATE = Date.parse('9999-12-30T00:00:00Z');
 
 /** A date as written: the wall time as if it were UTC, and the offset if there is one. */
 interface WallTime {
@@ -19,7 +27,8 @@ interface WallTime {
 }
 
 /**
- * Reads a date of eRecruiter: with an offset, with `Z`, or with neither as wall time in a time zone.
+ * Reads a date of eRecruiter: with an offset, with `Z`, with neither as wall time in a time zone, or as
+ * `/Date(1762586560417)/`.
  *
  * An ambiguous time in autumn is read as the later instant, as in .NET; a skipped time in spring moves forward by the
  * gap. Fraction digits beyond milliseconds are cut.
@@ -46,7 +55,9 @@ export function toDate(text: string | null | undefined, timeZone: string): Date 
 /** Whether a text means no date, rather than an unreadable date. */
 export function isNoDate(text: string | null | undefined): boolean {
   if (typeof text !== 'string') return text === null || text === undefined;
-  return text.trim() === '' || text.startsWith('0001-01-01') || text.startsWith('9999-12-31');
+  if (text.startsWith('0001-01-01') || text.startsWith('9999-12-31') || text.trim() === '') return true;
+  const written = inMilliseconds(text);
+  return written !== undefined && (written.ms < FIRST_DATE || written.ms > LAST_DATE);
 }
 
 /**
@@ -54,7 +65,8 @@ export function isNoDate(text: string | null | undefined): boolean {
  *
  * @param text - The date as eRecruiter writes it.
  * @param timeZone - IANA time zone in which an instant with an offset becomes a day.
- * @returns The day as `YYYY-MM-DD`: the day as written if there is no offset. Null without a date.
+ * @returns The day as `YYYY-MM-DD`: the day as written if there is no offset, or if it is midnight as written. Null
+ * without a date.
  *
  * @example
  * ```ts
@@ -66,8 +78,15 @@ export function isNoDate(text: string | null | undefined): boolean {
 export function toCalendarDay(text: string | null | undefined, timeZone: string): string | null {
   const read = readWallTime(text);
   if (read === undefined) return null;
-  if (read.offset !== undefined) return calendarDay(new Date(read.wall - read.offset), timeZone);
-  return text?.trim().slice(0, 10) ?? null;
+  if (read.offset === undefined) return text?.trim().slice(0, 10) ?? null;
+  const instant = read.wall - read.offset;
+  const wall = instant + offsetAt(timeZone, instant);
+  const written = inMilliseconds(text ?? '');
+  const own = instant + (written?.offset ?? read.offset);
+  // A day is midnight on the server, whose summer time may differ: .NET applies the rules of today to all years.
+  const midnights = [wall, own === instant ? wall : own, written === undefined ? wall : wall + HOUR];
+  const day = midnights.find((at) => at % DAY === 0) ?? wall;
+  return Number.isNaN(wall) ? null : new Date(day).toISOString().slice(0, 10);
 }
 
 /**
@@ -97,6 +116,8 @@ export function latest(first: Date | null, second: Date | null): Date | null {
 function readWallTime(text: string | null | undefined): WallTime | undefined {
   if (typeof text !== 'string' || isNoDate(text)) return undefined;
   const date = text.trim();
+  const written = inMilliseconds(date);
+  if (written !== undefined) return { wall: written.ms, offset: 0 };
   // The pattern fixes the position of each part; captures would cost three times as much.
   if (!RAW_DATE.test(date)) return undefined;
   const year = digits(date, 0, 4);
@@ -111,6 +132,15 @@ function readWallTime(text: string | null | undefined): WallTime | undefined {
   if (day > 28 && day > getDaysInMonth(new Date(year, month - 1))) return undefined;
   if (hour > 23 || minute > 59 || second > 59) return undefined;
   return { wall: Date.UTC(year, month - 1, day, hour, minute, second, millisecond), offset: offsetOf(date) };
+}
+
+/** Reads a date that is written in milliseconds, and the server's own offset if there is one. */
+function inMilliseconds(text: string): { readonly ms: number; readonly offset: number | undefined } | undefined {
+  if (!text.startsWith('/')) return undefined;
+  const [, ms, sign, hours, minutes] = MILLISECONDS.exec(text.trim()) ?? [];
+  if (ms === undefined) return undefined;
+  const offset = (Number(hours) * 60 + Number(minutes)) * MINUTE;
+  return { ms: Number(ms), offset: sign === undefined ? undefined : sign === '-' ? -offset : offset };
 }
 
 /** Reads a number of some digits; missing digits count as 0. */

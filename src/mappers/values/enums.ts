@@ -31,6 +31,6 @@ export function memberOf<Name extends string>(
   if (typeof value === 'number') return names[value];
   if (typeof value !== 'string') return undefined;
   const wanted = value.trim().toLowerCase();
-  if (/^\d+$/.test(wanted)) return names[Number(wanted)];
+  if (/^\d+(?:\.0+)?$/.test(wanted)) return names[Number(wanted)];
   return names.find((name) => name.toLowerCase() === wanted);
 }

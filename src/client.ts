@@ -8,6 +8,7 @@ import { addAttachmentToApplication, addAttachmentToCandidate } from './actions/
 import { removeAttachment } from './actions/files/remove.js';
 import { replaceAttachment } from './actions/files/replace.js';
 import { createApplication, createCandidate } from './actions/create.js';
+import { setCandidateConsent } from './actions/consents.js';
 import { addNoteToApplication, addNoteToCandidate } from './actions/notes.js';
 import { addResultLinkToApplication, addResultLinkToCandidate } from './actions/result-links.js';
 import { addTagToCandidate, removeTagFromCandidate } from './actions/tags.js';
@@ -33,6 +34,8 @@ import type {
   AttachmentContent,
   Candidate,
   CandidateAttachmentInput,
+  CandidateConsent,
+  CandidateConsentInput,
   CandidateFieldInput,
   CandidateNoteInput,
   CandidateResultLinkInput,
@@ -59,6 +62,7 @@ import { exploreFields } from './reads/explore-fields.js';
 import type { ExploredModel } from './reads/model-fields.js';
 import { getApplication, listApplications } from './reads/application.js';
 import { getAttachment, listCandidateAttachments } from './reads/attachment.js';
+import { listCandidateConsents } from './reads/candidate-consent.js';
 import { getCandidate, listCandidates } from './reads/candidate.js';
 import { getJob, listJobs } from './reads/job.js';
 import { listApplicationActivities } from './reads/application-activity.js';
@@ -73,6 +77,7 @@ import type {
   AttachmentQuery,
   AttachmentsQuery,
   CandidatesQuery,
+  ConsentsQuery,
   ExploreQuery,
   JobsQuery,
   ListQuery,
@@ -771,6 +776,57 @@ export class ERecruiter implements ERecruiterClient {
   }
 
   /**
+   * Lists the consents and notices of a candidate: which version, and when it was accepted or revoked. Beyond Kombo's
+   * connector.
+   *
+   * @param candidateId Id of the candidate, or `remote:<number>`.
+   * @param query `page_size` and the `cursor` to continue from.
+   * @throws {@link InputError} for an invalid id, an invalid query or unknown options.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * for await (const consent of erecruiter.listCandidateConsents('remote:150000')) {
+   *   console.log(consent.type, consent.policy_id, consent.accepted_at, consent.revoked_at, consent.is_outdated);
+   * }
+   * ```
+   */
+  listCandidateConsents(
+    candidateId: string,
+    query: ConsentsQuery = {},
+    options: CallOptions = {},
+  ): Listing<CandidateConsent> {
+    return listCandidateConsents(this.#services, candidateId, query, parseCallOptions(options));
+  }
+
+  /**
+   * Accepts a consent for a candidate, or revokes it. Succeeds without a write if it is so already. An outdated version
+   * cannot be accepted.
+   *
+   * @param input The candidate, whether they accept, and which policy: by default the portal's current consent.
+   * @returns The consent as eRecruiter then stores it, with `warnings` for what it stores in another form.
+   * @throws {@link ActionRejectedError} if eRecruiter rejects it, or still shows the opposite afterwards;
+   * {@link InputError} for an invalid input.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * const { data } = await erecruiter.setCandidateConsent({ candidate_id: 'remote:150000', accepted: true });
+   * console.log(data.policy_id, data.accepted_at);
+   * ```
+   */
+  async setCandidateConsent(
+    input: CandidateConsentInput,
+    options: CallOptions = {},
+  ): Promise<ActionResult<CandidateConsent>> {
+    return setCandidateConsent(this.#services, input, parseCallOptions(options));
+  }
+
+  /**
    * Adds a file to the candidate of an application, with a warning: eRecruiter stores files on the candidate.
    *
    * @returns The result with its `warnings`: what eRecruiter could not store.
@@ -835,10 +891,7 @@ export class ERecruiter implements ERecruiterClient {
    * console.log(data.file_name);
    * ```
    */
-  async replaceAttachment(
-    input: ReplaceAttachmentInput,
-    options: CallOptions = {},
-  ): Promise<ActionResult<Attachment>> {
+  async replaceAttachment(input: ReplaceAttachmentInput, options: CallOptions = {}): Promise<ActionResult<Attachment>> {
     return replaceAttachment(this.#services, input, parseCallOptions(options));
   }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { anyDate, urlText } from '../core/platform-values.js';
+import { anyDate, dateOrText, urlText } from '../core/platform-values.js';
 import { toCalendarDay, toEmail } from '../mappers/index.js';
 import { INT32_MAX } from '../mappers/to-raw/raw-values.js';
 import { toStandardBase64 } from '../mappers/values/base64.js';
@@ -199,6 +199,14 @@ export const applicationActivityInput = z.strictObject({
 });
 export const applicationStageInput = z.strictObject({ application_id: requiredText, stage_id: requiredText });
 export const applicationRejectionInput = z.strictObject({ application_id: requiredText, note: optionalString });
+
+/** Input of `setCandidateConsent`. */
+export const candidateConsentInput = z.strictObject({
+  candidate_id: requiredText,
+  policy_id: z.optional(requiredText),
+  accepted: z.boolean(),
+  at: z.optional(dateOrText),
+});
 
 /** The progress of an interrupted create, see `ActionProgress`. */
 const progressInput = z.strictObject({

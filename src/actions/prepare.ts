@@ -133,8 +133,8 @@ async function questionnaireOf(
   throw contradictionError(endpoint, jobId, reason);
 }
 
-/** Reads the current consent policy. */
-async function consentPolicy({ services, options }: ActionCall, mandator: RawMandatorView) {
+/** Reads the current consent policy; undefined if the portal has none. */
+export async function consentPolicy({ services, options }: ActionCall, mandator: RawMandatorView) {
   // The parameter is not documented; policies contain the portal's URL.
   const query = { portal: portalUrlOf(services.settings, mandator) ?? '', culture: services.settings.culture };
   const policies = await services.transport.rows(endpoints.policies, { query }, options, services.onIssue);

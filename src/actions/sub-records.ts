@@ -187,7 +187,16 @@ function isCleaned(stored: string, name: string): boolean {
 }
 
 /** Accepts a policy, unless it is accepted already. */
-export async function setPolicy(
+export function setPolicy(
+  call: ActionCall,
+  applicantId: number,
+  policy: RawPolicy,
+  body: PolicyBody,
+): Promise<boolean> {
+  return call.withLock(`policies ${applicantId}`, () => writePolicy(call, applicantId, policy, body));
+}
+
+async function writePolicy(
   call: ActionCall,
   applicantId: number,
   policy: RawPolicy,

@@ -171,9 +171,11 @@ export const endpoints = {
   },
 
   policies: rows('Policies', policyView, { query: ['portal', 'culture'], unique: 'Id', nothing: true }),
+  policy: record('Policies/{policyId}', policyView, { owner: owner('Id', 'policyId') }),
   applicantPolicies: rows('Applicant/{applicantId}/Policies', applicantPolicyView, {
     owner: owner('ApplicantId', 'applicantId'),
     nothing: true,
+    strict: true,
   }),
   languages: rows('Applicant/Languages/{applicantId}', applicantLanguageSchema, {
     unique: 'Id',

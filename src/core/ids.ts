@@ -75,6 +75,22 @@ function readStage(ids: Ids, id: unknown): WantedStage | IdProblem {
     : new IdProblem('unknown_id', OTHER_OWNER);
 }
 
+/** Returns what is wrong with the number of a policy at a path of an input: policies have no id of this library. */
+export function policyIssues(input: unknown, path: string): InputIssue[] {
+  const given = givenAt(input, [path]);
+  const problem = given === undefined ? undefined : readRemoteId(withoutPrefix(given));
+  return problem instanceof IdProblem ? [{ ...problem, path }] : [];
+}
+
+/** Returns the number of a policy: `3`, or `remote:3`. */
+export function policyNumberOf(text: string, path: string): number {
+  return orThrow(readRemoteId(withoutPrefix(text)), path);
+}
+
+function withoutPrefix(text: unknown): unknown {
+  return typeof text === 'string' ? text.replace(/^remote:(?=\d)/, '') : text;
+}
+
 /** The filters of a query that are lists of ids. */
 type IdFilter = 'ids' | 'job_ids' | 'remote_ids' | 'job_remote_ids';
 

@@ -7,6 +7,7 @@
 export { toApplicationStage } from './application-stage.js';
 export { toApplication, type ApplicationRelated } from './application.js';
 export { toAttachment, toCvAttachment, toEuropeanCvAttachment, toPhotoAttachment } from './attachment.js';
+export { toCandidateConsent } from './candidate-consent.js';
 export { toCandidate, type CandidateRelated } from './candidate.js';
 export {
   createMapperContext,
@@ -55,7 +56,16 @@ export { toTag } from './tag.js';
 export { toUser } from './user.js';
 export { createCountries, type Countries } from './values/countries.js';
 export { calendarDay, toCalendarDay, toDate } from './values/dates.js';
-export { createIds, decodeId, itemKey, type AttachmentSlot, type DecodedId, type IdKind, type Ids, type ItemKey } from './values/ids.js';
+export {
+  createIds,
+  decodeId,
+  itemKey,
+  type AttachmentSlot,
+  type DecodedId,
+  type IdKind,
+  type Ids,
+  type ItemKey,
+} from './values/ids.js';
 export { extensionOf, mediaTypeOf, UNKNOWN_MEDIA_TYPE } from './values/media-types.js';
 export { toEmail } from './values/email.js';
 export { type RawList } from './values/text.js';
@@ -66,6 +76,7 @@ export type {
   RawApplicantLanguageView,
   RawApplicantParameterView,
   RawApplicantPhotoView,
+  RawApplicantPolicyView,
   RawApplicantView,
   RawApplicationView,
   RawCustomFieldValueView,
@@ -99,6 +110,7 @@ export type {
   Candidate,
   CandidateApplication,
   CandidateChangesInput,
+  CandidateConsent,
   CandidateInput,
   ConsentInput,
   EmailAddress,

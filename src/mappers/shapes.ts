@@ -5,6 +5,7 @@ import type { RawCustomFieldView, RawCustomFieldValueView } from '../schemas/cus
 import type { RawApplicantCvView, RawApplicantDocumentView } from '../schemas/document.js';
 import type { RawJobView } from '../schemas/job.js';
 import type { RawMandatorView, RawRegionView } from '../schemas/mandator.js';
+import type { RawApplicantPolicyView } from '../schemas/policy.js';
 import type { RawQuestionnaireView } from '../schemas/questionnaire.js';
 import type { RawUserView } from '../schemas/user.js';
 import type { QuestionCatalogue } from './question-format.js';
@@ -71,6 +72,18 @@ export const DOCUMENT_SHAPE: ShapeOf<RawApplicantDocumentView> = {
 };
 
 export const CV_SHAPE: ShapeOf<RawApplicantCvView> = { FileExtension: 'string', Content: 'string' };
+
+export const APPLICANT_POLICY_SHAPE: ShapeOf<RawApplicantPolicyView> = {
+  ApplicantId: 'number',
+  PolicyId: 'id',
+  Type: 'code',
+  Language: 'string',
+  Url: 'string',
+  Text: 'string',
+  AcceptedOn: 'string',
+  RevokedOn: 'string',
+  IsOutdated: 'boolean',
+};
 
 export const USER_SHAPE: ShapeOf<RawUserView> = {
   Id: 'id',

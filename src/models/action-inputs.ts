@@ -349,3 +349,21 @@ export interface CandidateNoteInput extends NoteInput {
   /** Id of the Candidate, or `remote:<number>`. */
   readonly candidate_id: string;
 }
+
+/** Input of `setCandidateConsent`. */
+export interface CandidateConsentInput {
+  /** Id of the Candidate, or `remote:<number>`. */
+  readonly candidate_id: string;
+  /**
+   * The `policy_id` of a CandidateConsent, or `remote:<number>`. Default: the current consent policy of the client's
+   * portal. To ApplicantPolicy.PolicyId.
+   */
+  readonly policy_id?: string | undefined;
+  /** True accepts, false revokes. To ApplicantPolicy.AcceptedOn or ApplicantPolicy.RevokedOn. */
+  readonly accepted: boolean;
+  /**
+   * When; text without an offset is read in the client's `timeZone`. Default: now. To ApplicantPolicy.AcceptedOn or
+   * ApplicantPolicy.RevokedOn.
+   */
+  readonly at?: Date | string | undefined;
+}

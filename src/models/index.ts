@@ -5,6 +5,7 @@ export type * from './application-stage.js';
 export type * from './application.js';
 export type * from './attachment.js';
 export type * from './candidate-inputs.js';
+export type * from './candidate-consent.js';
 export type * from './candidate.js';
 export type * from './contact.js';
 export type * from './error-codes.js';

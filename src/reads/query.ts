@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { didYouMean } from '../core/did-you-mean.js';
-import { anyDate, urlText } from '../core/platform-values.js';
+import { dateOrText, urlText } from '../core/platform-values.js';
 import { toDate } from '../mappers/index.js';
 import { toEmploymentType } from '../mappers/job.js';
 import { isBlank } from '../mappers/values/text.js';
@@ -137,6 +137,14 @@ export interface ActivitiesQuery {
   readonly page_size?: number | undefined;
 }
 
+/** The query of `listCandidateConsents`. */
+export interface ConsentsQuery {
+  /** Resumes at a page's `next` or at a failed listing's `error.cursor`. Default: from the beginning. */
+  readonly cursor?: string | null | undefined;
+  /** Records per page, 1 to 250. Default 100. */
+  readonly page_size?: number | undefined;
+}
+
 /** The query of `sync`. */
 export interface SyncQuery {
   /**
@@ -166,14 +174,7 @@ export interface ExploreQuery {
 const optionalTexts = z.optional(z.array(z.string().check(z.minLength(1))));
 const optionalText = z.optional(z.string().check(z.minLength(1)));
 const optionalFlag = z.optional(z.boolean());
-const DATE_FORMAT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?)?$/;
-const EXPECTED_DATE = 'must be a date, such as 2026-09-01 or 2026-09-01T12:00:00Z';
-// Checked in UTC: which zone applies is known only in `withInstants`.
-const isReadableDate = z.refine<string>(
-  (text) => DATE_FORMAT.test(text) && toDate(text, 'UTC') !== null,
-  EXPECTED_DATE,
-);
-const optionalDate = z.optional(z.union([anyDate, z.string().check(isReadableDate)], EXPECTED_DATE));
+const optionalDate = z.optional(dateOrText);
 const onlyCreated = z.optional(
   z.union(
     [z.boolean(), z.array(z.string().check(z.minLength(1))).check(z.minLength(1))],
@@ -252,6 +253,7 @@ export const querySchemas = {
   }),
   activities: z.strictObject({ cursor: commonFilters.cursor, page_size: commonFilters.page_size }),
   attachment: z.strictObject({ as: z.optional(z.enum(['bytes', 'base64'])) }),
+  consents: z.strictObject({ cursor: commonFilters.cursor, page_size: commonFilters.page_size }),
   jobs: z.strictObject({
     ...commonFilters,
     job_codes: optionalTexts,

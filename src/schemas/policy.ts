@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { code, flag, id, numeric, text, timestamp, view } from './tolerant.js';
+import type { ViewOf } from './view-of.js';
 
 /** A privacy policy or a consent text of the mandator. */
 export const policySchema = z.looseObject({
@@ -13,6 +14,9 @@ export type RawPolicy = z.infer<typeof policySchema>;
 
 /** The part of a policy that is used. */
 export const policyView = view(policySchema, ['Id', 'Type']);
+
+/** The data of {@link policyView}. */
+export interface RawPolicyView extends ViewOf<typeof policyView> {}
 
 /** A policy that an applicant has accepted or revoked. */
 export const applicantPolicySchema = z.looseObject({
@@ -29,5 +33,17 @@ export const applicantPolicySchema = z.looseObject({
 /** The data of {@link applicantPolicySchema}. */
 export type RawApplicantPolicy = z.infer<typeof applicantPolicySchema>;
 
-/** The part that shows whether a policy is accepted. */
-export const applicantPolicyView = view(applicantPolicySchema, ['ApplicantId', 'PolicyId', 'AcceptedOn', 'RevokedOn']);
+/** The same with everything that is mapped. */
+export const applicantPolicyView = view(applicantPolicySchema, [
+  'ApplicantId',
+  'PolicyId',
+  'Type',
+  'Language',
+  'Url',
+  'Text',
+  'AcceptedOn',
+  'RevokedOn',
+  'IsOutdated',
+]);
+/** The data of {@link applicantPolicyView}. */
+export interface RawApplicantPolicyView extends ViewOf<typeof applicantPolicyView> {}

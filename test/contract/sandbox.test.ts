@@ -45,6 +45,7 @@ const ANSWERS: [method: string, target: string, type: string, body?: object][] =
   ['GET', '/Api/Users/', 'Responses.UserResponse[]'],
   ['GET', '/Api/User/3', 'Responses.UserResponse'],
   ['GET', '/Api/Policies?portal=&culture=de-AT', 'Responses.PolicyResponse[]'],
+  ['GET', '/Api/Policies/3', 'Responses.PolicyResponse'],
   ['GET', '/Api/PublishedJobs?channel=&culture=de-AT', 'Responses.JobsResponse'],
   ['GET', '/Api/PublishedJobs?channel=jobboerse&culture=en-GB', 'Responses.JobsResponse'],
   ['GET', '/Api/PublishedJob/4711?channel=&culture=de-AT', 'Responses.JobResponse'],
@@ -176,7 +177,6 @@ const NOT_ACCEPTED: Readonly<Record<string, number>> = {
   // Not used by this library.
   ApplicantGlobalIdGetRequest: 404,
   AgnosticApplicantsByGlobalIdRequest: 404,
-  PolicyGetRequest: 404,
   // A slash that was not escaped leads to another route; so does a question mark.
   'ApplicantsRequest.byEmail-nasty': 404,
   'ApplicantCustomFieldGetRequest.nastyName': 404,

@@ -160,6 +160,17 @@ export const CREATES: readonly Write[] = [
     run: (client) => client.createApplication({ ...EVA, gdpr_consent: { given: true } }),
     count: (stage) => stage.sandbox.policiesOf(applicant(stage)).length,
   },
+  {
+    request: 'PUT Applicant/{applicantId}/Policies/{policyId}',
+    run: (client) => client.setCandidateConsent({ candidate_id, policy_id: '3', accepted: true }),
+    count: ({ sandbox }) => sandbox.policiesOf(FIRST).filter(({ AcceptedOn }) => Boolean(AcceptedOn)).length,
+  },
+  {
+    request: 'PUT Applicant/{applicantId}/Policies/{policyId}',
+    setUp: async ({ sandbox }) => sandbox.setPolicy(FIRST, 4, { AcceptedOn: '2026-01-01T09:00:00' }),
+    run: (client) => client.setCandidateConsent({ candidate_id, accepted: false }),
+    count: ({ sandbox }) => sandbox.policiesOf(FIRST).filter(({ RevokedOn }) => Boolean(RevokedOn)).length,
+  },
 ];
 
 /** The write that eRecruiter itself refuses to do twice. */

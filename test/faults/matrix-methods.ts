@@ -136,6 +136,13 @@ const READS: readonly Method[] = [
     isAction: false,
   },
   {
+    name: 'listCandidateConsents',
+    run: async (client, options) =>
+      (await client.listCandidateConsents(with_cv, {}, options).toArray()).map(({ policy_id }) => policy_id),
+    roles: { 'GET Applicant/{applicantId}/Policies': 'list' },
+    isAction: false,
+  },
+  {
     name: 'sync',
     run: async (client, options) => {
       const changes: string[] = [];
@@ -396,6 +403,29 @@ const ACTIONS: readonly Method[] = [
     name: 'addNoteToApplication',
     run: (client, options) => names(client.addNoteToApplication({ application_id, content: 'Test' }, options)),
     roles: ACTION,
+    isAction: true,
+  },
+  {
+    name: 'setCandidateConsent',
+    run: async (client, options) => [
+      (await client.setCandidateConsent({ candidate_id, accepted: true }, options)).data.policy_id,
+    ],
+    roles: {
+      ...ACTION,
+      'GET Policies': 'own list',
+      'GET Applicant/{applicantId}/Policies': ['list', 'read back'],
+      'GET Applicant/{applicantId}': ['exact', 'read back'],
+    },
+    isAction: true,
+  },
+  {
+    name: 'setCandidateConsent that revokes',
+    setUp: async ({ sandbox }) => sandbox.setPolicy(FIRST, 4, { AcceptedOn: '2026-01-01T09:00:00' }),
+    run: async (client, options) => {
+      const input = { candidate_id, policy_id: '4', accepted: false };
+      return [(await client.setCandidateConsent(input, options)).data.policy_id];
+    },
+    roles: { ...ACTION, 'GET Applicant/{applicantId}/Policies': ['own list', 'read back'] },
     isAction: true,
   },
   {

@@ -147,6 +147,7 @@ export const FURTHER_ACTIONS: readonly PageTable[] = [
   { heading: 'Update candidate', type: 'UpdateCandidateInput', fields: [] },
   { heading: 'Set custom field of candidate', type: 'CandidateFieldInput', fields: [] },
   { heading: 'Delete candidate', type: 'DeleteCandidateInput', fields: [] },
+  { heading: 'Set consent of candidate', type: 'CandidateConsentInput', fields: [] },
 ];
 
 /** The tab "Features": where each is to be found. */

@@ -264,6 +264,8 @@ describe('what is wrong with an input is said without the input', () => {
     ['setCandidateField', [{ candidate_id: 'remote:150000', field: 'schichtmodell', value: [text] }]],
     ['setCandidateField', [{ candidate_id: 'remote:150000', field: 'eintritt', value: text }]],
     ['deleteCandidate', [{ candidate_id: 'remote:150000', mode: text }]],
+    ['setCandidateConsent', [{ candidate_id: text, policy_id: text, accepted: text, at: text }]],
+    ['listCandidateConsents', [text]],
     ['addNoteToCandidate', [{ candidate_id: 'remote:150000', content: text, content_type: text }]],
     ['passthrough', [{ method: 'GET', path: `//${text}/` }]],
     ['passthrough', [{ method: 'GET', path: `/Applicants/ByEmail/../${email}` }]],

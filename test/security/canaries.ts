@@ -235,6 +235,9 @@ export const METHODS: Readonly<Record<Exclude<keyof ERecruiter, 'tenant'>, Metho
     client.setCandidateField({ candidate_id: 'remote:150000', field: 'anmerkung', value: CANARIES.text }, options),
   deleteCandidate: (client, options) =>
     client.deleteCandidate({ candidate_id: 'remote:150001', mode: 'anonymize' }, options),
+  listCandidateConsents: (client, options) => client.listCandidateConsents('remote:150000', {}, options).toArray(),
+  setCandidateConsent: (client, options) =>
+    client.setCandidateConsent({ candidate_id: 'remote:150000', accepted: true, at: '2026-01-01' }, options),
   addAttachmentToCandidate: (client, options) =>
     client.addAttachmentToCandidate({ candidate_id: 'remote:150000', attachment: { ...FILE, data: CONTENT } }, options),
   addAttachmentToApplication: (client, options) =>

@@ -14,7 +14,8 @@ type Action =
   | 'addResultLinkToApplication'
   | 'addResultLinkToCandidate'
   | 'addNoteToApplication'
-  | 'addNoteToCandidate';
+  | 'addNoteToCandidate'
+  | 'setCandidateConsent';
 
 /** What is wrong: the path that the error names, and how a valid input is spoiled. */
 type Spoiled = readonly [path: string, changes: object];
@@ -127,6 +128,27 @@ const NOTE: readonly Spoiled[] = [
   ['author', { author: 7 }],
   ['author_id', { author_id: 'x' }],
 ];
+const CONSENT: readonly Spoiled[] = [
+  ['accepted', { accepted: undefined }],
+  ['accepted', { accepted: 'yes' }],
+  ['accepted', { accepted: null }],
+  ['policy_id', { policy_id: null }],
+  ['policy_id', { policy_id: '' }],
+  ['policy_id', { policy_id: 4 }],
+  ['policy_id', { policy_id: '0' }],
+  ['policy_id', { policy_id: 'remote:' }],
+  ['policy_id', { policy_id: 'remote:9999999999' }],
+  ['policy_id', { policy_id: 'remote:1/4' }],
+  ['policy_id', { policy_id: 'consent' }],
+  ['at', { at: null }],
+  ['at', { at: 'yesterday' }],
+  ['at', { at: '2026-02-30' }],
+  ['at', { at: 1_772_000_000_000 }],
+  ['at', { at: new Date(Number.NaN) }],
+  ['at', { at: '1700-01-01' }],
+  ['at', { at: new Date(8.64e15) }],
+  ['given', { given: true }],
+];
 
 const candidate_id = `remote:${FIRST}`;
 const application_id = `remote:${FIRST}/${createStage().sandbox.applicationsOf(FIRST)[0]?.Id}`;
@@ -141,6 +163,7 @@ const SPOILED: readonly (readonly [Action, object, readonly Spoiled[]])[] = [
   ['addResultLinkToApplication', { application_id, ...LINK }, [...RESULT_LINK, ...ofApplication({})]],
   ['addNoteToCandidate', { candidate_id, content: 'x' }, [...NOTE, ...ofCandidate({})]],
   ['addNoteToApplication', { application_id, content: 'x' }, [...NOTE, ...ofApplication({})]],
+  ['setCandidateConsent', { candidate_id, accepted: true }, [...CONSENT, ...ofCandidate({})]],
 ];
 
 /** Calls an action with what a caller without types may pass. */

@@ -38,6 +38,8 @@ const METHODS: Readonly<Record<string, Call>> = {
   setCandidateField: (id, options) =>
     apply('setCandidateField', { candidate_id: id, field: 'x', value: null }, options),
   deleteCandidate: (id, options) => apply('deleteCandidate', { candidate_id: id, mode: 'erase' }, options),
+  listCandidateConsents: (id, options) => apply('listCandidateConsents', id, {}, options),
+  setCandidateConsent: (id, options) => apply('setCandidateConsent', { candidate_id: id, accepted: true }, options),
   addAttachmentToCandidate: (id, options) =>
     apply('addAttachmentToCandidate', { candidate_id: id, attachment: FILE }, options),
   addAttachmentToApplication: (id, options) =>

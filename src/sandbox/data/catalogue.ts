@@ -81,6 +81,13 @@ export const POLICIES: readonly CataloguePolicy[] = [
   policyOf(14, 0, 'en-GB', '<p>Keep my application on file.</p>'),
 ];
 
+/** Whether there is a newer version of a policy: one of the same kind in the same language. */
+export function isOutdatedPolicy(policy: CataloguePolicy, all: readonly CataloguePolicy[]): boolean {
+  const versions = all.filter(({ Type, Language }) => Type === policy.Type && Language === policy.Language);
+  const newest = versions.reduce((a, b) => (b.CreatedOn >= a.CreatedOn ? b : a), policy);
+  return newest !== policy;
+}
+
 function policyOf(Id: number, Type: number, Language: string, Text: string): CataloguePolicy {
   return { Id, Type, Language, Text, CreatedOn: '2023-02-01T09:00:00' };
 }

@@ -1,4 +1,4 @@
-import { cultureOf } from '../data/catalogue.js';
+import { type CataloguePolicy, cultureOf, isOutdatedPolicy } from '../data/catalogue.js';
 import { knowledgeTreeRow } from '../data/installation.js';
 import type { Json } from '../data/json.js';
 import { noRecord, unauthorized } from './answers.js';
@@ -15,6 +15,7 @@ export const MANDATOR_ROUTES: SandboxRoutes = {
   'GET Users': ({ server }) => server.installation.users,
   'GET User/{userId}': readUser,
   'GET Policies?portal&culture': listPolicies,
+  'GET Policies/{policyId}': readPolicy,
 };
 
 function createToken({ server, record }: SandboxCall): Json {
@@ -46,6 +47,18 @@ function readUser({ server, id }: SandboxCall): Json {
 
 function listPolicies({ server, query }: SandboxCall): Json {
   const culture = cultureOf(query('culture') ?? '');
-  const current = server.installation.policies.filter((policy) => policy.Language === culture);
-  return current.map(({ Id, Text, CreatedOn, Type }) => ({ Id, Text, CreatedOn, Type }));
+  const { policies } = server.installation;
+  const current = policies.filter((policy) => policy.Language === culture && !isOutdatedPolicy(policy, policies));
+  return current.map(policyRow);
+}
+
+function readPolicy({ server, id }: SandboxCall): Json {
+  const policyId = id('policyId');
+  const found = server.installation.policies.find((policy) => policy.Id === policyId);
+  if (found === undefined) throw noRecord();
+  return policyRow(found);
+}
+
+function policyRow({ Id, Text, CreatedOn, Type }: CataloguePolicy): Json {
+  return { Id, Text, CreatedOn, Type };
 }

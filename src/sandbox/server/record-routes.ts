@@ -1,6 +1,6 @@
 import { applicantRow, recordsOf, type OwnedKind, type SandboxApplicant } from '../data/applicants.js';
 import type { BodyType } from '../data/body-types.js';
-import { PORTAL_URL, type CataloguePolicy } from '../data/catalogue.js';
+import { isOutdatedPolicy, PORTAL_URL, type CataloguePolicy } from '../data/catalogue.js';
 import { customFieldRow, customFieldRows, findCustomField, acceptCustomFieldValue } from '../data/custom-fields.js';
 import { recordsIn } from '../data/installation.js';
 import { equalsIgnoringCase, textOrNull, type Json, type JsonObject } from '../data/json.js';
@@ -251,9 +251,12 @@ function removeCustomField(call: SandboxCall): Json {
 
 function listApplicantPolicies(call: SandboxCall): Json {
   const applicant = applicantOf(call);
-  return call.server.installation.policies
-    .filter(({ Id, Language }) => Language === 'de-AT' || applicant.policies.has(Id))
-    .map((policy) => applicantPolicyRow(applicant, policy));
+  const { policies } = call.server.installation;
+  const isCurrent = (policy: CataloguePolicy): boolean =>
+    policy.Language === 'de-AT' && !isOutdatedPolicy(policy, policies);
+  return policies
+    .filter((policy) => isCurrent(policy) || applicant.policies.has(policy.Id))
+    .map((policy) => applicantPolicyRow(applicant, policy, policies));
 }
 
 function putApplicantPolicy(call: SandboxCall): Json {
@@ -262,10 +265,14 @@ function putApplicantPolicy(call: SandboxCall): Json {
   if (policy === undefined) throw noRecord();
   const applicant = applicantToChange(call);
   applicant.policies.set(policy.Id, call.record());
-  return applicantPolicyRow(applicant, policy);
+  return applicantPolicyRow(applicant, policy, call.server.installation.policies);
 }
 
-function applicantPolicyRow(applicant: SandboxApplicant, policy: CataloguePolicy): JsonObject {
+function applicantPolicyRow(
+  applicant: SandboxApplicant,
+  policy: CataloguePolicy,
+  all: readonly CataloguePolicy[],
+): JsonObject {
   const { AcceptedOn = null, RevokedOn = null } = applicant.policies.get(policy.Id) ?? {};
   return {
     ApplicantId: applicant.id,
@@ -276,7 +283,7 @@ function applicantPolicyRow(applicant: SandboxApplicant, policy: CataloguePolicy
     Text: policy.Text,
     AcceptedOn,
     RevokedOn,
-    IsOutdated: false,
+    IsOutdated: isOutdatedPolicy(policy, all),
   };
 }
 

@@ -5,6 +5,7 @@ import { parseCallOptions } from './core/settings.js';
 import { createServices } from './core/services.js';
 import { moveApplicationToStage, rejectApplication, runApplicationActivity } from './actions/activities.js';
 import { addAttachmentToApplication, addAttachmentToCandidate } from './actions/attachments.js';
+import { parseCv } from './actions/parse-cv.js';
 import { removeAttachment } from './actions/files/remove.js';
 import { replaceAttachment } from './actions/files/replace.js';
 import { createApplication, createCandidate } from './actions/create.js';
@@ -49,6 +50,8 @@ import type {
   Job,
   JobScreeningQuestion,
   NoData,
+  ParseCvInput,
+  ParsedCv,
   RemoveAttachmentInput,
   ReplaceAttachmentInput,
   ScreeningQuestion,
@@ -913,6 +916,28 @@ export class ERecruiter implements ERecruiterClient {
    */
   async removeAttachment(input: RemoveAttachmentInput, options: CallOptions = {}): Promise<ActionResult<NoData>> {
     return removeAttachment(this.#services, input, parseCallOptions(options));
+  }
+
+  /**
+   * Lets eRecruiter's own parser read a CV, and stores nothing. `candidate` in the result is a part of the input of
+   * {@link ERecruiter.createApplication}, without what that would reject. Beyond Kombo's connector.
+   *
+   * @param file The CV: `name` with `data` or `data_url`, or a `File`.
+   * @returns What the parser found, with `warnings` for what `candidate` could not take.
+   * @throws {@link ActionRejectedError} if this installation has no parser, or it cannot read the file,
+   * {@link InputError} for an invalid input.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * const { data } = await erecruiter.parseCv({ name: 'cv.txt', data: btoa('Name: Eva Muster\neva@example.at') });
+   * console.log(data.candidate); // { first_name: 'Eva', last_name: 'Muster', email_address: 'eva@example.at' }
+   * ```
+   */
+  async parseCv(file: ParseCvInput, options: CallOptions = {}): Promise<ActionResult<ParsedCv>> {
+    return parseCv(this.#services, file, parseCallOptions(options));
   }
 
   /**

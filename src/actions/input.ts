@@ -160,6 +160,9 @@ export type CheckedReplacement = z.output<typeof replacementInput>;
 export const replaceAttachmentInput = z.strictObject({ attachment_id: requiredText, attachment: replacementInput });
 export const removeAttachmentInput = z.strictObject({ attachment_id: requiredText });
 
+/** Input of `parseCv`. */
+export const parseCvInput = z.strictObject({ file: fileInput({}) });
+
 const linkFields = {
   label: requiredText,
   url: urlText(

@@ -159,7 +159,7 @@ export const endpoints = {
   }),
   /** Generated from the applicant's data by each request. */
   europeanCv: record('Applicant/EuropeanCv/{applicantId}', maybe(applicantCvSchema), { nothing: true, strict: true }),
-  /** Stores nothing. */
+  /** Stores nothing. A 404 means that there is no parser, not that it found nothing. */
   parseCv: {
     method: 'POST',
     path: 'CvParser',
@@ -167,7 +167,6 @@ export const endpoints = {
     replay: 'read',
     schema: maybe(parsedCvSchema),
     rows: false,
-    nothing: true,
   },
 
   policies: rows('Policies', policyView, { query: ['portal', 'culture'], unique: 'Id', nothing: true }),

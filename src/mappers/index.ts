@@ -20,6 +20,7 @@ export { toIntegrationFields } from './integration-field.js';
 export { toJob, type JobRelated } from './job.js';
 export { contextFromMandator, type MandatorContextOptions } from './mandator-context.js';
 export { MapperError, type MapperProblem } from './mapper-error.js';
+export { toParsedCv } from './parsed-cv.js';
 export type { QuestionCatalogue } from './question-format.js';
 export type { AnswerError, AnswerPlan, DocumentAnswer, FileAnswer } from './to-raw/answer-plan.js';
 export type { ExistingAnswers } from './to-raw/answer-kinds.js';
@@ -91,6 +92,7 @@ export type {
   RawKnowledgeJobProfileView,
   RawKnowledgeTreeView,
   RawMandatorView,
+  RawParsedCvView,
   RawPublicationTypeView,
   RawQuestionnaireItemView,
   RawQuestionnaireView,
@@ -132,6 +134,15 @@ export type {
   MergedScreeningQuestion,
   NoteInput,
   OpenEnum,
+  ParsedAddress,
+  ParsedCandidate,
+  ParsedCertification,
+  ParsedCv,
+  ParsedEducation,
+  ParsedExperience,
+  ParsedLanguage,
+  ParsedLink,
+  ParsedPublication,
   PhoneNumber,
   QuestionFormat,
   QuestionOption,

@@ -4,6 +4,8 @@ import type { RawApplicationView } from '../schemas/application.js';
 import type { RawCustomFieldView, RawCustomFieldValueView } from '../schemas/custom-field.js';
 import type { RawApplicantCvView, RawApplicantDocumentView } from '../schemas/document.js';
 import type { RawJobView } from '../schemas/job.js';
+import type { RawFlexDateView } from '../schemas/flex-date.js';
+import type { RawParsedCvView } from '../schemas/parsed-cv.js';
 import type { RawMandatorView, RawRegionView } from '../schemas/mandator.js';
 import type { RawApplicantPolicyView } from '../schemas/policy.js';
 import type { RawQuestionnaireView } from '../schemas/questionnaire.js';
@@ -200,4 +202,64 @@ export const MANDATOR_SHAPE: ShapeOf<Pick<RawMandatorView, 'Id' | 'Countries' | 
   Id: 'id',
   Countries: ['string'],
   Urls: ['string'],
+};
+
+const FLEX_DATE_SHAPE: ShapeOf<RawFlexDateView> = {
+  Year: 'number',
+  Month: 'number',
+  Day: 'number',
+  IsRelativeDate: 'boolean',
+  IsValid: 'boolean',
+  IsEmpty: 'boolean',
+};
+
+const PERIOD = { StartDate: FLEX_DATE_SHAPE, EndDate: FLEX_DATE_SHAPE } as const;
+
+export const PARSED_CV_SHAPE: ShapeOf<RawParsedCvView> = {
+  FirstName: 'string',
+  LastName: 'string',
+  Gender: 'code',
+  TitleBeforeName: 'string',
+  TitleAfterName: 'string',
+  BirthDate: 'string',
+  Street: 'string',
+  City: 'string',
+  ZipCode: 'string',
+  Country: 'string',
+  Citizenship: 'string',
+  Email: 'string',
+  Phone: 'string',
+  Photo: 'string',
+  Summary: 'string',
+  Competences: ['string'],
+  Interests: ['string'],
+  Urls: ['string'],
+  Skills: [{ Name: 'string' }],
+  Experiences: [
+    {
+      ...PERIOD,
+      IsCurrent: 'boolean',
+      CompanyName: 'string',
+      Industry: 'string',
+      Position: 'string',
+      Function: 'string',
+      Description: 'string',
+    },
+  ],
+  Educations: [
+    {
+      ...PERIOD,
+      IsCurrent: 'boolean',
+      Country: 'string',
+      School: 'string',
+      FieldOfStudy: 'string',
+      IscedCode: 'string',
+      Degree: 'string',
+    },
+  ],
+  Certifications: [{ ...PERIOD, Name: 'string', Number: 'string', Authority: 'string' }],
+  Languages: [{ LanguageCode: 'string', LanguageName: 'string', Level: 'string' }],
+  Publications: [
+    { Title: 'string', Date: FLEX_DATE_SHAPE, Abstract: 'string', PublicationType: 'string', Url: 'string' },
+  ],
 };

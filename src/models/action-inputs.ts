@@ -292,6 +292,9 @@ export interface RemoveAttachmentInput {
   readonly attachment_id: string;
 }
 
+/** Input of `parseCv`: a file as for an attachment, or a `File` itself. */
+export type ParseCvInput = Omit<AttachmentInput, 'type'> | Omit<FileAttachmentInput, 'type'> | FileLike;
+
 /** A link to a result, for example of an assessment. */
 export interface ResultLinkInput {
   /** To ApplicantHistory.Subject. */

@@ -13,6 +13,7 @@ export type * from './integration-field.js';
 export type * from './job-posting.js';
 export type * from './job.js';
 export type * from './location.js';
+export type * from './parsed-cv.js';
 export type * from './references.js';
 export type * from './screening-question.js';
 export type * from './sync.js';

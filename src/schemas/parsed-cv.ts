@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { flexDateSchema } from './flex-date.js';
 import { base64, code, flag, list, maybe, text, timestamp } from './tolerant.js';
+import type { ViewOf } from './view-of.js';
 
 /** A skill that the parser found. */
 export const parsedSkillSchema = z.looseObject({ Name: text });
@@ -95,3 +96,5 @@ export const parsedCvSchema = z.looseObject({
 });
 /** The data of {@link parsedCvSchema}. */
 export type RawParsedCv = z.infer<typeof parsedCvSchema>;
+/** The same for functions that read it. */
+export interface RawParsedCvView extends ViewOf<typeof parsedCvSchema> {}

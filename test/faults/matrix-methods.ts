@@ -129,6 +129,7 @@ const READS: readonly Method[] = [
     isAction: false,
   },
   {
+<<<<<<< HEAD
     name: 'listApplicationActivities',
     run: async (client, options) =>
       (await client.listApplicationActivities(application_id, {}, options).toArray()).map(({ name }) => name),
@@ -140,6 +141,33 @@ const READS: readonly Method[] = [
     run: async (client, options) =>
       (await client.listCandidateConsents(with_cv, {}, options).toArray()).map(({ policy_id }) => policy_id),
     roles: { 'GET Applicant/{applicantId}/Policies': 'list' },
+=======
+    name: 'parseCv',
+    run: async (client, options) => {
+      const { data } = await client.parseCv({ name: 'cv.txt', data: base64('Name: Eva Muster') }, options);
+      return [data.candidate];
+    },
+    roles: { 'POST CvParser': 'parser' },
+    isAction: false,
+  },
+  {
+    name: 'listCandidates by a custom field and a third-party id',
+    run: (client, options) => {
+      const custom_field = { key: 'schuhgroesse', value: '43' };
+      return idsOf(client.listCandidates({ custom_field, external_ids: [4711] }, options));
+    },
+    setUp: async ({ sandbox }) => {
+      sandbox.edit(FIRST, { ExternalId: 4711 });
+      sandbox.setCustomField(FIRST, 'schuhgroesse', '43');
+    },
+    roles: {
+      ...CRAWL,
+      // No job or source names an application of theirs.
+      'GET Applications/{applicantId}': 'rows if any',
+      'GET Applicants/ByExternalId/{externalId}': 'found rows',
+      'GET Applicants/ByCustomField/{customField}': 'found rows',
+    },
+>>>>>>> 7811ba7 (parseCv: eRecruiter's parser fills the candidate of a create, and nothing else that it finds is lost)
     isAction: false,
   },
   {

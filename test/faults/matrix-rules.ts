@@ -66,6 +66,10 @@ export type Role =
   | 'slot to read'
   /** A search that finds an applicant. */
   | 'search'
+  /** The same where eRecruiter may also answer that there is nobody. */
+  | 'found rows'
+  /** The parser of CVs: some answers have a meaning of their own, and none at all means that it found nothing. */
+  | 'parser'
   /** A search that finds no applicant: no row could have another shape. */
   | 'search without result'
   /** Any JSON will do. */
@@ -145,6 +149,8 @@ export function verdictOnce(failure: Failure, role: Role, isAction: boolean): Ve
 
 function ofRead(failure: Failure, role: Role, isAction: boolean): Verdict {
   const { kind, status } = failure;
+  if (role === 'parser' && [400, 404, 405, 410, 413, 500, 501].includes(status ?? 0)) return { is: 'refused' };
+  if (role === 'parser' && (kind === 'other-shape' || kind === 'nothing')) return { is: 'answered' };
   if (role === 'read back') return { is: 'answered' };
   if (role === 'raw' && status !== undefined) return { is: 'answered' };
   if (status === 401 && role === 'source of jobs') return REPORTED;
@@ -158,7 +164,7 @@ function ofRead(failure: Failure, role: Role, isAction: boolean): Verdict {
   if (kind === 'other-shape' && ['no rows', 'search without result'].includes(role)) return SAME;
   if (kind === 'other-shape' && (role === 'reported rows' || role === 'portal')) return REPORTED;
   if (kind === 'other-shape' && role === 'own row') return { is: 'refused' };
-  if (kind === 'other-shape' && ['rows', 'list', 'own list'].includes(role))
+  if (kind === 'other-shape' && ['rows', 'list', 'own list', 'found rows'].includes(role))
     return isAction ? { is: 'refused' } : REPORTED;
   // A missing right affects more than one record.
   if (status === 403 && ['job', 'source'].includes(role)) return errorOf(failure, isAction, false);
@@ -179,6 +185,7 @@ function ofNothing(failure: Failure, role: Role, isAction: boolean): Verdict {
   if (role === 'who is deleted' && status !== 204) return { is: 'answered' };
   if (role === 'own questions') return { is: 'answered' };
   if (role === 'slot' || role === 'own list' || role === 'questions') return { is: 'refused' };
+  if (role === 'found rows') return { is: 'answered' };
   if (role === 'slot to read') {
     return errorOf({ error: ['NotFoundError', 'REMOTE.UNKNOWN_HTTP_ERROR'], status: 404 }, isAction, false);
   }

@@ -202,6 +202,7 @@ export const METHODS: Readonly<Record<Exclude<keyof ERecruiter, 'tenant'>, Metho
       options,
     ),
   removeAttachment: (client, options) => client.removeAttachment({ attachment_id: 'remote:150001/cv' }, options),
+  parseCv: (client, options) => client.parseCv({ name: CANARIES.file, data: CONTENT }, options),
   createCandidate: (client, options) => client.createCandidate(PERSON, options),
   createApplication: (client, options) => client.createApplication(PERSON, options),
   listApplicationActivities: (client, options) =>

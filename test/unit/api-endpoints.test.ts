@@ -12,7 +12,8 @@ describe('the table of endpoints', () => {
     expect(replay).toBe('read');
   });
 
-  test.each(all.filter(({ method, name }) => method !== 'GET' && name !== 'token'))(
+  // The parser of CVs stores nothing.
+  test.each(all.filter(({ method, name }) => method !== 'GET' && name !== 'token' && name !== 'parseCv'))(
     '$name writes, so it is never repeated as a read',
     ({ replay, rows }) => {
       expect(replay).not.toBe('read');
@@ -22,6 +23,10 @@ describe('the table of endpoints', () => {
 
   test('the exchange of the token goes to the root and may be repeated', () => {
     expect(endpoints.token).toMatchObject({ method: 'POST', path: '', replay: 'read' });
+  });
+
+  test('the parser of CVs stores nothing and may be repeated', () => {
+    expect(endpoints.parseCv).toMatchObject({ method: 'POST', path: 'CvParser', replay: 'read' });
   });
 
   test.each(all)('$name has a path of words and placeholders, relative to the root', ({ path, query }) => {

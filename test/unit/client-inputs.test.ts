@@ -27,6 +27,11 @@ const METHODS: Readonly<Record<string, Call>> = {
   listTags: (_, options) => apply('listTags', {}, options),
   listUsers: (_, options) => apply('listUsers', {}, options),
   listCandidateAttachments: (id, options) => apply('listCandidateAttachments', id, {}, options),
+  getAttachment: (id, options) => apply('getAttachment', id, {}, options),
+  replaceAttachment: (id, options) =>
+    apply('replaceAttachment', { attachment_id: id, attachment: { data: 'JVBERi0=' } }, options),
+  removeAttachment: (id, options) => apply('removeAttachment', { attachment_id: id }, options),
+  parseCv: (_, options) => apply('parseCv', { name: 'a.pdf', data: 'JVBERi0=' }, options),
   createCandidate: (id, options) =>
     apply('createCandidate', { candidate: CANDIDATE, application: { job_id: id } }, options),
   createApplication: (id, options) =>

@@ -129,7 +129,6 @@ const READS: readonly Method[] = [
     isAction: false,
   },
   {
-<<<<<<< HEAD
     name: 'listApplicationActivities',
     run: async (client, options) =>
       (await client.listApplicationActivities(application_id, {}, options).toArray()).map(({ name }) => name),
@@ -141,7 +140,9 @@ const READS: readonly Method[] = [
     run: async (client, options) =>
       (await client.listCandidateConsents(with_cv, {}, options).toArray()).map(({ policy_id }) => policy_id),
     roles: { 'GET Applicant/{applicantId}/Policies': 'list' },
-=======
+    isAction: false,
+  },
+  {
     name: 'parseCv',
     run: async (client, options) => {
       const { data } = await client.parseCv({ name: 'cv.txt', data: base64('Name: Eva Muster') }, options);
@@ -167,7 +168,6 @@ const READS: readonly Method[] = [
       'GET Applicants/ByExternalId/{externalId}': 'found rows',
       'GET Applicants/ByCustomField/{customField}': 'found rows',
     },
->>>>>>> 7811ba7 (parseCv: eRecruiter's parser fills the candidate of a create, and nothing else that it finds is lost)
     isAction: false,
   },
   {

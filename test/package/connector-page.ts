@@ -144,6 +144,9 @@ export const ACTIONS: readonly PageTable[] = [
 export const FURTHER_ACTIONS: readonly PageTable[] = [
   { heading: 'Add note to application', type: 'ApplicationNoteInput', fields: [] },
   { heading: 'Add note to candidate', type: 'CandidateNoteInput', fields: [] },
+  { heading: 'Run step of application', type: 'ApplicationActivityInput', fields: [] },
+  { heading: 'Move application to stage', type: 'ApplicationStageInput', fields: [] },
+  { heading: 'Reject application', type: 'ApplicationRejectionInput', fields: [] },
   { heading: 'Update candidate', type: 'UpdateCandidateInput', fields: [] },
   { heading: 'Set custom field of candidate', type: 'CandidateFieldInput', fields: [] },
   { heading: 'Delete candidate', type: 'DeleteCandidateInput', fields: [] },

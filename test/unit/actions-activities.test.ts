@@ -397,3 +397,52 @@ describe('inputs are checked before any request', () => {
     expect(JSON.stringify(error)).not.toContain('Eva');
   });
 });
+
+describe('the option `activities`', () => {
+  test.each<[unknown, string, string]>([
+    ['Absage', 'activities', 'invalid_type'],
+    [{ stage: {} }, 'activities.stage', 'unknown_key'],
+    [{ reject: '' }, 'activities.reject', 'required'],
+    [{ reject: [] }, 'activities.reject', 'required'],
+    [{ reject: 7 }, 'activities.reject', 'invalid_type'],
+    [{ reject: ['Absage', ' '] }, 'activities.reject.1', 'required'],
+    [{ stages: ['x'] }, 'activities.stages', 'invalid_type'],
+    [{ stages: new Map([['x', 'y']]) }, 'activities.stages', 'invalid_type'],
+    [{ stages: { Interview: null } }, 'activities.stages.Interview', 'required'],
+    [{ stages: { Interview: '\u200b' } }, 'activities.stages.Interview', 'required'],
+    [{ stages: { ' ': 'x' } }, 'activities.stages', 'invalid_type'],
+  ])('%j is rejected when the client is created', async (activities, path, code) => {
+    const { client } = createStage();
+    const error = await caught((async () => client(Object({ activities })))());
+    expect(error).toMatchObject({ name: 'ConfigurationError', issues: [{ path, code }] });
+  });
+});
+
+describe('a step whose caller aborts', () => {
+  test('may have been executed; the next call waits for its end, and does not execute it again', async () => {
+    const { erecruiter, application_id, sandbox, stored, writes } = applied();
+    const stop = new AbortController();
+    sandbox.fail({
+      on: ({ method, path }) => {
+        if (method === 'POST' && path.includes('/Application/')) queueMicrotask(() => stop.abort());
+        return false;
+      },
+      kind: 'status',
+    });
+    const input = { application_id, stage_id: 'remote:Gespräch vereinbart' };
+    const error = await caught(erecruiter.moveApplicationToStage(input, { signal: stop.signal }));
+    expect(error).toMatchObject({ name: 'AbortedError', mayHaveBeenApplied: true });
+    sandbox.clearFaults();
+    const { data } = await erecruiter.moveApplicationToStage(input);
+    expect([data.current_stage?.name, stored()?.Status]).toEqual(Array(2).fill('Gespräch vereinbart'));
+    expect([writes(), sandbox.emails.length]).toEqual([[STEP], 1]);
+  });
+
+  test('before it is sent is not executed', async () => {
+    const { erecruiter, application_id, writes } = applied();
+    const signal = AbortSignal.abort();
+    const error = await caught(erecruiter.runApplicationActivity({ application_id, activity: 'Absage' }, { signal }));
+    expect(error).toMatchObject({ name: 'AbortedError', mayHaveBeenApplied: false });
+    expect(writes()).toEqual([]);
+  });
+});

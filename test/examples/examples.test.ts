@@ -73,6 +73,19 @@ const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
     /INTEGRATION\.ACTION_NOT_AVAILABLE: Absage, Einstellen/,
     /Rejected: DECLINED, Absage nach Prüfung/,
   ],
+  'own-fields.ts': [
+    /^Set: .*"hours":"38\.5","shifts":\["Nacht","Früh"\],"start":"2026-09-01"/m,
+    /^hours: value is not a possible value/m,
+    /^shift: field .+ did you mean shifts\?$/m,
+    /One cleared: .*"shifts":null/,
+    /0 warnings, last request GET/,
+  ],
+  'erase.ts': [
+    /Corrected: Gruber, Linz\n {2}upsert candidate 150003: Gruber/,
+    /Anonymized:\n {2}upsert candidate 150002: Anonymisiert/,
+    /Erased, with 0 warnings:\n(?: {2}delete application \d+\n){3} {2}delete candidate 150000\n/,
+    /Erased again: there is no such candidate/,
+  ],
   'tags.ts': [
     /Two at once: Stapler, Nachtdienst/,
     /added again: Stapler, Nachtdienst, Kran/,

@@ -36,7 +36,7 @@ const CLEARED_LOCATION = {
 const REQUIRED = ['first_name', 'last_name'] as const;
 
 /** The enums among the properties. */
-const ENUM_NAMES: Readonly<Record<string, readonly string[]>> = {
+const APPLICANT_ENUMS: Readonly<Record<string, readonly string[]>> = {
   Gender: GENDERS,
   GenderIdentity: GENDER_IDENTITIES,
   SalaryPeriod: SALARY_PERIOD_TYPES,
@@ -125,7 +125,7 @@ function clearedBy(candidate: CandidateChangesInput): Partial<RawApplicantParame
 /** Whether a property has a value already. */
 function isSame(name: string, wanted: unknown, held: unknown, { countries }: MapperContext): boolean {
   if (wanted === null) return isEmptyValue(held);
-  const names = ENUM_NAMES[name];
+  const names = APPLICANT_ENUMS[name];
   if (names !== undefined) {
     const [ours, theirs] = [memberOf(names, codeOf(wanted)), memberOf(names, codeOf(held))];
     if (name === 'GenderIdentity' && ours === 'Diverse') return OTHER_IDENTITIES.includes(theirs);

@@ -6,6 +6,7 @@ import {
   applicationParameterSchema,
   applicationReferrerSchema,
   applicationSchema,
+  applicationUpdateSchema,
   customFieldValueSchema,
   jobPublicationSchema,
   jobSchema,
@@ -145,7 +146,7 @@ function knownNames(): Set<string> {
   // Whole records: the schemas of answers have only what is mapped.
   [applicantSchema, applicantDocumentSchema, applicantHistorySchema, jobSchema, jobPublicationSchema].forEach(collect);
   [applicationSchema, applicationReferrerSchema, applicationParameterSchema, customFieldValueSchema].forEach(collect);
-  [mandatorSchema, policySchema, questionnaireSchema].forEach(collect);
+  [applicationUpdateSchema, mandatorSchema, policySchema, questionnaireSchema].forEach(collect);
   propertyNames = names;
   return names;
 }

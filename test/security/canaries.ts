@@ -126,6 +126,7 @@ export function createAviary({ faults = [], from = Infinity, echo, instead, opti
     clock: { now: () => NOBODY, sleep: async (_, signal) => signal.throwIfAborted() },
     retry: { limit: 1 },
     settleMs: 0,
+    activities: { stages: { [CANARIES.text]: ['Unknown', 'Absage'] }, reject: 'Absage' },
     source: { name: 'Acme Jobs', additionalInfo: CANARIES.text },
     integrationFields: 'all',
     remoteData: true,
@@ -209,12 +210,8 @@ export const METHODS: Readonly<Record<Exclude<keyof ERecruiter, 'tenant'>, Metho
     client.listApplicationActivities('remote:150000/880000', {}, options).toArray(),
   runApplicationActivity: async (client, options) => {
     const application_id = 'remote:150000/880000';
-    const activity = CANARIES.text;
-    const [first] = await client.listApplicationActivities(application_id, {}, options).toArray();
-    await client
-      .runApplicationActivity({ application_id, activity: first?.name ?? activity, message: CANARIES.text }, options)
-      .catch(() => undefined);
-    return client.runApplicationActivity({ application_id, activity, message: CANARIES.text }, options);
+    const input = { application_id, activity: 'Absage', message: CANARIES.text };
+    return client.runApplicationActivity(input, options);
   },
   moveApplicationToStage: (client, options) =>
     client.moveApplicationToStage(

@@ -145,6 +145,16 @@ describe('runApplicationActivity', () => {
     expect([...writes(), ...other.writes()]).toEqual([]);
   });
 
+  test('no error quotes the name, the stage or the message of the input', async () => {
+    const { erecruiter, application_id } = applied();
+    const secret = 'Eva Geheim';
+    const errors = [
+      await caught(erecruiter.runApplicationActivity({ application_id, activity: secret, message: secret })),
+      await caught(erecruiter.moveApplicationToStage({ application_id, stage_id: `remote:${secret}` })),
+    ];
+    for (const error of errors) expect(JSON.stringify(error) + String(error)).not.toContain(secret);
+  });
+
   test('of two names that differ in case only, the one that is given is executed, and neither of them if none is', async () => {
     const { erecruiter, sandbox, application_id, stored } = applied();
     sandbox.addActivity({ Name: 'ABSAGE', To: 'Bewerbung zurückgezogen' });

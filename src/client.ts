@@ -903,7 +903,8 @@ export class ERecruiter implements ERecruiterClient {
    * connector.
    *
    * @returns The result with its `warnings`: what eRecruiter still shows.
-   * @throws {@link ActionRejectedError} if the document is not the candidate's, {@link InputError} for an invalid input.
+   * @throws {@link ActionRejectedError} if the document is not the candidate's, {@link InputError} for an invalid
+   * input.
    * @example
    * ```ts
    * import { ERecruiter } from 'erecruiter-kombo';

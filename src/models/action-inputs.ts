@@ -267,14 +267,20 @@ export interface AttachmentReplacementInput {
   readonly name?: string | undefined;
   /** The kind of file. Default: the stored one. To ApplicantDocument.Type. */
   readonly type?: AttachmentInput['type'] | undefined;
-  /** The content: base64 text, a `Blob` or bytes. To ApplicantDocument.Content, ApplicantCv.Content or ApplicantPhoto.Content. */
+  /**
+   * The content: base64 text, a `Blob` or bytes. To ApplicantDocument.Content, ApplicantCv.Content or
+   * ApplicantPhoto.Content.
+   */
   readonly data?: FileContent | undefined;
   /**
    * A link to the content, which is fetched immediately and without credentials. To ApplicantDocument.Content,
    * ApplicantCv.Content or ApplicantPhoto.Content.
    */
   readonly data_url?: string | URL | undefined;
-  /** Media type; decides the extension if neither the name nor the first bytes do. To ApplicantDocument.FileExtension. */
+  /**
+   * Media type; decides the extension if neither the name nor the first bytes do. To
+   * ApplicantDocument.FileExtension.
+   */
   readonly content_type?: string | undefined;
 }
 

@@ -147,6 +147,8 @@ export const FURTHER_ACTIONS: readonly PageTable[] = [
   { heading: 'Run step of application', type: 'ApplicationActivityInput', fields: [] },
   { heading: 'Move application to stage', type: 'ApplicationStageInput', fields: [] },
   { heading: 'Reject application', type: 'ApplicationRejectionInput', fields: [] },
+  { heading: 'Replace attachment', type: 'ReplaceAttachmentInput', fields: [] },
+  { heading: 'Remove attachment', type: 'RemoveAttachmentInput', fields: [] },
   { heading: 'Update candidate', type: 'UpdateCandidateInput', fields: [] },
   { heading: 'Set custom field of candidate', type: 'CandidateFieldInput', fields: [] },
   { heading: 'Delete candidate', type: 'DeleteCandidateInput', fields: [] },

@@ -151,8 +151,8 @@ function readDocument(call: ActionCall, documentId: number) {
 }
 
 /**
- * Returns how to find out whether a file was written. If it is neither the new nor the old one, someone else has written
- * it in between: then the outcome stays unknown, and nothing is sent again.
+ * Returns how to find out whether a file was written. If it is neither the new nor the old one, someone else has
+ * written it in between: then the outcome stays unknown, and nothing is sent again.
  */
 function lookFor<T>(read: () => Promise<T>, isDone: (now: T) => boolean, isBefore: (now: T) => boolean) {
   return async (): Promise<boolean> => {

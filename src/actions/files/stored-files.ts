@@ -106,7 +106,7 @@ export async function sendFile<P extends string>(
 }
 
 /** IIS answers 404 with a page to a body that is larger than it accepts; other servers answer 413. */
-export function isTooLarge(endpoint: Endpoint, error: unknown): boolean {
+function isTooLarge(endpoint: Endpoint, error: unknown): boolean {
   if (!isAnswerOf(endpoint, error)) return false;
   return error.status === 413 || (error.status === 404 && /^\s*</.test(error.remoteText()));
 }

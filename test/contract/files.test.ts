@@ -87,7 +87,8 @@ const RECORDED: readonly (readonly [file: string, run: (client: ERecruiter) => P
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 describe.skipIf(!hasWire)(suite('searches and files beside those of the official client'), () => {
-  test.each(RECORDED)('%s is the same request, sent once', async (file, run, gone) => {
+  const rows = RECORDED.map(([file, run, gone]) => ({ file, run, gone }));
+  test.each(rows)('$file is the same request, sent once', async ({ file, run, gone }) => {
     const { client, sent } = play(gone);
     await run(client);
     const recorded = readRequests().find((each) => each.file.startsWith(file));

@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
 
-const names = ['index', 'mappers/index', 'schemas/index', 'sandbox/index', 'kombo-api/index', 'raw/index'];
+const names = [
+  ...['index', 'mappers/index', 'schemas/index', 'sandbox/index'],
+  ...['kombo-api/index', 'raw/index', 'doctor/index'],
+];
 const entry = Object.fromEntries(
   names.map((name) => [name, `src/${name}.ts`] as const).filter(([, file]) => existsSync(file)),
 );

@@ -14,11 +14,11 @@ const MOST_COLUMNS = 30;
 const PLAIN_EVERY_MS = 2_000;
 
 /** Creates a bar on a terminal; elsewhere a plain line per part, and one every two seconds in between. */
-export function createProgress(): Progress {
-  return isInteractive() ? bar() : plainLines();
+export function createProgress(output: NodeJS.WriteStream = process.stdout): Progress {
+  return isInteractive(output) ? bar(output) : plainLines(output);
 }
 
-function bar(): Progress {
+function bar(output: NodeJS.WriteStream): Progress {
   let furthest = 0;
   return {
     show(share, text) {
@@ -28,14 +28,14 @@ function bar(): Progress {
       const columns = Math.min(MOST_COLUMNS, Math.ceil(room / 3));
       const full = Math.round(furthest * columns);
       const line = `  ${green('━'.repeat(full))}${dim('─'.repeat(columns - full))}  ${cut(text, room - columns)}`;
-      process.stdout.write(`\r\x1b[K${room > 2 ? line : cut(`${Math.round(furthest * 100)}%`, width() - 1)}`);
+      output.write(`\r\x1b[K${room > 2 ? line : cut(`${Math.round(furthest * 100)}%`, width() - 1)}`);
     },
     done: () => undefined,
-    end: () => void process.stdout.write('\r\x1b[K'),
+    end: () => void output.write('\r\x1b[K'),
   };
 }
 
-function plainLines(): Progress {
+function plainLines(output: NodeJS.WriteStream): Progress {
   let last = Date.now();
   const print = (text: string): void => {
     last = Date.now();

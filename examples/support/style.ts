@@ -3,12 +3,12 @@ const DEFAULT_COLUMNS = 100;
 const MOST_COLUMNS = 120;
 
 /** Whether the output is a terminal that can redraw a line. */
-export function isInteractive(): boolean {
-  return process.stdout.isTTY && process.env['TERM'] !== 'dumb';
+export function isInteractive({ isTTY }: { readonly isTTY?: boolean } = process.stdout): boolean {
+  return isTTY === true && process.env['TERM'] !== 'dumb';
 }
 
 /** As Node does: `FORCE_COLOR` decides, then `NO_COLOR`, then whether it is a terminal. */
-function hasColours(): boolean {
+export function hasColours(): boolean {
   const { FORCE_COLOR: forced, NO_COLOR: unwanted } = process.env;
   if (forced !== undefined) return forced !== '0' && forced !== 'false';
   return isInteractive() && !unwanted;

@@ -40,6 +40,10 @@ const RULES: Readonly<Record<string, Rule>> = {
     types: ['client', 'models', 'options'],
   },
   raw: { any: ['api', 'core', 'errors', 'mappers', 'schemas'], types: ['zod', 'models', 'options'] },
+  doctor: {
+    any: ['api', 'core', 'errors', 'flow', 'mappers', 'schemas'],
+    types: ['client', 'models', 'options'],
+  },
   sandbox: { any: ['flow'], types: ['schemas'] },
   index: {
     any: ['client', 'core', 'errors', 'reads'],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { root } from '../helpers/source.js';
 import { optionalProperties } from './optional-properties.js';
 
-const ENTRIES = ['index', 'mappers/index', 'schemas/index', 'sandbox/index', 'kombo-api/index'];
+const ENTRIES = ['index', 'mappers/index', 'schemas/index', 'sandbox/index', 'kombo-api/index', 'doctor/index'];
 const found = optionalProperties(ENTRIES.map((entry) => `${root}src/${entry}.ts`));
 const inputs = found.filter(({ direction }) => direction === 'input');
 

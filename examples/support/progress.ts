@@ -39,13 +39,13 @@ function plainLines(output: NodeJS.WriteStream): Progress {
   let last = Date.now();
   const print = (text: string): void => {
     last = Date.now();
-    console.log(`  ${text}`);
+    output.write(`  ${text}\n`);
   };
   return {
     show(_, text) {
       if (Date.now() - last >= PLAIN_EVERY_MS) print(`${text} …`);
     },
     done: print,
-    end: () => console.log(),
+    end: () => void output.write('\n'),
   };
 }

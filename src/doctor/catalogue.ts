@@ -124,6 +124,11 @@ async function channelOptions(
   }
   if (dialect.get('channelBy') === undefined && byName.some(([, list]) => !isUnknown(list)))
     dialect.set('channelBy', 'name');
+  const cased = byName.find(([name, list]) => !isUnknown(list) && name !== name.toLowerCase());
+  if (cased !== undefined && /^(?:either|name)$/.test(dialect.get('channelBy') ?? '')) {
+    const lower = await publishedJobs(visit, cased[0].toLowerCase(), culture);
+    if (lower.probe.status !== null && isUnknown(lower)) dialect.set('channelBy', 'exact-case');
+  }
   if (published.probe.status === 200) {
     const more = distinctJobs(byName.map(([, list]) => list)).length > published.jobs.length;
     const all =

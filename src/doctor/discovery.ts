@@ -10,6 +10,7 @@ import { type AnyRecord, numberOf, recordIn, recordsIn, textOf, type Visit } fro
 const MOST_SOURCES = 12;
 const MOST_JOBS = 6;
 const MOST_CHANNELS = 10;
+const WIDE = { startAt: '1990-01-01T00:00:00', endAt: '2100-01-01T00:00:00' } as const;
 
 /** The answer for one source or one job. */
 export interface Search {
@@ -71,7 +72,7 @@ export async function discover(visit: Visit): Promise<Discovery> {
 
   const sources = namesIn(mandator['Referrers']);
   visit.tell('searching applications by source');
-  const bySource = await Promise.all(sources.slice(0, MOST_SOURCES).map((name) => searchSource(visit, name)));
+  const bySource = await searchSources(visit, sources.slice(0, MOST_SOURCES));
   visit.tell('searching applications by job');
   const publishedIds = jobs.flatMap(({ Id }) => numberOf(Id) ?? []);
   const named = bySource.flatMap(({ rows }) => rows.flatMap(({ JobId }) => numberOf(JobId) ?? []));
@@ -106,6 +107,23 @@ export function distinctJobs(lists: readonly JobList[]): AnyRecord[] {
 
 function jobRows({ json }: Probe): readonly unknown[] {
   return arrayIn(propertyOf(json, 'Jobs'));
+}
+
+/** Searches sources with empty dates, and in a wide window if the server takes empty dates for something else. */
+async function searchSources(visit: Visit, sources: readonly string[]): Promise<Search[]> {
+  const { dialect } = visit;
+  const bySource = await Promise.all(sources.map((name) => searchSource(visit, name)));
+  const most = [...bySource].sort((a, b) => b.rows.length - a.rows.length).slice(0, 2);
+  for (const { name, probe, rows } of most) {
+    if (probe.status !== 200 && probe.status !== 400) continue;
+    const wide = await searchSource(visit, name, WIDE);
+    if (wide.probe.status !== 200 || wide.rows.length === 0) continue;
+    if (probe.status === 400) dialect.set('noDates', '400');
+    else if (rows.length < wide.rows.length) dialect.set('noDates', '30-days');
+    else if (!dialect.has('noDates')) dialect.set('noDates', 'all');
+  }
+  if ((dialect.get('noDates') ?? 'all') === 'all') return bySource;
+  return Promise.all(sources.map((name) => searchSource(visit, name, WIDE)));
 }
 
 /** Searches the applications of a source, with empty dates unless others are given. */

@@ -4,14 +4,14 @@ import { nameKey } from '../mappers/values/text.js';
 import { jobSchema } from '../schemas/job.js';
 import { questionnaireSchema } from '../schemas/questionnaire.js';
 import { isRecord } from '../schemas/walk.js';
-import { type Discovery, namesIn, publishedJobs, type Search, searchJob, searchSource } from './discovery.js';
+import { type Discovery, publishedJobs, type Search, searchJob, searchSource } from './discovery.js';
 import type { Person } from './persons.js';
 import { hasPaddedDecimals } from './raw-body.js';
 import { nothingForm, numberOf, recordIn, textOf, type Visit } from './visit.js';
 
 const MOST_QUESTIONNAIRES = 4;
-const WIDE = { startAt: '1990-01-01T00:00:00', endAt: '2100-01-01T00:00:00' } as const;
-/** What a web server may refuse, of what occurs in names. */
+const TO_COME = { startAt: '2100-01-01T00:00:00', endAt: '2100-01-02T00:00:00' } as const;
+/** What a web server may refuse in a path. */
 const HAZARDS = /[&+/%:*?<>\\]/;
 
 /** Asks what needs requests of its own: each question once, and only documented routes. */
@@ -19,7 +19,7 @@ export async function askOpenQuestions(visit: Visit, discovery: Discovery, perso
   visit.tell('asking open questions');
   await askUnpublished(visit, discovery);
   await askQuestionnaires(visit, discovery);
-  await askDates(visit, discovery);
+  await askSourceCase(visit, discovery);
   noteSpecialSources(visit, discovery, persons);
   await askClosed(visit, discovery, persons);
   await askOrder(visit, discovery, persons);
@@ -54,20 +54,15 @@ async function askQuestionnaires({ client, dialect, notes }: Visit, { jobs }: Di
   }
 }
 
-/** Compares empty dates with a wide window, for the sources with the most applications. */
-async function askDates(visit: Visit, { bySource }: Discovery): Promise<void> {
+/** Searches a source in lower case, and one in a time to come, which has no applications. */
+async function askSourceCase(visit: Visit, { bySource }: Discovery): Promise<void> {
   const { dialect } = visit;
-  const most = [...bySource].sort((a, b) => b.rows.length - a.rows.length).slice(0, 2);
-  for (const { name, probe, rows } of most) {
-    if (probe.status !== 200 && probe.status !== 400) continue;
-    const wide = await searchSource(visit, name, WIDE);
-    if (wide.probe.status !== 200 || wide.rows.length === 0) continue;
-    const isAll = rows.length >= wide.rows.length;
-    if (probe.status === 400) dialect.set('noDates', '400');
-    else if (!isAll) dialect.set('noDates', '30-days');
-    else if (!dialect.has('noDates')) dialect.set('noDates', 'all');
+  const any = bySource.find(({ rows }) => rows.length > 0);
+  if (any !== undefined) {
+    const form = nothingForm((await searchSource(visit, any.name, TO_COME)).probe);
+    if (form !== undefined) dialect.set('noApplications', form);
   }
-  const known = most.find(({ rows, name }) => rows.length > 0 && name !== name.toLowerCase());
+  const known = bySource.find(({ rows, name }) => rows.length > 0 && name !== name.toLowerCase());
   if (known === undefined || bySource.some(({ name }) => name === known.name.toLowerCase())) return;
   const lower = await searchSource(visit, known.name.toLowerCase());
   const isFound = lower.rows.length > 0;
@@ -84,10 +79,6 @@ function noteSpecialSources({ dialect }: Visit, { bySource }: Discovery, persons
       if (refused !== undefined && nothingForm(probe) !== '404') dialect.set('umlautsInPath', String(refused));
       else if (rows.length > 0) dialect.set('umlautsInPath', 'work');
       else if (used.has(nameKey(name))) dialect.set('umlautsInPath', 'latin-1');
-    }
-    if (HAZARDS.test(name) && probe.status !== null) {
-      if (probe.kind === 'html') dialect.set('refusedInPath', 'iis');
-      else if (!dialect.has('refusedInPath')) dialect.set('refusedInPath', 'some');
     }
   }
 }
@@ -174,7 +165,8 @@ export function noteShapes(visit: Visit, texts: readonly string[]): void {
   const [style] = styles;
   if (style !== undefined) dialect.set('propertyNames', styleOf(styles));
   const enums = among('enums', ['integers', 'numeric-text', 'names', 'lower-names', 'other']);
-  if (enums[0] !== undefined) dialect.set('enums', enums.length === 1 ? enums[0] : 'mixed');
+  const mostEnums = mostly(enums.map((form) => [form, notes.count(`enums:${form}`)] as const));
+  if (enums[0] !== undefined) dialect.set('enums', mostEnums ?? 'mixed');
   const isText = among('numbers', ['text']).length > 0;
   const areIds = among('ids', ['text']).length > 0;
   if (among('ids', ['number', 'text']).length > 0) {
@@ -188,6 +180,12 @@ export function noteShapes(visit: Visit, texts: readonly string[]): void {
   const nullTexts = notes.count('emptyTexts:null');
   if (blanks + nullTexts > 0) dialect.set('emptyTexts', blanks > nullTexts ? 'blank' : 'null');
   noteGaps(visit);
+}
+
+/** The form that nearly all have: some properties are integers on each server. */
+function mostly(counts: readonly (readonly [form: string, times: number])[]): string | undefined {
+  const all = counts.reduce((sum, [, times]) => sum + times, 0);
+  return counts.find(([, times]) => times >= all * 0.8)?.[0];
 }
 
 /** A word without a second capital is the same in camelCase and in lower case. */
@@ -209,25 +207,17 @@ function noteDates({ notes, dialect }: Visit): void {
   }
   const digits = [0, 1, 2, 3, 4, 5, 6, 7].filter((number) => notes.count(`digits:${number}`) > 0);
   if (digits.length === 1 && digits[0] === 7) dialect.set('dates', 'seven-digits');
-  else if (forms.length === 1 && first !== 'local') dialect.set('dates', first);
+  else if (digits.length === 1 && digits[0] === 0) dialect.set('dates', 'seconds');
+  else if (forms.length === 1) dialect.set('dates', first);
   else dialect.set('dates', 'stored');
 }
 
 function noteGaps({ notes, dialect }: Visit): void {
-  const { absent, nulls } = notes.gaps();
+  const { absent, nulls, never } = notes.gaps();
   const summaries = Object.values(notes.summaries());
   if (summaries.length === 0) return;
   dialect.set('moreProperties', summaries.some(({ additional }) => additional.length > 0) ? 'some' : 'none');
   if (nulls > 0) dialect.set('emptyProperties', 'null');
-  else if (absent > 0) dialect.set('emptyProperties', 'absent');
-  if (nulls === 0) return;
-  const isOlder = summaries.some(({ records, missing }) => records >= 3 && missing.length > 0);
-  dialect.set('missingProperties', isOlder ? 'some' : 'none');
-}
-
-/** Whether a catalogue has the default portal; for the report. */
-export function hasPortal({ mandator, published }: Discovery): boolean {
-  return (
-    published.publication !== undefined && namesIn(mandator['JobPublicationTypes']).includes(published.publication)
-  );
+  else if (absent > 0) dialect.set('emptyProperties', notes.count('defaults:seen') > 0 ? 'absent' : 'defaults-absent');
+  if (nulls > 0) dialect.set('missingProperties', never > 0 ? 'some' : 'none');
 }

@@ -13,7 +13,12 @@ import { type AnyRecord, nothingForm, numberOf, recordIn, recordsIn, textOf, typ
 
 /** An address that nobody has: the domain is reserved. */
 const NOBODY = 'erecruiter-kombo-doctor@example.invalid';
-const NOBODY_WITH_PLUS = 'erecruiter-kombo+doctor@example.invalid';
+/** The same with characters that web servers refuse in a path, though addresses may have them. */
+const NOBODY_WITH = {
+  plus: 'erecruiter-kombo+doctor',
+  ampersand: 'erecruiter-kombo&doctor',
+  star: 'erecruiter-kombo*doctor',
+};
 
 /** An applicant of the sample, in memory only. */
 export interface Person {
@@ -111,8 +116,16 @@ export async function askByEmail(visit: Visit, persons: readonly Person[]): Prom
   const nobody = await client.get(endpoints.applicantsByEmail, { path: { email: NOBODY } });
   const form = nothingForm(nobody);
   if (form !== undefined) dialect.set('emailNobody', form);
-  const plus = await client.get(endpoints.applicantsByEmail, { path: { email: NOBODY_WITH_PLUS } }, { patient: false });
-  if (form !== undefined && nothingForm(plus) === undefined && plus.status !== 200) dialect.set('plusInPath', '404.11');
+  if (form !== undefined) {
+    const isRefused = async (name: string): Promise<boolean> => {
+      const email = `${name}@example.invalid`;
+      const probe = await client.get(endpoints.applicantsByEmail, { path: { email } }, { patient: false });
+      return nothingForm(probe) === undefined && probe.status !== 200 && probe.status !== null;
+    };
+    if (await isRefused(NOBODY_WITH.plus)) dialect.set('plusInPath', '404.11');
+    if (await isRefused(NOBODY_WITH.ampersand)) dialect.set('refusedInPath', 'iis');
+    else dialect.set('refusedInPath', (await isRefused(NOBODY_WITH.star)) ? 'some' : 'none');
+  }
   const email = persons.flatMap(({ applicant }) => plainEmail(applicant) ?? [])[0];
   if (email !== undefined && (await finds(visit, email.text, email.id)) === true) {
     const isOther = await finds(visit, swapCase(email.text), email.id);

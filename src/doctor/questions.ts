@@ -366,11 +366,11 @@ export const QUESTIONS = {
     chapter: 'questions',
     asks: 'Special characters in a path',
     assumed: 'some',
-    unseen: 'no source has one',
+    unseen: 'the search for an email address was not possible',
     answers: {
-      some: 'work, as far as sources have them',
-      none: 'work, as far as sources have them',
-      iis: { text: 'are refused by the web server', advice: 'Rename sources with & + / or : in their names.' },
+      some: 'are refused in part, as ASP.NET does by default',
+      none: { text: 'work', fine: true },
+      iis: { text: 'are refused by the web server, & too', advice: 'Rename sources with & + / or : in their names.' },
     },
   },
   channelBy: {

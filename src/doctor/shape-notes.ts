@@ -58,12 +58,13 @@ export class ShapeNotes {
     return this.forms.get(form) ?? 0;
   }
 
-  /** By property that is null or missing in some records, what replaces it; for kinds with enough records. */
+  /** How often properties that are no lists are null, are missing now and then, or always; of kinds with records enough. */
   gaps(): { readonly absent: number; readonly nulls: number; readonly never: number } {
     let [absent, nulls, never] = [0, 0, 0];
-    for (const { records, seen, nulls: empty, documented } of this.#kinds.values()) {
+    for (const { records, seen, nulls: empty, documented, lists } of this.#kinds.values()) {
       if (records < 3) continue;
       for (const name of documented) {
+        if (lists.has(name) || name === 'Id') continue;
         const times = seen.get(name) ?? 0;
         if (times === 0) never += 1;
         else if (times < records) absent += 1;
@@ -104,7 +105,7 @@ export class ShapeNotes {
       return;
     }
     const type = typeOf(value);
-    if (!TYPES[kind].includes(type)) count(notes.otherTypes, `${name}\n${type}`);
+    if (!TYPES[kind].includes(type) && !isNumeral(kind, value)) count(notes.otherTypes, `${name}\n${type}`);
     this.#form(kind, name, value);
     if (Array.isArray(value)) {
       if (value.length === 0) count(this.forms, 'emptyLists:empty');
@@ -132,6 +133,7 @@ export class ShapeNotes {
       count(this.forms, `${isId ? 'ids' : 'numbers'}:${typeof value === 'string' ? 'text' : 'number'}`);
     }
     if (kind === 'text' && value === '') count(this.forms, 'emptyTexts:blank');
+    if (value === 0 || value === false) count(this.forms, 'defaults:seen');
   }
 
   #style(name: string, written: string): void {
@@ -152,7 +154,8 @@ export class ShapeNotes {
   #notesOf(kind: string, shape: ReadonlyMap<string, Schema>): RecordNotes {
     const known = this.#kinds.get(kind);
     if (known !== undefined) return known;
-    const notes = new RecordNotes([...shape.keys()]);
+    const lists = [...shape].filter(([, schema]) => kindOf(schema) === 'list').map(([name]) => name);
+    const notes = new RecordNotes([...shape.keys()], new Set(lists));
     this.#kinds.set(kind, notes);
     return notes;
   }
@@ -166,8 +169,11 @@ class RecordNotes {
   readonly additional: Tally = new Map();
   readonly otherTypes: Tally = new Map();
 
-  constructor(documented: readonly string[]) {
+  readonly lists: ReadonlySet<string>;
+
+  constructor(documented: readonly string[], lists: ReadonlySet<string>) {
     this.documented = documented;
+    this.lists = lists;
   }
 
   lastHas(value: Readonly<Record<string, unknown>>, name: string): boolean {
@@ -210,6 +216,11 @@ export function typeOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'list';
   return typeof value === 'string' ? 'text' : typeof value === 'object' ? 'record' : typeof value;
+}
+
+/** Whether a number is written as text. */
+function isNumeral(kind: Kind, value: unknown): boolean {
+  return (kind === 'id' || kind === 'number') && typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value);
 }
 
 function enumForm(value: unknown): string {

@@ -11,17 +11,17 @@ type Level = 'Jobs' | 'Applicants' | 'Users' | 'ApplicationSearch';
 
 const CRAWL = ['Jobs', 'Applicants', 'ApplicationSearch'] as const satisfies readonly Level[];
 const PERSON = ['Applicants'] as const satisfies readonly Level[];
-const APPLICATION = ['Jobs', 'Applicants'] as const satisfies readonly Level[];
+const PERSON_AND_JOB = ['Jobs', 'Applicants'] as const satisfies readonly Level[];
 
 /** Which access levels each method needs. */
-export const METHOD_LEVELS = {
+const METHOD_LEVELS = {
   ping: [],
   listJobs: ['Jobs'],
   getJob: ['Jobs'],
   listCandidates: CRAWL,
-  getCandidate: APPLICATION,
+  getCandidate: PERSON_AND_JOB,
   listApplications: CRAWL,
-  getApplication: APPLICATION,
+  getApplication: PERSON_AND_JOB,
   listApplicationStages: CRAWL,
   listScreeningQuestions: ['Jobs'],
   listJobScreeningQuestions: ['Jobs'],
@@ -30,13 +30,13 @@ export const METHOD_LEVELS = {
   listCandidateAttachments: PERSON,
   exploreFields: CRAWL,
   sync: CRAWL,
-  createCandidate: APPLICATION,
-  createApplication: APPLICATION,
+  createCandidate: PERSON_AND_JOB,
+  createApplication: PERSON_AND_JOB,
   listApplicationActivities: PERSON,
   runApplicationActivity: PERSON,
-  moveApplicationToStage: APPLICATION,
-  rejectApplication: APPLICATION,
-  updateCandidate: APPLICATION,
+  moveApplicationToStage: PERSON_AND_JOB,
+  rejectApplication: PERSON_AND_JOB,
+  updateCandidate: PERSON_AND_JOB,
   setCandidateField: PERSON,
   deleteCandidate: PERSON,
   addNoteToApplication: PERSON,
@@ -50,7 +50,7 @@ export const METHOD_LEVELS = {
   passthrough: [],
 } as const satisfies Readonly<Record<Exclude<keyof ERecruiter, 'tenant'>, readonly Level[]>>;
 
-const READS: Readonly<Record<Level, string>> = {
+const HARMLESS_READS: Readonly<Record<Level, string>> = {
   Jobs: 'GET PublishedJobs',
   Applicants: 'GET Applicants/ByEmail',
   Users: 'GET Users',
@@ -73,7 +73,7 @@ export function accessFindings(visit: Visit, discovery: Discovery, persons: read
 
 function levelFinding({ access, dialect }: Visit, level: string, probes: readonly Probe[]): Finding {
   const id = `key.${level}`;
-  const read = Object.entries(READS).find(([name]) => name === level)?.[1] ?? '';
+  const read = Object.entries(HARMLESS_READS).find(([name]) => name === level)?.[1] ?? '';
   const allowed = probes.map(isAllowed);
   const refusal = probes.find((probe) => isAllowed(probe) === false || probe.status === 404);
   const works = methodsWith(level);

@@ -3,9 +3,9 @@ import { countOf } from '../mappers/values/text.js';
 import { parseUrl } from '../mappers/values/web-address.js';
 import { jobPublicationSchema } from '../schemas/job-publication.js';
 import { policySchema } from '../schemas/policy.js';
-import { arrayIn, type Discovery, distinctJobs, type JobList, namesIn, publishedJobs } from './discovery.js';
+import { arrayIn, type Discovery, distinctJobs, type JobList, entryNames, readJobList } from './discovery.js';
 import { finding, type Finding, type RecommendedOptions } from './diagnosis.js';
-import { type AnyRecord, numberOf, recordsIn, textOf, textsOf, type Findings, type Visit } from './visit.js';
+import { type AnyRecord, numberOf, recordsOf, textOf, textsInList, type Findings, type Visit } from './visit.js';
 
 /** A name that no channel has. */
 const NO_CHANNEL = 'erecruiter-kombo-doctor';
@@ -24,7 +24,7 @@ export async function catalogue(visit: Visit, discovery: Discovery): Promise<Cat
   const channels = await channelOptions(visit, discovery);
   const culture = await cultureOptions(visit, discovery);
   const policies = await policyFinding(visit, mandator);
-  const portals = textsOf(mandator['Urls']);
+  const portals = textsInList(mandator['Urls']);
   const sources = arrayIn(mandator['Referrers']);
   const options: RecommendedOptions = {
     channels: [''],
@@ -43,7 +43,7 @@ export async function catalogue(visit: Visit, discovery: Discovery): Promise<Cat
   ];
   if (
     published.publication !== undefined &&
-    !namesIn(mandator['JobPublicationTypes']).includes(published.publication)
+    !entryNames(mandator['JobPublicationTypes']).includes(published.publication)
   ) {
     const text = 'The default portal is not among the channels of the catalogue.';
     findings.push(finding('mandator.defaultPortal', 'ok', text));
@@ -90,7 +90,7 @@ function customFieldTargets(mandator: AnyRecord): string {
 
 function sourceOptions({ client }: Visit, sources: readonly unknown[]): RecommendedOptions {
   const own = client.settings.source?.name;
-  const names = namesIn(sources.filter((source) => Reflect.get(Object(source), 'IsInternalOnly') !== true));
+  const names = entryNames(sources.filter((source) => Reflect.get(Object(source), 'IsInternalOnly') !== true));
   const known = names.find((name) => name.toLowerCase() === own?.toLowerCase()) ?? names[0];
   return known === undefined ? {} : { source: { name: known } };
 }
@@ -101,8 +101,8 @@ async function channelOptions(
 ): Promise<CatalogueReport> {
   const { dialect, client } = visit;
   const { culture } = client.settings;
-  const entries = recordsIn(jobPublicationSchema, mandator['JobPublicationTypes']);
-  const unknown = await publishedJobs(visit, NO_CHANNEL, culture);
+  const entries = recordsOf(jobPublicationSchema, mandator['JobPublicationTypes']);
+  const unknown = await readJobList(visit, NO_CHANNEL, culture);
   noteUnknownChannel(visit, unknown, published);
   const isUnknown = (list: JobList): boolean =>
     list.jobs.length === 0 || (unknown.jobs.length > 0 && sameJobs(list, unknown) && !sameJobs(list, published));
@@ -115,7 +115,7 @@ async function channelOptions(
   });
   const byInternal: (readonly [string, JobList])[] = [];
   for (const [name, internalName] of internal.slice(0, MOST_CULTURES)) {
-    const list = await publishedJobs(visit, internalName, culture);
+    const list = await readJobList(visit, internalName, culture);
     if (!isUnknown(list)) byInternal.push([internalName, list]);
     const named = channels.get(name ?? '');
     if (named === undefined || (isUnknown(list) && isUnknown(named))) continue;
@@ -126,7 +126,7 @@ async function channelOptions(
     dialect.set('channelBy', 'name');
   const cased = byName.find(([name, list]) => !isUnknown(list) && name !== name.toLowerCase());
   if (cased !== undefined && /^(?:either|name)$/.test(dialect.get('channelBy') ?? '')) {
-    const lower = await publishedJobs(visit, cased[0].toLowerCase(), culture);
+    const lower = await readJobList(visit, cased[0].toLowerCase(), culture);
     if (lower.probe.status !== null && isUnknown(lower)) dialect.set('channelBy', 'exact-case');
   }
   if (published.probe.status === 200) {
@@ -178,15 +178,16 @@ async function cultureOptions(visit: Visit, { mandator, published, channels }: D
   const own = client.settings.culture;
   const channel = published.jobs.length > 0 ? '' : ([...channels].find(([, list]) => list.jobs.length > 0)?.[0] ?? '');
   const base = channel === '' ? published : (channels.get(channel) ?? published);
-  const others = textsOf(mandator['Cultures']).filter((culture) => culture !== own);
+  const others = textsInList(mandator['Cultures']).filter((culture) => culture !== own);
   const lists: (readonly [string, JobList])[] = [[own, base]];
   for (const culture of others.slice(0, MOST_CULTURES))
-    lists.push([culture, await publishedJobs(visit, channel, culture)]);
+    lists.push([culture, await readJobList(visit, channel, culture)]);
   for (const [culture, list] of lists) noteMissingCulture(visit, culture, list, lists);
   const most = Math.max(...lists.map(([, { jobs }]) => jobs.length));
   const best = lists.find(([, { jobs }]) => jobs.length === most)?.[0] ?? own;
-  const text = `In ${own}: ${countOf(base.jobs.length, 'job')}; at most ${most} in any of ${countOf(lists.length, 'culture')}.`;
-  const isKnown = textsOf(mandator['Cultures']).some((culture) => sameCulture(culture, own));
+  const all = countOf(lists.length, 'culture');
+  const text = `In ${own}: ${countOf(base.jobs.length, 'job')}; at most ${most} in any of ${all}.`;
+  const isKnown = textsInList(mandator['Cultures']).some((culture) => sameCulture(culture, own));
   if (best === own && (isKnown || others.length === 0)) {
     return { findings: [finding('mandator.culture', 'ok', text)], options: {} };
   }
@@ -208,7 +209,7 @@ function noteMissingCulture(
   lists: readonly (readonly [string, JobList])[],
 ): void {
   const lacking = (job: AnyRecord): boolean => {
-    const available = textsOf(job['AvailableCultures']);
+    const available = textsInList(job['AvailableCultures']);
     return available.length > 0 && !available.some((name) => sameCulture(name, culture));
   };
   const known = new Map(lists.flatMap(([, list]) => list.jobs.map((job) => [numberOf(job['Id']), job] as const)));
@@ -231,7 +232,7 @@ function sameCulture(first: string, second: string): boolean {
 /** Reads the policies by the address of the portal, by its host, and by a name that no portal has. */
 async function policyFinding(visit: Visit, mandator: AnyRecord): Promise<Finding[]> {
   const { client, dialect, figures, notes } = visit;
-  const portal = client.settings.portalUrl ?? textsOf(mandator['Urls'])[0];
+  const portal = client.settings.portalUrl ?? textsInList(mandator['Urls'])[0];
   const ask = async (name: string): Promise<readonly unknown[] | undefined> => {
     const { culture } = client.settings;
     const { status, kind, json } = await client.get(endpoints.policies, { query: { portal: name, culture } });

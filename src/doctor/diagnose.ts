@@ -15,7 +15,7 @@ import { askOpenQuestions, noteShapes } from './open-questions.js';
 import { diagnoseSettings, type DiagnoseOptions, type DiagnoseSettings } from './options.js';
 import { askByEmail, readPersons } from './persons.js';
 import { ProbeClient } from './probe-client.js';
-import { profileOf } from './profile.js';
+import { toServerProfile } from './profile.js';
 import { questionFindings } from './questions.js';
 import { connectionFindings, knock, reach } from './reach.js';
 import { ShapeNotes } from './shape-notes.js';
@@ -61,7 +61,7 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
     durationMs: clock.now() - started,
     chapters: chapterIds().map((id) => ({ id, title: CHAPTER_TITLES[id], findings: chapters.get(id) ?? [] })),
     options: recommended,
-    profile: profileOf(visit),
+    profile: toServerProfile(visit),
   };
 }
 

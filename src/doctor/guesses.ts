@@ -1,5 +1,6 @@
 import { wallTimeAt } from '../mappers/values/dates.js';
 import { memberOf, CUSTOM_FIELD_TYPES } from '../mappers/values/enums.js';
+import { countOf } from '../mappers/values/text.js';
 import { isRecord } from '../schemas/walk.js';
 import { finding, type Finding } from './diagnosis.js';
 import { arrayIn, type Discovery } from './discovery.js';
@@ -19,7 +20,7 @@ export function guessFindings(visit: Visit, discovery: Discovery, persons: reado
     finding(
       'writes',
       'unknown',
-      'What only a write shows: unknown names of catalogues, file names and sizes, history, times, duplicate addresses.',
+      'What only a write shows: unknown names of catalogues, names and sizes of files, times, duplicate addresses.',
     ),
   ];
 }
@@ -27,7 +28,7 @@ export function guessFindings(visit: Visit, discovery: Discovery, persons: reado
 function zoneFinding({ notes, client }: Visit): Finding {
   const { timeZone } = client.settings;
   const seen = [...notes.forms.keys()].filter((form) => form.startsWith('zone:')).map((form) => form.slice(5));
-  const expected = [Date.UTC(2026, 0, 15), Date.UTC(2026, 6, 15)].map((ms) => offsetAt(ms, timeZone));
+  const expected = [Date.UTC(2026, 0, 15), Date.UTC(2026, 6, 15)].map((ms) => offsetText(ms, timeZone));
   const assumed = `wall time of ${timeZone}`;
   const others = seen.filter((offset) => !expected.includes(offset));
   if (seen.length === 0) {
@@ -42,7 +43,7 @@ function zoneFinding({ notes, client }: Visit): Finding {
   return finding('timeZone', 'problem', text, { assumed, seen: 'differs', advice });
 }
 
-function offsetAt(ms: number, timeZone: string): string {
+function offsetText(ms: number, timeZone: string): string {
   const wall = Date.parse(`${wallTimeAt(new Date(ms), timeZone)?.slice(0, 19) ?? ''}Z`);
   const minutes = Math.round((wall - ms) / 60_000);
   const padded = (number: number): string => String(Math.abs(Math.trunc(number))).padStart(2, '0');
@@ -88,7 +89,8 @@ function linkFinding({ jobs }: Discovery): Finding {
   const own = publications.filter((publication) => textOf(propertyOf(publication, 'JobAdUrl')) !== undefined).length;
   const assumed = "the portal's /Job/<number> without one";
   if (publications.length === 0) return finding('jobLink', 'unknown', 'No publication was seen.', { assumed });
-  const text = `${own} of ${publications.length} publications have a link of their own; others get the portal's.`;
+  const all = countOf(publications.length, 'publication');
+  const text = `${all}, ${own} with a link of their own; others get the portal's.`;
   return finding('jobLink', 'ok', text, { assumed, seen: own === 0 ? 'none' : 'some' });
 }
 

@@ -4,7 +4,7 @@ import { nameKey } from '../mappers/values/text.js';
 import { jobSchema } from '../schemas/job.js';
 import { questionnaireSchema } from '../schemas/questionnaire.js';
 import { isRecord } from '../schemas/walk.js';
-import { type Discovery, publishedJobs, type Search, searchJob, searchSource } from './discovery.js';
+import { type Discovery, readJobList, type Search, searchJob, searchSource } from './discovery.js';
 import type { Person } from './persons.js';
 import { hasPaddedDecimals } from './raw-body.js';
 import { nothingForm, numberOf, recordIn, textOf, type Visit } from './visit.js';
@@ -109,7 +109,7 @@ async function askOrder(visit: Visit, discovery: Discovery, persons: readonly Pe
   const { culture } = client.settings;
   const { mandatorProbe, published } = discovery;
   const again = await client.get(endpoints.mandator);
-  const jobs = (await publishedJobs(visit, '', culture)).probe;
+  const jobs = (await readJobList(visit, '', culture)).probe;
   const pairs: (readonly [unknown, unknown])[] = [
     [mandatorProbe.json, again.json],
     [published.probe.json, jobs.json],
@@ -128,7 +128,7 @@ async function askOrder(visit: Visit, discovery: Discovery, persons: readonly Pe
 export function orderOf(first: unknown, second: unknown): 'stable' | 'changing' | undefined {
   if (Array.isArray(first) && Array.isArray(second)) {
     if (first.length < 2 || first.length !== second.length) return orderOf(first[0], second[0]);
-    const [before, after] = [first.map(canonical), second.map(canonical)];
+    const [before, after] = [first.map(unorderedJson), second.map(unorderedJson)];
     const isSame = [...before].sort().join('\n') === [...after].sort().join('\n');
     if (isSame && before.join('\n') !== after.join('\n')) return 'changing';
     const inner = first.map((item, at) => orderOf(item, second[at]));
@@ -140,12 +140,12 @@ export function orderOf(first: unknown, second: unknown): 'stable' | 'changing' 
 }
 
 /** JSON in which the order of lists does not matter. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).sort().join()}]`;
+function unorderedJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(unorderedJson).sort().join()}]`;
   if (!isRecord(value)) return JSON.stringify(value) ?? '';
   return `{${Object.keys(value)
     .sort()
-    .map((name) => `${name}:${canonical(value[name])}`)
+    .map((name) => `${name}:${unorderedJson(value[name])}`)
     .join()}}`;
 }
 

@@ -130,7 +130,7 @@ export class ProbeClient {
         return SKIPPED;
       }
       const leave = await this.#semaphore.acquire(this.#signal);
-      let outcome: Outcome;
+      let outcome: AttemptOutcome;
       try {
         outcome = await this.#once(url, request);
       } finally {
@@ -148,7 +148,7 @@ export class ProbeClient {
     }
   }
 
-  async #once(url: string, { method, label, token, body }: ProbeRequest): Promise<Outcome> {
+  async #once(url: string, { method, label, token, body }: ProbeRequest): Promise<AttemptOutcome> {
     const { clock, timeoutMs, fetch } = this.settings;
     const headers = { ...this.#headers(undefined, body !== undefined, token) };
     const started = clock.now();
@@ -183,7 +183,7 @@ export class ProbeClient {
     }
   }
 
-  #read(response: Response, bytes: Uint8Array, label: string, started: number): Outcome {
+  #read(response: Response, bytes: Uint8Array, label: string, started: number): AttemptOutcome {
     const { status, headers } = response;
     const at = this.settings.clock.now();
     const type = headers.get('content-type');
@@ -213,7 +213,7 @@ interface ProbeRequest {
   readonly body?: string;
 }
 
-interface Outcome {
+interface AttemptOutcome {
   readonly probe: Probe;
   /** How long to wait before the next attempt; null if there is nothing to try again. */
   readonly waitMs: number | null;

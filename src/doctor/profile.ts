@@ -16,7 +16,7 @@ const IMITATED: Readonly<Record<string, string | null>> = {
 };
 
 /** Returns the part of what was seen that may be shared. */
-export function profileOf({ dialect, access, notes, figures }: Visit): ServerProfile {
+export function toServerProfile({ dialect, access, notes, figures }: Visit): ServerProfile {
   const known = new Map<string, string>(dialect);
   const knobs = Object.keys(QUESTIONS).flatMap((knob) => {
     const value = known.get(knob);

@@ -20,7 +20,7 @@ export function readRawBody(bytes: Uint8Array, contentType: string | null): RawB
   const charset = charsetOf(bytes, contentType);
   const decoder = new TextDecoder(charset?.startsWith('latin-1') === true ? 'windows-1252' : 'utf-8');
   const text = decoder.decode(bytes);
-  const json = jsonOf(text);
+  const json = parsedOrUndefined(text);
   const kind = text.trim() === '' ? 'empty' : json !== undefined ? 'json' : /^\s*</.test(text) ? 'html' : 'text';
   return { kind, text, json, charset };
 }
@@ -37,7 +37,7 @@ function charsetOf(bytes: Uint8Array, contentType: string | null): RawBody['char
   }
 }
 
-function jsonOf(text: string): unknown {
+function parsedOrUndefined(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

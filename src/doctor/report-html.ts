@@ -55,7 +55,7 @@ export function reportAsHtml(diagnosis: Diagnosis): string {
   const links = chapters.map(({ id, title }) => `<a href="#${id}">${escapeHtml(title)}</a>`).join('\n');
   const parts = chapters.map(
     ({ id, title, findings }) =>
-      `<section><h2 id="${id}">${escapeHtml(title)}</h2>\n<ul>\n${findings.map(itemOf).join('\n')}\n</ul></section>`,
+      `<section><h2 id="${id}">${escapeHtml(title)}</h2>\n<ul>\n${findings.map(listItem).join('\n')}\n</ul></section>`,
   );
   const lines = optionLines(diagnosis.options);
   const options = lines.length === 0 ? '' : `<h2>Options to paste</h2>\n<pre>${escapeHtml(lines.join('\n'))}</pre>`;
@@ -79,10 +79,11 @@ ${options}
 `;
 }
 
-function itemOf({ verdict, text, advice }: Finding): string {
+function listItem({ verdict, text, advice }: Finding): string {
   const [mark, label] = MARKS_OF_PAGE[verdict];
   const more = advice === null ? '' : `<p class="advice">${withCode(advice)}</p>`;
-  return `<li><span class="mark ${verdict}"><span aria-hidden="true">${mark}</span><span class="hidden">${label}:</span></span>
+  const spoken = `<span aria-hidden="true">${mark}</span><span class="hidden">${label}:</span>`;
+  return `<li><span class="mark ${verdict}">${spoken}</span>
 <div><p>${withCode(text)}</p>${more}</div></li>`;
 }
 

@@ -76,14 +76,14 @@ function wrapped(text: string, width: number): string[] {
 
 /** The lines of the options, as they stand in code. */
 export function optionLines({ source, ...options }: RecommendedOptions): string[] {
-  const lines = Object.entries(options).map(([name, value]) => `${name}: ${codeOf(value)},`);
+  const lines = Object.entries(options).map(([name, value]) => `${name}: ${literalOf(value)},`);
   return source === undefined
     ? lines
-    : [...lines, `source: { name: ${codeOf(source.name)} }, // one of the catalogue: choose yours`];
+    : [...lines, `source: { name: ${literalOf(source.name)} }, // one of the catalogue: choose yours`];
 }
 
-function codeOf(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(codeOf).join(', ')}]`;
+function literalOf(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literalOf).join(', ')}]`;
   if (typeof value !== 'string') return String(value);
   return `'${value.replace(/[\\']/g, (char) => `\\${char}`).replace(/[\x00-\x1f]/g, ' ')}'`;
 }

@@ -4,7 +4,7 @@ import { questionFindings } from './questions.js';
 import type { Visit } from './visit.js';
 
 /** Names of a list that are shown; the profile has all of them. */
-const MOST_NAMES = 12;
+const NAMES_SHOWN = 12;
 
 /** Says how records differ from the documentation: names and types, never a value. */
 export function shapeFindings({ notes, dialect, client }: Visit): Finding[] {
@@ -19,8 +19,8 @@ function kindFindings(kind: string, { records, missing, additional, otherTypes }
   const differs = Object.keys(otherTypes).length > 0;
   if (isNested && !differs && additional.length === 0) return [];
   const parts = [
-    ...(missing.length === 0 ? [] : [`missing: ${namesOf(missing)}`]),
-    ...(additional.length === 0 ? [] : [`additional: ${namesOf(additional)}`]),
+    ...(missing.length === 0 ? [] : [`missing: ${shownNames(missing)}`]),
+    ...(additional.length === 0 ? [] : [`additional: ${shownNames(additional)}`]),
     ...(differs ? [`other types: ${typesOf(otherTypes)}`] : []),
   ];
   const text = `${kind}, ${countOf(records, 'record')}: ${parts.length === 0 ? 'as documented' : parts.join('; ')}.`;
@@ -30,11 +30,11 @@ function kindFindings(kind: string, { records, missing, additional, otherTypes }
   return [finding(`shape.${kind}`, differs ? 'problem' : 'ok', text, { advice })];
 }
 
-function namesOf(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_NAMES).join(', ');
-  return names.length > MOST_NAMES ? `${shown} and ${names.length - MOST_NAMES} more` : shown;
+function shownNames(names: readonly string[]): string {
+  const shown = names.slice(0, NAMES_SHOWN).join(', ');
+  return names.length > NAMES_SHOWN ? `${shown} and ${names.length - NAMES_SHOWN} more` : shown;
 }
 
 function typesOf(types: ShapeSummary['otherTypes']): string {
-  return namesOf(Object.entries(types).map(([name, seen]) => `${name} (${seen.join(', ')})`));
+  return shownNames(Object.entries(types).map(([name, seen]) => `${name} (${seen.join(', ')})`));
 }

@@ -3,12 +3,12 @@ import { elementOf, isRecord, type Schema, schemaWithin, shapeOf } from '../sche
 import type { ShapeSummary } from './diagnosis.js';
 
 /** What a documented property holds. */
-type Kind = 'id' | 'number' | 'text' | 'date' | 'flag' | 'enum' | 'list' | 'record' | 'other';
+type PropertyKind = 'id' | 'number' | 'text' | 'date' | 'flag' | 'enum' | 'list' | 'record' | 'other';
 
 /** By name, how often it was counted. */
 type Tally = Map<string, number>;
 
-const KINDS: readonly (readonly [schemas: readonly unknown[], kind: Kind])[] = [
+const KINDS: readonly (readonly [schemas: readonly unknown[], kind: PropertyKind])[] = [
   [[id], 'id'],
   [[timestamp], 'date'],
   [[code, member], 'enum'],
@@ -18,7 +18,7 @@ const KINDS: readonly (readonly [schemas: readonly unknown[], kind: Kind])[] = [
 ];
 
 /** The types of JSON that a property may have. */
-const TYPES: Readonly<Record<Kind, readonly string[]>> = {
+const JSON_TYPES: Readonly<Record<PropertyKind, readonly string[]>> = {
   id: ['number'],
   number: ['number'],
   text: ['text'],
@@ -30,12 +30,12 @@ const TYPES: Readonly<Record<Kind, readonly string[]>> = {
   other: ['number', 'text', 'boolean', 'list', 'record'],
 };
 
-const MAX_DEPTH = 8;
+const DEEPEST = 8;
 const MAX_ELEMENTS = 200;
 
 /** Keys that are data, such as email addresses, are not shown. */
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
-const HIDDEN = '(not an identifier)';
+const HIDDEN_NAME = '(not an identifier)';
 
 /** Collects how records differ from their schemas: names of properties, types and forms, never a value. */
 export class ShapeNotes {
@@ -50,7 +50,7 @@ export class ShapeNotes {
 
   /** By kind of record, how they differ. */
   summaries(): Readonly<Record<string, ShapeSummary>> {
-    return Object.fromEntries([...this.#kinds].map(([kind, notes]) => [kind, summaryOf(notes)]));
+    return Object.fromEntries([...this.#kinds].map(([kind, notes]) => [kind, shapeSummary(notes)]));
   }
 
   /** How often a form was seen. */
@@ -58,7 +58,7 @@ export class ShapeNotes {
     return this.forms.get(form) ?? 0;
   }
 
-  /** How often properties that are no lists are null, are missing now and then, or always; of kinds with records enough. */
+  /** How often properties that are no lists are null, missing now and then, or always; of kinds with enough records. */
   gaps(): { readonly absent: number; readonly nulls: number; readonly never: number } {
     let [absent, nulls, never] = [0, 0, 0];
     for (const { records, seen, nulls: empty, documented, lists } of this.#kinds.values()) {
@@ -76,14 +76,14 @@ export class ShapeNotes {
 
   #record(kind: string, schema: Schema, value: Readonly<Record<string, unknown>>, depth: number): void {
     const shape = shapeOf(schema);
-    if (shape === undefined || shape.size === 0 || depth > MAX_DEPTH) return; // settings of portals have no schema
+    if (shape === undefined || shape.size === 0 || depth > DEEPEST) return; // settings of portals have no schema
     const notes = this.#notesOf(kind, shape);
     notes.records += 1;
-    const names = namesIn(shape);
+    const names = spellings(shape);
     for (const [written, item] of Object.entries(value)) {
       const name = names.get(written.toLowerCase());
       if (name === undefined) {
-        count(notes.additional, IDENTIFIER.test(written) ? written : HIDDEN);
+        count(notes.additional, IDENTIFIER.test(written) ? written : HIDDEN_NAME);
         continue;
       }
       count(notes.seen, name);
@@ -104,8 +104,8 @@ export class ShapeNotes {
       if (kind === 'text') count(this.forms, 'emptyTexts:null');
       return;
     }
-    const type = typeOf(value);
-    if (!TYPES[kind].includes(type) && !isNumeral(kind, value)) count(notes.otherTypes, `${name}\n${type}`);
+    const type = jsonTypeOf(value);
+    if (!JSON_TYPES[kind].includes(type) && !isNumeral(kind, value)) count(notes.otherTypes, `${name}\n${type}`);
     this.#form(kind, name, value);
     if (Array.isArray(value)) {
       if (value.length === 0) count(this.forms, 'emptyLists:empty');
@@ -119,13 +119,13 @@ export class ShapeNotes {
     }
   }
 
-  #form(kind: Kind, name: string, value: unknown): void {
+  #form(kind: PropertyKind, name: string, value: unknown): void {
     if (kind === 'enum') count(this.forms, `enums:${enumForm(value)}`);
     if (kind === 'date') {
       const form = dateForm(value);
       if (form === null) return;
       count(this.forms, `dates:${form}`);
-      count(this.forms, `digits:${digitsOf(value)}`);
+      count(this.forms, `digits:${fractionDigits(value)}`);
       if (form === 'offset') count(this.forms, `zone:${String(value).slice(-6)}`);
     }
     if (kind === 'id' || kind === 'number') {
@@ -181,7 +181,7 @@ class RecordNotes {
   }
 }
 
-function summaryOf({ records, documented, seen, additional, otherTypes }: RecordNotes): ShapeSummary {
+function shapeSummary({ records, documented, seen, additional, otherTypes }: RecordNotes): ShapeSummary {
   const types = new Map<string, string[]>();
   for (const key of otherTypes.keys()) {
     const [name = '', type = ''] = key.split('\n');
@@ -199,11 +199,11 @@ function count(tally: Tally, name: string): void {
   tally.set(name, (tally.get(name) ?? 0) + 1);
 }
 
-function namesIn(shape: ReadonlyMap<string, Schema>): ReadonlyMap<string, string> {
+function spellings(shape: ReadonlyMap<string, Schema>): ReadonlyMap<string, string> {
   return new Map([...shape.keys()].map((name) => [name.toLowerCase(), name]));
 }
 
-function kindOf(schema: Schema): Kind {
+function kindOf(schema: Schema): PropertyKind {
   const known = KINDS.find(([schemas]) => schemas.includes(schema))?.[1];
   if (known !== undefined) return known;
   if (elementOf(schema) !== undefined) return 'list';
@@ -212,14 +212,14 @@ function kindOf(schema: Schema): Kind {
 }
 
 /** The type of a JSON value. */
-export function typeOf(value: unknown): string {
+function jsonTypeOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'list';
   return typeof value === 'string' ? 'text' : typeof value === 'object' ? 'record' : typeof value;
 }
 
 /** Whether a number is written as text. */
-function isNumeral(kind: Kind, value: unknown): boolean {
+function isNumeral(kind: PropertyKind, value: unknown): boolean {
   return (kind === 'id' || kind === 'number') && typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value);
 }
 
@@ -241,6 +241,6 @@ export function dateForm(value: unknown): string | null {
   return zone === undefined ? 'local' : zone === 'Z' ? 'utc' : 'offset';
 }
 
-function digitsOf(value: unknown): number {
+function fractionDigits(value: unknown): number {
   return /\.(\d+)/.exec(String(value))?.[1]?.length ?? 0;
 }

@@ -37,15 +37,16 @@ function bar(output: NodeJS.WriteStream): Progress {
 
 function plainLines(output: NodeJS.WriteStream): Progress {
   let last = Date.now();
+  const say = output === process.stderr ? console.error : console.log; // looked up now: who runs examples may replace it
   const print = (text: string): void => {
     last = Date.now();
-    output.write(`  ${text}\n`);
+    say(`  ${text}`);
   };
   return {
     show(_, text) {
       if (Date.now() - last >= PLAIN_EVERY_MS) print(`${text} …`);
     },
     done: print,
-    end: () => void output.write('\n'),
+    end: () => say(),
   };
 }

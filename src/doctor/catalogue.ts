@@ -3,9 +3,9 @@ import { countOf } from '../mappers/values/text.js';
 import { parseUrl } from '../mappers/values/web-address.js';
 import { jobPublicationSchema } from '../schemas/job-publication.js';
 import { policySchema } from '../schemas/policy.js';
-import { arrayIn, type Discovery, distinctJobs, type JobList, entryNames, readJobList } from './discovery.js';
+import { arrayIn, type Discovery, distinctJobs, type JobList, namesOfEntries, readJobList } from './discovery.js';
 import { finding, type Finding, type RecommendedOptions } from './diagnosis.js';
-import { type AnyRecord, numberOf, recordsOf, textOf, textsInList, type Findings, type Visit } from './visit.js';
+import { type AnyRecord, numberOf, recordsWithNames, textOf, textsInList, type Findings, type Visit } from './visit.js';
 
 /** A name that no channel has. */
 const NO_CHANNEL = 'erecruiter-kombo-doctor';
@@ -34,16 +34,17 @@ export async function catalogue(visit: Visit, discovery: Discovery): Promise<Cat
     culture: visit.client.settings.culture,
     ...culture.options,
   };
+  const identity = identityFinding(visit, mandator);
   const findings = [
-    identityFinding(visit, mandator),
-    ...counted(visit, mandator),
+    identity,
+    ...(identity.verdict === 'problem' && numberOf(mandator['Id']) === undefined ? [] : counted(visit, mandator)),
     ...channels.findings,
     ...culture.findings,
     ...policies,
   ];
   if (
     published.publication !== undefined &&
-    !entryNames(mandator['JobPublicationTypes']).includes(published.publication)
+    !namesOfEntries(mandator['JobPublicationTypes']).includes(published.publication)
   ) {
     const text = 'The default portal is not among the channels of the catalogue.';
     findings.push(finding('mandator.defaultPortal', 'ok', text));
@@ -90,7 +91,7 @@ function customFieldTargets(mandator: AnyRecord): string {
 
 function sourceOptions({ client }: Visit, sources: readonly unknown[]): RecommendedOptions {
   const own = client.settings.source?.name;
-  const names = entryNames(sources.filter((source) => Reflect.get(Object(source), 'IsInternalOnly') !== true));
+  const names = namesOfEntries(sources.filter((source) => Reflect.get(Object(source), 'IsInternalOnly') !== true));
   const known = names.find((name) => name.toLowerCase() === own?.toLowerCase()) ?? names[0];
   return known === undefined ? {} : { source: { name: known } };
 }
@@ -101,7 +102,7 @@ async function channelOptions(
 ): Promise<CatalogueReport> {
   const { dialect, client } = visit;
   const { culture } = client.settings;
-  const entries = recordsOf(jobPublicationSchema, mandator['JobPublicationTypes']);
+  const entries = recordsWithNames(jobPublicationSchema, mandator['JobPublicationTypes']);
   const unknown = await readJobList(visit, NO_CHANNEL, culture);
   noteUnknownChannel(visit, unknown, published);
   const isUnknown = (list: JobList): boolean =>
@@ -255,7 +256,7 @@ async function policyFinding(visit: Visit, mandator: AnyRecord): Promise<Finding
     finding(
       'mandator.policies',
       'ok',
-      `${rows.length === 1 ? '1 policy' : `${rows.length || 'no'} policies`} of the portal.`,
+      `${rows.length === 1 ? '1 policy' : `${rows.length || 'No'} policies`} of the portal.`,
     ),
   ];
 }

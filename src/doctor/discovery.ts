@@ -4,7 +4,7 @@ import { jobSchema } from '../schemas/job.js';
 import { mandatorSchema } from '../schemas/mandator.js';
 import { userSchema } from '../schemas/user.js';
 import { type Probe, propertyOf } from './probe-client.js';
-import { type AnyRecord, numberOf, recordIn, recordsOf, textOf, type Visit } from './visit.js';
+import { type AnyRecord, numberOf, recordIn, recordsWithNames, textOf, type Visit } from './visit.js';
 
 /** How many sources and jobs are searched for applications. */
 const MOST_SOURCES = 12;
@@ -56,7 +56,7 @@ export async function discover(visit: Visit): Promise<Discovery> {
   notes.add('Mandator', mandatorSchema, mandatorProbe.json);
   visit.tell('reading jobs');
   const published = await readJobList(visit, '', client.settings.culture);
-  const channelNames = entryNames(mandator['JobPublicationTypes']).slice(0, MOST_CHANNELS);
+  const channelNames = namesOfEntries(mandator['JobPublicationTypes']).slice(0, MOST_CHANNELS);
   const lists = channelNames.map(
     async (name) => [name, await readJobList(visit, name, client.settings.culture)] as const,
   );
@@ -70,7 +70,7 @@ export async function discover(visit: Visit): Promise<Discovery> {
   for (const user of arrayIn(users.json).slice(0, visit.sample)) notes.add('User', userSchema, user);
   figures.set('users', arrayIn(users.json).length);
 
-  const sources = entryNames(mandator['Referrers']);
+  const sources = namesOfEntries(mandator['Referrers']);
   visit.tell('searching applications by source');
   const bySource = await searchSources(visit, sources.slice(0, MOST_SOURCES));
   visit.tell('searching applications by job');
@@ -93,7 +93,7 @@ export async function readJobList({ client }: Visit, channel: string, culture: s
   const probe = await client.get(endpoints.publishedJobs, { query: { channel, culture } });
   return {
     probe,
-    jobs: recordsOf(jobSchema, jobRows(probe)),
+    jobs: recordsWithNames(jobSchema, jobRows(probe)),
     publication: textOf(propertyOf(propertyOf(probe.json, 'JobPublicationType'), 'Name')),
     culture: textOf(propertyOf(probe.json, 'Culture')),
   };
@@ -134,14 +134,14 @@ export async function searchSource(
 ): Promise<Search> {
   const probe = await client.get(endpoints.applicationsByReferrer, { path: { referrer }, query: dates });
   for (const row of arrayIn(probe.json).slice(0, 20)) notes.add('ApplicationReferrer', applicationReferrerSchema, row);
-  return { name: referrer, probe, rows: recordsOf(applicationReferrerSchema, probe.json) };
+  return { name: referrer, probe, rows: recordsWithNames(applicationReferrerSchema, probe.json) };
 }
 
 /** Searches the applications of a job. */
 export async function searchJob({ client, notes }: Visit, jobId: number): Promise<Search> {
   const probe = await client.get(endpoints.applicationsByJob, { path: { jobId } });
   for (const row of arrayIn(probe.json).slice(0, 20)) notes.add('ApplicationJob', applicationJobSchema, row);
-  return { name: String(jobId), probe, rows: recordsOf(applicationJobSchema, probe.json) };
+  return { name: String(jobId), probe, rows: recordsWithNames(applicationJobSchema, probe.json) };
 }
 
 /** A list, or an empty one. */
@@ -150,7 +150,7 @@ export function arrayIn(value: unknown): readonly unknown[] {
 }
 
 /** The names of the entries of a catalogue. */
-export function entryNames(entries: unknown): string[] {
+export function namesOfEntries(entries: unknown): string[] {
   return [...new Set(arrayIn(entries).flatMap((entry) => textOf(propertyOf(entry, 'Name')) ?? []))];
 }
 

@@ -9,7 +9,7 @@ import type { Schema } from '../schemas/walk.js';
 import { arrayIn, type Discovery } from './discovery.js';
 import type { Probe } from './probe-client.js';
 import type { Knob } from './questions.js';
-import { type AnyRecord, nothingForm, numberOf, recordIn, recordsOf, textOf, type Visit } from './visit.js';
+import { type AnyRecord, nothingForm, numberOf, recordIn, recordsWithNames, textOf, type Visit } from './visit.js';
 
 /** An address that nobody has: the domain is reserved. */
 const NOBODY = 'erecruiter-kombo-doctor@example.invalid';
@@ -55,7 +55,7 @@ async function readPerson(visit: Visit, applicantId: number): Promise<Person> {
   const person = {
     id: applicantId,
     applicant: recordIn(applicantSchema, probe.json),
-    applications: recordsOf(applicationSchema, applicationsProbe.json),
+    applications: recordsWithNames(applicationSchema, applicationsProbe.json),
     ...{ probe, applicationsProbe },
   };
   if (probe.status !== 200) return { ...person, fields: [] };
@@ -74,7 +74,7 @@ async function readPerson(visit: Visit, applicantId: number): Promise<Person> {
   noteList(visit, 'ApplicantPolicy', applicantPolicySchema, policies, isRoute ? 'noRecords' : undefined);
   noteDocuments(visit, documents);
   noteCv(visit, cv);
-  return { ...person, fields: recordsOf(customFieldValueSchema, fields.json) };
+  return { ...person, fields: recordsWithNames(customFieldValueSchema, fields.json) };
 }
 
 function noteList({ notes, dialect }: Visit, kind: string, schema: Schema, probe: Probe, knob: Knob | undefined): void {
@@ -86,7 +86,7 @@ function noteList({ notes, dialect }: Visit, kind: string, schema: Schema, probe
 function noteDocuments(visit: Visit, probe: Probe): void {
   noteList(visit, 'ApplicantDocument', applicantDocumentSchema, probe, 'noDocuments');
   const { dialect } = visit;
-  const rows = recordsOf(applicantDocumentSchema, probe.json);
+  const rows = recordsWithNames(applicantDocumentSchema, probe.json);
   if (rows.length === 0) return;
   const isOwn = (row: AnyRecord): boolean => (numberOf(row['Id']) ?? 0) > 0;
   if (rows.some((row) => !isOwn(row))) dialect.set('documentList', 'cv-and-photo');
@@ -109,7 +109,7 @@ function noteExtension({ dialect }: Visit, value: unknown): void {
   dialect.set('extensions', before === undefined || before === form ? form : 'mixed');
 }
 
-/** Searches for an address that nobody has, and for that of an applicant in several spellings. */
+/** Searches for an address that nobody has, and for that of an applicant in several spellingsOf. */
 export async function askByEmail(visit: Visit, persons: readonly Person[]): Promise<Probe> {
   const { client, dialect } = visit;
   visit.tell('searching by email address');
@@ -159,5 +159,5 @@ async function finds({ client }: Visit, email: string, id: number, literal = '')
   const probe = await client.get(endpoints.applicantsByEmail, { path: { email }, literal });
   if (nothingForm(probe) !== undefined) return false;
   if (probe.status !== 200) return undefined;
-  return recordsOf(applicantSchema, probe.json).some((row) => numberOf(row['Id']) === id);
+  return recordsWithNames(applicantSchema, probe.json).some((row) => numberOf(row['Id']) === id);
 }

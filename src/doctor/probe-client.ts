@@ -192,7 +192,7 @@ export class ProbeClient {
     this.sizes.set(label, [...(this.sizes.get(label) ?? []), bytes.length]);
     if (charset !== null) this.note(`charset:${charset}`);
     if (kind === 'json' && status === 200) {
-      this.note(`type:${/^[\w/+-]+/.exec(type ?? '')?.[0]?.toLowerCase() ?? 'none'}`);
+      this.note(`type:${contentTypeOf(type)}`);
       const encoding = headers.get('content-encoding');
       this.note(`transfer:${encoding !== null && /^(?:gzip|br|deflate)$/.test(encoding) ? encoding : 'plain'}`);
       if (headers.get('transfer-encoding') === 'chunked') this.note('transfer:chunked');
@@ -227,6 +227,13 @@ function throttlingOf(status: number, kind: BodyKind, retryAfter: string | null)
   if (status === 429) return retryAfter === null ? '429' : '429-seconds';
   if (status === 503) return retryAfter === null ? '503' : '503-date';
   return status === 403 && kind === 'html' ? '403-html' : null;
+}
+
+/** One of the types that are told apart: a header may hold anything. */
+function contentTypeOf(header: string | null): string {
+  if (header === null || header.trim() === '') return 'none';
+  const type = header.split(';')[0]?.trim().toLowerCase();
+  return ['application/json', 'text/json', 'text/plain'].find((known) => known === type) ?? 'other';
 }
 
 /** The token in an answer; undefined if it holds none. */

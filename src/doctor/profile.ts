@@ -10,6 +10,7 @@ const IMITATED: Readonly<Record<string, string | null>> = {
   'enums:mixed': 'names',
   'enums:other': null,
   'dates:other': null,
+  'contentType:other': null,
   'extensions:mixed': 'bare',
   'transfer:br': 'gzip',
   'transfer:deflate': 'gzip',

@@ -94,6 +94,6 @@ export function summaryOfReport({ complete, requests, durationMs, chapters }: Di
   const counted = (verdict: Verdict): number => all.filter((found) => found.verdict === verdict).length;
   const seconds = Math.max(1, Math.round(durationMs / 1000));
   const end = complete ? '' : ' Not complete.';
-  const verdicts = `${counted('ok')} ✓  ${counted('problem')} ✗  ${counted('unknown')} ?`;
-  return `${verdicts}   ${countOf(requests, 'request')} in ${countOf(seconds, 'second')}.${end}`;
+  const verdicts = `${counted('ok')} ✓ · ${counted('problem')} ✗ · ${counted('unknown')} ?`;
+  return `${verdicts} · ${countOf(requests, 'request')} in ${countOf(seconds, 'second')}.${end}`;
 }

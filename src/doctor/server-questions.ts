@@ -97,6 +97,7 @@ export const SERVER_QUESTIONS = {
       'text/json': { text: 'is text/json', fine: true },
       'text/plain': { text: 'is text/plain', advice: CLIENT_READS_IT },
       none: { text: 'is missing', advice: CLIENT_READS_IT },
+      other: { text: 'is another one', advice: CLIENT_READS_IT },
     },
   },
   transfer: {

@@ -45,7 +45,10 @@ export class ShapeNotes {
 
   /** Notes one record. */
   add(kind: string, schema: Schema, value: unknown): void {
-    if (isRecord(value)) this.#record(kind, schema, value, 0);
+    // An error in place of a record says nothing about records.
+    const names = spellingsOf(shapeOf(schema) ?? new Map());
+    const isOne = isRecord(value) && Object.keys(value).some((name) => names.has(name.toLowerCase()));
+    if (isOne) this.#record(kind, schema, value, 0);
   }
 
   /** By kind of record, how they differ. */
@@ -79,7 +82,7 @@ export class ShapeNotes {
     if (shape === undefined || shape.size === 0 || depth > DEEPEST) return; // settings of portals have no schema
     const notes = this.#notesOf(kind, shape);
     notes.records += 1;
-    const names = spellings(shape);
+    const names = spellingsOf(shape);
     for (const [written, item] of Object.entries(value)) {
       const name = names.get(written.toLowerCase());
       if (name === undefined) {
@@ -199,7 +202,7 @@ function count(tally: Tally, name: string): void {
   tally.set(name, (tally.get(name) ?? 0) + 1);
 }
 
-function spellings(shape: ReadonlyMap<string, Schema>): ReadonlyMap<string, string> {
+function spellingsOf(shape: ReadonlyMap<string, Schema>): ReadonlyMap<string, string> {
   return new Map([...shape.keys()].map((name) => [name.toLowerCase(), name]));
 }
 

@@ -28,7 +28,7 @@ export interface Visit {
 export type Findings = Finding[];
 
 /** Returns the records in an answer with the names of their schema; empty if it has none. */
-export function recordsOf(schema: Schema, json: unknown): AnyRecord[] {
+export function recordsWithNames(schema: Schema, json: unknown): AnyRecord[] {
   return (Array.isArray(json) ? json : []).flatMap((value) => {
     const named = withSchemaNames(schema, value);
     return isRecord(named) ? [named] : [];
@@ -37,7 +37,7 @@ export function recordsOf(schema: Schema, json: unknown): AnyRecord[] {
 
 /** Returns the record in an answer with the names of its schema; undefined if it is none. */
 export function recordIn(schema: Schema, json: unknown): AnyRecord | undefined {
-  return recordsOf(schema, [json])[0];
+  return recordsWithNames(schema, [json])[0];
 }
 
 /** A number that may be written as text; undefined if it is none. */

@@ -26,6 +26,13 @@ const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
     /In eRecruiter now\n {4}applicant \d+: Eva Grün/,
     /the same call again: ActionRejectedError/,
   ],
+  'doctor.ts': [
+    /^Looking at the sandbox\. Nothing is written to it/m,
+    ...['Reach', 'Key', 'Mandator', 'Shape', 'Open questions', 'Cost'].map((title) => new RegExp(`^${title}$`, 'm')),
+    /^ {2}✓ The key is accepted: a token is issued, for \d+ minutes\.$/m,
+    /^ {2}culture: 'de-AT',$/m,
+    /^\d+ ✓ · 0 ✗ · \d+ \? · \d+ requests in \d+ seconds?\.$/m,
+  ],
   'list-jobs.ts': [
     /42000 to 58999\.99 EUR$/m,
     /42000 EUR$/m,

@@ -47,6 +47,13 @@ const METHOD_LEVELS = {
   addAttachmentToCandidate: PERSON,
   addResultLinkToApplication: PERSON,
   addResultLinkToCandidate: PERSON,
+  getAttachment: PERSON,
+  replaceAttachment: PERSON,
+  removeAttachment: PERSON,
+  listCandidateConsents: PERSON,
+  setCandidateConsent: PERSON,
+  parseCv: [],
+  raw: [],
   passthrough: [],
 } as const satisfies Readonly<Record<Exclude<keyof ERecruiter, 'tenant'>, readonly Level[]>>;
 

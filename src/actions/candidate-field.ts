@@ -161,7 +161,7 @@ function isCleared({ Type }: NamedField, row: StoredValue | undefined): boolean 
 function holds(field: NamedField, row: StoredValue, value: FieldValue, timeZone: string): boolean {
   const text = toText(row.StringValue) ?? toText(row.Value) ?? '';
   if (typeof value === 'boolean')
-    return (row.BoolValue ?? nameKey(text)) === (row.BoolValue == null ? `${value}` : value);
+    return typeof row.BoolValue === 'boolean' ? row.BoolValue === value : nameKey(text) === String(value);
   if (typeof value === 'object') return isSameSet(choicesIn(value.join('|'), field), choicesIn(text, field));
   if (memberOf(CUSTOM_FIELD_TYPES, field.Type) === 'Date') {
     const day = toCalendarDay(row.DateValue, timeZone);

@@ -3,7 +3,7 @@ import type { CallOptions, Issue } from '../options.js';
 import type { WireType } from '../schemas/properties.js';
 import { isRecord } from '../schemas/walk.js';
 import { type Answer, isErrorObject } from './answer.js';
-import { BodyError, parseJson } from './body.js';
+import { BodyError } from './body.js';
 import type { Endpoint } from './endpoints.js';
 import { toOutgoingRequest, type UrlValue } from './request.js';
 import type { Transport } from './transport.js';
@@ -90,7 +90,9 @@ export interface RawEndpoint<Input, Result> extends Pick<Endpoint, 'method' | 'p
   readonly since: string | null;
   /** Checks an input. Throws an `InputError` that names all that is wrong. */
   readonly prepare: (input: Input, defaults: RawDefaults) => RawRequest;
-  /** Checks an answer. Throws a `ResponseShapeError` for an answer of another kind. */
+  /** Parses the body of an answer. Throws if it is of another kind. */
+  readonly parse: (text: string) => unknown;
+  /** Checks a parsed answer. Throws a `ResponseShapeError` for an answer of another kind. */
   readonly read: (answer: RawAnswer, onIssue: (issue: Issue) => void) => Result;
 }
 
@@ -121,7 +123,7 @@ export async function callRaw<Input, Result>(
   const sent = endpoint.path === '' ? { ...request, url: transport.settings.apiUrl, authenticated: false } : request;
   const answer = await transport.send(sent, options, ({ status, text }) => {
     const isEmpty = status === 204 || (text === '' && endpoint.nullable && endpoint.replay !== 'read');
-    const value = isEmpty ? null : endpoint.answer === 'text' ? parseText(text) : parseJson(text);
+    const value = isEmpty ? null : endpoint.parse(text);
     if (isErrorObject(value)) throw new BodyError('the answer is an error in place of the record');
     return { status, text, value };
   });
@@ -129,14 +131,4 @@ export async function callRaw<Input, Result>(
     { ...answer, endpoint: { ...endpoint, rows: false }, request, path },
     transport.settings.onIssue,
   );
-}
-
-/** Parses a text that servers send as JSON or as it is. */
-function parseText(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch (error) {
-    if (/^\s*(?:<|$)/.test(text)) throw error;
-    return text;
-  }
 }

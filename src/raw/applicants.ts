@@ -1,6 +1,6 @@
 import {
   agnosticApplicantSchema,
-  applicantSchema,
+  exactApplicantSchema,
   logOnTokenSchema,
   passwordChangeSchema,
   passwordCheckSchema,
@@ -21,60 +21,54 @@ export const getPing = shared('ping', bareText);
 export const postPing = route('POST', 'Ping', 'read', bareText, { body: 'text' });
 
 /** Reads an applicant. */
-export const getApplicant = shared('applicant', oneRecord(applicantSchema), { levels: APPLICANT_LEVELS });
+export const getApplicant = shared('applicant', oneRecord(exactApplicantSchema), { levels: APPLICANT_LEVELS });
 
 /** Creates an applicant. `DateOfCreation` must be given. */
-export const createApplicant = shared('createApplicant', oneRecord(applicantSchema), {
+export const createApplicant = shared('createApplicant', oneRecord(exactApplicantSchema), {
   parameters: { sendRegistrationEmail: ['bool', false], url: ['text', ''] },
   body: APPLICANT_PROPERTIES,
   levels: APPLICANT_LEVELS,
 });
 
 /** Replaces an applicant: what the body leaves out is lost. Send the record as you read it, with your changes. */
-export const replaceApplicant = shared('replaceApplicant', oneRecord(applicantSchema), {
+export const replaceApplicant = shared('replaceApplicant', oneRecord(exactApplicantSchema), {
   body: APPLICANT_PROPERTIES,
   levels: APPLICANT_LEVELS,
 });
 
 /** Anonymizes an applicant, or deletes them completely. */
-export const deleteApplicant = route('DELETE', 'Applicant/{applicantId}', 'guarded', recordOrNull(applicantSchema), {
+export const deleteApplicant = shared('deleteApplicant', recordOrNull(exactApplicantSchema), {
   parameters: { deleteCompletely: 'bool' },
   levels: APPLICANT_LEVELS,
   since: '1.1.2',
 });
 
 /** Finds applicants by their exact email address. */
-export const getApplicantsByEmail = shared('applicantsByEmail', manyRecords(applicantSchema), {
+export const getApplicantsByEmail = shared('applicantsByEmail', manyRecords(exactApplicantSchema), {
   parameters: { email: 'text' },
   levels: APPLICANT_LEVELS,
 });
 
 /** Finds applicants by the value of a custom field. */
-export const getApplicantsByCustomField = route(
-  'GET',
-  'Applicants/ByCustomField/{customField}',
-  'read',
-  manyRecords(applicantSchema),
-  { parameters: { customField: 'text', value: 'text' }, levels: APPLICANT_LEVELS, since: '1.44.0' },
-);
+export const getApplicantsByCustomField = shared('applicantsByCustomField', manyRecords(exactApplicantSchema), {
+  parameters: { customField: 'text', value: 'text' },
+  levels: APPLICANT_LEVELS,
+  since: '1.44.0',
+});
 
 /** Finds applicants by the number that they have in your own system. */
-export const getApplicantsByExternalId = route(
-  'GET',
-  'Applicants/ByExternalId/{externalId}',
-  'read',
-  manyRecords(applicantSchema),
-  { parameters: { externalId: 'int' }, levels: APPLICANT_LEVELS, since: '1.7.0' },
-);
+export const getApplicantsByExternalId = shared('applicantsByExternalId', manyRecords(exactApplicantSchema), {
+  parameters: { externalId: 'int' },
+  levels: APPLICANT_LEVELS,
+  since: '1.7.0',
+});
 
 /** Finds the records of one person in this mandator. */
-export const getApplicantsByGlobalId = route(
-  'GET',
-  'Applicants/ByGlobalId/{globalId}',
-  'read',
-  manyRecords(applicantSchema),
-  { parameters: { globalId: 'long' }, levels: APPLICANT_LEVELS, since: '1.7.0' },
-);
+export const getApplicantsByGlobalId = shared('applicantsByGlobalId', manyRecords(exactApplicantSchema), {
+  parameters: { globalId: 'long' },
+  levels: APPLICANT_LEVELS,
+  since: '1.7.0',
+});
 
 /** Finds the records of one person in all mandators. */
 export const getAgnosticApplicantsByGlobalId = route(
@@ -86,25 +80,31 @@ export const getAgnosticApplicantsByGlobalId = route(
 );
 
 /** Checks an applicant's login; a wrong password is a `NotFoundError`. */
-export const getApplicantByPassword = route('GET', 'Applicant', 'read', oneRecord(applicantSchema), {
+export const getApplicantByPassword = route('GET', 'Applicant', 'read', oneRecord(exactApplicantSchema), {
   parameters: { usernameOrEmail: 'text', password: 'text' },
   levels: APPLICANT_LEVELS,
 });
 
 /** Checks a log-on token. */
-export const getApplicantByLogOnToken = route('GET', 'Applicant/{applicantId}', 'read', oneRecord(applicantSchema), {
-  parameters: { token: 'text' },
-  levels: APPLICANT_LEVELS,
-});
+export const getApplicantByLogOnToken = route(
+  'GET',
+  'Applicant/{applicantId}',
+  'read',
+  oneRecord(exactApplicantSchema),
+  {
+    parameters: { token: 'text' },
+    levels: APPLICANT_LEVELS,
+  },
+);
 
 /** Checks the code of a password reset, which is valid for two days. */
-export const getApplicantByResetCode = route('GET', 'Applicant', 'read', oneRecord(applicantSchema), {
+export const getApplicantByResetCode = route('GET', 'Applicant', 'read', oneRecord(exactApplicantSchema), {
   parameters: { email: 'text', code: 'text' },
   levels: APPLICANT_LEVELS,
 });
 
 /** Finds the applicant who linked a profile on XING or LinkedIn; none is a `NotFoundError`. */
-export const getApplicantByProfile = route('GET', 'Applicant', 'read', oneRecord(applicantSchema), {
+export const getApplicantByProfile = route('GET', 'Applicant', 'read', oneRecord(exactApplicantSchema), {
   parameters: { identifier: 'text', thirdParty: 'network' },
   levels: APPLICANT_LEVELS,
 });
@@ -157,27 +157,39 @@ export const validatePassword = route('GET', 'Validation/Password', 'read', oneR
 const PROFILE = { identifier: 'text', profileUrl: ['text', ''] } as const;
 
 /** Links an applicant's profile on XING. */
-export const linkXing = route('POST', 'Applicant/Xing/{applicantId}', 'replace', oneRecord(applicantSchema), {
+export const linkXing = route('POST', 'Applicant/Xing/{applicantId}', 'replace', oneRecord(exactApplicantSchema), {
   parameters: PROFILE,
   levels: APPLICANT_LEVELS,
 });
 
 /** Links an applicant's profile on LinkedIn. */
-export const linkLinkedIn = route('POST', 'Applicant/LinkedIn/{applicantId}', 'replace', oneRecord(applicantSchema), {
-  parameters: PROFILE,
-  levels: APPLICANT_LEVELS,
-});
+export const linkLinkedIn = route(
+  'POST',
+  'Applicant/LinkedIn/{applicantId}',
+  'replace',
+  oneRecord(exactApplicantSchema),
+  {
+    parameters: PROFILE,
+    levels: APPLICANT_LEVELS,
+  },
+);
 
 /** Unlinks an applicant's profile on XING. */
-export const unlinkXing = route('DELETE', 'Applicant/Xing/{applicantId}', 'guarded', recordOrNull(applicantSchema), {
-  levels: APPLICANT_LEVELS,
-});
+export const unlinkXing = route(
+  'DELETE',
+  'Applicant/Xing/{applicantId}',
+  'guarded',
+  recordOrNull(exactApplicantSchema),
+  {
+    levels: APPLICANT_LEVELS,
+  },
+);
 
 /** Unlinks an applicant's profile on LinkedIn. */
 export const unlinkLinkedIn = route(
   'DELETE',
   'Applicant/LinkedIn/{applicantId}',
   'guarded',
-  recordOrNull(applicantSchema),
+  recordOrNull(exactApplicantSchema),
   { levels: APPLICANT_LEVELS },
 );

@@ -8,13 +8,17 @@ import type { Issue } from '../options.js';
 import { explain } from '../schemas/check.js';
 import { text } from '../schemas/tolerant.js';
 import type { Schema } from '../schemas/walk.js';
+import { parseExactly, parseText } from './parse.js';
 import { pathNames, prepareRequest } from './prepare.js';
 import type { InputOf, RawParameters } from './types.js';
 
 // The functions are free of side effects, so that a bundle has only the endpoints that it uses.
 
 /** How an answer is read. */
-interface AnswerReader<Result> extends Pick<RawEndpoint<never, Result>, 'answer' | 'nullable' | 'schema' | 'read'> {}
+interface AnswerReader<Result> extends Pick<
+  RawEndpoint<never, Result>,
+  'answer' | 'nullable' | 'schema' | 'parse' | 'read'
+> {}
 
 /** What an endpoint has beside its route and its answer. */
 interface RawTraits<Parameters extends RawParameters, Body extends RawBody | null> {
@@ -85,7 +89,7 @@ type Report = (issue: Issue) => void;
 // @__NO_SIDE_EFFECTS__
 export function oneRecord<S extends Schema>(schema: S): AnswerReader<z.core.output<S>> {
   const read = (answer: RawAnswer, onIssue: Report): z.core.output<S> => readRecord(schema, answer, onIssue);
-  return { answer: 'record', nullable: false, schema, read };
+  return { answer: 'record', nullable: false, schema, parse: parseExactly, read };
 }
 
 /** Reads one record that may be missing. */
@@ -93,7 +97,7 @@ export function oneRecord<S extends Schema>(schema: S): AnswerReader<z.core.outp
 export function recordOrNull<S extends Schema>(schema: S): AnswerReader<z.core.output<S> | null> {
   const read = (answer: RawAnswer, onIssue: Report): z.core.output<S> | null =>
     answer.value === null ? null : readRecord(schema, answer, onIssue);
-  return { answer: 'record', nullable: true, schema, read };
+  return { answer: 'record', nullable: true, schema, parse: parseExactly, read };
 }
 
 /** Reads a list; null and no answer mean that it is empty. */
@@ -105,7 +109,7 @@ export function manyRecords<S extends Schema>(schema: S): AnswerReader<z.core.ou
     if (!Array.isArray(value)) throw shapeError(answer, 'the answer is not a list');
     return validRows(schema, value, request.label, { onIssue, onSkip: onIssue }, { id: request.id });
   };
-  return { answer: 'rows', nullable: false, schema, read };
+  return { answer: 'rows', nullable: false, schema, parse: parseExactly, read };
 }
 
 /** Reads a bare text, which may be missing. */
@@ -113,6 +117,7 @@ export const bareText: AnswerReader<string | null> = {
   answer: 'text',
   nullable: true,
   schema: text,
+  parse: parseText,
   read: (answer) => {
     if (answer.value === null || typeof answer.value === 'string') return answer.value;
     throw shapeError(answer, 'the answer is not a text');

@@ -94,13 +94,10 @@ export const setCustomField = shared('setCustomField', oneRecord(customFieldValu
 });
 
 /** Deletes the value of a custom field of an applicant. */
-export const deleteCustomField = route(
-  'DELETE',
-  'Applicant/{applicantId}/CustomField/{customFieldName}',
-  'guarded',
-  recordOrNull(customFieldValueSchema),
-  { parameters: { customFieldName: 'text' }, levels: APPLICANT_LEVELS },
-);
+export const deleteCustomField = shared('clearCustomField', recordOrNull(customFieldValueSchema), {
+  parameters: { customFieldName: 'text' },
+  levels: APPLICANT_LEVELS,
+});
 
 /** Adds an entry to an applicant's history. No route reads the history. */
 export const addHistoryEntry = shared('addHistory', oneRecord(applicantHistorySchema), {

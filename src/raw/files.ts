@@ -2,7 +2,7 @@ import {
   applicantCvSchema,
   applicantDocumentSchema,
   applicantPhotoSchema,
-  applicantSchema,
+  exactApplicantSchema,
   parsedCvSchema,
 } from '../schemas/index.js';
 import { DOCUMENT_PROPERTIES, FILE_PROPERTIES } from '../schemas/body-properties.js';
@@ -29,22 +29,15 @@ export const addDocument = shared('addDocument', oneRecord(applicantDocumentSche
 });
 
 /** Replaces a document. */
-export const replaceDocument = route(
-  'POST',
-  'Applicant/Document/{documentId}',
-  'replace',
-  oneRecord(applicantDocumentSchema),
-  { body: DOCUMENT_PROPERTIES, levels: APPLICANT_LEVELS },
-);
+export const replaceDocument = shared('replaceDocument', oneRecord(applicantDocumentSchema), {
+  body: DOCUMENT_PROPERTIES,
+  levels: APPLICANT_LEVELS,
+});
 
 /** Deletes a document. */
-export const deleteDocument = route(
-  'DELETE',
-  'Applicant/Document/{documentId}',
-  'guarded',
-  recordOrNull(applicantDocumentSchema),
-  { levels: APPLICANT_LEVELS },
-);
+export const deleteDocument = shared('removeDocument', recordOrNull(applicantDocumentSchema), {
+  levels: APPLICANT_LEVELS,
+});
 
 /** Reads an applicant's CV; null if there is none. */
 export const getCv = shared('cv', recordOrNull(applicantCvSchema), {
@@ -56,61 +49,49 @@ export const getCv = shared('cv', recordOrNull(applicantCvSchema), {
 export const addCv = shared('setCv', oneRecord(applicantCvSchema), { body: FILE_PROPERTIES, levels: APPLICANT_LEVELS });
 
 /** Sets an applicant's CV, as old portals do. */
-export const replaceCv = route('POST', 'Applicant/Cv/{applicantId}', 'replace', oneRecord(applicantCvSchema), {
+export const replaceCv = shared('replaceCv', oneRecord(applicantCvSchema), {
   body: FILE_PROPERTIES,
   levels: APPLICANT_LEVELS,
 });
 
 /** Deletes an applicant's CV. */
-export const deleteCv = route('DELETE', 'Applicant/Cv/{applicantId}', 'guarded', recordOrNull(applicantCvSchema), {
+export const deleteCv = shared('removeCv', recordOrNull(applicantCvSchema), {
   levels: APPLICANT_LEVELS,
 });
 
 /** Generates the European CV of an applicant. */
-export const getEuropeanCv = route(
-  'GET',
-  'Applicant/EuropeanCv/{applicantId}',
-  'read',
-  recordOrNull(applicantCvSchema),
-  {
-    levels: APPLICANT_LEVELS,
-    since: '1.40.0',
-  },
-);
+export const getEuropeanCv = shared('europeanCv', recordOrNull(applicantCvSchema), {
+  levels: APPLICANT_LEVELS,
+  since: '1.40.0',
+});
 
 /** Reads an applicant's photo; null if there is none. */
-export const getPhoto = route('GET', 'Applicant/Photo/{applicantId}', 'read', recordOrNull(applicantPhotoSchema), {
+export const getPhoto = shared('photo', recordOrNull(applicantPhotoSchema), {
   parameters: { includeContent: ['bool', true] },
   levels: APPLICANT_LEVELS,
 });
 
 /** Sets an applicant's photo. An applicant has one. */
-export const addPhoto = route('PUT', 'Applicant/Photo/{applicantId}', 'create', oneRecord(applicantPhotoSchema), {
+export const addPhoto = shared('setPhoto', oneRecord(applicantPhotoSchema), {
   body: FILE_PROPERTIES,
   levels: APPLICANT_LEVELS,
 });
 
 /** Sets an applicant's photo, as old portals do. */
-export const replacePhoto = route('POST', 'Applicant/Photo/{applicantId}', 'replace', oneRecord(applicantPhotoSchema), {
+export const replacePhoto = shared('replacePhoto', oneRecord(applicantPhotoSchema), {
   body: FILE_PROPERTIES,
   levels: APPLICANT_LEVELS,
 });
 
 /** Deletes an applicant's photo. */
-export const deletePhoto = route(
-  'DELETE',
-  'Applicant/Photo/{applicantId}',
-  'guarded',
-  recordOrNull(applicantPhotoSchema),
-  { levels: APPLICANT_LEVELS },
-);
+export const deletePhoto = shared('removePhoto', recordOrNull(applicantPhotoSchema), { levels: APPLICANT_LEVELS });
 
 /** Adds the text of a cover letter to an applicant, for a job or for none. */
 export const addCoverLetter = route(
   'PUT',
   'Applicant/CoverLetter/{applicantId}',
   'create',
-  oneRecord(applicantSchema),
+  oneRecord(exactApplicantSchema),
   {
     body: COVER_LETTER_BODY,
     levels: APPLICANT_LEVELS,
@@ -118,7 +99,7 @@ export const addCoverLetter = route(
 );
 
 /** Parses a CV. Stores nothing. */
-export const parseCvFile = route('POST', 'CvParser', 'read', oneRecord(parsedCvSchema), {
+export const parseCvFile = shared('parseCv', oneRecord(parsedCvSchema), {
   parameters: { uri: 'text?' },
   body: CV_PARSER_BODY,
   since: '1.20.0',

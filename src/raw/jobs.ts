@@ -21,7 +21,7 @@ export const createApplication = shared('createApplication', oneRecord(applicati
 });
 
 /** Executes a step of an application's workflow, adds a message, or sets its source. */
-export const updateApplication = route('POST', 'Application/{applicationId}', 'once', oneRecord(applicationSchema), {
+export const updateApplication = shared('updateApplication', oneRecord(applicationSchema), {
   body: UPDATE_APPLICATION_BODY,
 });
 

@@ -26,10 +26,12 @@ export function prepareRequest(spec: InputSpec, input: unknown, defaults: RawDef
   const given = new Map(Object.entries(input));
   const names = [...Object.keys(parameters), ...(body === null ? [] : ['body'])];
   const issues = [...given.keys()].flatMap((name) => (names.includes(name) ? [] : [unknownName(name, names)]));
+  const inPath = pathNames(spec.path);
   const values = new Map<string, UrlValue>();
   for (const [name, parameter] of Object.entries(parameters)) {
     const value = toUrlValue(parameter, given.get(name), defaults);
     if (typeof value === 'object') issues.push({ ...value, path: name });
+    else if (inPath.includes(name) && (value === '.' || value === '..')) issues.push({ ...NO_SEGMENT, path: name });
     else if (value !== undefined) values.set(name, value);
   }
   const json = body === null ? undefined : writeBody(body, given.get('body'), defaults.timeZone, issues);
@@ -38,7 +40,7 @@ export function prepareRequest(spec: InputSpec, input: unknown, defaults: RawDef
     Object.fromEntries([...values].filter(([name]) => wanted.includes(name)));
   const headers = Object.entries(spec.headers).map(([name, header]) => [header, String(values.get(name))]);
   return {
-    path: pick(pathNames(spec.path)),
+    path: pick(inPath),
     query: pick(spec.query),
     ...(headers.length === 0 ? {} : { headers: Object.fromEntries(headers) }),
     ...(json === undefined ? {} : { json }),
@@ -93,6 +95,8 @@ function toUrlValue(
   }
 }
 
+/** URL parsers resolve dots, even escaped. */
+const NO_SEGMENT: ValueProblem = { code: 'not_allowed', message: 'cannot be part of a path' };
 const IS_REQUIRED: ValueProblem = { code: 'required', message: 'is required' };
 
 function textProblem(value: unknown, message: string): ValueProblem {

@@ -51,6 +51,13 @@ export const applicantSchema = z.looseObject({
 /** The data of {@link applicantSchema}. */
 export type RawApplicant = z.infer<typeof applicantSchema>;
 
+/** The same with a `GlobalId` that is a bigint if no number holds it exactly. */
+export const exactApplicantSchema = z.extend(applicantSchema, {
+  GlobalId: z.nullish(z.union([z.number(), z.bigint()])),
+});
+/** The data of {@link exactApplicantSchema}. */
+export type RawExactApplicant = z.infer<typeof exactApplicantSchema>;
+
 /** The part of an applicant that is mapped. */
 export const applicantView = view(applicantSchema, MAPPED_APPLICANT_PROPERTIES);
 /** The data of {@link applicantView}. */

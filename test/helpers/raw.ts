@@ -1,5 +1,5 @@
 import type { CallOptions, ERecruiter, RawEndpoint } from '../../src/index.js';
-import { rawEndpoints } from '../../src/raw/index.js';
+import { type RawBody, rawEndpoints, type RawParameter } from '../../src/raw/index.js';
 
 /** The name of a raw endpoint. */
 export type RawName = keyof typeof rawEndpoints;
@@ -19,4 +19,44 @@ export function callByName(client: ERecruiter, name: string, input: unknown, opt
     prepare: (given, defaults) => Reflect.apply(endpoint.prepare, undefined, [given, defaults]),
   };
   return client.raw(loose, input, options);
+}
+
+/** An input of an endpoint, in full: every text is the given one. */
+export function sampleInput(name: string, text: string): Record<string, unknown> {
+  const { parameters, body } = RAW_ENDPOINTS[name] ?? {};
+  const values = Object.entries(parameters ?? {}).map(([key, type]) => [key, sampleValue(typeOf(type), text)]);
+  return { ...Object.fromEntries(values), ...(body ? { body: sampleBody(body, text) } : {}) };
+}
+
+/** The type of a parameter without its default. */
+export function typeOf(parameter: RawParameter): string {
+  return (typeof parameter === 'string' ? parameter : parameter[0]).replace(/\?$/, '');
+}
+
+function sampleBody(body: RawBody, text: string): unknown {
+  if (body === 'text') return text;
+  if (body === 'json') return JSON.stringify({ text });
+  return sampleValue(body, text);
+}
+
+function sampleValue(type: unknown, text: string): unknown {
+  if (Array.isArray(type)) return [sampleValue(type[0], text)];
+  if (typeof type === 'object' && type !== null) {
+    return Object.fromEntries(Object.entries(type).map(([name, inner]) => [name, sampleValue(inner, text)]));
+  }
+  const bare = String(type).replace(/\?$/, '');
+  const samples: Readonly<Record<string, unknown>> = {
+    ...{ id: 7, int: 7, long: 7, float: 0.5, double: 0.5, bool: true, time: '2026-01-31T08:00:00', culture: 'de-AT' },
+    ...{
+      network: 'Xing',
+      header: 'sha256=abc',
+      base64: btoa(text),
+      date: '2026-01-31T00:00:00',
+      'text[]': [text],
+      FlexDate: { Year: 2026 },
+    },
+    ...{ Gender: 1, GenderIdentity: 1, SalaryPeriodType: 1, MilitaryServiceType: 1, HistoryType: 0, NewJobStatus: 1 },
+    ...{ VideoRecruitingProvider: 1, 'ApiKeyAccessLevel[]': [0, 17] },
+  };
+  return samples[bare] ?? text;
 }

@@ -93,6 +93,13 @@ const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
     /Erased, with 0 warnings:\n(?: {2}delete application \d+\n){3} {2}delete candidate 150000\n/,
     /Erased again: there is no such candidate/,
   ],
+  'raw.ts': [
+    /^applicant \d+: willing to move: /m,
+    /^users: 4$/m,
+    /^not sent: Invalid input: applicantId: must be a number from 1 to 2147483647$/m,
+    /^HTTP 404: GET Api\/Applicant\/\{applicantId\}\/LogOnToken$/m,
+    /^answered: JobProfiles$/m,
+  ],
   'tags.ts': [
     /Two at once: Stapler, Nachtdienst/,
     /added again: Stapler, Nachtdienst, Kran/,

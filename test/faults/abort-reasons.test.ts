@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AbortedError, type ERecruiter, PartialWriteError } from '../../src/index.js';
+import { getUsers } from '../../src/raw/index.js';
 import { createStage, EVA, FIRST, type Stage } from './actions-kit.js';
 import { caught } from './transport-kit.js';
 
@@ -17,6 +18,7 @@ const CALLS: Readonly<Record<string, Call>> = {
     for await (const change of client.sync({}, { signal })) expect(change).toBeDefined();
   },
   passthrough: (client, signal) => client.passthrough({ method: 'GET', path: '/Users' }, { signal }),
+  raw: (client, signal) => client.raw(getUsers, {}, { signal }),
   createApplication: (client, signal) => client.createApplication(EVA, { signal }),
   'a tag': (client, signal) =>
     client.addTagToCandidate({ candidate_id: `remote:${FIRST}`, tag: { name: 'x' } }, { signal }),

@@ -1,4 +1,5 @@
 import type { CallOptions, ERecruiter, Listing } from '../../src/index.js';
+import { addHistoryEntry, getApplicant } from '../../src/raw/index.js';
 import { base64, EMAIL, EVA, FIRST, JOBS, type Stage } from './actions-kit.js';
 import { LISTING_NAMES } from '../helpers/client.js';
 import type { Role } from './matrix-rules.js';
@@ -217,6 +218,12 @@ const READS: readonly Method[] = [
       return [status, data];
     },
     roles: { 'GET Applicant/{applicantId}': 'raw' },
+    isAction: false,
+  },
+  {
+    name: 'raw',
+    run: async (client, options) => [(await client.raw(getApplicant, { applicantId: FIRST }, options)).Id],
+    roles: {},
     isAction: false,
   },
 ];
@@ -464,6 +471,16 @@ const ACTIONS: readonly Method[] = [
       return [(await client.passthrough(input, options)).status];
     },
     roles: { 'PUT Applicant/History/{applicantId}': 'raw write' },
+    isAction: true,
+  },
+  {
+    name: 'raw of a write',
+    run: async (client, options) => {
+      const body = { JobId: null, Subject: 'Test', Body: '<p>Test</p>', Type: 0, CreatedBy: EMAIL };
+      const { Subject } = await client.raw(addHistoryEntry, { applicantId: FIRST, body }, options);
+      return [Subject];
+    },
+    roles: { 'PUT Applicant/History/{applicantId}': 'typed write' },
     isAction: true,
   },
 ];

@@ -87,7 +87,9 @@ export type Role =
   | 'once'
   /** A step: found by what has changed, but never sent again in doubt. */
   | 'step'
-  | 'raw write';
+  | 'raw write'
+  /** The same with a checked answer: every other status is an error. */
+  | 'typed write';
 
 /** The expected outcome of a call. */
 export type Verdict =
@@ -108,7 +110,16 @@ export type Verdict =
 
 const SAME = { is: 'same' } as const;
 const REPORTED = { is: 'reported' } as const;
-const WRITES: readonly Role[] = ['replace', 'guarded', 'create', 'create by name', 'once', 'step', 'raw write'];
+const WRITES: readonly Role[] = [
+  'replace',
+  'guarded',
+  'create',
+  'create by name',
+  'once',
+  'step',
+  'raw write',
+  'typed write',
+];
 
 /** What is read for one of many: reported and skipped when it cannot be read and others can. */
 const OF_MANY: readonly Role[] = [
@@ -140,6 +151,7 @@ export function verdictOnce(failure: Failure, role: Role, isAction: boolean): Ve
     once: kind === 'unsent',
     step: kind === 'unsent',
     'raw write': false,
+    'typed write': kind === 'unsent',
     raw: kind !== 'unreadable' || status === undefined,
   };
   const isOdd = ['unsent', 'doubt', 'timeout', 'unreadable'].includes(kind);
@@ -204,7 +216,7 @@ function ofWrite(failure: Failure, role: Role): Verdict {
   if (role === 'create by name' && [400, 404, 405, 410].includes(status ?? 0)) return SAME;
   if (kind === 'unsent' || kind === 'refusal') return errorOf(failure, true, false);
   if (kind === 'nothing' && status !== 204) return errorOf(failure, true, false);
-  if (role === 'raw write') return errorOf(failure, true, true);
+  if (role === 'raw write' || role === 'typed write') return errorOf(failure, true, true);
   // The answer is not needed when the record is what was sent.
   if (role === 'once' && (kind === 'other-shape' || kind === 'nothing')) return SAME;
   // What was done is found by looking, whatever the answer; only history cannot be looked up.

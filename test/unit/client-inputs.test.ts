@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ConfigurationError, ERecruiter, InputError, type Listing } from '../../src/index.js';
+import { getUsers } from '../../src/raw/index.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 
 // Code without types can pass anything; nothing of it may reach the network, and all of it is the caller's fault.
@@ -55,6 +56,7 @@ const METHODS: Readonly<Record<string, Call>> = {
   addNoteToCandidate: (id, options) => apply('addNoteToCandidate', { candidate_id: id, content: 'x' }, options),
   addNoteToApplication: (id, options) => apply('addNoteToApplication', { application_id: id, content: 'x' }, options),
   passthrough: (_, options) => apply('passthrough', { method: 'GET', path: '/Ping' }, options),
+  raw: (_, options) => apply('raw', getUsers, {}, options),
   exploreFields: (_, options) => apply('exploreFields', 'job', {}, options),
   sync: (_, options) => apply('sync', {}, options),
 };

@@ -41,7 +41,7 @@ export function idIssues(ids: Ids, kind: NamedKind, input: unknown, ...path: rea
 }
 
 /** A stage that an input names: by its id, which is derived from its name, or by the name itself. */
-export interface WantedStage {
+interface WantedStage {
   readonly id: string;
   /** Undefined if only the id was given. */
   readonly name: string | undefined;

@@ -36,7 +36,7 @@ export function parseCv(
     const onIssue = ({ path, reason }: { readonly path: string; readonly reason: string }): void =>
       call.warn(`the parser’s ${path === '' ? 'answer' : path} was left out of the candidate: ${reason}`);
     const parsed = toParsedCv(raw, { ...context, onIssue });
-    if (raw === null || isEmpty(parsed)) call.warn('eRecruiter’s parser found nothing in the file');
+    if (raw === null || isEmptyCv(parsed)) call.warn('eRecruiter’s parser found nothing in the file');
     return parsed;
   });
 }
@@ -85,7 +85,7 @@ function rejectionOf(error: StatusError, content: string): ActionRejectedError |
   }
 }
 
-function isEmpty({ candidate, address, remote_data: _, ...rest }: ParsedCv): boolean {
+function isEmptyCv({ candidate, address, remote_data: _, ...rest }: ParsedCv): boolean {
   return [...Object.values(candidate), ...Object.values(address), ...Object.values(rest)].every(
     (value) => value === null || (Array.isArray(value) && value.length === 0),
   );

@@ -24,7 +24,7 @@ export const SLOT_ENDPOINTS = {
   european_cv: endpoints.europeanCv,
 } as const satisfies Record<AttachmentSlot, object>;
 
-type Problem = Omit<InputIssue, 'path'>;
+type AttachmentIdProblem = Omit<InputIssue, 'path'>;
 
 /** Returns the address behind an attachment id, or behind `remote:<candidate>/<document>`. Throws an `InputError`. */
 export function attachmentAddressOf(ids: Ids, id: string, path: string): AttachmentAddress {
@@ -43,7 +43,7 @@ export function attachmentIdIssues(ids: Ids, input: unknown, path: string): Inpu
   return address.document === 'european_cv' ? [{ code: 'not_allowed', path, message }] : [];
 }
 
-function readAttachmentId(ids: Ids, id: unknown): AttachmentAddress | Problem {
+function readAttachmentId(ids: Ids, id: unknown): AttachmentAddress | AttachmentIdProblem {
   if (id === null || id === undefined) return { code: 'required', message: 'is required' };
   if (typeof id !== 'string') return { code: 'invalid_type', message: 'must be a text' };
   const [, applicant, key = ''] = /^remote:(\d{1,10})\/(\d{1,10}|cv|photo|european_cv)$/.exec(id) ?? [];

@@ -12,7 +12,7 @@ import { flexDateText } from './values/flex-dates.js';
 import { distinctTexts, present, toText } from './values/text.js';
 import { toWebAddress } from './values/web-address.js';
 
-type Report = (path: string, reason: string) => void;
+type ReportDrop = (path: string, reason: string) => void;
 
 /**
  * Maps what eRecruiter's parser found in a CV. `candidate` has only what `createApplication` accepts: anything else is
@@ -31,7 +31,7 @@ type Report = (path: string, reason: string) => void;
  * ```
  */
 export function toParsedCv<Raw extends RawParsedCvView>(raw: Raw | null | undefined, context: MapperContext): ParsedCv {
-  const report: Report = (path, reason) => context.onIssue({ id: null, path, reason });
+  const report: ReportDrop = (path, reason) => context.onIssue({ id: null, path, reason });
   const cv: RawParsedCvView = checkedPart<RawParsedCvView>(raw ?? {}, PARSED_CV_SHAPE, context, null, '') ?? {};
   const date = (value: RawFlexDateView | null | undefined, path: string): string | null => {
     const text = flexDateText(value);
@@ -48,15 +48,15 @@ export function toParsedCv<Raw extends RawParsedCvView>(raw: Raw | null | undefi
   return {
     candidate: toParsedCandidate(cv, context, report),
     address: {
-      street_1: trimmed(cv.Street),
-      zip_code: trimmed(cv.ZipCode),
-      city: trimmed(cv.City),
-      country: trimmed(cv.Country),
+      street_1: trimmedText(cv.Street),
+      zip_code: trimmedText(cv.ZipCode),
+      city: trimmedText(cv.City),
+      country: trimmedText(cv.Country),
     },
     birth_date: birthDateOf(cv, context, report),
-    citizenship: trimmed(cv.Citizenship),
-    title_before_name: trimmed(cv.TitleBeforeName),
-    title_after_name: trimmed(cv.TitleAfterName),
+    citizenship: trimmedText(cv.Citizenship),
+    title_before_name: trimmedText(cv.TitleBeforeName),
+    title_after_name: trimmedText(cv.TitleAfterName),
     photo: photoOf(cv, report),
     summary: toText(cv.Summary),
     competences: distinctTexts(cv.Competences),
@@ -103,11 +103,15 @@ export function toParsedCv<Raw extends RawParsedCvView>(raw: Raw | null | undefi
   };
 }
 
-function toParsedCandidate(cv: RawParsedCvView, context: MapperContext, report: Report): ParsedCandidate {
-  const [first_name, last_name, phone_number] = [trimmed(cv.FirstName), trimmed(cv.LastName), trimmed(cv.Phone)];
+function toParsedCandidate(cv: RawParsedCvView, context: MapperContext, report: ReportDrop): ParsedCandidate {
+  const [first_name, last_name, phone_number] = [
+    trimmedText(cv.FirstName),
+    trimmedText(cv.LastName),
+    trimmedText(cv.Phone),
+  ];
   const [email, ...others] = emailsOf(cv, report);
   const location = locationOf(cv, context, report);
-  const gender = genderOf(cv, report);
+  const gender = parsedGenderOf(cv, report);
   const links = linksOf(cv, report);
   return {
     ...(first_name === null ? {} : { first_name }),
@@ -123,15 +127,19 @@ function toParsedCandidate(cv: RawParsedCvView, context: MapperContext, report: 
   };
 }
 
-function emailsOf({ Email }: RawParsedCvView, report: Report): readonly string[] {
+function emailsOf({ Email }: RawParsedCvView, report: ReportDrop): readonly string[] {
   const { addresses, hasRest } = findEmails(Email);
   if (addresses.length === 0 && toText(Email) !== null) report('Email', 'not an email address');
   else if (hasRest) report('Email', 'something besides email addresses');
   return addresses;
 }
 
-function locationOf(cv: RawParsedCvView, { countries }: MapperContext, report: Report): ParsedCandidate['location'] {
-  const [street_1, zip_code, city, name] = [cv.Street, cv.ZipCode, cv.City, cv.Country].map(trimmed);
+function locationOf(
+  cv: RawParsedCvView,
+  { countries }: MapperContext,
+  report: ReportDrop,
+): ParsedCandidate['location'] {
+  const [street_1, zip_code, city, name] = [cv.Street, cv.ZipCode, cv.City, cv.Country].map(trimmedText);
   const country = name ? countries.toIso(name) : undefined;
   const isAnyGiven = [street_1, zip_code, city, name].some((part) => part !== null && part !== undefined);
   if (country === undefined) {
@@ -142,13 +150,13 @@ function locationOf(cv: RawParsedCvView, { countries }: MapperContext, report: R
   return { country, ...(city && { city }), ...(zip_code && { zip_code }), ...(street_1 && { street_1 }) };
 }
 
-function genderOf({ Gender }: RawParsedCvView, report: Report): ParsedCandidate['gender'] {
+function parsedGenderOf({ Gender }: RawParsedCvView, report: ReportDrop): ParsedCandidate['gender'] {
   const gender = memberOf(GENDERS, Gender);
   if (gender === undefined && Gender !== null && Gender !== undefined) report('Gender', 'not a known value');
   return gender === 'Male' ? 'MALE' : gender === 'Female' ? 'FEMALE' : undefined;
 }
 
-function linksOf({ Urls }: RawParsedCvView, report: Report): string[] {
+function linksOf({ Urls }: RawParsedCvView, report: ReportDrop): string[] {
   const links = present(Urls).flatMap((text, index) => {
     const address = toWebAddress(text);
     if (address === null && toText(text) !== null) report(`Urls.${index}`, 'not a web address');
@@ -157,18 +165,18 @@ function linksOf({ Urls }: RawParsedCvView, report: Report): string[] {
   return [...new Set(links)];
 }
 
-function birthDateOf({ BirthDate }: RawParsedCvView, { timeZone }: MapperContext, report: Report): string | null {
+function birthDateOf({ BirthDate }: RawParsedCvView, { timeZone }: MapperContext, report: ReportDrop): string | null {
   const day = toCalendarDay(BirthDate, timeZone);
   if (day === null && !isNoDate(BirthDate)) report('BirthDate', 'not a date');
   return day;
 }
 
-function photoOf({ Photo }: RawParsedCvView, report: Report): string | null {
+function photoOf({ Photo }: RawParsedCvView, report: ReportDrop): string | null {
   const base64 = toStandardBase64(Photo ?? '');
   if (base64 === undefined) report('Photo', 'not base64');
   return base64 || null;
 }
 
-function trimmed(text: string | null | undefined): string | null {
+function trimmedText(text: string | null | undefined): string | null {
   return toText(text)?.trim() ?? null;
 }

@@ -196,7 +196,7 @@ export const METHODS: Readonly<Record<Exclude<keyof ERecruiter, 'tenant'>, Metho
   listUsers: (client, options) => client.listUsers({}, options).toArray(),
   listCandidateAttachments: (client, options) =>
     client.listCandidateAttachments('remote:150000', {}, options).toArray(),
-  getAttachment: (client, options) => client.getAttachment('remote:150001/cv', {}, options),
+  getAttachment: (client, options) => client.getAttachment('remote:150001/european_cv', {}, options),
   replaceAttachment: (client, options) =>
     client.replaceAttachment(
       { attachment_id: 'remote:150001/photo', attachment: { name: CANARIES.file, data: CONTENT } },

@@ -77,7 +77,7 @@ function typeIssues({ document }: AttachmentAddress, { type }: CheckedReplacemen
 async function replaceSlot(call: ActionCall, slot: FileSlot, { applicant, ...rest }: Replacement): Promise<Attachment> {
   const { set, replace, label } = FILE_SLOTS[slot];
   const before = await currentSlot(call, applicant, slot);
-  const body = { FileExtension: extensionOf(rest, before?.FileExtension), Content: rest.file.base64 };
+  const body = { FileExtension: newExtension(rest, before?.FileExtension), Content: rest.file.base64 };
   const read = (): Promise<RawApplicantCv | null> => readSlot(call, applicant, slot);
   const isStored = (now: RawApplicantCv | null): boolean => isSameContent(now?.Content, body.Content);
   let stored = before;
@@ -96,8 +96,8 @@ async function replaceSlot(call: ActionCall, slot: FileSlot, { applicant, ...res
 async function replaceDocument(call: ActionCall, documentId: number, replacement: Replacement): Promise<Attachment> {
   const { applicant, given, file } = replacement;
   const { record: before, text } = await ownDocument(call, applicant, documentId);
-  const FileExtension = extensionOf(replacement, before.FileExtension);
-  const name = given.name === undefined ? renamed(before, FileExtension) : file.name;
+  const FileExtension = newExtension(replacement, before.FileExtension);
+  const name = given.name === undefined ? newName(before, FileExtension) : file.name;
   const isOfType = given.type === undefined || attachmentTypeOf(before.Type) === given.type;
   const type = isOfType || given.type === undefined ? before.Type : await documentType(call, given.type);
   const body = { Name: name ?? '', FileExtension, Type: type ?? null, Content: file.base64 };
@@ -168,7 +168,7 @@ function isSameFile(now: RawApplicantCv | null, before: RawApplicantCv | null): 
 }
 
 /** The extension of a name or a type that is given, else the stored one, unless the bytes are of another kind. */
-function extensionOf({ given, file }: Omit<Replacement, 'applicant'>, stored: string | null | undefined): string {
+function newExtension({ given, file }: Omit<Replacement, 'applicant'>, stored: string | null | undefined): string {
   const plain = (stored ?? '').trim().replace(/^\./, '').toLowerCase();
   if (given.name !== undefined || given.content_type !== undefined || plain === '') return file.extension;
   const found = detectFormat(file.base64);
@@ -177,7 +177,7 @@ function extensionOf({ given, file }: Omit<Replacement, 'applicant'>, stored: st
 }
 
 /** The stored name, which on some servers ends with the extension. */
-function renamed({ Name, FileExtension }: RawApplicantDocument, extension: string): string | null | undefined {
+function newName({ Name, FileExtension }: RawApplicantDocument, extension: string): string | null | undefined {
   const bare = bareName(Name, FileExtension);
   const isWritten = FileExtension && Name && bare !== Name.normalize('NFC').trim() && FileExtension !== extension;
   return isWritten ? `${bare}.${extension.replace(/^\./, '')}` : Name;

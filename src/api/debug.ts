@@ -29,7 +29,7 @@ const COUNT = /^(?:content-length|retry-after): \d{1,9}$/;
 const ANSWER_HEADERS = ['content-type', 'content-length', 'retry-after', 'location'];
 const PLAIN_PARAMETER = /^(?:culture=[a-z]{2}-[A-Z]{2}|\w+=(?:true|false|))$/;
 /** Names in bodies that are not in a schema of an answer. */
-const OTHER_NAMES = ['Key', 'MandatorId', 'ClientInfo', 'Values', ...ERROR_NAMES];
+const OTHER_NAMES = ['Key', 'MandatorId', 'ClientInfo', 'FileName', 'Values', ...ERROR_NAMES];
 const MAX_LENGTH = 4_000;
 const MAX_DEPTH = 8;
 

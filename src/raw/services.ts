@@ -30,7 +30,7 @@ export const getPolicies = shared('policies', manyRecords(policySchema), {
 });
 
 /** Reads one version of a policy. */
-export const getPolicy = route('GET', 'Policies/{policyId}', 'read', oneRecord(policySchema), { since: '1.33.0' });
+export const getPolicy = shared('policy', oneRecord(policySchema), { since: '1.33.0' });
 
 /** Emails an applicant the confirmation of their registration. */
 export const sendRegistrationMail = route('POST', 'Mailer/Registration', 'once', oneRecord(mailerSchema), {

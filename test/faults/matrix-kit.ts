@@ -186,7 +186,7 @@ async function finish(
   again: () => Promise<Outcome>,
   where: string,
 ): Promise<void> {
-  const isOnce = role === 'once' || role === 'step' || role === 'raw write';
+  const isOnce = role === 'once' || role === 'step' || role === 'raw write' || role === 'typed write';
   if (isOnce) {
     const entries = stage.sandbox.applicantIds().flatMap((id) => stage.sandbox.historyOf(id));
     expect(stage.sandbox.emails.length, where).toBeLessThanOrEqual(1);

@@ -216,6 +216,8 @@ function ofWrite(failure: Failure, role: Role): Verdict {
   if (role === 'create by name' && [400, 404, 405, 410].includes(status ?? 0)) return SAME;
   if (kind === 'unsent' || kind === 'refusal') return errorOf(failure, true, false);
   if (kind === 'nothing' && status !== 204) return errorOf(failure, true, false);
+  // What is of a wrong type is null, and reported.
+  if (role === 'typed write' && kind === 'other-shape') return { is: 'answered' };
   if (role === 'raw write' || role === 'typed write') return errorOf(failure, true, true);
   // The answer is not needed when the record is what was sent.
   if (role === 'once' && (kind === 'other-shape' || kind === 'nothing')) return SAME;

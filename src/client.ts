@@ -49,6 +49,7 @@ import type {
   FileBytes,
   Job,
   JobScreeningQuestion,
+  KnownCandidateApplicationInput,
   NoData,
   ParseCvInput,
   ParsedCv,
@@ -532,6 +533,30 @@ export class ERecruiter implements ERecruiterClient {
   }
 
   /**
+   * Creates an application of a candidate whom you name. Nobody is searched or created; what the input says about the
+   * candidate fills empty fields only.
+   *
+   * @param input The job, answers and files, and what may fill empty fields of the candidate.
+   * @param options The `candidate_id`, and the options of every create.
+   * @returns The application, with `warnings` for what eRecruiter could not store.
+   * @throws {@link ActionRejectedError} if there is no such candidate or eRecruiter rejects it,
+   * {@link PartialWriteError} if it fails halfway, {@link InputError} for an invalid input.
+   * @example
+   * ```ts
+   * import { ERecruiter } from 'erecruiter-kombo';
+   * import { createSandbox } from 'erecruiter-kombo/sandbox';
+   * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
+   * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
+   * const input = { application: { job_id: 'remote:4713' } };
+   * const { data } = await erecruiter.createApplication(input, { candidate_id: 'remote:150000', ifExists: 'refresh' });
+   * console.log(data.candidate_id, data.id);
+   * ```
+   */
+  createApplication(
+    input: KnownCandidateApplicationInput,
+    options: CreateOptions & { readonly candidate_id: string },
+  ): Promise<ActionResult<CreatedApplication>>;
+  /**
    * Creates an application. Its candidate is found by email, or created. After a failure, the same call finishes
    * the rest and does nothing twice.
    *
@@ -559,8 +584,9 @@ export class ERecruiter implements ERecruiterClient {
    * }
    * ```
    */
+  createApplication(input: CreateApplicationInput, options?: CreateOptions): Promise<ActionResult<CreatedApplication>>;
   async createApplication(
-    input: CreateApplicationInput,
+    input: CreateApplicationInput | KnownCandidateApplicationInput,
     options: CreateOptions = {},
   ): Promise<ActionResult<CreatedApplication>> {
     return createApplication(this.#services, input, parseCallOptions(options, 'create'));

@@ -439,6 +439,17 @@ export const createTable = {
   ...callTable,
   /** The `progress` of the `PartialWriteError` that an earlier call with this input threw. */
   resume: optional(z.custom<ActionProgress>()),
+  /**
+   * The candidate who applies, by id or as `remote:<number>`, in place of the one whom the email address finds. The
+   * `candidate` of the input may then be partial or missing; it fills empty fields only.
+   */
+  candidate_id: optional(nonEmptyText()),
+  /**
+   * What to do if the candidate has already applied to the job: `'reject'` is the error
+   * `ATS.APPLICATION_ALREADY_EXISTS`. With `'refresh'` eRecruiter updates the application, writes an entry into the
+   * candidate's history and sends a message to the recruiter. Default `'reject'`.
+   */
+  ifExists: optional<'reject' | 'refresh'>(z.enum(['reject', 'refresh'])),
 };
 
 /** The options of the create actions. */

@@ -1,5 +1,5 @@
 import { isGone } from '../api/absence.js';
-import { idIssues } from '../core/ids.js';
+import { idIssues, remoteNumberOf } from '../core/ids.js';
 import { findIssues, parseInput } from '../core/parse-input.js';
 import { AbortedError, ActionRejectedError, ERecruiterError, InputError, ResponseShapeError } from '../errors.js';
 import { NEVER } from '../flow/abort.js';
@@ -13,7 +13,11 @@ import {
   toDocumentType,
 } from '../mappers/index.js';
 import { hash128, hashContent } from '../mappers/values/hash.js';
-import type { CreateApplicationInput, CreateCandidateInput } from '../models/action-inputs.js';
+import type {
+  CreateApplicationInput,
+  CreateCandidateInput,
+  KnownCandidateApplicationInput,
+} from '../models/action-inputs.js';
 import type { ActionResult, CreatedApplication } from '../models/action-results.js';
 import type { Candidate } from '../models/candidate.js';
 import type { InputIssue } from '../models/error-codes.js';
@@ -26,11 +30,17 @@ import { fileSizeIssues, type ReadableCreateInput, withTextContents } from './cr
 import { findTwice, mayHaveBeenApplied } from './exactly-once.js';
 import type { AttachmentFile } from './files/load.js';
 import { storeDocument, storeFile } from './files/store.js';
-import { type ExistingApplicant, findApplicant, findOrCreateApplicant } from './find-or-create-applicant.js';
-import { createInput, resumeInput } from './input.js';
-import { APPLICATION, inputFingerprint, Journal } from './journal.js';
+import {
+  type ExistingApplicant,
+  findApplicant,
+  findOrCreateApplicant,
+  readKnownApplicant,
+} from './find-or-create-applicant.js';
+import { createInput, knownCandidateInput, resumeInput } from './input.js';
+import { APPLICATION, inputFingerprint, Journal, MAYBE_REFRESHED } from './journal.js';
 import {
   type CreatePlan,
+  type CreateTarget,
   editsOfExisting,
   newApplicant,
   planCreate,
@@ -39,7 +49,14 @@ import {
   sentProperties,
 } from './prepare.js';
 import { type ActionCall, type ActionServices, runAction } from './run-action.js';
-import { alreadyApplied, hasApplied, isOpen, jobIsClosed, sendApplication } from './send-application.js';
+import {
+  alreadyApplied,
+  hasApplied,
+  isOpen,
+  jobIsClosed,
+  refreshApplication,
+  sendApplication,
+} from './send-application.js';
 import { setCustomField, setKnowledges, setLanguage, setPolicy } from './sub-records.js';
 
 /** The stored records after all writes. */
@@ -64,7 +81,7 @@ export function createCandidate(
 /** Creates an application. Its candidate is found by email address, or created. */
 export function createApplication(
   services: ActionServices,
-  input: CreateApplicationInput,
+  input: CreateApplicationInput | KnownCandidateApplicationInput,
   options: CreateOptions,
 ): Promise<ActionResult<CreatedApplication>> {
   const shared = services.applicationCalls;
@@ -79,13 +96,14 @@ async function create<T>(
   services: ActionServices,
   shared: SharedCalls<ActionResult<T>>,
   action: string,
-  input: CreateCandidateInput | CreateApplicationInput,
+  input: CreateCandidateInput | CreateApplicationInput | KnownCandidateApplicationInput,
   options: CreateOptions,
   toResult: (stored: StoredRecords, prep: Preparation) => T,
 ): Promise<ActionResult<T>> {
-  const { resume, signal = NEVER, ...callOptions } = options;
-  const checked = parseInput(createInput, input, [
+  const { resume, signal = NEVER, candidate_id: known, ifExists, ...callOptions } = options;
+  const checked = parseInput(known === undefined ? createInput : knownCandidateInput, input, [
     ...idIssues(services.ids, 'job', input, 'application', 'job_id'),
+    ...idIssues(services.ids, 'candidate', { options }, 'options', 'candidate_id'),
     ...fileSizeIssues(input, services.settings.attachments),
     ...findIssues(resumeInput, { resume }),
   ]);
@@ -94,12 +112,17 @@ async function create<T>(
   const aborted = (mayHaveBeenApplied: boolean): AbortedError =>
     new AbortedError({ endpoint: action, attempts: 0, mayHaveBeenApplied }, signal.reason);
   if (signal.aborted) throw aborted(false); // it must not join: it has no part in what the other one writes
-  const fingerprint = inputFingerprint(services.settings, action, readable);
+  const target: CreateTarget = {
+    applicantId:
+      known === undefined ? undefined : remoteNumberOf(services.ids, 'candidate', known, 'options.candidate_id'),
+    refreshes: ifExists === 'refresh',
+  };
+  const fingerprint = inputFingerprint(services.settings, actionOf(action, target), readable);
   const outcome = await shared.run(
     JSON.stringify([fingerprint, resume]),
     readable,
     signal,
-    (own) => createOnce(services, readable, fingerprint, { ...callOptions, resume, signal: own }, toResult),
+    (own) => createOnce(services, readable, target, fingerprint, { ...callOptions, resume, signal: own }, toResult),
     () => aborted(true),
   );
   const { joined } = outcome;
@@ -115,20 +138,26 @@ async function create<T>(
 
 const SHARED_RESULT = 'the same call was already in progress: both have the same result';
 
+/** An action with other options is another action: neither shares its work nor its progress. */
+function actionOf(action: string, { applicantId, refreshes }: CreateTarget): string {
+  return [action, ...(applicantId === undefined ? [] : [applicantId]), ...(refreshes ? ['refresh'] : [])].join(' ');
+}
+
 function createOnce<T>(
   services: ActionServices,
   readable: ReadableCreateInput,
+  target: CreateTarget,
   fingerprint: string,
   { resume, ...options }: CreateOptions,
   toResult: (stored: StoredRecords, prep: Preparation) => T,
 ): Promise<ActionResult<T>> {
   return runAction(services, options, async (call) => {
     if (resume !== undefined) Journal.resume(services.memory, fingerprint, resume);
-    const plan = await planCreate(call, readable);
+    const plan = await planCreate(call, readable, target);
     if (plan.answers.errors.length > 0) throw await wrongAnswers(call, plan);
     const prep = await prepare(call, plan);
     // One at a time per address: two parallel calls would both find no candidate, and each create one.
-    return call.withLock(`email ${addressFamily(readable.candidate.email_address)}`, async () => {
+    return call.withLock(lockOf(plan), async () => {
       const journal = Journal.open(services.memory, fingerprint);
       const applicantId = await writeAll(call, prep, journal);
       const data = await journal.readBack('read back', async () => {
@@ -142,11 +171,28 @@ function createOnce<T>(
   });
 }
 
+function lockOf({ input, target }: CreatePlan): string {
+  const { applicantId } = target;
+  return applicantId === undefined ? `email ${addressFamily(emailOf(input))}` : `applications ${applicantId}`;
+}
+
+/** The address is required unless the candidate is named. */
+function emailOf({ candidate }: ReadableCreateInput): string {
+  return candidate.email_address ?? '';
+}
+
+/** Finds the applicant by email address, or reads the one whom the options name. */
+function findExisting(call: ActionCall, plan: CreatePlan): Promise<ExistingApplicant | undefined> {
+  const { input, target, job, context } = plan;
+  if (target.applicantId !== undefined) return readKnownApplicant(call, target.applicantId);
+  return findApplicant(call, emailOf(input), job.Id, context);
+}
+
 async function writeAll(call: ActionCall, prep: Preparation, journal: Journal): Promise<number> {
-  const { input, job, answers, files, answerFiles, consent, policy } = prep;
-  const email = input.candidate.email_address;
+  const { input, job, target, answers, files, answerFiles, consent, policy } = prep;
+  const email = emailOf(input);
   await verifyProgress(call, prep, journal);
-  const existing = journal.applicant === null ? await findApplicant(call, email, job.Id, prep.context) : undefined;
+  const existing = journal.applicant === null ? await findExisting(call, prep) : undefined;
   if (!journal.isDone(APPLICATION)) await refuseEarly(call, prep, journal, existing);
   const { id, created } = await findOrCreateApplicant(call, journal, email, existing, () => newApplicant(prep));
   if (!created) {
@@ -182,17 +228,39 @@ async function writeAll(call: ActionCall, prep: Preparation, journal: Journal): 
   await journal.step(APPLICATION, async () => {
     if (!mayBeOurs && !created) {
       const applications = await readApplications(call, id);
-      if (hasApplied(applications, job.Id)) throw alreadyApplied(call, id, job.Id, applications);
+      const exists = hasApplied(applications, job.Id);
+      if (exists && target.refreshes) return refreshOnce(call, id, prep, journal);
+      if (exists) throw alreadyApplied(call, id, job.Id, applications);
     }
     try {
+      // Never as a refresh: eRecruiter then rejects a second one, so that a lost answer cannot lead to two.
       return await sendApplication(call, id, prep, mayBeOurs);
     } catch (error) {
+      if (target.refreshes && isAlreadyApplied(error)) return refreshOnce(call, id, prep, journal);
       // Only then may an application that exists the next time be our own.
       if (mayHaveBeenApplied(error)) journal.record({ absentBefore: true });
       throw error;
     }
   });
   return id;
+}
+
+/** Refreshes an application, unless an earlier call may have done it. */
+async function refreshOnce(call: ActionCall, id: number, prep: Preparation, journal: Journal): Promise<boolean> {
+  if (journal.isDone(MAYBE_REFRESHED)) {
+    call.warn('the outcome of an earlier refresh of the application is unknown; it was not sent again');
+    return true;
+  }
+  try {
+    return await refreshApplication(call, id, prep);
+  } catch (error) {
+    if (mayHaveBeenApplied(error)) journal.mark(MAYBE_REFRESHED);
+    throw error;
+  }
+}
+
+function isAlreadyApplied(error: unknown): boolean {
+  return ActionRejectedError.isInstance(error) && error.code === 'ATS.APPLICATION_ALREADY_EXISTS';
 }
 
 /**
@@ -234,7 +302,8 @@ async function refuseEarly(
   // The application may exist and be our own: let eRecruiter decide.
   if (journal.absentBefore && (journal.applicant !== null || isThere)) return;
   if (!isOpen(prep.job)) throw jobIsClosed(call, jobId);
-  if (existing !== undefined && isThere) throw alreadyApplied(call, existing.id, jobId, existing.applications);
+  if (existing !== undefined && isThere && !prep.target.refreshes)
+    throw alreadyApplied(call, existing.id, jobId, existing.applications);
   if (journal.applicant !== null) return;
   const issues = await findMissingAnswers(call, prep, existing);
   if (issues.length > 0) throw new InputError(issues);
@@ -242,12 +311,11 @@ async function refuseEarly(
 
 /** Creates the error for wrong answers, which names the missing ones as well. */
 async function wrongAnswers(call: ActionCall, plan: CreatePlan): Promise<InputError> {
-  const { input, job, context, answers } = plan;
   const find = async (): Promise<readonly InputIssue[]> =>
-    findMissingAnswers(call, plan, await findApplicant(call, input.candidate.email_address, job.Id, context));
+    findMissingAnswers(call, plan, await findExisting(call, plan));
   // The wrong answers are certain, even if the others cannot be found out.
   const missing = await find().catch(() => []);
-  return new InputError([...answers.errors, ...missing]);
+  return new InputError([...plan.answers.errors, ...missing]);
 }
 
 /** Returns the required questions that neither the input nor the candidate's own data answer. */

@@ -67,6 +67,14 @@ export async function findApplicant(
   return existing.sort((a, b) => rank(a) - rank(b) || b.updatedAt - a.updatedAt || a.id - b.id)[0];
 }
 
+/** Returns the applicant that an option names, with their applications. Throws if they do not exist. */
+export async function readKnownApplicant(call: ActionCall, id: number): Promise<ExistingApplicant> {
+  const [, applications] = await notFoundAsInvalidInput(
+    Promise.all([readApplicant(call, id), readApplications(call, id)]),
+  );
+  return { id, applications };
+}
+
 /**
  * Returns the applicant that the journal knows, else the existing one, else creates one from `body`. The journal stores
  * their number, and so does the client while the search may not find a new one.

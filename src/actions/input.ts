@@ -136,8 +136,13 @@ export const createInput = z.strictObject({
   ),
   sourced_by: z.optional(z.strictObject({ user_id: requiredText })),
 });
+/** The same for a candidate who is named by an option. */
+export const knownCandidateInput = z.strictObject({
+  ...createInput.shape,
+  candidate: z._default(z.partial(candidateInput), {}),
+});
 /** A create input that has been checked. */
-export type CheckedCreateInput = z.output<typeof createInput>;
+export type CheckedCreateInput = z.output<typeof knownCandidateInput>;
 
 /** Input of both tag actions. */
 export const tagInput = z.strictObject({

@@ -5,6 +5,9 @@ import type { Settings } from '../options.js';
 import { mayHaveBeenApplied } from './exactly-once.js';
 import type { Memory } from './memory.js';
 
+/** In place of a step: the application may have been refreshed, and nothing shows whether it was. */
+export const MAYBE_REFRESHED = 'application: may have been refreshed';
+
 /** The step that creates the application. */
 export const APPLICATION = 'application';
 
@@ -56,6 +59,11 @@ export class Journal {
     return this.#progress.done.includes(step);
   }
 
+  /** Records something as done that this call does not do again. */
+  mark(step: string): void {
+    this.#progress = { ...this.#progress, done: [...this.#progress.done, step] };
+  }
+
   /** Whether this call has done a step, so that its values must be stored. */
   hasJustDone(step: string): boolean {
     return this.#doneByThisCall.has(step);
@@ -73,7 +81,7 @@ export class Journal {
    * second one.
    */
   undoApplication(): void {
-    const done = this.#progress.done.filter((step) => step !== APPLICATION);
+    const done = this.#progress.done.filter((step) => step !== APPLICATION && step !== MAYBE_REFRESHED);
     this.#progress = { ...this.#progress, absentBefore: true, done };
   }
 

@@ -38,9 +38,18 @@ interface AnswerFile {
   readonly documentType: string | null;
 }
 
+/** Who applies, and what happens to an application that exists, if the options of the call say so. */
+export interface CreateTarget {
+  /** The applicant; undefined if the email address finds them. */
+  readonly applicantId: number | undefined;
+  /** Whether an application that exists is updated. */
+  readonly refreshes: boolean;
+}
+
 /** What a create action is about to write, without its files. */
 export interface CreatePlan {
   readonly input: ReadableCreateInput;
+  readonly target: CreateTarget;
   readonly job: RawJobView;
   readonly questionnaire: RawQuestionnaire | undefined;
   readonly mandator: RawMandatorView;
@@ -63,7 +72,11 @@ export interface Preparation extends CreatePlan {
 }
 
 /** Reads everything that a create action depends on. Its answers may have errors. */
-export async function planCreate(call: ActionCall, input: ReadableCreateInput): Promise<CreatePlan> {
+export async function planCreate(
+  call: ActionCall,
+  input: ReadableCreateInput,
+  target: CreateTarget,
+): Promise<CreatePlan> {
   const { services, options } = call;
   const jobId = remoteNumberOf(services.ids, 'job', input.application.job_id, 'application.job_id');
   const query = { culture: services.settings.culture };
@@ -89,7 +102,7 @@ export async function planCreate(call: ActionCall, input: ReadableCreateInput): 
     ...(lacksPolicy ? ['the portal has no consent policy: only the date of acceptance was recorded'] : []),
     ...source.warnings,
   ];
-  const read = { input, job, questionnaire, mandator, context, policy, now };
+  const read = { input, target, job, questionnaire, mandator, context, policy, now };
   return { ...read, draft, answers, consent, source, warnings };
 }
 

@@ -2,7 +2,7 @@ import { endpoints } from '../api/endpoints.js';
 import { ActionRejectedError } from '../errors.js';
 import { toRawApplication } from '../mappers/index.js';
 import { APPLICATION_ERRORS, JOB_STATUSES, memberOf } from '../mappers/values/enums.js';
-import type { RawApplicationView, RawJobView } from '../schemas/index.js';
+import type { RawApplicationCreate, RawApplicationView, RawJobView } from '../schemas/index.js';
 import { readApplications } from './action-reads.js';
 import { exactlyOnce, findTwice } from './exactly-once.js';
 import type { Preparation } from './prepare.js';
@@ -40,6 +40,28 @@ export function jobIsClosed({ services: { ids } }: ActionCall, jobId: number): A
 }
 
 /**
+ * Updates an application that exists. Sent once: eRecruiter writes an entry into the history and messages the recruiter
+ * each time, and neither can be looked up.
+ */
+export async function refreshApplication(
+  call: ActionCall,
+  applicantId: number,
+  { job, source }: Preparation,
+): Promise<boolean> {
+  const { transport, settings } = call.services;
+  const query = { url: settings.portalUrl ?? '', sendApplicationEmail: settings.emails.application };
+  const json = JSON.stringify(toRawApplication({ jobId: job.Id, applicantId, ...source, refresh: true }));
+  const answer = await transport.record(endpoints.refreshApplication, { query, json }, call.options);
+  const errors = errorsIn(answer);
+  if (errors.length > 0) throw await rejection(call, applicantId, job.Id, errors);
+  return true;
+}
+
+function errorsIn({ Errors }: RawApplicationCreate): (number | string)[] {
+  return (Errors ?? []).filter((error) => error !== null && error !== undefined);
+}
+
+/**
  * Creates the application. `mayBeOurs` says that an earlier try of this very application may have succeeded: only then
  * does one that already exists count as ours.
  */
@@ -61,7 +83,7 @@ export async function sendApplication(
     async () => {
       tries += 1;
       const answer = await transport.record(endpoints.createApplication, { query, json }, call.options);
-      const errors = (answer.Errors ?? []).filter((error) => error !== null && error !== undefined);
+      const errors = errorsIn(answer);
       if (errors.length === 0 && answer.ApplicationId) return true;
       // Servers before 1.49 return no id. Any other error proves nothing about an existing application.
       const isOurs = errors.length === 0 || (tries > 1 && namesOf(errors).includes('ApplicationAlreadyExists'));

@@ -206,6 +206,16 @@ export const endpoints = {
     ...write('POST', 'Application/{applicationId}', 'once'),
     owner: owner('Id', 'applicationId'),
   },
+  /** The same for an application that exists: each one writes history and messages the recruiter. */
+  refreshApplication: {
+    method: 'PUT',
+    path: 'Application',
+    query: ['url', 'sendApplicationEmail'],
+    replay: 'once',
+    schema: applicationCreateSchema,
+    rows: false,
+    strict: true,
+  },
   replaceApplicant: write('POST', 'Applicant/{applicantId}', 'replace'),
   /** Who is deleted stays deleted, and who is anonymized anonymous: a second one does nothing. */
   deleteApplicant: {

@@ -143,6 +143,7 @@ export type {
   ParsedLanguage,
   ParsedLink,
   ParsedPublication,
+  PartialCandidateInput,
   PhoneNumber,
   QuestionFormat,
   QuestionOption,

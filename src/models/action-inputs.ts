@@ -228,6 +228,17 @@ export interface CreateApplicationInput extends CreateInput {
   readonly application: ApplicationInput;
 }
 
+/** A part of what a candidate consists of. */
+export type PartialCandidateInput = {
+  readonly [Field in keyof CandidateInput]?: CandidateInput[Field] | undefined;
+};
+
+/** Input of `createApplication` with the option `candidate_id`: what is given of the candidate fills empty fields. */
+export interface KnownCandidateApplicationInput extends Omit<CreateApplicationInput, 'candidate'> {
+  /** Fills empty fields. Default: nothing. */
+  readonly candidate?: PartialCandidateInput | undefined;
+}
+
 /** A tag of a candidate. */
 export interface TagInput {
   /** Case-insensitive. To Applicant.Tags. */

@@ -1,4 +1,4 @@
-import type { CandidateInput } from '../../models/action-inputs.js';
+import type { CandidateInput, PartialCandidateInput } from '../../models/action-inputs.js';
 import type { RawApplicantParameter } from '../../schemas/applicant.js';
 import type { RawMandatorView } from '../../schemas/mandator.js';
 import { MapperError } from '../mapper-error.js';
@@ -55,7 +55,7 @@ const RAW_SALARY_PERIODS = { MONTH: 'Monthly', YEAR: 'Yearly' } as const;
  * ```
  */
 export function toRawApplicant(
-  candidate: CandidateInput,
+  candidate: PartialCandidateInput,
   context: MapperContext,
   catalogue: ApplicantCatalogue = {},
 ): ApplicantDraft {
@@ -135,7 +135,7 @@ const INPUT_SHAPE = {
 } satisfies Readonly<Record<keyof CandidateInput, Kind>>;
 
 /** Returns an input in which everything is what it must be, or null; warns about the rest. */
-function soundInput(input: CandidateInput, warnings: string[]): CandidateInput;
+function soundInput(input: PartialCandidateInput, warnings: string[]): PartialCandidateInput;
 function soundInput(input: unknown, warnings: string[]): object {
   if (!isObject(input)) throw new MapperError('candidate', [{ path: '', message: 'must be an object' }]);
   const tell = (path: string, problem: string): void =>

@@ -11,6 +11,8 @@ export interface NewApplication {
   readonly referrer?: string | null | undefined;
   /** From {@link toRawSource}. Default: none. */
   readonly referrerAdditionalInfo?: string | null | undefined;
+  /** True updates an application that exists already, and tells the recruiter. Default false: it is an error. */
+  readonly refresh?: boolean | undefined;
 }
 
 const NEW_APPLICATION_SHAPE = {
@@ -18,13 +20,15 @@ const NEW_APPLICATION_SHAPE = {
   applicantId: numberProblem,
   referrer: 'string',
   referrerAdditionalInfo: 'string',
+  refresh: 'boolean',
 } as const;
 
 /**
  * Maps an application to the body that creates it. `toApplication` maps the stored one back.
  *
  * @param application - Job, applicant and source.
- * @returns The body of `PUT Api/Application`. If the application exists already, eRecruiter answers with an error.
+ * @returns The body of `PUT Api/Application`. If the application exists already, eRecruiter answers with an error, unless
+ * `refresh` is true.
  * @throws A {@link MapperError} if `jobId` or `applicantId` is not the number of a record, or a source is no text.
  *
  * @example
@@ -37,13 +41,13 @@ const NEW_APPLICATION_SHAPE = {
  */
 export function toRawApplication(application: NewApplication): ApplicationBody {
   checkMapperOptions(application, NEW_APPLICATION_SHAPE, false, 'application');
-  const { jobId, applicantId, referrer = null, referrerAdditionalInfo = null } = application;
+  const { jobId, applicantId, referrer = null, referrerAdditionalInfo = null, refresh = false } = application;
   return {
     JobId: jobId,
     ApplicantId: applicantId,
     Referrer: referrer,
     ReferrerAdditionalInfo: referrerAdditionalInfo,
-    RefreshApplicationIfItAlreadyExists: false,
+    RefreshApplicationIfItAlreadyExists: refresh,
     CoverLetter: null,
   };
 }

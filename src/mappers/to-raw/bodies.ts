@@ -10,7 +10,7 @@ export interface ApplicationBody {
   readonly Referrer: string | null;
   /** Only for sources with `AllowsAdditionalInfo`. */
   readonly ReferrerAdditionalInfo: string | null;
-  /** False: an application that exists already is an error. */
+  /** True updates an application that exists already; false: it is an error. */
   readonly RefreshApplicationIfItAlreadyExists: boolean;
   /** Always null: a cover letter is a document. */
   readonly CoverLetter: string | null;

@@ -81,6 +81,8 @@ function putApplication(call: SandboxCall): Json {
     application.referrer = referrer ?? application.referrer;
     application.info = info ?? application.info;
     changed.history.push(recordOf('History', { JobId: job.id, Subject: 'Hat sich erneut beworben' }));
+    // An internal message to the recruiter of the job.
+    server.emails.push({ kind: 'message', applicationId: application.id, applicantId: changed.id, url: '' });
   }
   outcome.ids['applicationId'] = application.id;
   const letter = textOrNull(body['CoverLetter']);

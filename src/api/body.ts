@@ -24,32 +24,48 @@ export function checkResponse(response: Response): Response {
   return response;
 }
 
-/** Reads a body as text, in the charset of the answer. Throws above `maxBytes`. */
-export function readText(response: Response, maxBytes: number): Promise<string> {
+/**
+ * Reads a body as text, in the charset of the answer. Bytes that are plainly of another charset are read as what they
+ * are: some servers name the wrong one, or none. Throws above `maxBytes`.
+ */
+export async function readText(response: Response, maxBytes: number): Promise<string> {
   const charset = /charset="?([\w-]{1,40})/i.exec(response.headers.get('content-type') ?? '')?.[1];
-  return readDecoded(response, maxBytes, decoderOf(charset));
+  return decodeText(await readBytes(response, maxBytes), charset ?? 'utf-8');
 }
 
 /**
  * Reads the text of an error. A web server may not use the charset that it names, so UTF-8 is assumed. Null if the body
  * cannot be read completely.
  */
-export function readErrorText(response: Response, maxBytes: number): Promise<string | null> {
-  return readDecoded(response, maxBytes, new TextDecoder()).catch(() => null);
+export async function readErrorText(response: Response, maxBytes: number): Promise<string | null> {
+  const bytes = await readBytes(response, maxBytes).catch(() => null);
+  return bytes && new TextDecoder().decode(bytes);
 }
 
-async function readDecoded(response: Response, maxBytes: number, decoder: TextDecoder): Promise<string> {
-  let text = '';
-  const add = (chunk?: Uint8Array): void => {
+/** Charsets of one byte for each letter. No German text in one of them happens to be UTF-8. */
+const SINGLE_BYTE = /^(?:us-?ascii|latin|l1$|iso-?8859|windows-125|cp125)/i;
+
+function decodeText(bytes: Uint8Array, named: string): string {
+  const [first, second] = bytes;
+  const marked = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : null;
+  const charsets = marked === null ? [...(SINGLE_BYTE.test(named) ? ['utf-8'] : []), named] : [marked];
+  let isCutOff = false;
+  for (const charset of charsets) {
+    const decoder = decoderOf(charset);
     try {
-      text += decoder.decode(chunk, { stream: chunk !== undefined });
+      const text = decoder.decode(bytes, { stream: true });
+      isCutOff = true;
+      return text + decoder.decode();
     } catch {
-      throw new BodyError('the answer is not text in its charset');
+      // The next one may be right.
     }
-  };
-  await readChunks(response, maxBytes, add);
-  add();
-  return text;
+  }
+  // Latin 1 if none of its letters is UTF-8: otherwise the bytes are damaged.
+  const isNamedUtf8 = marked === null && /^utf-?8$/i.test(named);
+  if (isCutOff || !isNamedUtf8 || /[^\u0000-\u007f\ufffd]/.test(new TextDecoder().decode(bytes))) {
+    throw new BodyError('the answer is not text in its charset');
+  }
+  return new TextDecoder('windows-1252').decode(bytes, { stream: true }); // at once, Node reads it as Latin 1
 }
 
 /** Reads a body as base64. Throws above `maxBytes`. */
@@ -64,6 +80,8 @@ export async function readBase64(response: Response, maxBytes: number): Promise<
 export async function readBytes(response: Response, maxBytes: number, signal?: AbortSignal): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   const length = await readChunks(response, maxBytes, (chunk) => chunks.push(chunk), signal);
+  const [only] = chunks;
+  if (only?.byteLength === length) return only;
   const bytes = new Uint8Array(length);
   let at = 0;
   for (const chunk of chunks) {
@@ -138,7 +156,7 @@ export function discardBody(response: Response): void {
 }
 
 // Fatal: a wrong charset would otherwise turn umlauts into question marks, and a later write would store them.
-function decoderOf(charset = 'utf-8'): TextDecoder {
+function decoderOf(charset: string): TextDecoder {
   try {
     return new TextDecoder(charset, { fatal: true });
   } catch {

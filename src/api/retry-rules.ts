@@ -1,3 +1,4 @@
+import type { RequestFailure } from '../models/error-codes.js';
 import type { CallOptions } from '../options.js';
 
 /**
@@ -173,7 +174,42 @@ export function parseRetryAfter(header: string | null, now: number, answerDate: 
   return Number.isNaN(date) ? null : Math.max(0, date - (Number.isNaN(from) ? now : from));
 }
 
-/** Accepts HTTP's date format only: Date.parse accepts much more, in the machine's own time zone. NaN otherwise. */
+const TIME = String.raw`(\d{2}:\d{2}:\d{2})`;
+/** HTTP's date format: day, month, year, time. */
+const HTTP_DATE = new RegExp(String.raw`^[A-Z][a-z]{2}, (\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) ${TIME} (?:GMT|UTC)$`);
+/** The format before that, with two digits for the year. */
+const RFC_850_DATE = new RegExp(String.raw`^[A-Z][a-z]{5,8}, (\d{2})-([A-Z][a-z]{2})-(\d{2}) ${TIME} GMT$`);
+/** The format of C's `asctime`: month, day, time, year. */
+const ASCTIME_DATE = new RegExp(String.raw`^[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) ${TIME} (\d{4})$`);
+
+/** Accepts HTTP's date formats only: Date.parse accepts much more, in the machine's own time zone. NaN otherwise. */
 function parseHttpDate(text: string): number {
-  return /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text) ? Date.parse(text) : Number.NaN;
+  const plain = text
+    .replace(HTTP_DATE, '$1 $2 $3 $4 GMT')
+    .replace(RFC_850_DATE, '$1 $2 20$3 $4 GMT')
+    .replace(ASCTIME_DATE, '$2 $1 $4 $3 GMT');
+  return /^\d{1,2} [A-Z][a-z]{2} \d{4} .{8} GMT$/.test(plain) ? Date.parse(plain) : Number.NaN;
 }
+
+/**
+ * Returns how many milliseconds to wait before a token is renewed for the same call once more. The first renewal is
+ * immediate; further ones mean that another client with the same key has renewed its own, which ended ours.
+ */
+export function waitBeforeRenewal(renewal: number, random: number): number {
+  return renewal === 1 ? 0 : Math.min(250 * 2 ** (renewal - 2), 8_000) * (0.5 + random);
+}
+
+/** Returns the facts about a request that every error contains. */
+export function requestFailure(
+  { label, replay, id }: { readonly label: string; readonly replay: ReplayRule; readonly id: string | null },
+  failure: Failure,
+  attempts: number,
+): RequestFailure {
+  return { endpoint: label, attempts, mayHaveBeenApplied: replay !== 'read' && !surelyNotApplied(failure), id };
+}
+
+/** How often a call renews its token while another client keeps ending it, and if nothing proves that. */
+export const MAX_RENEWALS = 20;
+export const MAX_UNPROVEN_RENEWALS = 3;
+/** How often a call may be throttled, in addition to the limit, while others succeed. */
+export const MAX_FORGIVEN = 20;

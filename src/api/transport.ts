@@ -1,15 +1,7 @@
 import ky from 'ky';
 import type * as z from 'zod/mini';
-import {
-  AbortedError,
-  ConnectionError,
-  type RequestError,
-  ResponseShapeError,
-  TimeoutError,
-  toStatusError,
-} from '../errors.js';
-import type { RequestFailure } from '../models/error-codes.js';
-import type { CallOptions, Issue, TransportSettings } from '../options.js';
+import { AbortedError, ConnectionError, ResponseShapeError, TimeoutError, toStatusError } from '../errors.js';
+import type { Issue, TransportSettings } from '../options.js';
 import { explain } from '../schemas/index.js';
 import type { Schema } from '../schemas/walk.js';
 import { isGone } from './absence.js';
@@ -31,8 +23,10 @@ import { MAX_TIMER_MS, NEVER, onAbort, withDeadline } from '../flow/abort.js';
 import { describeAnswer, describeRequest } from './debug.js';
 import { type Endpoint, endpointLabel } from './endpoints.js';
 import { AttemptReport, nextRequestId } from './events.js';
+import { BackPressure } from '../flow/back-pressure.js';
 import { Semaphore } from '../flow/semaphore.js';
-import { type Linger, type SendOptions, untilOver } from './linger.js';
+import { type SendOptions, untilOver } from './linger.js';
+import type { Outcome, PendingCall } from './pending-call.js';
 import {
   createHeaders,
   type EndpointInput,
@@ -43,13 +37,18 @@ import {
   toOutgoingRequest,
 } from './request.js';
 import { isForeign, withSchemaNames } from './property-names.js';
+import { followRedirects, redirectHint } from './redirects.js';
 import {
   type Failure,
+  MAX_FORGIVEN,
+  MAX_RENEWALS,
+  MAX_UNPROVEN_RENEWALS,
   connectionReason,
   failureOf,
   parseRetryAfter,
+  requestFailure,
   retryLimitsOf,
-  surelyNotApplied,
+  waitBeforeRenewal,
   waitBeforeRepeat,
   systemErrorOf,
 } from './retry-rules.js';
@@ -58,43 +57,20 @@ import { exchangeKey, Session } from './session.js';
 /** How much of an error's body is read. */
 const MAX_ERROR_BYTES = 256 * 1024;
 
-/** A call in progress: its request, and the settings of each attempt. */
-interface PendingCall {
-  readonly request: OutgoingRequest;
-  readonly requestId: string;
-  readonly headers: Headers | undefined;
-  readonly timeoutMs: number;
-  /** The time limit of this call; undefined if the client's limit applies. */
-  readonly ownTimeoutMs: number | undefined;
-  readonly signal: AbortSignal;
-  readonly linger: Linger | undefined;
-  /** What this call has in place of the client's `retry`. */
-  readonly retry: CallOptions['retry'];
-}
-
-/** The outcome of an attempt: its result, or how it failed and the error to throw if it is not repeated. */
-type Outcome<T> =
-  | { readonly value: T }
-  | {
-      readonly failure: Failure;
-      readonly reason: string;
-      readonly error: RequestError | ResponseShapeError;
-      /** The token that was sent. */
-      readonly token: string | undefined;
-      /** A complete answer of a status that the caller wants to see. */
-      readonly reply?: Reply;
-    };
-
 /** Sends requests: authenticates, limits concurrency, retries what may be repeated, and converts failures to errors. */
 export class Transport {
   readonly settings: TransportSettings;
   readonly #session: Session;
   readonly #semaphore: Semaphore;
+  readonly #pressure: BackPressure;
+  /** The last read that succeeded: whether it still does proves whether a token is valid. */
+  #proof: OutgoingRequest | undefined;
   readonly #headers: ReturnType<typeof createHeaders>;
 
   constructor(settings: TransportSettings) {
     this.settings = settings;
-    this.#semaphore = new Semaphore(settings.concurrency);
+    this.#pressure = new BackPressure(settings.concurrency);
+    this.#semaphore = new Semaphore(() => this.#pressure.limit);
     this.#headers = createHeaders(settings.headers);
     this.#session = new Session(
       (signal, retry) => exchangeKey(settings, (request, read) => this.send(request, { signal, retry }, read)),
@@ -197,18 +173,29 @@ export class Transport {
     const { request, requestId, signal } = call;
     const limits = retryLimitsOf(this.settings, call.retry);
     let renewals = 0;
+    let [forgiven, served] = [0, this.#pressure.served];
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await this.#inTurn(call, attempt, read);
       if ('value' in outcome) return outcome.value;
-      const { failure, reason, error, reply, token } = outcome;
-      // Rejected before any work was done: renew once, in addition to the limit.
-      const renew = token !== undefined && renewals === 0 && failure.kind === 'status' && failure.status === 401;
+      const { failure, reason, error, reply, token, number } = outcome;
+      // Rejected before any work was done: the token is renewed, in addition to the limit.
+      const isRefused = token !== undefined && failure.kind === 'status' && failure.status === 401;
+      const renew = isRefused && (await this.#mayRenew(call, token, attempt, renewals));
       if (renew) {
         this.#session.drop(token);
-        renewals = 1;
+        renewals += 1;
       }
-      const tries = attempt - renewals;
-      const waitMs = renew ? 0 : waitBeforeRepeat(failure, request.replay, tries, limits, Math.random());
+      // Not counted either: the server serves others, and this request was only too much at the moment.
+      const isServing = failure.kind === 'status' && failure.status === 429 && this.#pressure.served > served;
+      if (isServing && limits.retryLimit > 0 && forgiven < MAX_FORGIVEN) forgiven += 1;
+      served = this.#pressure.served;
+      const tries = Math.max(1, attempt - renewals - forgiven);
+      const waitMs = renew
+        ? waitBeforeRenewal(renewals, Math.random())
+        : waitBeforeRepeat(failure, request.replay, tries, limits, Math.random());
+      if (number !== undefined && failure.kind === 'status' && [429, 503].includes(failure.status)) {
+        this.#pressure.throttled(number, clock.now() + (waitMs ?? 0), failure.retryAfterMs !== null);
+      }
       if (waitMs === null || (request.unrepeated === true && !renew)) {
         if (reply !== undefined) return read(reply);
         throw error;
@@ -216,6 +203,18 @@ export class Transport {
       onRetry({ requestId, endpoint: request.label, attempt, waitMs, reason });
       if (waitMs > 0) await this.#betweenAttempts(call, attempt, () => clock.sleep(waitMs, signal));
     }
+  }
+
+  /**
+   * Whether a token that was refused is renewed. A second refusal has two causes: the key may not call this route, or
+   * another client has renewed its own token, which ended this one. A read that succeeded before tells which.
+   */
+  async #mayRenew(call: PendingCall, token: string, attempt: number, renewals: number): Promise<boolean> {
+    const request = this.#proof;
+    if (renewals === 0 || call.request.anyStatus === true) return renewals === 0;
+    if (request === undefined) return renewals < MAX_UNPROVEN_RENEWALS;
+    if (renewals >= MAX_RENEWALS) return false;
+    return !('value' in (await this.#try({ ...call, request, headers: undefined }, attempt, token, () => undefined)));
   }
 
   /** Runs one attempt once a slot is free. The token is read only then, because it can expire while the call waits. */
@@ -227,7 +226,16 @@ export class Transport {
     try {
       const token =
         this.#session.current ?? (await this.#betweenAttempts(call, attempt - 1, () => this.#token(call, attempt)));
-      return await this.#try(call, attempt, token, read);
+      const pauseMs = this.#pressure.waitMs(this.settings.clock.now());
+      if (pauseMs > 0) {
+        await this.#betweenAttempts(call, attempt - 1, () => this.settings.clock.sleep(pauseMs, signal));
+      }
+      const number = this.#pressure.sent();
+      const outcome = await this.#try(call, attempt, token, read);
+      if (!('value' in outcome)) return { ...outcome, number };
+      this.#pressure.succeeded();
+      if (request.method === 'GET') this.#proof = request;
+      return outcome;
     } finally {
       leave();
     }
@@ -311,7 +319,8 @@ export class Transport {
       const throttled = isThrottling(status, text);
       const failure: Failure = { kind: 'status', status: throttled ? 429 : status, retryAfterMs };
       const facts = { ...requestFailure(request, failure, attempts), status, write, retryAfterMs, throttled };
-      const missing = missingAccess(endpoint, failure.status);
+      const hint = redirectHint(request.url, status, headers.get('location'));
+      const missing = hint ?? missingAccess(endpoint, failure.status);
       const error = toStatusError({ ...facts, missing, text: text?.slice(0, 4096) ?? null });
       return { failure, reason: `HTTP ${status}`, error, token, ...(isWanted ? { reply } : {}) };
     } catch (error) {
@@ -357,7 +366,7 @@ export class Transport {
     onStatus: (status: number) => void,
   ) {
     const { request } = call;
-    const response = await this.#fetch(call, token, signal, report);
+    const response = await followRedirects(request, (url) => this.#fetch(call, url, token, signal, report));
     const { ok, status, headers } = response;
     onStatus(status);
     const isWanted = ok || request.anyStatus === true;
@@ -369,6 +378,7 @@ export class Transport {
 
   async #fetch(
     { request, headers }: PendingCall,
+    url: string,
     token: string | undefined,
     signal: AbortSignal,
     report: AttemptReport,
@@ -377,18 +387,13 @@ export class Transport {
     const { apiUrl, fetch } = this.settings;
     report.show(() => describeRequest(apiUrl, request, init.headers));
     // Without `init`: ky would make a Request and a signal of it, which are not what is sent.
-    return ky(request.url, {
+    return ky(url, {
       // ky decides by method and status, which is wrong here: see retry-rules.ts.
       retry: 0,
       timeout: false, // ky's timeout ends with the headers
       throwHttpErrors: false,
       // The global fetch is looked up late: a mock may be installed later.
-      fetch: async () => checkResponse(await (fetch ?? globalThis.fetch)(request.url, init)),
+      fetch: async () => checkResponse(await (fetch ?? globalThis.fetch)(url, init)),
     });
   }
-}
-
-/** Returns the facts about a request that every error contains. */
-function requestFailure({ label, replay, id }: OutgoingRequest, failure: Failure, attempts: number): RequestFailure {
-  return { endpoint: label, attempts, mayHaveBeenApplied: replay !== 'read' && !surelyNotApplied(failure), id };
 }

@@ -97,7 +97,7 @@ export interface StatusFailure extends RequestFailure {
   readonly throttled?: boolean | undefined;
   /** True for a 401 to a token that works elsewhere: the framework sends it if the key lacks an access level. */
   readonly denied?: boolean | undefined;
-  /** What the key may lack for this route, as a clause; for 401 and 403. */
+  /** The likely cause, as a clause: what the key may lack (401, 403), or which `baseUrl` to set (3xx). */
   readonly missing?: string | undefined;
 }
 

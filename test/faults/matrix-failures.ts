@@ -116,13 +116,13 @@ export const FAILURES: readonly Failure[] = [
   { what: 'truncated JSON', kind: 'unreadable', status: 200, fault: { kind: 'truncated' }, error: SHAPE },
   { what: 'wrong types', kind: 'other-shape', status: 200, fault: { kind: 'wrong-types' }, error: SHAPE },
   {
-    what: 'a charset other than the declared one',
+    what: 'no charset at all',
     kind: 'unreadable',
     fault: {
       kind: 'status',
       status: 200,
       processed: true,
-      body: Uint8Array.from(Buffer.from('{"LastName":"Jörg"}', 'latin1')),
+      body: Uint8Array.from([...Buffer.from('{"LastName":"Jörg'), 0xf6, ...Buffer.from('"}')]),
     },
     error: SHAPE,
   },

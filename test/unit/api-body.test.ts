@@ -26,6 +26,17 @@ describe('a body is read as text', () => {
     ['UTF-8 when the charset is unknown', 'text/json; charset=klingon', [utf8.encode('Jörg')], 'Jörg'],
     ['in Latin 1', 'application/json; charset=iso-8859-1', [bytes(0x4a, 0xf6, 0x72, 0x67)], 'Jörg'],
     ['in Windows 1252', 'application/json; charset="Windows-1252"', [bytes(0x80)], '€'],
+    [
+      'in Latin 1 that is called UTF-8',
+      'application/json; charset=utf-8',
+      [bytes(0x4a, 0xf6), bytes(0x72, 0x67)],
+      'Jörg',
+    ],
+    ['in Windows 1252 that is called nothing', 'application/json', [bytes(0x80, 0xfc)], '€ü'],
+    ['in UTF-8 that is called Latin 1', 'application/json; charset=iso-8859-1', [utf8.encode('Jörg')], 'Jörg'],
+    ['in UTF-8 that is called Windows 1252', 'application/json; charset=windows-1252', [utf8.encode('€')], '€'],
+    ['in UTF-16 with its mark', 'application/json; charset=utf-8', [bytes(0xff, 0xfe, 0x4a, 0, 0xf6, 0)], 'Jö'],
+    ['in UTF-16 of the other order', 'application/json', [bytes(0xfe, 0xff, 0, 0x4a, 0, 0xf6)], 'Jö'],
     ['in UTF-16', 'application/json; charset=utf-16le', [bytes(0x4a, 0, 0xf6, 0)], 'Jö'],
     ['without its byte order mark', 'application/json', [bytes(0xef, 0xbb, 0xbf, 0x31)], '1'],
     [
@@ -46,8 +57,8 @@ describe('a body is read as text', () => {
   });
 
   test.each([
-    ['Latin 1 that is called UTF-8', 'application/json; charset=utf-8', [bytes(0x4a, 0xf6, 0x72, 0x67)]],
-    ['Latin 1 that is called nothing', 'application/json', [bytes(0x4a, 0xf6, 0x72, 0x67)]],
+    ['damaged UTF-8', 'application/json; charset=utf-8', [utf8.encode('Jörg'), bytes(0xf6)]],
+    ['damaged UTF-8 that is called nothing', 'application/json', [bytes(0xc3), utf8.encode('ö')]],
     ['UTF-8 that ends in the middle of a letter', 'application/json', [bytes(0x4a, 0xc3)]],
     ['UTF-16 with an odd number of bytes', 'application/json; charset=utf-16le', [bytes(0x4a, 0, 0xf6)]],
   ])('never with question marks in place of umlauts: %s is refused', async (_, contentType, pieces) => {

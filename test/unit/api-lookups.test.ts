@@ -114,7 +114,7 @@ describe('a search by email', () => {
   });
 
   test.each([401, 403, 409, 500, 503])('is an error for HTTP %d, and the second way is not tried', async (status) => {
-    const { ids, targets } = await look([status, ''], [status, ''], [status, '']);
+    const { ids, targets } = await look([status, ''], [status, ''], [status, ''], [status, '']);
     expect(await caught(ids)).toMatchObject({ status });
     expect(new Set(targets)).toEqual(new Set([LITERAL]));
   });

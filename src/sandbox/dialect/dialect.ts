@@ -1,9 +1,10 @@
 import type { BodySpec } from '../data/body-types.js';
+import { DAY_MS, NO_DATE, type SandboxClock } from '../data/clock.js';
 import type { Json, JsonObject } from '../data/json.js';
 import { jsonAnswer, unauthorized, type RequestRefusal, type ServerAnswer } from '../server/answers.js';
 import type { RouteHandler, SandboxServer } from '../server/call.js';
 import { BODY_TURNS, turnBody } from './body-turns.js';
-import { FORMS } from './forms.js';
+import { FORMS, NO_DATE_MS } from './forms.js';
 import { DIALECT, turnsOf, type TurnTable } from './knobs.js';
 import { READ_TURNS } from './read-turns.js';
 import { ERROR_BODIES, LEVEL_REFUSALS } from './refusals.js';
@@ -15,6 +16,8 @@ import { WRITE_TURNS } from './write-turns.js';
 export interface ServerDialect {
   /** Whether http is answered, too. */
   readonly isHttpToo: boolean;
+  /** Reads dates of bodies: what the server writes, it takes back as the same date. */
+  readonly inbound: SandboxClock;
   /** Returns what stands between a request and the server. */
   pass(view: GateView): ServerAnswer | 'dropped' | number | undefined;
   /** Returns the handler of a route, such as `GET Users`. */
@@ -42,6 +45,19 @@ const WRITE_ANSWERS: TurnTable<(answer: ServerAnswer, isNew: boolean) => ServerA
 /** Writes whose answer has a number that no other answer has. */
 const NUMBERING = ['Token', 'Applicant', 'Application'];
 
+/** A clock that converts UTC to wall time and reads `/Date(ms)/`. */
+function takingBack(clock: SandboxClock): SandboxClock {
+  return {
+    ...clock,
+    wallTime(text) {
+      const digits = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/.exec(text)?.[1];
+      if (digits === undefined && !/z$/i.test(text)) return clock.wallTime(text);
+      const ms = digits === undefined ? clock.instantOf(text) : Number(digits);
+      return ms === undefined ? undefined : ms < NO_DATE_MS + DAY_MS ? NO_DATE : clock.databaseDate(ms);
+    },
+  };
+}
+
 /** Creates the dialect of a server; each has counters of its own. */
 export function createServerDialect(server: SandboxServer, dialect: Readonly<Record<string, string>>): ServerDialect {
   const gates = turnsOf(GATES, dialect).map((create) => create());
@@ -55,6 +71,7 @@ export function createServerDialect(server: SandboxServer, dialect: Readonly<Rec
 
   return {
     isHttpToo: dialect['address'] !== DIALECT.address[0],
+    inbound: dialect['dates'] === DIALECT.dates[0] ? server.clock : takingBack(server.clock),
     pass(view) {
       for (const gate of gates) {
         const stop = gate(view);
@@ -64,7 +81,7 @@ export function createServerDialect(server: SandboxServer, dialect: Readonly<Rec
     },
     handlerOf: (route, run) =>
       routes.reduce((inner, turns) => {
-        const turn = turns[route] ?? turns['*'];
+        const turn = turns[route];
         return turn === undefined ? inner : turn(inner);
       }, run),
     bodyOf: (value, sent, spec, stored) =>

@@ -114,7 +114,8 @@ function dateForm(form: string): CreateForm {
   });
 }
 
-const NO_DATE_MS = -62_135_596_800_000;
+/** The instant of a date that was never set. */
+export const NO_DATE_MS = -62_135_596_800_000;
 
 /** Writes a date of an answer in a form of the knobs `dates` and `tokenExpiry`. */
 export function formatDate(text: string, form: string, clock: SandboxClock): string {

@@ -57,8 +57,8 @@ export const DIALECT = {
   plusInPath: ['works', '404.11', 'blank'],
   /** `< > * % : \ ?` in a path are refused (`some`), `none` is, or `&`, `+` and `%2F` are, too (`iis`). */
   refusedInPath: ['some', 'none', 'iis'],
-  /** Letters beyond ASCII in a path: work, are refused with `400` or `404`, or are read as `latin-1`. */
-  umlautsInPath: ['work', '400', '404', 'latin-1'],
+  /** Letters beyond ASCII in a path: work, or are refused with `400` or `404`. */
+  umlautsInPath: ['work', '400', '404'],
 
   /** What `channel` of published jobs is compared with: name or internal name (`either`), or only one of them. */
   channelBy: ['either', 'name', 'internal-name', 'exact-case'],

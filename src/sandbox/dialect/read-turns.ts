@@ -11,7 +11,7 @@ import { isEmptyList, isNoRecord, missingRoute, nothingAs, recordsAmong, refused
 /** Turns the handler of a route into that of another server. */
 type RouteTurn = (run: RouteHandler) => RouteHandler;
 
-/** By route, such as `GET Users`, or `*` for every route. */
+/** By route, such as `GET Users`. */
 export type RouteTurns = Readonly<Record<string, RouteTurn>>;
 
 const LAG_MS = 2_000;
@@ -112,9 +112,6 @@ export const READ_TURNS: TurnTable<RouteTurns> = {
   policyPortal: {
     address: { 'GET Policies': ofPortal((portal, url) => portal === url.href) },
     host: { 'GET Policies': ofPortal((portal, url) => portal === url.host) },
-  },
-  umlautsInPath: {
-    'latin-1': { '*': (run) => (call) => run({ ...call, param: (name) => misread(call.param(name)) }) },
   },
 };
 
@@ -287,9 +284,4 @@ function ofPortal(isAsked: (portal: string, url: URL) => boolean): RouteTurn {
     const portals = (Array.isArray(urls) ? urls : []).map((url) => new URL(String(url)));
     return portals.some((url) => isAsked(call.query('portal') ?? '', url)) ? run(call) : [];
   };
-}
-
-/** Reads the bytes of UTF-8 as Latin-1. */
-function misread(text: string): string {
-  return String.fromCharCode(...new TextEncoder().encode(text));
 }

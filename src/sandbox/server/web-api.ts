@@ -31,9 +31,9 @@ const UNTYPED =
 
 /** Creates an eRecruiter: routing, authorization, binding of bodies, and errors. */
 export function createWebApi(server: SandboxServer, dialect: ServerDialect): WebApi {
-  const { settings, clock } = server;
+  const { settings } = server;
   const { origin, root, locate } = createWebServer(settings);
-  const bind = createBinder(clock, settings.normalise, Object.keys(settings.newerProperties));
+  const bind = createBinder(dialect.inbound, settings.normalise, Object.keys(settings.newerProperties));
 
   function run(request: Request, body: string, target: RequestTarget, found: RouteMatch, isAuthorized: boolean): Json {
     const { isOpen = false, template, body: spec, run: handle } = found.route;

@@ -1,0 +1,3 @@
+import { judgePart } from './suite.js';
+
+judgePart(1, 3);

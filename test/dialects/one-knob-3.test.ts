@@ -1,0 +1,3 @@
+import { judgePart } from './suite.js';
+
+judgePart(2, 3);

@@ -80,6 +80,7 @@ export function editApplicant(
       failures += 1;
       if (!mayTryAgain(call, endpoints.replaceApplicant, failures, failure)) throw failure;
     }
+    warnOfLosses(call, before, record, sent);
     const unchanged = changes.map(([property]) => property);
     const kept = [...sent].filter(([property, value]) => value === null && !isEmptyValue(record[property]));
     const altered = [
@@ -89,6 +90,18 @@ export function editApplicant(
     ].filter((property) => !unchanged.includes(property));
     return { record, written: rounds > 0, unchanged, altered };
   });
+}
+
+/** A server that does not know a name, such as a country, may empty a property that was sent as it was answered. */
+function warnOfLosses(
+  call: ActionCall,
+  before: RawApplicant,
+  after: RawApplicant,
+  sent: ReadonlyMap<string, unknown>,
+): void {
+  const isLost = (name: string): boolean => !isEmptyValue(before[name]) && isEmptyValue(after[name]);
+  const lost = sent.size === 0 ? [] : Object.keys(before).filter((name) => !sent.has(name) && isLost(name));
+  if (lost.length > 0) call.warn(`eRecruiter no longer has what it had in: ${lost.join(', ')}`);
 }
 
 /** Replaces the record. Returns a failure whose outcome is unknown, and throws any other. */

@@ -3,7 +3,7 @@ import type { RawJobPublicationView } from '../schemas/job-publication.js';
 import type { RawJobView } from '../schemas/job.js';
 import { readDate, type MapperContext } from './context.js';
 import { JOB_STATUSES, memberOf } from './values/enums.js';
-import { toText } from './values/text.js';
+import { isBlank, toText } from './values/text.js';
 
 /** Maps every publication of a job, in the order of its records. */
 export function toJobPostings(
@@ -30,10 +30,13 @@ export function toJobPostings(
 
 // A job board can be used with several accounts.
 function toPublicationKey(raw: RawJobPublicationView): string {
-  const { InternalName, Name, Partner, Account } = raw;
+  // Some servers write "" where others write null.
+  const texts = [raw.InternalName, raw.Name, raw.Partner, raw.Account].map((text) =>
+    isBlank(text ?? '') ? null : text,
+  );
   // Some servers write numbers as text.
   const Channel = typeof raw.Channel === 'string' && /^\d+$/.test(raw.Channel) ? Number(raw.Channel) : raw.Channel;
-  return JSON.stringify([InternalName, Name, Partner, Account, Channel]);
+  return JSON.stringify([...texts, Channel]);
 }
 
 function toPostingStatus(

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { root } from '../helpers/source.js';
 import { KNOWN_WRONG } from './known.js';
 import { KNOBS, readTable, sumsOf } from './table.js';
 import { TURNED } from './world.js';
@@ -7,6 +9,11 @@ test('docs/testing.md has a row for each knob and their sums, as `npm run docs:d
   const { rows, sums } = readTable();
   expect(rows.map((row) => row.split('`')[1])).toEqual(KNOBS);
   expect(sums).toBe(sumsOf(rows));
+});
+
+test('docs/sandbox.md names every knob', () => {
+  const page = readFileSync(`${root}docs/sandbox.md`, 'utf8');
+  expect(KNOBS.filter((knob) => !page.includes(`\`${knob}\``))).toEqual([]);
 });
 
 test('each known wrong value exists and has a reason', () => {

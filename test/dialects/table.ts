@@ -26,7 +26,10 @@ export async function verdictsOf(knob: string): Promise<{ value: string; verdict
 }
 
 /** The row of a knob. */
-export function rowOf(knob: string, verdicts: readonly { readonly value: string; readonly verdict: Verdict }[]): string {
+export function rowOf(
+  knob: string,
+  verdicts: readonly { readonly value: string; readonly verdict: Verdict }[],
+): string {
   const cells = VERDICTS.map((verdict) =>
     verdicts
       .filter((one) => one.verdict === verdict)

@@ -27,7 +27,6 @@ const SURROUNDINGS: Readonly<Record<string, Surroundings>> = {
   missingCulture: { client: { culture: 'en-GB' } },
   newToken: { hasRival: true },
   unknownChannel: { client: { channels: ['Jobbörse XML-Feed', 'Aufgelassen'] } },
-  noChannel: { client: { channels: [''] } },
   itemIds: { server: { itemIds: false } },
   unknownCountries: { prepare: (sandbox) => sandbox.removeFromCatalogue('Countries', 'Österreich') },
   unknownDocumentTypes: { prepare: (sandbox) => sandbox.removeFromCatalogue('ApplicantDocumentTypes', 'Zeugnis') },
@@ -89,7 +88,8 @@ export function createWorld(vector: Vector, isBase = false): World {
 function populate(sandbox: Sandbox): void {
   sandbox.unpublishJob(4713);
   sandbox.publishJob(4713, 'Jobbörse XML-Feed');
-  sandbox.addJob({ Title: 'Koch', AvailableCultures: ['de-AT'], Culture: 'de-AT' });
+  const texts = { AvailableCultures: ['de-AT'], Culture: 'de-AT' };
+  sandbox.addJob({ Title: 'Koch', ...texts, ...allDates('2025-05-05T08:00:00') });
   const max = sandbox.addApplicant({
     FirstName: 'Max',
     LastName: 'Grün',
@@ -110,7 +110,12 @@ function populate(sandbox: Sandbox): void {
   const source = { Referrer: 'Jobbörse Süd', WorkflowLastChange: '2025-12-01T08:00:00' };
   sandbox.addApplication({ ApplicantId: max, JobId: 4711, Status: 'Absage nach Prüfung', ...source });
   sandbox.addApplication({ ApplicantId: max, JobId: 4311, Status: 'Neu eingelangt', ...source });
-  sandbox.addApplicant({ FirstName: 'Ohne', LastName: 'Alles', Email: 'ohne@example.at' });
+  const DateOfCreation = '2025-12-24T08:00:00';
+  sandbox.addApplicant({ FirstName: 'Ohne', LastName: 'Alles', Email: 'ohne@example.at', DateOfCreation });
+}
+
+function allDates(day: string): { CreationDate: string; UpdateDate: string; OnlineDate: string } {
+  return { CreationDate: day, UpdateDate: day, OnlineDate: day };
 }
 
 /** The way to a sandbox, on which every ninth request is preceded by a new token for somebody else. */

@@ -11,12 +11,14 @@ const HELP = `npm run test:soak                                   5,000 stories,
 npm run test:soak -- <stories> [<seed>]             stories only
 npm run test:soak -- crawl [<people> [<seed>]]      the crawl only
 npm run test:soak -- properties [<rounds> [<seed>]] every other random test, each round with the next seed
+npm run test:soak -- dialects [<servers> [<seed>]]  servers with four knobs turned, by default 200
 
 Each prints its seed; given that seed it does the same again.
 `;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const STORIES = 'test/property/actions-exactly-once.test.ts';
 const CRAWL = 'test/soak/crawl.test.ts';
+const DIALECTS = 'test/soak/dialects.test.ts';
 
 const { resolve: locate } = createRequire(import.meta.url);
 const vitest = join(locate('vitest/package.json'), '../vitest.mjs');
@@ -41,6 +43,8 @@ const stories = (count = 5_000, seed = newSeed()) => run('stories', [STORIES], s
 
 const crawl = (people = 50_000, seed = newSeed()) => run('crawl', [CRAWL], seed, { SOAK_PEOPLE: String(people) });
 
+const dialects = (count = 200, seed = newSeed()) => run('dialects', [DIALECTS], seed, { SOAK_VECTORS: String(count) });
+
 async function properties(rounds = 10, seed = newSeed()) {
   const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
     .map((file) => `test/${file.replaceAll('\\', '/')}`)
@@ -54,7 +58,7 @@ async function properties(rounds = 10, seed = newSeed()) {
 }
 
 const args = process.argv.slice(2);
-const only = { crawl, properties }[args[0]];
+const only = { crawl, properties, dialects }[args[0]];
 const numbers = only === undefined ? args : args.slice(1);
 if (numbers.length > 2 || !numbers.every((text, place) => (place === 0 ? /^[1-9]\d*$/ : /^-?\d+$/).test(text))) {
   process.stdout.write(HELP);
@@ -64,5 +68,5 @@ const values = numbers.map(Number);
 const codes = [];
 if (only !== undefined) codes.push(await only(...values));
 else codes.push(await stories(...values));
-if (args.length === 0) codes.push(await crawl(), await properties());
+if (args.length === 0) codes.push(await crawl(), await properties(), await dialects());
 process.exitCode = Math.max(...codes);

@@ -5,10 +5,10 @@ import { jobPublicationSchema } from '../schemas/job-publication.js';
 import { policySchema } from '../schemas/policy.js';
 import { arrayIn, type Discovery, distinctJobs, type JobList, namesOfEntries, readJobList } from './discovery.js';
 import { finding, type Finding, type RecommendedOptions } from './diagnosis.js';
-import { type AnyRecord, numberOf, recordsWithNames, textOf, textsInList, type Findings, type Visit } from './visit.js';
+import { type AnyRecord, numberOf, recordsWithNames, textIn, textsInList, type Findings, type Visit } from './visit.js';
 
 /** A name that no channel has. */
-const NO_CHANNEL = 'erecruiter-kombo-doctor';
+const NO_SUCH_CHANNEL = 'erecruiter-kombo-doctor';
 const MOST_CULTURES = 4;
 
 /** What the mandator offers, and the options that follow. */
@@ -103,16 +103,16 @@ async function channelOptions(
   const { dialect, client } = visit;
   const { culture } = client.settings;
   const entries = recordsWithNames(jobPublicationSchema, mandator['JobPublicationTypes']);
-  const unknown = await readJobList(visit, NO_CHANNEL, culture);
+  const unknown = await readJobList(visit, NO_SUCH_CHANNEL, culture);
   noteUnknownChannel(visit, unknown, published);
   const isUnknown = (list: JobList): boolean =>
     list.jobs.length === 0 || (unknown.jobs.length > 0 && sameJobs(list, unknown) && !sameJobs(list, published));
   const byName = [...channels].filter(([, list]) => list.jobs.length > 0);
   const internal = entries.flatMap(({ Name, InternalName }) => {
-    const name = textOf(InternalName);
-    return name === undefined || name.toLowerCase() === textOf(Name)?.toLowerCase()
+    const name = textIn(InternalName);
+    return name === undefined || name.toLowerCase() === textIn(Name)?.toLowerCase()
       ? []
-      : [[textOf(Name), name] as const];
+      : [[textIn(Name), name] as const];
   });
   const byInternal: (readonly [string, JobList])[] = [];
   for (const [name, internalName] of internal.slice(0, MOST_CULTURES)) {
@@ -222,7 +222,7 @@ function noteMissingCulture(
     if (without.some(([id]) => !ids.has(id))) dialect.set('missingCulture', 'left-out');
     return;
   }
-  const isEmpty = there.every(({ Title, Html }) => textOf(Title) === undefined && textOf(Html) === undefined);
+  const isEmpty = there.every(({ Title, Html }) => textIn(Title) === undefined && textIn(Html) === undefined);
   dialect.set('missingCulture', isEmpty ? 'empty' : 'other');
 }
 
@@ -246,7 +246,7 @@ async function policyFinding(visit: Visit, mandator: AnyRecord): Promise<Finding
   const host = parseUrl(portal ?? '')?.host;
   if (portal !== undefined && host !== undefined && dialect.get('policiesRoute') === 'there') {
     const byHost = (await ask(host)) ?? [];
-    const byAny = (await ask(`https://${NO_CHANNEL}.invalid/`)) ?? [];
+    const byAny = (await ask(`https://${NO_SUCH_CHANNEL}.invalid/`)) ?? [];
     if (byAny.length > 0) dialect.set('policyPortal', 'any');
     else if (rows.length > 0) dialect.set('policyPortal', 'address');
     else if (byHost.length > 0) dialect.set('policyPortal', 'host');

@@ -4,7 +4,7 @@ import { jobSchema } from '../schemas/job.js';
 import { mandatorSchema } from '../schemas/mandator.js';
 import { userSchema } from '../schemas/user.js';
 import { type Probe, propertyOf } from './probe-client.js';
-import { type AnyRecord, numberOf, recordIn, recordsWithNames, textOf, type Visit } from './visit.js';
+import { type AnyRecord, numberOf, recordWithNames, recordsWithNames, textIn, type Visit } from './visit.js';
 
 /** How many sources and jobs are searched for applications. */
 const MOST_SOURCES = 12;
@@ -52,7 +52,7 @@ export async function discover(visit: Visit): Promise<Discovery> {
   const { client, notes, figures } = visit;
   visit.tell('reading the mandator');
   const mandatorProbe = await client.get(endpoints.mandator);
-  const mandator = recordIn(mandatorSchema, mandatorProbe.json) ?? {};
+  const mandator = recordWithNames(mandatorSchema, mandatorProbe.json) ?? {};
   notes.add('Mandator', mandatorSchema, mandatorProbe.json);
   visit.tell('reading jobs');
   const published = await readJobList(visit, '', client.settings.culture);
@@ -94,8 +94,8 @@ export async function readJobList({ client }: Visit, channel: string, culture: s
   return {
     probe,
     jobs: recordsWithNames(jobSchema, jobRows(probe)),
-    publication: textOf(propertyOf(propertyOf(probe.json, 'JobPublicationType'), 'Name')),
-    culture: textOf(propertyOf(probe.json, 'Culture')),
+    publication: textIn(propertyOf(propertyOf(probe.json, 'JobPublicationType'), 'Name')),
+    culture: textIn(propertyOf(probe.json, 'Culture')),
   };
 }
 
@@ -151,7 +151,7 @@ export function arrayIn(value: unknown): readonly unknown[] {
 
 /** The names of the entries of a catalogue. */
 export function namesOfEntries(entries: unknown): string[] {
-  return [...new Set(arrayIn(entries).flatMap((entry) => textOf(propertyOf(entry, 'Name')) ?? []))];
+  return [...new Set(arrayIn(entries).flatMap((entry) => textIn(propertyOf(entry, 'Name')) ?? []))];
 }
 
 /** Takes one of each list in turn, each number once. */

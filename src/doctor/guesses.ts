@@ -6,7 +6,7 @@ import { finding, type Finding } from './diagnosis.js';
 import { arrayIn, type Discovery } from './discovery.js';
 import type { Person } from './persons.js';
 import { propertyOf } from './probe-client.js';
-import { numberOf, textOf, type Visit } from './visit.js';
+import { numberOf, textIn, type Visit } from './visit.js';
 
 /** What the library guesses about values, as far as values show it; none is repeated. */
 export function guessFindings(visit: Visit, discovery: Discovery, persons: readonly Person[]): Finding[] {
@@ -28,7 +28,7 @@ export function guessFindings(visit: Visit, discovery: Discovery, persons: reado
 function zoneFinding({ notes, client }: Visit): Finding {
   const { timeZone } = client.settings;
   const seen = [...notes.forms.keys()].filter((form) => form.startsWith('zone:')).map((form) => form.slice(5));
-  const expected = [Date.UTC(2026, 0, 15), Date.UTC(2026, 6, 15)].map((ms) => offsetText(ms, timeZone));
+  const expected = [Date.UTC(2026, 0, 15), Date.UTC(2026, 6, 15)].map((ms) => zoneOffsetText(ms, timeZone));
   const assumed = `wall time of ${timeZone}`;
   const others = seen.filter((offset) => !expected.includes(offset));
   if (seen.length === 0) {
@@ -43,7 +43,7 @@ function zoneFinding({ notes, client }: Visit): Finding {
   return finding('timeZone', 'problem', text, { assumed, seen: 'differs', advice });
 }
 
-function offsetText(ms: number, timeZone: string): string {
+function zoneOffsetText(ms: number, timeZone: string): string {
   const wall = Date.parse(`${wallTimeAt(new Date(ms), timeZone)?.slice(0, 19) ?? ''}Z`);
   const minutes = Math.round((wall - ms) / 60_000);
   const padded = (number: number): string => String(Math.abs(Math.trunc(number))).padStart(2, '0');
@@ -86,7 +86,7 @@ function ratingFinding(persons: readonly Person[]): Finding {
 
 function linkFinding({ jobs }: Discovery): Finding {
   const publications = jobs.flatMap((job) => arrayIn(job['PublishedOn']));
-  const own = publications.filter((publication) => textOf(propertyOf(publication, 'JobAdUrl')) !== undefined).length;
+  const own = publications.filter((publication) => textIn(propertyOf(publication, 'JobAdUrl')) !== undefined).length;
   const assumed = "the portal's /Job/<number> without one";
   if (publications.length === 0) return finding('jobLink', 'unknown', 'No publication was seen.', { assumed });
   const all = countOf(publications.length, 'publication');
@@ -104,8 +104,8 @@ function separatorFinding(persons: readonly Person[]): Finding {
     }),
   );
   const assumed = '|';
-  const several = lists.filter(({ StringValue }) => textOf(StringValue)?.includes('|') === true);
-  const other = lists.filter(({ StringValue }) => /[;\n]/.test(textOf(StringValue) ?? ''));
+  const several = lists.filter(({ StringValue }) => textIn(StringValue)?.includes('|') === true);
+  const other = lists.filter(({ StringValue }) => /[;\n]/.test(textIn(StringValue) ?? ''));
   if (several.length > 0) {
     return finding('separator', 'ok', 'Several values of a checkbox list are separated by |.', { assumed, seen: '|' });
   }

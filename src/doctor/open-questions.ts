@@ -7,7 +7,7 @@ import { isRecord } from '../schemas/walk.js';
 import { type Discovery, readJobList, type Search, searchJob, searchSource } from './discovery.js';
 import type { Person } from './persons.js';
 import { hasPaddedDecimals } from './raw-body.js';
-import { nothingForm, numberOf, recordIn, textOf, type Visit } from './visit.js';
+import { nothingForm, numberOf, recordWithNames, textIn, type Visit } from './visit.js';
 
 const MOST_QUESTIONNAIRES = 4;
 const TO_COME = { startAt: '2100-01-01T00:00:00', endAt: '2100-01-02T00:00:00' } as const;
@@ -42,7 +42,7 @@ async function askQuestionnaires({ client, dialect, notes }: Visit, { jobs }: Di
   for (const jobId of numbers(true).slice(0, MOST_QUESTIONNAIRES)) {
     const { json } = await client.get(endpoints.questionnaireByJob, { path: { jobId }, query: { culture } });
     notes.add('Questionnaire', questionnaireSchema, json);
-    const items = recordIn(questionnaireSchema, json)?.['Items'];
+    const items = recordWithNames(questionnaireSchema, json)?.['Items'];
     if (Array.isArray(items) && items.length > 0) {
       const isNumbered = items.every((item) => numberOf(Reflect.get(Object(item), 'Id')) !== undefined);
       dialect.set('itemIds', isNumbered ? 'there' : 'missing');
@@ -71,7 +71,7 @@ async function askSourceCase(visit: Visit, { bySource }: Discovery): Promise<voi
 
 function noteSpecialSources({ dialect }: Visit, { bySource }: Discovery, persons: readonly Person[]): void {
   const used = new Set(
-    persons.flatMap(({ applications }) => applications.flatMap(({ Referrer }) => nameKey(textOf(Referrer) ?? ''))),
+    persons.flatMap(({ applications }) => applications.flatMap(({ Referrer }) => nameKey(textIn(Referrer) ?? ''))),
   );
   for (const { name, probe, rows } of bySource) {
     const refused = probe.status === 400 || (probe.status === 404 && rows.length === 0) ? probe.status : undefined;

@@ -9,7 +9,15 @@ import type { Schema } from '../schemas/walk.js';
 import { arrayIn, type Discovery } from './discovery.js';
 import type { Probe } from './probe-client.js';
 import type { Knob } from './questions.js';
-import { type AnyRecord, nothingForm, numberOf, recordIn, recordsWithNames, textOf, type Visit } from './visit.js';
+import {
+  type AnyRecord,
+  nothingForm,
+  numberOf,
+  recordWithNames,
+  recordsWithNames,
+  textIn,
+  type Visit,
+} from './visit.js';
 
 /** An address that nobody has: the domain is reserved. */
 const NOBODY = 'erecruiter-kombo-doctor@example.invalid';
@@ -54,7 +62,7 @@ async function readPerson(visit: Visit, applicantId: number): Promise<Person> {
   noteList(visit, 'Application', applicationSchema, applicationsProbe, 'noApplications');
   const person = {
     id: applicantId,
-    applicant: recordIn(applicantSchema, probe.json),
+    applicant: recordWithNames(applicantSchema, probe.json),
     applications: recordsWithNames(applicationSchema, applicationsProbe.json),
     ...{ probe, applicationsProbe },
   };
@@ -90,7 +98,7 @@ function noteDocuments(visit: Visit, probe: Probe): void {
   if (rows.length === 0) return;
   const isOwn = (row: AnyRecord): boolean => (numberOf(row['Id']) ?? 0) > 0;
   if (rows.some((row) => !isOwn(row))) dialect.set('documentList', 'cv-and-photo');
-  else if (rows.some(({ Content }) => textOf(Content) !== undefined)) dialect.set('documentList', 'content');
+  else if (rows.some(({ Content }) => textIn(Content) !== undefined)) dialect.set('documentList', 'content');
   else if (!dialect.has('documentList')) dialect.set('documentList', 'bare');
   for (const { FileExtension } of rows) noteExtension(visit, FileExtension);
 }
@@ -98,11 +106,11 @@ function noteDocuments(visit: Visit, probe: Probe): void {
 function noteCv(visit: Visit, probe: Probe): void {
   const form = nothingForm(probe);
   if (form !== undefined) visit.dialect.set('emptyCv', form);
-  else noteExtension(visit, recordIn(applicantDocumentSchema, probe.json)?.['FileExtension']);
+  else noteExtension(visit, recordWithNames(applicantDocumentSchema, probe.json)?.['FileExtension']);
 }
 
 function noteExtension({ dialect }: Visit, value: unknown): void {
-  const extension = textOf(value);
+  const extension = textIn(value);
   if (extension === undefined) return;
   const form = extension.startsWith('.') ? 'dot' : 'bare';
   const before = dialect.get('extensions');
@@ -133,16 +141,16 @@ export async function askByEmail(visit: Visit, persons: readonly Person[]): Prom
     const isPart = await finds(visit, email.text.slice(1), email.id);
     if (isPart !== undefined) dialect.set('emailMatch', isPart ? 'part' : 'whole');
   }
-  const withPlus = persons.find(({ applicant }) => /^[^@\s]+\+[^@\s]*@/.test(textOf(applicant?.['Email']) ?? ''));
+  const withPlus = persons.find(({ applicant }) => /^[^@\s]+\+[^@\s]*@/.test(textIn(applicant?.['Email']) ?? ''));
   if (withPlus !== undefined && !dialect.has('plusInPath')) {
-    const found = await finds(visit, textOf(withPlus.applicant?.['Email']) ?? '', withPlus.id, '+@');
+    const found = await finds(visit, textIn(withPlus.applicant?.['Email']) ?? '', withPlus.id, '+@');
     if (found !== undefined) dialect.set('plusInPath', found ? 'works' : 'blank');
   }
   return nobody;
 }
 
 function plainEmail(applicant: AnyRecord | undefined): { readonly text: string; readonly id: number } | undefined {
-  const text = textOf(applicant?.['Email']);
+  const text = textIn(applicant?.['Email']);
   const id = numberOf(applicant?.['Id']);
   return text !== undefined && id !== undefined && /^[a-z0-9._-]{3,}@[a-z0-9.-]+$/i.test(text)
     ? { text, id }

@@ -2,7 +2,7 @@ import type { ServerProfile } from './diagnosis.js';
 import { QUESTIONS } from './questions.js';
 import type { Visit } from './visit.js';
 
-const LEVELS = ['Jobs', 'Applicants', 'Users', 'ApplicationSearch'];
+const PROFILE_LEVELS = ['Jobs', 'Applicants', 'Users', 'ApplicationSearch'];
 
 /** Knob values that only the doctor knows, by what the sandbox can imitate of them. */
 const IMITATED: Readonly<Record<string, string | null>> = {
@@ -28,7 +28,7 @@ export function toServerProfile({ dialect, access, notes, figures }: Visit): Ser
   return {
     version: 1,
     dialect: Object.fromEntries(knobs),
-    access: Object.fromEntries(LEVELS.map((level) => [level, access.get(level) ?? null])),
+    access: Object.fromEntries(PROFILE_LEVELS.map((level) => [level, access.get(level) ?? null])),
     shapes: notes.summaries(),
     figures: Object.fromEntries(figures),
   };

@@ -1,7 +1,7 @@
 import type { ChapterId } from './diagnosis.js';
 
 /** What an answer to a question says: in a sentence, and what to set. `fine` differs, but costs nothing. */
-export type AnswerText = string | { readonly text: string; readonly advice?: string; readonly fine?: true };
+type AnswerText = string | { readonly text: string; readonly advice?: string; readonly fine?: true };
 
 /** One thing that eRecruiter's documentation leaves open. */
 export interface Question {

@@ -4,7 +4,7 @@ import { isRecord } from '../schemas/walk.js';
 export type BodyKind = 'json' | 'html' | 'text' | 'empty';
 
 /** A body as it arrived. */
-export interface RawBody {
+export interface ReceivedBody {
   readonly kind: BodyKind;
   readonly text: string;
   /** The parsed value; undefined if it is no JSON. */
@@ -16,7 +16,7 @@ export interface RawBody {
 const LATIN_1 = /charset="?(?:iso-8859-1|latin-?1|windows-1252)/i;
 
 /** Reads the bytes of a body in whatever charset they are. */
-export function readRawBody(bytes: Uint8Array, contentType: string | null): RawBody {
+export function readRawBody(bytes: Uint8Array, contentType: string | null): ReceivedBody {
   const charset = charsetOf(bytes, contentType);
   const decoder = new TextDecoder(charset?.startsWith('latin-1') === true ? 'windows-1252' : 'utf-8');
   const text = decoder.decode(bytes);
@@ -25,7 +25,7 @@ export function readRawBody(bytes: Uint8Array, contentType: string | null): RawB
   return { kind, text, json, charset };
 }
 
-function charsetOf(bytes: Uint8Array, contentType: string | null): RawBody['charset'] {
+function charsetOf(bytes: Uint8Array, contentType: string | null): ReceivedBody['charset'] {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'bom';
   if (!bytes.some((byte) => byte > 0x7f)) return null;
   if (LATIN_1.test(contentType ?? '')) return 'latin-1-told';
@@ -46,7 +46,7 @@ function parsedOrUndefined(text: string): unknown {
 }
 
 /** How the body of an error is written; undefined for a form of its own. */
-export function errorForm({ kind, json }: Pick<RawBody, 'kind' | 'json'>): string | undefined {
+export function errorForm({ kind, json }: Pick<ReceivedBody, 'kind' | 'json'>): string | undefined {
   if (kind === 'empty' || kind === 'html') return kind;
   if (kind === 'text' || typeof json === 'string') return 'text';
   if (!isRecord(json) || !('Message' in json || 'message' in json)) return undefined;

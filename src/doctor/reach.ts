@@ -5,7 +5,7 @@ import { finding, type Finding } from './diagnosis.js';
 import { type Probe, type ProbeClient, propertyOf, tokenIn } from './probe-client.js';
 import { questionFindings } from './questions.js';
 import { errorForm } from './raw-body.js';
-import { dateForm } from './shape-notes.js';
+import { formOfDate } from './shape-notes.js';
 import { type Findings, medianOf, type Visit } from './visit.js';
 
 /** How far clocks may be apart. */
@@ -97,7 +97,7 @@ function adviceFor(reason: string | null): string {
 
 function noteExpiry({ dialect, figures }: Visit, probe: Probe): void {
   const expires = propertyOf(probe.json, 'Expires');
-  const form = dateForm(expires);
+  const form = formOfDate(expires);
   if (expires === undefined || form === null || form === 'other') return;
   dialect.set('tokenExpiry', form === 'ms-offset' ? 'ms' : form);
   const ms = form.startsWith('ms') ? Number(/-?\d+/.exec(String(expires))?.[0]) : Date.parse(String(expires));

@@ -123,9 +123,9 @@ export class ShapeNotes {
   }
 
   #form(kind: PropertyKind, name: string, value: unknown): void {
-    if (kind === 'enum') count(this.forms, `enums:${enumForm(value)}`);
+    if (kind === 'enum') count(this.forms, `enums:${formOfEnum(value)}`);
     if (kind === 'date') {
-      const form = dateForm(value);
+      const form = formOfDate(value);
       if (form === null) return;
       count(this.forms, `dates:${form}`);
       count(this.forms, `digits:${fractionDigits(value)}`);
@@ -226,7 +226,7 @@ function isNumeral(kind: PropertyKind, value: unknown): boolean {
   return (kind === 'id' || kind === 'number') && typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value);
 }
 
-function enumForm(value: unknown): string {
+function formOfEnum(value: unknown): string {
   if (typeof value === 'number') return 'integers';
   if (typeof value !== 'string') return 'other';
   if (/^-?\d+$/.test(value)) return 'numeric-text';
@@ -234,7 +234,7 @@ function enumForm(value: unknown): string {
 }
 
 /** How a date is written; null for what means no date. */
-export function dateForm(value: unknown): string | null {
+export function formOfDate(value: unknown): string | null {
   if (typeof value !== 'string') return 'other';
   if (/^(?:0001|9999)-/.test(value)) return null;
   if (/^\/Date\(-?\d+\)\/$/.test(value)) return 'ms';

@@ -36,7 +36,7 @@ export function recordsWithNames(schema: Schema, json: unknown): AnyRecord[] {
 }
 
 /** Returns the record in an answer with the names of its schema; undefined if it is none. */
-export function recordIn(schema: Schema, json: unknown): AnyRecord | undefined {
+export function recordWithNames(schema: Schema, json: unknown): AnyRecord | undefined {
   return recordsWithNames(schema, [json])[0];
 }
 
@@ -47,13 +47,13 @@ export function numberOf(value: unknown): number | undefined {
 }
 
 /** A text that is not blank; undefined if it is none. */
-export function textOf(value: unknown): string | undefined {
+export function textIn(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
 /** The texts in a list. */
 export function textsInList(value: unknown): string[] {
-  return (Array.isArray(value) ? value : []).flatMap((item) => textOf(item) ?? []);
+  return (Array.isArray(value) ? value : []).flatMap((item) => textIn(item) ?? []);
 }
 
 /** How a server says that there is nothing; undefined if there is something, or another failure. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { orderOf } from '../../src/doctor/open-questions.js';
 import { questionFinding, QUESTIONS } from '../../src/doctor/questions.js';
 import { errorForm, hasPaddedDecimals, readRawBody } from '../../src/doctor/raw-body.js';
-import { dateForm, ShapeNotes } from '../../src/doctor/shape-notes.js';
+import { formOfDate, ShapeNotes } from '../../src/doctor/shape-notes.js';
 import { jobSchema, userSchema } from '../../src/schemas/index.js';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -59,7 +59,7 @@ describe('a date', () => {
     [1769857200, 'other'],
     ['0001-01-01T00:00:00', null],
   ])('%s is %s', (value, form) => {
-    expect(dateForm(value)).toBe(form);
+    expect(formOfDate(value)).toBe(form);
   });
 });
 

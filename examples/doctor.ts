@@ -22,7 +22,8 @@ progress.end();
 console.log(reportAsText(diagnosis, { width: width(), colour: hasColours() }));
 
 // The page is for you; the profile names nothing and nobody, and may be shared.
-if (sandbox === null || folder !== undefined) {
+const hasSeen = Object.keys(diagnosis.profile.dialect).length > 0;
+if (hasSeen && (sandbox === null || folder !== undefined)) {
   const [page, profile] = ['erecruiter-doctor.html', 'erecruiter-profile.json'].map((name) =>
     join(folder ?? '.', name),
   );
@@ -30,3 +31,4 @@ if (sandbox === null || folder !== undefined) {
   writeFileSync(profile ?? '', `${JSON.stringify(diagnosis.profile, null, 2)}\n`);
   console.log(`For you, as a page: ${page}\nTo share, without personal data, secrets or host names: ${profile}`);
 }
+if (!hasSeen) process.exitCode = 1;

@@ -37,7 +37,7 @@ export interface RawProperties {
 }
 
 /** What a body is: properties, a list of records, a bare JSON text, or JSON text that is sent unchanged. */
-export type RawBody = RawProperties | readonly [RawProperties] | 'text' | 'json';
+export type RawBodyType = RawProperties | readonly [RawProperties] | 'text' | 'json';
 
 /** The access levels of API keys, as eRecruiter's change log names them. */
 export type RawAccessLevel =
@@ -77,7 +77,7 @@ export interface RawEndpoint<Input, Result> extends Pick<Endpoint, 'method' | 'p
   /** The type of each path value, query parameter and header. */
   readonly parameters: Readonly<Record<string, RawParameter>>;
   /** What the body is; null if there is none. */
-  readonly body: RawBody | null;
+  readonly body: RawBodyType | null;
   /** A record, a list of records, or a text. */
   readonly answer: 'record' | 'rows' | 'text';
   /** Whether the answer may be null. */

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { isRequestedRecord, shapeError, validRecord, validRows } from '../api/answer.js';
 import { type Endpoint, endpoints } from '../api/endpoints.js';
 import { isForeign, withSchemaNames } from '../api/property-names.js';
-import type { RawAccessLevel, RawAnswer, RawBody, RawEndpoint } from '../api/raw-call.js';
+import type { RawAccessLevel, RawAnswer, RawBodyType, RawEndpoint } from '../api/raw-call.js';
 import type { ReplayRule } from '../api/retry-rules.js';
 import type { Issue } from '../options.js';
 import { explain } from '../schemas/check.js';
@@ -21,7 +21,7 @@ interface AnswerReader<Result> extends Pick<
 > {}
 
 /** What an endpoint has beside its route and its answer. */
-interface RawTraits<Parameters extends RawParameters, Body extends RawBody | null> {
+interface RawTraits<Parameters extends RawParameters, Body extends RawBodyType | null> {
   /** Query parameters and headers; path values too, unless they are the number of a record. */
   readonly parameters?: Parameters;
   /** The headers that parameters are sent in. */
@@ -39,7 +39,7 @@ export function shared<
   const Name extends keyof Shared,
   Result,
   const Parameters extends RawParameters = {},
-  const Body extends RawBody | null = null,
+  const Body extends RawBodyType | null = null,
 >(
   name: Name,
   reader: AnswerReader<Result>,
@@ -56,7 +56,7 @@ export function route<
   const Path extends string,
   Result,
   const Parameters extends RawParameters = {},
-  const Body extends RawBody | null = null,
+  const Body extends RawBodyType | null = null,
 >(
   method: RawEndpoint<never, Result>['method'],
   path: Path,

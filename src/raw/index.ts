@@ -14,7 +14,7 @@ export * from './sub-records.js';
 export { rawEndpoints } from './table.js';
 export type {
   RawAccessLevel,
-  RawBody,
+  RawBodyType,
   RawDefaults,
   RawEndpoint,
   RawInput,

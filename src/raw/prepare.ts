@@ -1,4 +1,4 @@
-import type { RawBody, RawDefaults, RawParameter, RawRequest } from '../api/raw-call.js';
+import type { RawBodyType, RawDefaults, RawParameter, RawRequest } from '../api/raw-call.js';
 import type { UrlValue } from '../api/request.js';
 import { didYouMean } from '../core/did-you-mean.js';
 import { InputError } from '../errors.js';
@@ -16,7 +16,7 @@ interface InputSpec {
   readonly query: readonly string[];
   readonly parameters: RawParameters;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: RawBody | null;
+  readonly body: RawBodyType | null;
 }
 
 /** Checks an input and sorts its values. Throws an `InputError` that names everything that is wrong, and no value. */

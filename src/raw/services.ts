@@ -19,9 +19,7 @@ import {
   REGISTRATION_MAIL_BODY,
 } from './bodies.js';
 import { bareText, manyRecords, oneRecord, route, shared } from './define.js';
-
-const MAILER = ['Jobs', 'Applicants'] as const;
-const COMPASS = { levels: ['ApplicantCompass'], since: '1.57.0' } as const;
+import { COMPASS_LEVELS, MAILER_LEVELS } from './levels.js';
 
 /** Lists the current version of each policy of a portal. */
 export const getPolicies = shared('policies', manyRecords(policySchema), {
@@ -35,14 +33,14 @@ export const getPolicy = shared('policy', oneRecord(policySchema), { since: '1.3
 /** Emails an applicant the confirmation of their registration. */
 export const sendRegistrationMail = route('POST', 'Mailer/Registration', 'once', oneRecord(mailerSchema), {
   body: REGISTRATION_MAIL_BODY,
-  levels: MAILER,
+  levels: MAILER_LEVELS,
   since: '1.9.0',
 });
 
 /** Emails an applicant the confirmation of their application. */
 export const sendApplicationMail = route('POST', 'Mailer/Application', 'once', oneRecord(mailerSchema), {
   body: APPLICATION_MAIL_BODY,
-  levels: MAILER,
+  levels: MAILER_LEVELS,
   since: '1.9.0',
 });
 
@@ -106,7 +104,8 @@ export const getCompassQuestions = route(
   oneRecord(compassQuestionsSchema),
   {
     parameters: { culture: 'culture' },
-    ...COMPASS,
+    levels: COMPASS_LEVELS,
+    since: '1.57.0',
   },
 );
 
@@ -116,7 +115,7 @@ export const getInterestProfile = route(
   'ApplicantCompass/InterestProfile/{interestProfileId}',
   'read',
   oneRecord(interestProfileSchema),
-  COMPASS,
+  { levels: COMPASS_LEVELS, since: '1.57.0' },
 );
 
 /** Finds the three profiles that fit the answers best. */
@@ -125,7 +124,7 @@ export const findInterestProfiles = route(
   'ApplicantCompass/InterestProfiles/ForInterests',
   'read',
   manyRecords(interestProfileSchema),
-  { body: INTERESTS_BODY, ...COMPASS },
+  { body: INTERESTS_BODY, levels: COMPASS_LEVELS, since: '1.57.0' },
 );
 
 /** Reads the image ad of a kind of job. */
@@ -134,7 +133,7 @@ export const getJobInsight = route(
   'ApplicantCompass/JobInsight/{jobInsightId}',
   'read',
   oneRecord(jobInsightSchema),
-  { parameters: { culture: 'culture' }, ...COMPASS },
+  { parameters: { culture: 'culture' }, levels: COMPASS_LEVELS, since: '1.57.0' },
 );
 
 /** Asks whether a portal's cached answer is outdated. Only servers from 1.66 to 1.69 have the route. */

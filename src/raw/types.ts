@@ -1,4 +1,4 @@
-import type { RawBody, RawParameter, RawParameterValues, RawProperties } from '../api/raw-call.js';
+import type { RawBodyType, RawParameter, RawParameterValues, RawProperties } from '../api/raw-call.js';
 import type { PathNames } from '../api/request.js';
 import type { WireType } from '../schemas/properties.js';
 import type { RawFlexDateView } from '../schemas/flex-date.js';
@@ -52,7 +52,7 @@ type BodyRecord<Properties> = Flat<
 >;
 
 /** A body as it is given. */
-export type BodyOf<Body extends RawBody | null> = Body extends string
+export type BodyOf<Body extends RawBodyType | null> = Body extends string
   ? string
   : Body extends readonly [infer Element]
     ? readonly BodyRecord<Element>[]
@@ -84,12 +84,12 @@ type PathInput<Path extends string, Parameters> = {
   readonly [Name in Exclude<PathNames<Path>, keyof Parameters>]: number;
 };
 
-type BodyInput<Body extends RawBody | null> = Body extends null ? unknown : { readonly body: BodyOf<Body> };
+type BodyInput<Body extends RawBodyType | null> = Body extends null ? unknown : { readonly body: BodyOf<Body> };
 
 type Whole<Input> = keyof Input extends never ? { readonly [name: string]: never } : Flat<Input>;
 
 /** The input of an endpoint: path values, parameters and body, by their names. */
-export type InputOf<Path extends string, Parameters, Body extends RawBody | null> = Whole<
+export type InputOf<Path extends string, Parameters, Body extends RawBodyType | null> = Whole<
   PathInput<Path, Parameters> & ParametersInput<Parameters> & BodyInput<Body>
 >;
 

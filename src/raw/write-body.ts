@@ -1,4 +1,4 @@
-import type { RawBody, RawProperties } from '../api/raw-call.js';
+import type { RawBodyType, RawProperties } from '../api/raw-call.js';
 import { didYouMean } from '../core/did-you-mean.js';
 import { INT32_MAX } from '../mappers/to-raw/raw-values.js';
 import { bytesOf, encodeBase64, toStandardBase64 } from '../mappers/values/base64.js';
@@ -42,7 +42,7 @@ const MAX_BODY_DEPTH = 40;
 const INT64_MAX = 2n ** 63n - 1n;
 
 /** Writes a body as JSON. What is wrong with it is added to `issues`. */
-export function writeBody(type: RawBody, body: unknown, timeZone: string, issues: InputIssue[]): string {
+export function writeBody(type: RawBodyType, body: unknown, timeZone: string, issues: InputIssue[]): string {
   if (type === 'text' || type === 'json') {
     const isText = typeof body === 'string' && (type === 'text' || body.trim() !== '');
     if (!isText) issues.push({ ...typeProblem(body, 'a text'), path: 'body' });
@@ -139,10 +139,12 @@ function writeScalar(type: WireType, value: unknown, timeZone: string): Written 
       return writeDate(value, timeZone);
     case 'base64':
       return writeBytes(value);
+    default: {
+      const members = ENUM_MEMBERS[type];
+      if (members !== undefined) return writeMember(members, value);
+      return typeof value === 'string' ? JSON.stringify(value) : typeProblem(value, 'a text');
+    }
   }
-  const members = ENUM_MEMBERS[type];
-  if (members !== undefined) return writeMember(members, value);
-  return typeof value === 'string' ? JSON.stringify(value) : typeProblem(value, 'a text');
 }
 
 /** Writes a value of a property that is not documented, such as those of a record that is sent back as it was read. */

@@ -1,5 +1,5 @@
 import type { CallOptions, ERecruiter, RawEndpoint } from '../../src/index.js';
-import { type RawBody, rawEndpoints, type RawParameter } from '../../src/raw/index.js';
+import { type RawBodyType, rawEndpoints, type RawParameter } from '../../src/raw/index.js';
 
 /** The name of a raw endpoint. */
 export type RawName = keyof typeof rawEndpoints;
@@ -33,7 +33,7 @@ export function typeOf(parameter: RawParameter): string {
   return (typeof parameter === 'string' ? parameter : parameter[0]).replace(/\?$/, '');
 }
 
-function sampleBody(body: RawBody, text: string): unknown {
+function sampleBody(body: RawBodyType, text: string): unknown {
   if (body === 'text') return text;
   if (body === 'json') return JSON.stringify({ text });
   return sampleValue(body, text);

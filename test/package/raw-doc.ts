@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
-import type { RawBody, RawEndpoint } from '../../src/raw/index.js';
+import type { RawBodyType, RawEndpoint } from '../../src/raw/index.js';
 import * as bodies from '../../src/raw/bodies.js';
 import { rawEndpoints } from '../../src/raw/index.js';
 import * as properties from '../../src/schemas/body-properties.js';
@@ -140,7 +140,7 @@ function resultOf({ answer, nullable, schema }: Endpoint): string {
   return `\`${type}${answer === 'rows' ? '[]' : ''}${nullable ? ' \\| null' : ''}\``;
 }
 
-function bodyOf(body: RawBody | null): string {
+function bodyOf(body: RawBodyType | null): string {
   if (body === null) return '';
   if (body === 'text') return 'text';
   if (body === 'json') return 'the partner’s JSON text';

@@ -1,3 +1,4 @@
+import { isAnswerOf } from '../api/absence.js';
 import { endpointLabel, endpoints } from '../api/endpoints.js';
 import { findRow } from '../api/lookups.js';
 import { isForeign, withSchemaNames } from '../api/property-names.js';
@@ -119,6 +120,22 @@ async function readAfter(
 function unknownOutcome(application: number, reason: string): ResponseShapeError {
   const endpoint = endpointLabel(endpoints.updateApplication);
   return new ResponseShapeError({ endpoint, status: 200, reason, mayHaveBeenApplied: true, id: String(application) });
+}
+
+/** What eRecruiter may answer to a step that is not available any more. */
+const REFUSALS: readonly number[] = [400, 404, 409, 410, 422];
+
+/** Returns the application after a refused step if it has changed since it was read. */
+export async function rowAfterRefusal(
+  call: ActionCall,
+  address: ApplicationAddress,
+  before: RawApplicationStepsView,
+  error: unknown,
+): Promise<RawApplicationStepsView | undefined> {
+  const isRefused = isAnswerOf(endpoints.updateApplication, error) && REFUSALS.includes(error.status);
+  if (!isRefused || error.mayHaveBeenApplied) return undefined;
+  const row = await readSteps(call, address).catch(() => undefined);
+  return row !== undefined && isMoved(before, row) ? row : undefined;
 }
 
 /** Whether an application shows that a step was executed. What is missing in an answer proves nothing. */

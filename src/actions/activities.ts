@@ -3,7 +3,7 @@ import { parseInput } from '../core/parse-input.js';
 import { ActionRejectedError } from '../errors.js';
 import { activityNames } from '../mappers/application-activity.js';
 import { memberOf, WORKFLOW_STATUS_GROUPS } from '../mappers/values/enums.js';
-import { sameName } from '../mappers/values/text.js';
+import { present, sameName } from '../mappers/values/text.js';
 import type { ActionResult } from '../models/action-results.js';
 import type {
   ApplicationActivityInput,
@@ -18,6 +18,7 @@ import {
   type ApplicationSteps,
   executeStep,
   readSteps,
+  rowAfterRefusal,
   type StepOutcome,
   toStoredApplication,
 } from './activities-step.js';
@@ -128,11 +129,28 @@ function runStep(
       }
       const activity = choose(before);
       if (activity === undefined) return toStoredApplication(call, mandator, before.row, false);
-      const outcome = await executeStep(call, address, before.row, { activity, message });
+      let outcome: StepOutcome;
+      try {
+        outcome = await executeStep(call, address, before.row, { activity, message });
+      } catch (error) {
+        const row = await rowAfterRefusal(call, address, before.row, error);
+        // Throws the reason if the step has gone; nothing to do means that another program was faster.
+        if (row === undefined || choose(stepsOf(services, row)) !== undefined) throw error;
+        return toStoredApplication(call, mandator, row, false);
+      }
+      if (isAmbiguous(before.row, activity)) {
+        call.warn('several steps of the application have this name: eRecruiter alone knows which one it executed');
+      }
       verify(call, outcome);
       return toStoredApplication(call, mandator, outcome.row, true);
     }),
   );
+}
+
+/** Whether steps that differ have the same name. */
+function isAmbiguous({ AvailableActivities }: RawApplicationStepsView, activity: string): boolean {
+  const alike = present(AvailableActivities).filter(({ Name }) => Name === activity);
+  return new Set(alike.map((step) => JSON.stringify(step))).size > 1;
 }
 
 type Rejection = ApplicationSteps['rejection'];
@@ -187,7 +205,8 @@ function verifyGoal(
   const { rejection } = stepsOf(call.services, row);
   const step = quoted([activity]);
   if (!isChanged) {
-    const message = `eRecruiter accepted the step ${step}, but nothing has changed: the application is not ${goal}`;
+    const nothing = `eRecruiter accepted the step ${step}, but nothing has changed: the application is not ${goal}`;
+    const message = `${nothing}. It may show the step later, so look at the application before you repeat it`;
     throw rejection('REMOTE.UNKNOWN_HTTP_ERROR', message);
   }
   const done = isCertain ? `the step ${step} was executed` : LOST_ANSWER;

@@ -13,6 +13,8 @@ export const requiredText = z.string().check(
   z.trim(),
   z.refine((value) => !isBlank(value), 'must not be empty'),
 );
+/** A name as it is given: eRecruiter can have two that differ in blanks only. */
+const exactText = z.string().check(z.refine((value) => !isBlank(value), 'must not be empty'));
 const base64Text = requiredText.check(z.refine((value) => toStandardBase64(value) !== undefined, 'must be base64'));
 const optionalString = z.optional(z.string());
 const optionalList = <S extends z.core.SomeType>(schema: S) => z.optional(z.array(schema));
@@ -202,7 +204,7 @@ export const applicationNoteInput = z.strictObject({ application_id: requiredTex
 /** Inputs of the three actions that execute a step of the workflow. */
 export const applicationActivityInput = z.strictObject({
   application_id: requiredText,
-  activity: requiredText,
+  activity: exactText,
   message: optionalString,
 });
 export const applicationStageInput = z.strictObject({ application_id: requiredText, stage_id: requiredText });

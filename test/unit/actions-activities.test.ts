@@ -164,6 +164,26 @@ describe('runApplicationActivity', () => {
     expect(stored()?.Status).toBe('Bewerbung zurückgezogen');
   });
 
+  test('of two names that differ in blanks only, the one that is given is executed', async () => {
+    for (const activity of ['Absage ', 'Absage']) {
+      const { erecruiter, sandbox, application_id } = applied();
+      sandbox.addActivity({ Name: 'Absage ', To: 'Bewerbung zurückgezogen' });
+      await erecruiter.runApplicationActivity({ application_id, activity });
+      expect(sandbox.writes.at(-1)?.body).toMatchObject({ Activity: activity });
+    }
+  });
+
+  test('a name that different steps have is executed once, with a warning', async () => {
+    const { client, sandbox, application_id, writes } = applied();
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const answer = await sandbox.fetch(input, init);
+      return new Response((await answer.text()).replaceAll('"Unterlagen anfordern"', '"Absage"'), answer);
+    };
+    const { warnings } = await client({ fetch }).runApplicationActivity({ application_id, activity: 'Absage' });
+    expect(warnings).toEqual([{ message: expect.stringContaining('several steps') }]);
+    expect(writes()).toEqual([STEP]);
+  });
+
   test('a step that changes nothing is a success with a warning, after a second look', async () => {
     const { erecruiter, application_id, clock, writes } = applied();
     const { warnings } = await erecruiter.runApplicationActivity({ application_id, activity: 'Unterlagen anfordern' });
@@ -303,6 +323,55 @@ describe('moveApplicationToStage', () => {
     );
     expect(writes()).toEqual([STEP]);
   });
+});
+
+describe('a step that is gone when it is sent', () => {
+  const stage_id = 'remote:Gespräch vereinbart';
+
+  /** A stage on which another program moves the application right before the first step arrives, which is refused. */
+  function overtaken(status: number, Status: string | undefined) {
+    const stage = applied();
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const isStep = init?.method === 'POST' && new Request(input).url.includes('/Application/');
+      if (!isStep) return stage.sandbox.fetch(input, init);
+      if (Status !== undefined) stage.sandbox.moveApplication(stage.ApplicantId, stage.id, Status);
+      return new Response('{"Message":"Eva Grün"}', { status });
+    };
+    return { ...stage, erecruiter: stage.client({ activities: ACTIVITIES, fetch }) };
+  }
+
+  test.each([400, 404, 409, 410, 422])('is an error with the steps that there are (%i)', async (status) => {
+    const { erecruiter, application_id } = overtaken(status, 'Eingestellt');
+    for (const call of [
+      () => erecruiter.moveApplicationToStage({ application_id, stage_id }),
+      () => erecruiter.runApplicationActivity({ application_id, activity: 'Gespräch vereinbaren' }),
+    ]) {
+      const error = await caught(call());
+      expect(error).toMatchObject({ name: 'ActionRejectedError', code: 'REMOTE.INPUT_INVALID', activities: [] });
+      expect(String(error)).not.toContain('Eva');
+    }
+  });
+
+  test('is success if another program has done the same', async () => {
+    const moved = overtaken(400, 'Gespräch vereinbart');
+    const { data, warnings } = await moved.erecruiter.moveApplicationToStage({
+      application_id: moved.application_id,
+      stage_id,
+    });
+    expect([data.current_stage?.name, warnings]).toEqual(['Gespräch vereinbart', []]);
+    const rejected = overtaken(409, 'Absage nach Prüfung');
+    const { application_id } = rejected;
+    expect((await rejected.erecruiter.rejectApplication({ application_id })).data.outcome).toBe('DECLINED');
+  });
+
+  test.each([[400, undefined] as const, [403, 'Eingestellt'] as const])(
+    'stays the error of the server if that is about something else (%i)',
+    async (status, Status) => {
+      const { erecruiter, application_id } = overtaken(status, Status);
+      const error = await caught(erecruiter.moveApplicationToStage({ application_id, stage_id }));
+      expect(error).toMatchObject({ status, mayHaveBeenApplied: false });
+    },
+  );
 });
 
 describe('rejectApplication', () => {

@@ -70,3 +70,14 @@ export const READS: readonly (readonly [step: string, read: Read])[] = [
     ({ erecruiter }) => erecruiter.listCandidates({ email: 'nobody@example.at' }).toArray(),
   ],
 ];
+
+/** Listings of records that `sync()` yields, too. */
+export const COVERED_BY_SYNC: ReadonlySet<string> = new Set([
+  'listCandidates',
+  'listApplications',
+  'listApplicationStages',
+  'listScreeningQuestions',
+  'listJobScreeningQuestions',
+  'listTags',
+  'exploreFields',
+]);

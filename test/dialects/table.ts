@@ -14,10 +14,13 @@ const VERDICTS: readonly Verdict[] = ['right', 'loud', 'wrong'];
 export const KNOBS: readonly string[] = Object.keys(DIALECT);
 
 /** The verdicts on the values of a knob, each with what was not right. */
-export async function verdictsOf(knob: string): Promise<{ value: string; verdict: Verdict; why: string }[]> {
+export async function verdictsOf(
+  knob: string,
+  isWhole = true,
+): Promise<{ value: string; verdict: Verdict; why: string }[]> {
   const judged: { value: string; verdict: Verdict; why: string }[] = [];
   for (const [, value] of TURNED.filter(([name]) => name === knob)) {
-    const steps = await judge({ [knob]: value });
+    const steps = await judge({ [knob]: value }, isWhole);
     const verdict = worst(steps);
     const rest = steps.filter((step) => step.verdict !== 'right');
     judged.push({ value, verdict, why: rest.map(({ step, why }) => `${step}: ${why}`).join('\n') });

@@ -11,18 +11,18 @@ type CreateForm = (clock: SandboxClock) => AnswerForm;
 /** How answers are written. Values come before records, and names come last. */
 export const FORMS: TurnTable<CreateForm> = {
   enums: {
-    names: () => enumForm((names, value) => names[value] ?? String(value)),
-    'lower-names': () => enumForm((names, value) => (names[value] ?? String(value)).toLowerCase()),
-    'numeric-text': () => enumForm((_, value) => String(value)),
+    names: () => enumWriter((names, value) => names[value] ?? String(value)),
+    'lower-names': () => enumWriter((names, value) => (names[value] ?? String(value)).toLowerCase()),
+    'numeric-text': () => enumWriter((_, value) => String(value)),
   },
   dates: {
-    offset: dateForm('offset'),
-    utc: dateForm('utc'),
-    local: dateForm('local'),
-    seconds: dateForm('seconds'),
-    'seven-digits': dateForm('seven-digits'),
-    ms: dateForm('ms'),
-    'ms-offset': dateForm('ms-offset'),
+    offset: dateWriter('offset'),
+    utc: dateWriter('utc'),
+    local: dateWriter('local'),
+    seconds: dateWriter('seconds'),
+    'seven-digits': dateWriter('seven-digits'),
+    ms: dateWriter('ms'),
+    'ms-offset': dateWriter('ms-offset'),
   },
   numbers: {
     decimal: () => numberForm((digits, { base }) => (base === 'float' && !digits.includes('.') ? `${digits}.0` : null)),
@@ -68,7 +68,7 @@ function rotated(items: readonly Json[], turns: number): readonly Json[] {
   return [...items.slice(at), ...items.slice(0, at)].reverse();
 }
 
-function enumForm(write: (names: readonly string[], value: number) => string): AnswerForm {
+function enumWriter(write: (names: readonly string[], value: number) => string): AnswerForm {
   return {
     value(value, { base }) {
       const names = base === 'ApplicationError' ? APPLICATION_ERRORS : ENUM_NAMES.get(base);
@@ -108,7 +108,7 @@ function without(isLeftOut: (entry: readonly [name: string, value: Json], type: 
   };
 }
 
-function dateForm(form: string): CreateForm {
+function dateWriter(form: string): CreateForm {
   return (clock) => ({
     value: (value, { base }) => (base === 'date' && typeof value === 'string' ? formatDate(value, form, clock) : value),
   });
@@ -124,7 +124,7 @@ export function formatDate(text: string, form: string, clock: SandboxClock): str
   if (ms === undefined) return text;
   const [, seconds = '', fraction = '', zone = ''] = /^(.{19})(\.\d+)?(.*)$/.exec(text) ?? [];
   const wall = clock.databaseDate(ms).slice(0, 19);
-  const offset = isNone ? '+01:00' : offsetText(Date.parse(`${wall}Z`) - Math.floor(ms / 1000) * 1000);
+  const offset = isNone ? '+01:00' : zoneText(Date.parse(`${wall}Z`) - Math.floor(ms / 1000) * 1000);
   switch (form) {
     case 'offset':
       return isNone ? `${seconds}${offset}` : `${wall}${fraction}${offset}`;
@@ -145,7 +145,7 @@ export function formatDate(text: string, form: string, clock: SandboxClock): str
   }
 }
 
-function offsetText(ms: number): string {
+function zoneText(ms: number): string {
   const minutes = Math.abs(ms) / 60_000;
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   return `${ms < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}:${String(rest).padStart(2, '0')}`;

@@ -44,7 +44,7 @@ export const READ_TURNS: TurnTable<RouteTurns> = {
     'default-portal': { [PUBLISHED]: ofUnknownChannel((call, run) => run(withQuery(call, 'channel', ''))) },
     'default-portal-unnamed': {
       [PUBLISHED]: ofUnknownChannel((call, run) => ({
-        ...recordIn(run(withQuery(call, 'channel', ''))),
+        ...recordOrEmpty(run(withQuery(call, 'channel', ''))),
         JobPublicationType: null,
       })),
     },
@@ -59,7 +59,7 @@ export const READ_TURNS: TurnTable<RouteTurns> = {
     empty: {
       [PUBLISHED]: onJobs((job, culture) => [hasText(job, culture) ? job : withoutTexts(job)]),
       'GET Job/{jobId}': (run) => (call) => {
-        const job = recordIn(run(call));
+        const job = recordOrEmpty(run(call));
         return hasText(job, cultureIn(call)) ? job : withoutTexts(job);
       },
     },
@@ -130,7 +130,7 @@ function withParam(call: SandboxCall, name: string, value: string): SandboxCall 
   return { ...call, param: (asked) => (asked === name ? value : call.param(asked)) };
 }
 
-function recordIn(value: Json): JsonObject {
+function recordOrEmpty(value: Json): JsonObject {
   return isJsonRecord(value) ? value : {};
 }
 
@@ -187,7 +187,7 @@ function withoutChannel(answer: (call: SandboxCall, run: RouteHandler) => Json):
 
 function listAllChannels(call: SandboxCall, run: RouteHandler): Json {
   const channels = recordsIn(call.server.installation, 'JobPublicationTypes');
-  const answers = channels.map(({ Name }) => recordIn(run(withQuery(call, 'channel', String(Name)))));
+  const answers = channels.map(({ Name }) => recordOrEmpty(run(withQuery(call, 'channel', String(Name)))));
   const jobs = new Map(answers.flatMap(({ Jobs = [] }) => recordsAmong(Jobs)).map((job) => [job['Id'], job]));
   return { ...answers[0], Jobs: [...jobs.values()] };
 }
@@ -202,20 +202,20 @@ function refuseChannel(): never {
 }
 
 /** No channel has it. */
-const NO_CHANNEL = '\u0000';
+const UNLISTED_CHANNEL = '\u0000';
 
 function channelsBy(isAsked: (asked: string, channel: Readonly<JsonObject>) => boolean): RouteTurns {
   const turn: RouteTurn = (run) => (call) => {
     const asked = call.query('channel') ?? '';
     const found = recordsIn(call.server.installation, 'JobPublicationTypes').find((channel) => isAsked(asked, channel));
-    return run(asked === '' ? call : withQuery(call, 'channel', String(found?.['Name'] ?? NO_CHANNEL)));
+    return run(asked === '' ? call : withQuery(call, 'channel', String(found?.['Name'] ?? UNLISTED_CHANNEL)));
   };
   return { [PUBLISHED]: turn, 'GET PublishedJob/{jobId}': turn };
 }
 
 function onJobs(alter: (job: JsonObject, culture: string) => readonly JsonObject[]): RouteTurn {
   return (run) => (call) => {
-    const answer = recordIn(run(call));
+    const answer = recordOrEmpty(run(call));
     return { ...answer, Jobs: recordsAmong(answer['Jobs'] ?? null).flatMap((job) => alter(job, cultureIn(call))) };
   };
 }

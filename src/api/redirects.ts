@@ -2,28 +2,28 @@ import { parseUrl } from '../mappers/values/web-address.js';
 import { discardBody } from './body.js';
 import type { OutgoingRequest } from './request.js';
 
-const MAX_REDIRECTS = 3;
+const MAX_HOPS = 3;
 
 /**
  * Sends a request, and follows redirects that keep its meaning: to the same path and query on the same host, with or
  * without a slash, and from http to https, never back. Only reads are followed: a redirect of a write may follow
  * completed work.
  */
-export async function followRedirects(
+export async function sendFollowing(
   request: OutgoingRequest,
   send: (url: string) => Promise<Response>,
 ): Promise<Response> {
   let { url } = request;
   for (let redirects = 0; ; redirects += 1) {
     const response = await send(url);
-    const next = redirects < MAX_REDIRECTS ? redirectTarget(request, url, response) : undefined;
+    const next = redirects < MAX_HOPS ? addressToFollow(request, url, response) : undefined;
     if (next === undefined) return response;
     discardBody(response);
     url = next;
   }
 }
 
-function redirectTarget(request: OutgoingRequest, url: string, { status, headers }: Response): string | undefined {
+function addressToFollow(request: OutgoingRequest, url: string, { status, headers }: Response): string | undefined {
   // 301 and 302 would make a GET of a POST. The token exchange is the only POST that is a read.
   const followed = request.method === 'GET' ? [301, 302, 307, 308] : [307, 308];
   if (request.replay !== 'read' || request.anyStatus === true || !followed.includes(status)) return undefined;
@@ -42,7 +42,7 @@ function isSameServer(from: URL, to: URL): boolean {
 
 /** The words of a route are case-insensitive, values (names, addresses) may not be. */
 function isSamePath(from: string, to: string, label: string): boolean {
-  const [asked, given] = [from, to].map((path) => decoded(path).replace(/\/+$/, '').split('/'));
+  const [asked, given] = [from, to].map((path) => withoutEscapes(path).replace(/\/+$/, '').split('/'));
   const words = new Set(label.toLowerCase().split(/[ /]/));
   return (
     asked !== undefined &&
@@ -55,7 +55,7 @@ function isSamePath(from: string, to: string, label: string): boolean {
 }
 
 /** Decodes letters only: `%2B` and `+` are not the same. */
-function decoded(path: string): string {
+function withoutEscapes(path: string): string {
   try {
     return decodeURI(path);
   } catch {

@@ -37,7 +37,7 @@ import {
   toOutgoingRequest,
 } from './request.js';
 import { isForeign, withSchemaNames } from './property-names.js';
-import { followRedirects, redirectHint } from './redirects.js';
+import { sendFollowing, redirectHint } from './redirects.js';
 import {
   type Failure,
   MAX_FORGIVEN,
@@ -366,7 +366,7 @@ export class Transport {
     onStatus: (status: number) => void,
   ) {
     const { request } = call;
-    const response = await followRedirects(request, (url) => this.#fetch(call, url, token, signal, report));
+    const response = await sendFollowing(request, (url) => this.#fetch(call, url, token, signal, report));
     const { ok, status, headers } = response;
     onStatus(status);
     const isWanted = ok || request.anyStatus === true;

@@ -33,19 +33,19 @@ export interface Chapter {
 /** Options for `new ERecruiter()` that fit the installation. What could not be told is left out. */
 export interface RecommendedOptions {
   /** The address as the server wants it, if it is not the given one. */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /** Where jobs are published. */
-  readonly channels?: readonly string[] | 'all';
+  readonly channels?: readonly string[] | 'all' | undefined;
   /** A source of the catalogue that may be yours: choose. */
-  readonly source?: { readonly name: string };
+  readonly source?: { readonly name: string } | undefined;
   /** The portal whose policies and links apply. */
-  readonly portalUrl?: string;
+  readonly portalUrl?: string | undefined;
   /** A language in which the jobs have texts. */
-  readonly culture?: string;
+  readonly culture?: string | undefined;
   /** `'open'` if applications cannot be searched by source. */
-  readonly discover?: 'all' | 'open';
+  readonly discover?: 'all' | 'open' | undefined;
   /** How many requests may run at once, if the server throttles. */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
 }
 
 /** What a kind of record looked like: names of properties and types, never a value. */

@@ -76,7 +76,9 @@ function wrapped(text: string, width: number): string[] {
 
 /** The lines of the options, as they stand in code. */
 export function optionLines({ source, ...options }: RecommendedOptions): string[] {
-  const lines = Object.entries(options).map(([name, value]) => `${name}: ${literalOf(value)},`);
+  const lines = Object.entries(options).flatMap(([name, value]) =>
+    value === undefined ? [] : `${name}: ${literalOf(value)},`,
+  );
   return source === undefined
     ? lines
     : [...lines, `source: { name: ${literalOf(source.name)} }, // one of the catalogue: choose yours`];

@@ -52,9 +52,10 @@ export const applicantSchema = z.looseObject({
 export type RawApplicant = z.infer<typeof applicantSchema>;
 
 /** The same with a `GlobalId` that is a bigint if no number holds it exactly. */
-export const exactApplicantSchema = z.extend(applicantSchema, {
-  GlobalId: z.nullish(z.union([z.number(), z.bigint()])),
-});
+export const exactApplicantSchema = /* @__PURE__ */ (() =>
+  z.extend(applicantSchema, {
+    GlobalId: z.nullish(z.union([z.number(), z.bigint()])),
+  }))();
 /** The data of {@link exactApplicantSchema}. */
 export type RawExactApplicant = z.infer<typeof exactApplicantSchema>;
 

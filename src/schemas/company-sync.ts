@@ -2,10 +2,11 @@ import * as z from 'zod/mini';
 import { code, list, maybe, text } from './tolerant.js';
 
 /** A message about one record of a company synchronization. */
-export const syncMessageSchema = z.looseObject({
-  Text: text,
-  Severity: code,
-});
+export const syncMessageSchema = /* @__PURE__ */ (() =>
+  z.looseObject({
+    Text: text,
+    Severity: code,
+  }))();
 /** The data of {@link syncMessageSchema}. */
 export type RawSyncMessage = z.infer<typeof syncMessageSchema>;
 
@@ -28,9 +29,10 @@ export const syncResultSchema: z.ZodMiniType<RawSyncResult> = /* @__PURE__ */ z.
 );
 
 /** The answer to a company synchronization; `Status` is a sum of flags. */
-export const companySyncSchema = z.looseObject({
-  Status: code,
-  Result: maybe(syncResultSchema),
-});
+export const companySyncSchema = /* @__PURE__ */ (() =>
+  z.looseObject({
+    Status: code,
+    Result: maybe(syncResultSchema),
+  }))();
 /** The data of {@link companySyncSchema}. */
 export type RawCompanySync = z.infer<typeof companySyncSchema>;

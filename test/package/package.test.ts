@@ -230,6 +230,18 @@ describe('in a bundle, minified and gzipped with all dependencies', () => {
     expect(bytes, `largest first: ${modules.slice(0, 8).join(', ')}`).toBeLessThanOrEqual(ceiling);
   });
 
+  test('one raw endpoint adds itself and what checks its input, and none of the others', async () => {
+    const client = "export { ERecruiter } from 'erecruiter-kombo';";
+    const sized = (more: string) => bundle(client + more, packed.consumer);
+    const alone = await sized('');
+    const one = await sized("export { getEducations } from 'erecruiter-kombo/raw';");
+    const all = await sized("export * from 'erecruiter-kombo/raw';");
+    for (const { text } of [alone, one]) expect(text).not.toMatch(/KarriereApiSecret|HeaderImageUrl|ForInterests/);
+    expect(one.text).toContain('Applicant/Educations/{applicantId}');
+    expect(one.bytes - alone.bytes).toBeLessThanOrEqual(3_300);
+    expect(all.bytes - alone.bytes).toBeLessThanOrEqual(9_500);
+  });
+
   test('for a browser it needs nothing of node, and minified errors keep their names', async () => {
     const { text } = await bundle(BROWSER, packed.consumer, 'browser');
     expect(/[\"']node:/.test(text)).toBe(false); // what else node has built in, the bundler does not find
@@ -246,12 +258,13 @@ describe('in a bundle, minified and gzipped with all dependencies', () => {
     ['erecruiter-kombo/mappers', /\/(?:zod|ky)\/|date-fns\/(?:index|locale)/],
     ['erecruiter-kombo/schemas', /zod\/v3|zod\/.*(?:locales|classic)|\/(?:ky|date-fns|@date-fns)\//],
     ['erecruiter-kombo/sandbox', /\/(?:zod|ky|date-fns|@date-fns)\//],
+    ['erecruiter-kombo/raw', /\/(?:sandbox|kombo-api)\//],
   ])('%s carries along nothing it does not need', async (path, unwanted) => {
     const { modules, text } = await bundle(`export * from '${path}';`, packed.consumer);
     expect(modules).not.toEqual([]);
     expect(modules.filter((module) => unwanted.test(module)).slice(0, 5)).toEqual([]);
     // zod is in the build itself: its mark, and words of its German locale.
-    expect(text.includes('_zod')).toBe(path === 'erecruiter-kombo' || path === 'erecruiter-kombo/schemas');
+    expect(text.includes('_zod')).toBe(/kombo(?:\/schemas|\/raw)?$/.test(path));
     expect(text).not.toContain('Ungültige');
   });
 

@@ -68,7 +68,13 @@ export function editApplicant(
       try {
         // The old body is never sent again, and after the wait it cannot arrive late and undo the changes of others.
         if (failure !== undefined) await settle(call);
+        const old = text;
         ({ record, text } = await readApplicant(call, applicantId));
+        // Some servers show a change only some time after they accepted it: an older copy is not written again.
+        if (rounds === 0 && failure === undefined && text === old) {
+          await settle(call);
+          ({ record, text } = await readApplicant(call, applicantId));
+        }
       } catch {
         if (failure !== undefined) throw failure;
         call.warn('the change of the candidate was accepted, but could not be read back');

@@ -20,7 +20,7 @@ import { applicantSchema, type RawCustomFieldValueView, type RawMandatorView } f
 import { notFoundAsInvalidInput, readApplicant } from './action-reads.js';
 import { canonical } from './applicant-record.js';
 import { isStoredValue } from './compare-stored.js';
-import { exactlyOnce } from './exactly-once.js';
+import { exactlyOnce, findTwice } from './exactly-once.js';
 import { candidateFieldInput } from './people-input.js';
 import { type ActionCall, type ActionServices, runAction } from './run-action.js';
 import { setCustomField } from './sub-records.js';
@@ -46,8 +46,7 @@ export function setCandidateField(
   const { candidate_id: id, field: key, value: given } = parseInput(candidateFieldInput, input, issues);
   const applicantId = remoteNumberOf(services.ids, 'candidate', id, 'candidate_id');
   return runAction(services, options, async (call) => {
-    const field = findField(services, await services.catalogue.mandator(call.options), key);
-    const value = valueFor(field, given, services.settings.timeZone);
+    const { field, value } = await checkField(call, key, given);
     // By the record's own number: a list of fields does not say whose it is, and a merge leads to another person.
     await notFoundAsInvalidInput(readApplicant(call, applicantId));
     await call.withLock(`custom field ${applicantId} ${nameKey(field.Name)}`, () =>
@@ -57,14 +56,33 @@ export function setCandidateField(
   });
 }
 
+/** Checks name and value; what is unknown may be newer than the catalogue. */
+async function checkField({ services, options }: ActionCall, key: string, given: Given) {
+  const check = (mandator: RawMandatorView) => {
+    const field = findField(services, mandator, key);
+    return { field, value: valueFor(field, given, services.settings.timeZone) };
+  };
+  const mandator = await services.catalogue.mandator(options);
+  try {
+    return check(mandator);
+  } catch (error) {
+    const newer = await services.catalogue.newer(options);
+    if (newer === mandator) throw error;
+    return check(newer);
+  }
+}
+
 async function setField(call: ActionCall, { applicantId, field }: FieldOf, value: FieldValue): Promise<void> {
   const isStored = (row: StoredValue | undefined): boolean => row !== undefined && holds(field, row, value, timeZone);
   const { timeZone } = call.services.settings;
-  if (typeof value === 'object' && !isSameSet(value, choicesIn(value.join('|'), field))) {
+  if (typeof value === 'object' && !isSameSet(value, choicesIn(value.join('|'), field), field)) {
     call.warn('the chosen values have a "|", with which eRecruiter joins them: they may be read back as others');
   }
   const { row } = await readField(call, { applicantId, field });
-  if (!isStored(row)) await setCustomField(call, applicantId, toRawCustomField(field.Name, value), isStored);
+  if (isStored(row)) return;
+  // Some servers keep no row of a box without a tick.
+  const isKept = (now: StoredValue | undefined): boolean => isStored(now) || (value === false && now === undefined);
+  await setCustomField(call, applicantId, toRawCustomField(field.Name, value), { isStored, isKept });
 }
 
 async function clearField(call: ActionCall, target: FieldOf): Promise<void> {
@@ -76,8 +94,13 @@ async function clearField(call: ActionCall, target: FieldOf): Promise<void> {
   };
   await sendClearing(call, target, isEmpty);
   let now: StoredValue | undefined;
-  try {
+  // Some servers show a change only some time after they accepted it.
+  const look = async (): Promise<true | undefined> => {
     ({ row: now } = await readField(call, target));
+    return isCleared(target.field, now) || canonical(now) !== canonical(before.row) ? true : undefined;
+  };
+  try {
+    await findTwice(call, look);
   } catch {
     return call.warn('the field was cleared, but could not be read back');
   }
@@ -162,7 +185,7 @@ function holds(field: NamedField, row: StoredValue, value: FieldValue, timeZone:
   const text = toText(row.StringValue) ?? toText(row.Value) ?? '';
   if (typeof value === 'boolean')
     return typeof row.BoolValue === 'boolean' ? row.BoolValue === value : nameKey(text) === String(value);
-  if (typeof value === 'object') return isSameSet(choicesIn(value.join('|'), field), choicesIn(text, field));
+  if (typeof value === 'object') return isSameSet(choicesIn(value.join('|'), field), choicesIn(text, field), field);
   if (memberOf(CUSTOM_FIELD_TYPES, field.Type) === 'Date') {
     const day = toCalendarDay(row.DateValue, timeZone);
     return day === null ? isStoredValue(value, text, false) : day === value;
@@ -178,9 +201,17 @@ function choicesIn(text: string, { PossibleValues }: NamedField): string[] {
   return distinctTexts(splitChoices(text, PossibleValues));
 }
 
-function isSameSet(first: readonly string[], second: readonly string[]): boolean {
-  const [a, b] = [new Set(first.map(nameKey)), new Set(second.map(nameKey))];
-  return a.size === b.size && [...a].every((key) => b.has(key));
+function isSameSet(first: readonly string[], second: readonly string[], field: NamedField): boolean {
+  const possible = distinctTexts(field.PossibleValues);
+  const [a, b] = [first, second].map((texts) => new Set(texts.map((text) => choiceAmong(possible, text) ?? text)));
+  return a !== undefined && b !== undefined && a.size === b.size && [...a].every((key) => b.has(key));
+}
+
+/** Returns the possible value that a text names: case counts only if possible values differ in nothing else. */
+function choiceAmong(possible: readonly string[], choice: string): string | undefined {
+  const exact = possible.find((text) => plainLines(text) === plainLines(choice));
+  const alike = possible.filter((text) => sameName(text, choice));
+  return exact ?? (alike.length === 1 ? alike[0] : undefined);
 }
 
 /** Finds the field. Throws an `InputError` that says what the name is instead. */
@@ -231,8 +262,15 @@ function valueFor(field: NamedField, value: Given, timeZone: string): FieldValue
   const possible = distinctTexts(field.PossibleValues);
   const choose = (choice: string): string => {
     if (possible.length === 0) return choice;
-    const found = possible.find((text) => text === choice) ?? possible.find((text) => sameName(text, choice));
-    return found ?? fail('invalid_value', 'is not a possible value of the field: exploreFields() lists them');
+    const found = choiceAmong(possible, choice);
+    if (found !== undefined) return found;
+    const isLike = possible.some((text) => sameName(text, choice));
+    return fail(
+      'invalid_value',
+      isLike
+        ? 'is like several possible values of the field, which differ in case only: give one of them exactly'
+        : 'is not a possible value of the field: exploreFields() lists them',
+    );
   };
   if (value === null || (Array.isArray(value) && value.length === 0)) return null;
   const text = typeof value === 'string' ? value : null;

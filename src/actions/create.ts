@@ -24,6 +24,7 @@ import type { InputIssue } from '../models/error-codes.js';
 import type { CreateOptions } from '../options.js';
 import type { RawApplicant, RawApplicationView } from '../schemas/index.js';
 import { notFoundAsInvalidInput, readApplicant, readApplications, readExistingAnswers } from './action-reads.js';
+import { isNobody } from './anonymous.js';
 import { editApplicant } from './applicant-record.js';
 import { addressFamily, alteredProperties } from './compare-stored.js';
 import { fileSizeIssues, type ReadableCreateInput, withTextContents } from './create-files.js';
@@ -270,7 +271,8 @@ async function verifyProgress(call: ActionCall, { job }: Preparation, journal: J
   const { applicant } = journal;
   if (applicant === null) return;
   try {
-    await readApplicant(call, applicant.id);
+    const { record } = await readApplicant(call, applicant.id);
+    if (isNobody(record)) return journal.startOver();
     if (!journal.isDone(APPLICATION)) return;
     if (!hasApplied(await readApplications(call, applicant.id), job.Id)) journal.undoApplication();
   } catch (error) {

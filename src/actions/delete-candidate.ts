@@ -4,7 +4,6 @@ import { withSchemaNames } from '../api/property-names.js';
 import { idIssues, remoteNumberOf } from '../core/ids.js';
 import { parseInput } from '../core/parse-input.js';
 import { ActionRejectedError, ResponseShapeError } from '../errors.js';
-import { isBlank } from '../mappers/values/text.js';
 import type { ActionResult, NoData } from '../models/action-results.js';
 import type { DeleteCandidateInput } from '../models/candidate-inputs.js';
 import type { InputIssue } from '../models/error-codes.js';
@@ -12,19 +11,14 @@ import type { CallOptions } from '../options.js';
 import { applicantView, type RawApplicant } from '../schemas/index.js';
 import { isRecord } from '../schemas/walk.js';
 import { readApplicant } from './action-reads.js';
-import { canonical } from './applicant-record.js';
+import { IDENTITY, isAnonymous, unchanged } from './anonymous.js';
 import { addressFamily } from './compare-stored.js';
-import { exactlyOnce, settle } from './exactly-once.js';
+import { exactlyOnce, mayHaveBeenApplied, settle } from './exactly-once.js';
 import { deleteCandidateInput, MODES } from './people-input.js';
 import { type ActionCall, type ActionServices, runAction } from './run-action.js';
 
 type Mode = DeleteCandidateInput['mode'];
 
-/** What tells who somebody is: while one of them is there, a candidate is not anonymous. */
-const IDENTITY = [
-  ...(['FirstName', 'LastName', 'Email', 'Phone', 'MobilePhone', 'Street', 'BirthDate', 'Url'] as const),
-  ...(['ThirdPartyProfiles', 'HasCv', 'HasPhoto', 'DocumentsCount'] as const),
-] as const;
 const NAMES: readonly string[] = ['FirstName', 'LastName'];
 /** What else a candidate or a recruiter has written. */
 const FURTHER = [
@@ -55,7 +49,6 @@ export function deleteCandidate(
     const remove = () => call.withLock(`applicant ${applicantId}`, () => removePerson(call, applicantId, mode));
     // A create of this client that has found this person would go on to write to them.
     await (family === '' ? remove() : call.withLock(`email ${family}`, remove));
-    services.memory.forgetPerson(applicantId);
     return {};
   });
 }
@@ -69,7 +62,11 @@ function missingMode(input: unknown): InputIssue[] {
 async function removePerson(call: ActionCall, applicantId: number, mode: Mode): Promise<void> {
   // After a merge, the number leads to another person: reading them is an error, and nothing is sent.
   const before = await readIfThere(call, applicantId);
-  if (before === undefined) return call.warn('there is no such candidate: nothing was deleted');
+  const forget = (): void => call.services.memory.forgetPerson(applicantId);
+  if (before === undefined) {
+    forget();
+    return call.warn('there is no such candidate: nothing was deleted');
+  }
   const isDone = async (): Promise<true | undefined> => {
     const now = await readIfThere(call, applicantId);
     return isRemoved(mode, before, now) ? true : undefined;
@@ -79,7 +76,12 @@ async function removePerson(call: ActionCall, applicantId: number, mode: Mode): 
     endpoints.deleteApplicant,
     () => sendDeletion(call, applicantId, mode),
     isDone,
-  );
+  ).catch((error: unknown) => {
+    if (mayHaveBeenApplied(error)) forget();
+    throw error;
+  });
+  // Whatever is still there may go later.
+  forget();
   if (!isTheirs) {
     const reason = 'the answer is about another candidate, who may have been deleted';
     const facts = { endpoint: endpointLabel(endpoints.deleteApplicant), status: 200, reason, id: String(applicantId) };
@@ -125,7 +127,7 @@ async function confirmDeletion(call: ActionCall, id: number, mode: Mode, before:
   if (mode === 'erase' || (isUntouched && held.some((name) => !NAMES.includes(name)))) {
     const outcome = isUntouched ? 'did not carry it out' : 'only anonymized the candidate';
     const candidateId = call.services.ids.candidate(id);
-    const message = `eRecruiter accepted the deletion, but ${outcome}`;
+    const message = `eRecruiter accepted the deletion, but ${outcome}: its clean-up can take 15 minutes, so call again then`;
     throw new ActionRejectedError('REMOTE.UNKNOWN_HTTP_ERROR', message, { candidateId });
   }
   const all = [...(isAnonymous(before) ? [] : left), ...unchanged(FURTHER, before, now)];
@@ -136,22 +138,6 @@ async function confirmDeletion(call: ActionCall, id: number, mode: Mode, before:
 
 function isRemoved(mode: Mode, before: RawApplicant, now: RawApplicant | undefined): boolean {
   return now === undefined || (mode === 'anonymize' && unchanged(IDENTITY, before, now).length === 0);
-}
-
-/** Whether somebody has been anonymized: eRecruiter requires two names of everybody else. */
-function isAnonymous(record: RawApplicant): boolean {
-  return unchanged(IDENTITY, record, record).every((name) => name === 'LastName');
-}
-
-/** The properties that have a value, and the same one as before: what eRecruiter writes in its place is its own. */
-function unchanged(names: readonly (keyof RawApplicant)[], before: RawApplicant, now: RawApplicant): string[] {
-  return names.filter((name) => hasContent(now[name]) && canonical(now[name]) === canonical(before[name])).map(String);
-}
-
-function hasContent(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length > 0;
-  if (typeof value === 'string') return !isBlank(value) && !value.startsWith('0001-01-01');
-  return value === true || (typeof value === 'number' && value > 0);
 }
 
 /** Reads an applicant; undefined if eRecruiter itself answers that there is none. */

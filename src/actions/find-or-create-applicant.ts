@@ -13,6 +13,7 @@ import {
   type RawApplicationView,
 } from '../schemas/index.js';
 import { failOnSkippedRow, notFoundAsInvalidInput, readApplicant, readApplications } from './action-reads.js';
+import { isNobody } from './anonymous.js';
 import { addressKey, isSimilarAddress, resembles } from './compare-stored.js';
 import { exactlyOnce } from './exactly-once.js';
 import type { Journal } from './journal.js';
@@ -137,13 +138,13 @@ export async function recentApplicant(
   if (id === undefined || found.some(({ Id }) => Id === id)) return undefined;
   try {
     const { record } = await readApplicant(call, id);
-    return record;
+    if (!isNobody(record)) return record;
   } catch (error) {
     // After a merge, the search finds them.
     if (!isGone(error) && !(ResponseShapeError.isInstance(error) && found.length > 0)) throw error;
-    memory.forgetApplicant(addressKey(email));
-    return undefined;
   }
+  memory.forgetApplicant(addressKey(email));
+  return undefined;
 }
 
 function lastUpdate(applicant: RawApplicantView, { timeZone }: MapperContext): number {

@@ -4,30 +4,39 @@ import { countOf, nameKey, sameName } from '../mappers/values/text.js';
 import type { anythingSchema, RawApplicantKnowledge, RawCustomFieldValueView, RawPolicy } from '../schemas/index.js';
 import { confirmStored, readEveryRow } from './action-reads.js';
 import { isSpelledAlike, isStoredValue, resembles } from './compare-stored.js';
-import { exactlyOnce } from './exactly-once.js';
+import { exactlyOnce, findTwice } from './exactly-once.js';
 import type { ActionCall } from './run-action.js';
 
 type CustomFieldValue = AnswerPlan['customFields'][number];
 type Language = AnswerPlan['languages'][number];
 type Skills = AnswerPlan['knowledges'];
 
-/** Sets the value of a custom field; eRecruiter creates or replaces it. `isStored` decides whether a row holds it. */
+/** Which rows show that a value is stored. */
+interface FieldChecks {
+  /** Decides, after a lost answer, whether it is. */
+  readonly isStored: (row: RawCustomFieldValueView | undefined) => boolean;
+  /** Decides, after an accepted write, whether it was kept. Some servers show it late: then it is looked at twice. */
+  readonly isKept?: (row: RawCustomFieldValueView | undefined) => boolean;
+}
+
+/** Sets the value of a custom field; eRecruiter creates or replaces it. */
 export async function setCustomField(
   call: ActionCall,
   applicantId: number,
   value: CustomFieldValue,
-  isStored = (row: RawCustomFieldValueView | undefined) => resemblesRow(value, row),
+  { isStored, isKept }: FieldChecks = { isStored: (row) => resemblesRow(value, row) },
 ): Promise<boolean> {
   const { transport, onIssue } = call.services;
-  const isThere = async (): Promise<boolean> => {
+  const find = async (isIt: FieldChecks['isStored']): Promise<true | undefined> => {
     const path = { applicantId };
     const rows = await transport.rows(endpoints.applicantCustomFields, { path }, call.options, onIssue);
-    return isStored(rows.find(({ CustomField }) => sameName(CustomField?.Name, value.CustomField)));
+    return isIt(rows.find(({ CustomField }) => sameName(CustomField?.Name, value.CustomField))) || undefined;
   };
-  await sendOnce(call, endpoints.setCustomField, { applicantId }, value, isThere);
-  await confirmStored(call, 'the value of a custom field', async () =>
-    (await isThere()) ? undefined : 'eRecruiter did not keep the value of a custom field as it was sent',
-  );
+  await sendOnce(call, endpoints.setCustomField, { applicantId }, value, async () => (await find(isStored)) === true);
+  await confirmStored(call, 'the value of a custom field', async () => {
+    const kept = isKept === undefined ? await find(isStored) : await findTwice(call, () => find(isKept));
+    return kept === true ? undefined : 'eRecruiter did not keep the value of a custom field as it was sent';
+  });
   return true;
 }
 

@@ -10,6 +10,9 @@ import type { RawMandatorView } from '../schemas/index.js';
 /** How long the catalogues are kept: as long as eRecruiter's own portals keep them. */
 const MAX_AGE_MS = 30 * 60_000;
 
+/** A loop over wrong names must not read them each time. */
+const MIN_AGE_MS = 10_000;
+
 /** The mandator's catalogues (sources, channels, countries …), read once for reads and writes alike. */
 export class MandatorCache {
   #cached: { readonly mandator: RawMandatorView; readonly until: number } | undefined;
@@ -44,6 +47,21 @@ export class MandatorCache {
       if (!signal.aborted || ERecruiterError.isInstance(error)) throw error;
       // A shared wait ends with the reason of the caller's signal, which can be anything.
       throw new AbortedError(failure, signal.reason);
+    }
+  }
+
+  /** Returns the mandator once more, if it is not quite new: what is missing in it may have been added since. */
+  async newer(options: CallOptions & { readonly signal: AbortSignal }): Promise<RawMandatorView> {
+    const old = this.#cached;
+    if (old !== undefined && this.#transport.settings.clock.now() >= old.until - MAX_AGE_MS + MIN_AGE_MS) {
+      this.#cached = undefined;
+    }
+    try {
+      return await this.mandator(options);
+    } catch (error) {
+      if (options.signal.aborted || old === undefined) throw error;
+      this.#cached ??= old;
+      return old.mandator;
     }
   }
 

@@ -178,6 +178,92 @@ test('a value that eRecruiter stores in another form is a warning', async () => 
   expect(warnings).toEqual([{ message: 'eRecruiter did not keep the value of a custom field as it was sent' }]);
 });
 
+describe('possible values that differ in case only', () => {
+  const cased = async (Type: number) => {
+    const stage = createStage();
+    stage.sandbox.addCustomField({ Name: 'cased', Type, Target: 0, PossibleValues: ['Voll', 'voll', 'Teil'] });
+    return stage;
+  };
+
+  test('are different values', async () => {
+    const stage = await cased(3);
+    await set(stage, 'cased', ['Voll', 'teil']);
+    await set(stage, 'cased', ['voll', 'Teil']);
+    await set(stage, 'cased', ['Voll', 'voll']);
+    expect(bodiesOf(stage).map((body) => Object(body).Values)).toEqual([
+      ['Voll', 'Teil'],
+      ['voll', 'Teil'],
+      ['Voll', 'voll'],
+    ]);
+  });
+
+  test.each<[number, Value]>([
+    [2, 'VOLL'],
+    [3, ['Teil', 'VOLL']],
+  ])('are not guessed (type %i)', async (Type, value) => {
+    const stage = await cased(Type);
+    expect(await caught(set(stage, 'cased', value))).toMatchObject({
+      name: 'InputError',
+      issues: [{ path: 'value', code: 'invalid_value', message: expect.stringContaining('exactly') }],
+    });
+    expect(stage.writes()).toEqual([]);
+  });
+});
+
+describe('a server that shows a change late', () => {
+  /** Answers the list of values as it was before the last write, once. */
+  function late(stage: Stage): typeof globalThis.fetch {
+    let known = '[]';
+    return async (input, init) => {
+      const { length } = stage.writes();
+      const response = await stage.sandbox.fetch(input, init);
+      if (stage.requests().at(-1) !== 'GET Applicant/CustomFields/{applicantId}') return response;
+      const text = await response.text();
+      const isStale = length > 0 && stage.clock.waits.length < length;
+      if (!isStale) known = text;
+      return new Response(isStale ? known : text, response);
+    };
+  }
+
+  test('is looked at twice', async () => {
+    const stage = createStage();
+    const fetch = late(stage);
+    expect((await set(stage, 'schuhgroesse', '42', { fetch })).warnings).toEqual([]);
+    expect((await set(stage, 'schuhgroesse', null, { fetch })).warnings).toEqual([]);
+    expect(stage.clock.waits).toHaveLength(2);
+    expect(rowOf(stage, 'schuhgroesse')).toBeUndefined();
+  });
+});
+
+test('false is kept if eRecruiter has no row of a box without a tick', async () => {
+  const stage = createStage();
+  const { warnings } = await set(stage, 'fuehrerscheinB', false, {
+    fetch: async (input, init) => {
+      const response = await stage.sandbox.fetch(input, init);
+      return stage.requests().at(-1)?.startsWith('GET Applicant/CustomFields') === true ? new Response('[]') : response;
+    },
+  });
+  expect([warnings, bodiesOf(stage).length]).toEqual([[], 1]);
+});
+
+describe('what is newer than the catalogue of the client', () => {
+  test('is found once the catalogue is a few seconds old', async () => {
+    const stage = createStage();
+    const client = stage.client();
+    const write = (field: string, value: Value) => client.setCandidateField({ candidate_id, field, value });
+    await write('schuhgroesse', '42');
+    stage.sandbox.addCustomField({ Name: 'neu', Type: 2, Target: 0, PossibleValues: ['A'] });
+    expect(await caught(write('neu', 'A'))).toMatchObject({ issues: [{ code: 'unknown_id' }] });
+    await stage.clock.sleep(10_000, new AbortController().signal);
+    await write('neu', 'A');
+    expect(rowOf(stage, 'neu')).toMatchObject({ StringValue: 'A' });
+    // A loop over wrong values does not read it each time.
+    for (const value of ['B', 'C', 'D'])
+      expect(await caught(write('neu', value))).toMatchObject({ name: 'InputError' });
+    expect(stage.requests().filter((request) => request === 'GET Mandator')).toHaveLength(2);
+  });
+});
+
 describe('null clears', () => {
   test.each<[string, Value]>([
     ['anmerkung', 'x'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SyncChange } from '../../src/index.js';
+import { PartialWriteError, type SyncChange } from '../../src/index.js';
 import type { SandboxOptions } from '../../src/sandbox/index.js';
 import { createStage, EMAIL, EVA, FIRST, JOBS, SETTLE_MS, type Stage } from '../faults/actions-kit.js';
 import { caught } from '../faults/transport-kit.js';
@@ -141,7 +141,8 @@ describe('what eRecruiter says is checked at the record', () => {
     const { delete: run, server } = serving(EVA_ROW, (self, id) => json(self.applicants.get(id)));
     expect(await caught(run(mode))).toMatchObject({
       name: 'ActionRejectedError',
-      message: 'eRecruiter accepted the deletion, but did not carry it out',
+      message:
+        'eRecruiter accepted the deletion, but did not carry it out: its clean-up can take 15 minutes, so call again then',
     });
     expect(server.writes()).toHaveLength(1);
   });
@@ -152,7 +153,8 @@ describe('what eRecruiter says is checked at the record', () => {
       return json(null);
     });
     expect(await caught(run('erase'))).toMatchObject({
-      message: 'eRecruiter accepted the deletion, but only anonymized the candidate',
+      message:
+        'eRecruiter accepted the deletion, but only anonymized the candidate: its clean-up can take 15 minutes, so call again then',
     });
   });
 
@@ -263,6 +265,39 @@ describe('what the client remembers of somebody is forgotten', () => {
     expect(second).not.toBe(first);
     expect(server.applicants.get(second)).toMatchObject({ FirstName: 'Eva' });
     expect(server.applications).toMatchObject([{ ApplicantId: second }]);
+  });
+
+  test.each([true, false])('also if another process anonymizes them (resumed: %s)', async (isResumed) => {
+    let isDown = isResumed;
+    const server: PlainServer = new PlainServer({
+      lagMs: 60_000,
+      before: (request) => (request === 'PUT Application' && isDown ? json({ Message: 'no' }, 403) : undefined),
+    });
+    const client = server.client({ settleMs: 0 });
+    const error = await client.createApplication(input()).catch((reason: unknown) => reason);
+    isDown = false;
+    const [first = 0] = server.applicants.keys();
+    server.applicants.set(first, { Id: first, FirstName: null, LastName: 'Anonymisiert', Email: null, Tags: [] });
+    const resume = PartialWriteError.isInstance(error) ? error.progress : undefined;
+    const { data } = await (isResumed ? server.client({ settleMs: 0 }) : client).createApplication(input(), { resume });
+    expect(data.candidate.first_name).toBe('Eva');
+    expect(server.applicants.get(first)).toMatchObject({ FirstName: null, Email: null });
+    expect(server.applications.at(-1)?.['ApplicantId']).not.toBe(first);
+  });
+
+  test('as soon as eRecruiter accepts the deletion, even if it carries it out later', async () => {
+    const server: PlainServer = new PlainServer({
+      lagMs: 60_000,
+      before: (request) => (request.startsWith('DELETE ') ? json(null) : undefined),
+    });
+    const client = server.client({ settleMs: 0 });
+    const { data } = await client.createApplication(input());
+    const candidate_id = data.candidate_id ?? '';
+    expect(await caught(client.deleteCandidate({ candidate_id, mode: 'erase' }))).toMatchObject({
+      message: expect.stringContaining('call again'),
+    });
+    const second = await client.createApplication(input());
+    expect(second.data.candidate_id).not.toBe(candidate_id);
   });
 
   test('a create at the same time ends before or begins after: nobody anonymous gets an application', async () => {

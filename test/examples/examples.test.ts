@@ -25,6 +25,8 @@ const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
     ),
     /In eRecruiter now\n {4}applicant \d+: Eva Grün/,
     /the same call again: ActionRejectedError/,
+    /stage: from "Neu eingelangt" to "In interner Prüfung"\n {4}note in the history: Called back/,
+    /applicant \d+: erased, with everything/,
   ],
   'doctor.ts': [
     /^Looking at the sandbox\. Nothing is written to it/m,
@@ -74,6 +76,7 @@ const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
     /HTTP 404\n {2}body: \{ Message: /,
     /not sent\n {2}InputError: /,
   ],
+  'consents.ts': [/^policy 4 accepted at /m, /^CONSENT 4: accepted, outdated$/m, /^policy 4 revoked at /m],
   'move-and-reject.ts': [
     /After "In Prüfung nehmen": In interner Prüfung/,
     /The first move: Gespräch vereinbart, emails 1, warnings 0\nThe second move: Gespräch vereinbart, emails 0/,

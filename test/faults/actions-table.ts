@@ -224,6 +224,19 @@ export const ONCE: readonly Write[] = [
   },
 ];
 
+/** A write to an application that exists. */
+export const REFRESH: Write = {
+  // It exists: each refresh sends the recruiter another message.
+  request: 'PUT Application',
+  setUp: async ({ sandbox }) => {
+    const { first_name: FirstName, last_name: LastName } = EVA.candidate;
+    const ApplicantId = sandbox.addApplicant({ FirstName, LastName, Email: EMAIL });
+    sandbox.addApplication({ ApplicantId, JobId: JOBS.plain });
+  },
+  run: (client) => client.createApplication(EVA, { ifExists: 'refresh' }),
+  count: ({ sandbox }) => sandbox.emails.filter(({ kind }) => kind === 'message').length,
+};
+
 /** Where a step is executed once, by each of the actions that execute one. */
 const STEP = 'POST Application/{applicationId}';
 /** How often an application of the first applicant was moved by a step that sends an email. */

@@ -168,3 +168,79 @@ export const FEATURES: Readonly<Record<string, string>> = {
     '`exploreFields` and the option `customFields`; through Kombo’s SDK `getIntegrationFields`: [custom-fields.md](custom-fields.md)',
   Jobs: '`listJobs` and `getJob`',
 };
+
+/** A row of the comparison with Kombo’s connector. */
+export interface ComparedRow {
+  readonly what: string;
+  /** How the connector does it; empty if it does not. */
+  readonly connector: string;
+  readonly here: string;
+}
+
+/** What Kombo’s connector does, what this library does, and what only this library does. */
+export const COMPARISON: readonly ComparedRow[] = [
+  {
+    what: 'Jobs',
+    connector: 'synced every few hours',
+    here: 'live: `listJobs`, `getJob`; with postings, hiring team and questions',
+  },
+  { what: 'Candidates', connector: 'synced', here: '`listCandidates`, `getCandidate`; with tags and applications' },
+  { what: 'Applications', connector: 'synced', here: '`listApplications`, `getApplication`; with candidate and job' },
+  { what: 'Application stages', connector: 'synced', here: '`listApplicationStages`' },
+  {
+    what: 'Screening questions',
+    connector: 'synced',
+    here: '`listScreeningQuestions`, `listJobScreeningQuestions`',
+  },
+  {
+    what: 'Create candidates and applications',
+    connector: 'yes',
+    here: '`createCandidate`, `createApplication`; also for a candidate of your choice, or to refresh an application',
+  },
+  { what: 'Tags', connector: 'add, remove', here: '`addTagToCandidate`, `removeTagFromCandidate`, `listTags`' },
+  {
+    what: 'Files',
+    connector: 'add',
+    here: '`addAttachmentToCandidate`, `addAttachmentToApplication`, `listCandidateAttachments`, `getAttachment`, `replaceAttachment`, `removeAttachment`',
+  },
+  { what: 'Result links', connector: 'add', here: '`addResultLinkToCandidate`, `addResultLinkToApplication`' },
+  {
+    what: 'Source Writing, Sync Only Created Applications',
+    connector: 'yes',
+    here: 'the option `source`, the query `only_created`',
+  },
+  { what: 'API Passthrough', connector: 'yes', here: '`passthrough`' },
+  { what: 'Custom Field Explorer', connector: 'yes', here: '`exploreFields`' },
+  {
+    what: 'Connection Guide, Prerequisites, Create credentials',
+    connector: 'yes',
+    here: '[connection.md](connection.md)',
+  },
+  { what: 'Changes and deletions', connector: 'by Kombo’s schedule', here: '`sync`, into a state that you keep' },
+  { what: 'Move an application, reject it', connector: '', here: '`moveApplicationToStage`, `rejectApplication`' },
+  {
+    what: 'Workflow steps',
+    connector: '',
+    here: '`listApplicationActivities`, `runApplicationActivity`',
+  },
+  { what: 'Notes', connector: '', here: '`addNoteToApplication`, `addNoteToCandidate`' },
+  { what: 'Correct a candidate', connector: '', here: '`updateCandidate`, `setCandidateField`' },
+  { what: 'Anonymize or erase a candidate', connector: '', here: '`deleteCandidate`' },
+  {
+    what: 'Consents',
+    connector: 'given with a new application',
+    here: '`listCandidateConsents`, `setCandidateConsent`',
+  },
+  {
+    what: 'Find candidates by your own ids and fields',
+    connector: '',
+    here: '`listCandidates` with `external_ids`, `global_ids`, `custom_field`: one request each',
+  },
+  { what: 'Parse a CV', connector: '', here: '`parseCv`, ready for `createApplication`' },
+  { what: 'Users', connector: '', here: '`listUsers`' },
+  {
+    what: 'eRecruiter’s whole API, typed',
+    connector: '',
+    here: '`raw` with `erecruiter-kombo/raw`: [every route](raw.md)',
+  },
+];

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readSources } from '../helpers/source.js';
-import { ACTIONS, FURTHER_ACTIONS, MODELS } from './connector-page.js';
-import { coverageFile, readModels, renderCoverage } from './coverage-doc.js';
+import { ERecruiter } from '../../src/index.js';
+import { readSources, root } from '../helpers/source.js';
+import { ACTIONS, COMPARISON, FURTHER_ACTIONS, MODELS } from './connector-page.js';
+import { coverageFile, readModels, renderComparison, renderCoverage } from './coverage-doc.js';
 
 // A raw source ("From Job.Title", "Made from …"), or a value that never changes, or why there is none ("…: eRecruiter …").
 const ACCOUNTED = /\bfrom\b|^Always |: eRecruiter /i;
@@ -13,6 +14,14 @@ const models = readModels();
 
 test('docs/coverage.md is what `npm run docs:coverage` writes', () => {
   expect(readFileSync(coverageFile, 'utf8')).toBe(renderCoverage(models));
+});
+
+test('README.md shows the same comparison, and every method of the client is in it', () => {
+  const readme = readFileSync(`${root}README.md`, 'utf8').replaceAll('](docs/', '](');
+  expect(readme).toContain(renderComparison());
+  const named = new Set(COMPARISON.flatMap(({ here }) => here.match(/`\w+`/g) ?? []).map((name) => name.slice(1, -1)));
+  const methods = Object.getOwnPropertyNames(ERecruiter.prototype).filter((name) => name !== 'constructor');
+  expect(methods.filter((name) => !named.has(name) && name !== 'ping')).toEqual([]);
 });
 
 test('the connector page has six models and eight actions', () => {

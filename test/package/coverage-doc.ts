@@ -3,7 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { root } from '../helpers/source.js';
-import { ACTIONS, FEATURES, FURTHER_ACTIONS, MODELS, type PageTable } from './connector-page.js';
+import { ACTIONS, COMPARISON, FEATURES, FURTHER_ACTIONS, MODELS, type PageTable } from './connector-page.js';
 import { goldenExamples } from './golden-examples.js';
 
 /** Where docs/coverage.md lies. */
@@ -71,6 +71,8 @@ export function renderCoverage(models = readModels()): string {
     '# Fields',
     'After this page you know where each field of a model comes from, where each input of an action goes, and what eRecruiter has nothing for.',
     '“Page” marks what Kombo’s connector page lists; the rest is required by Kombo’s SDK, or is what eRecruiter has in addition. Raw names are the ones in eRecruiter’s records. “Example” shows the raw value, if it is a single one, and the mapped one. `npm run docs:coverage` generates this page from the comments in `src/models` and the golden pairs in `test/fixtures/golden`.',
+    '## Compared with Kombo’s connector',
+    renderComparison(),
     '## Models',
     ...MODELS.map((table) => section(table, models.get(table.type) ?? [])),
     '## Parts of models, and models beyond the page',
@@ -82,6 +84,12 @@ export function renderCoverage(models = readModels()): string {
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+/** The comparison with Kombo’s connector, as it is in docs/coverage.md and in README.md. */
+export function renderComparison(): string {
+  const rows = COMPARISON.map(({ what, connector, here }) => [what, connector || '–', here]);
+  return markdown(['', 'Kombo’s connector', 'this library'], rows);
 }
 
 function section({ heading, type, fields }: PageTable, all: readonly Field[], column = 'Where it comes from'): string {

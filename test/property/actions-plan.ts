@@ -47,7 +47,8 @@ export const FILES = [
 const status = { kind: fc.constant('status' as const), status: fc.constantFrom(408, 500, 502, 503, 504) };
 const commitLate = fc.integer({ min: 1, max: SETTLE_MS });
 
-const faults: fc.Arbitrary<Fault> = fc.oneof(
+/** Whatever can happen to a request. */
+export const faults: fc.Arbitrary<Fault> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.constantFrom<Fault>(
@@ -74,7 +75,7 @@ const faults: fc.Arbitrary<Fault> = fc.oneof(
 );
 
 /** Calm and storm in turn: what fails once often fails several times in a row. */
-const weather: fc.Arbitrary<(Fault | null)[]> = fc
+export const weather: fc.Arbitrary<(Fault | null)[]> = fc
   .array(fc.tuple(fc.nat(8), fc.array(faults, { minLength: 1, maxLength: 5 })), { maxLength: 8, size: 'max' })
   .map((spells) => spells.flatMap(([calm, storm]) => [...Array.from({ length: calm }, () => null), ...storm]));
 

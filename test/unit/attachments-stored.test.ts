@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ActionRejectedError, InputError, NotFoundError, ResponseShapeError } from '../../src/index.js';
 import { createIds } from '../../src/mappers/index.js';
-import { altered, asked, setUp } from '../helpers/client.js';
+import { altered, asked, nameOf, setUp } from '../helpers/client.js';
 
 // The files that eRecruiter has of a candidate: read whole, replaced and removed one by one.
 
@@ -305,5 +305,83 @@ describe('removeAttachment', () => {
     const attachment_id = `remote:${WITH_CV + 1}/${documents[0]}`;
     await expect(erecruiter.removeAttachment({ attachment_id })).rejects.toBeInstanceOf(ActionRejectedError);
     expect(sandbox.writes).toEqual([]);
+  });
+});
+
+describe('a server that writes base64 in its own way', () => {
+  const OLD = btoa('%PDF-1.7 old ??>>~~\xff\xfe');
+  const NEW = btoa('%PDF-1.7 new ??>>~~\xff\xfe0');
+  const FORMS: [string, (content: string) => string][] = [
+    ['in lines', (content) => content.replace(/.{8}/g, '$&\r\n')],
+    ['as URLs do', (content) => content.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')],
+  ];
+  const written = (form: (content: string) => string) =>
+    altered(/\/(?:Document|Cv|Photo)\/\d+/, (body) => {
+      const { Content } = Object(body);
+      return typeof Content === 'string' ? { ...Object(body), Content: form(Content) } : body;
+    });
+
+  test.each(FORMS)('keeps what was sent: %s', async (_, form) => {
+    const { erecruiter, sandbox, documents } = stage({ through: written(form) });
+    for (const key of [documents[0], 'cv', 'photo']) {
+      const input = { attachment_id: `remote:${WITH_CV}/${key}`, attachment: { data: NEW } };
+      expect((await erecruiter.replaceAttachment(input)).warnings).toEqual([]);
+      expect((await erecruiter.replaceAttachment(input)).warnings).toEqual([]);
+    }
+    expect(sandbox.writes).toHaveLength(3);
+  });
+
+  test.each(FORMS)('has a replaced file after a lost answer: %s', async (_, form) => {
+    const { erecruiter, sandbox, documents } = stage({ through: written(form) });
+    for (const key of [documents[0], 'cv', 'photo']) {
+      sandbox.fail({ kind: 'reset-after', on: ({ method }) => method !== 'GET' });
+      const input = { attachment_id: `remote:${WITH_CV}/${key}`, attachment: { data: NEW } };
+      expect((await erecruiter.replaceAttachment(input)).warnings).toEqual([]);
+    }
+    expect(sandbox.writes).toHaveLength(3);
+  });
+
+  test.each(FORMS)('has the previous CV as one document: %s', async (_, form) => {
+    const { erecruiter, sandbox } = stage({ through: written(form) });
+    sandbox.setCv(WITH_CV, { FileExtension: '.pdf', Content: OLD });
+    const before = sandbox.documentsOf(WITH_CV);
+    const attachment = { type: 'CV', name: 'cv.pdf', data: NEW } as const;
+    for (let times = 0; times < 2; times += 1) {
+      await erecruiter.addAttachmentToCandidate({ candidate_id: `remote:${WITH_CV}`, attachment });
+    }
+    expect(sandbox.documentsOf(WITH_CV).slice(before.length)).toMatchObject([{ Name: 'CV', Content: OLD }]);
+    expect(sandbox.cvOf(WITH_CV)).toMatchObject({ Content: NEW });
+  });
+});
+
+describe('a server that has one route for an empty slot and one for a full one', () => {
+  const NEW = btoa('%PDF-1.7 new');
+  test.each<[status: number, slot: 'Cv' | 'Photo', method: string, isFull: boolean]>([
+    [409, 'Cv', 'PUT', true],
+    [405, 'Cv', 'PUT', true],
+    [405, 'Cv', 'POST', true],
+    [405, 'Photo', 'POST', true],
+    [405, 'Photo', 'PUT', false],
+  ])('and answers %s to the other: %s, %s', async (status, slot, refused, isFull) => {
+    const sent: string[] = [];
+    const { erecruiter, sandbox } = stage({
+      through: (fetch) => async (input, init) => {
+        const [method = '', url = ''] = nameOf(input, init).split(' ');
+        if (method === 'GET' || !url.includes(`/${slot}/`)) return fetch(input, init);
+        sent.push(method);
+        return method === refused ? new Response('{"Message":"No."}', { status }) : fetch(input, init);
+      },
+    });
+    if (!isFull) sandbox.setPhoto(WITH_CV, null);
+    const key = slot.toLowerCase();
+    const isAdded = slot === 'Cv' && refused === 'PUT';
+    await (isAdded
+      ? erecruiter.addAttachmentToCandidate({
+          candidate_id: `remote:${WITH_CV}`,
+          attachment: { type: 'CV', name: 'cv.pdf', data: NEW },
+        })
+      : erecruiter.replaceAttachment({ attachment_id: `remote:${WITH_CV}/${key}`, attachment: { data: NEW } }));
+    expect(sent).toEqual(refused === 'PUT' ? ['PUT', 'POST'] : ['POST', 'PUT']);
+    expect(slot === 'Cv' ? sandbox.cvOf(WITH_CV) : sandbox.photoOf(WITH_CV)).toMatchObject({ Content: NEW });
   });
 });

@@ -56,7 +56,7 @@ async function removeFromSlot(call: ActionCall, applicantId: number, slot: FileS
   // Another file has taken its place: the one to remove is gone, and the other one must stay.
   const isThere = async (): Promise<boolean> => {
     const now = await readSlot(call, applicantId, slot);
-    return now !== null && isSameContent(now.Content, (before.Content ?? '').replace(/\s+/g, ''));
+    return now !== null && isSameContent(now.Content, before.Content ?? '');
   };
   await sendRemoval(call, remove, { applicantId }, label, isThere);
 }

@@ -30,6 +30,7 @@ import {
   readDocuments,
   readSlot,
   sendFile,
+  sendToSlot,
 } from './stored-files.js';
 
 /** The file that a replacement is about, and what replaces it. */
@@ -75,7 +76,7 @@ function typeIssues({ document }: AttachmentAddress, { type }: CheckedReplacemen
 }
 
 async function replaceSlot(call: ActionCall, slot: FileSlot, { applicant, ...rest }: Replacement): Promise<Attachment> {
-  const { set, replace, label } = FILE_SLOTS[slot];
+  const { label } = FILE_SLOTS[slot];
   const before = await currentSlot(call, applicant, slot);
   const body = { FileExtension: newExtension(rest, before?.FileExtension), Content: rest.file.base64 };
   const read = (): Promise<RawApplicantCv | null> => readSlot(call, applicant, slot);
@@ -83,7 +84,8 @@ async function replaceSlot(call: ActionCall, slot: FileSlot, { applicant, ...res
   let stored = before;
   if (!isStored(before)) {
     const look = lookFor(read, isStored, (now) => isSameFile(now, before));
-    await sendFile(call, before?.Content ? replace : set, { applicantId: applicant }, applicant, body, look);
+    const first = before?.Content ? 'replace' : 'set';
+    await sendToSlot(call, { applicantId: applicant, slot, first, body }, look);
     stored = body;
     await confirmStored(call, `the ${label}`, async () => {
       stored = (await read()) ?? body;
@@ -164,7 +166,7 @@ function lookFor<T>(read: () => Promise<T>, isDone: (now: T) => boolean, isBefor
 }
 
 function isSameFile(now: RawApplicantCv | null, before: RawApplicantCv | null): boolean {
-  return isSameContent(now?.Content, before?.Content?.replace(/\s+/g, '') ?? '') || (!now?.Content && !before?.Content);
+  return isSameContent(now?.Content, before?.Content ?? '') || (!now?.Content && !before?.Content);
 }
 
 /** The extension of a name or a type that is given, else the stored one, unless the bytes are of another kind. */

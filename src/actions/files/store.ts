@@ -8,7 +8,16 @@ import { isSpelledAlike } from '../compare-stored.js';
 import { findTwice } from '../exactly-once.js';
 import type { ActionCall } from '../run-action.js';
 import type { AttachmentFile } from './load.js';
-import { bareName, currentSlot, isSameContent, readDocuments, readSlot, sendFile } from './stored-files.js';
+import {
+  bareName,
+  currentSlot,
+  isSameContent,
+  readDocuments,
+  readSlot,
+  sendFile,
+  sendToSlot,
+  standardContent,
+} from './stored-files.js';
 
 /**
  * Stores a file: a CV in the CV slot if `toSlot` is true, everything else as a document. A file that is stored already
@@ -56,10 +65,10 @@ async function storeCv(call: ActionCall, applicantId: number, file: AttachmentFi
   const body = toRawCv(rawFileOf(file));
   const { Content } = body;
   if (isSameContent(current?.Content, Content)) return false;
-  if (current?.Content) await keepCv(call, applicantId, current.FileExtension ?? '', current.Content);
+  if (current?.Content) await keepCv(call, applicantId, current.FileExtension ?? '', standardContent(current.Content));
   const isThere = async (): Promise<boolean> =>
     isSameContent((await readSlot(call, applicantId, 'cv'))?.Content, Content);
-  await sendFile(call, endpoints.setCv, { applicantId }, applicantId, body, isThere);
+  await sendToSlot(call, { applicantId, slot: 'cv', first: 'set', body }, isThere);
   await confirmStored(call, 'the CV', async () =>
     (await isThere()) ? undefined : 'eRecruiter did not keep the CV as it was sent',
   );

@@ -4,7 +4,7 @@ import { type Endpoint, endpoints } from '../../api/endpoints.js';
 import { ActionRejectedError } from '../../errors.js';
 import type { EndpointInput } from '../../api/request.js';
 import type { CvBody } from '../../mappers/index.js';
-import { byteLengthOf } from '../../mappers/values/base64.js';
+import { byteLengthOf, toStandardBase64 } from '../../mappers/values/base64.js';
 import { countOf } from '../../mappers/values/text.js';
 import type { RawApplicant, RawApplicantCv, RawApplicantDocument } from '../../schemas/index.js';
 import { notFoundAsInvalidInput, readApplicant, readEveryRow } from '../action-reads.js';
@@ -105,6 +105,34 @@ export async function sendFile<P extends string>(
   );
 }
 
+/** A slot to write a file to. */
+interface SlotWrite {
+  readonly applicantId: number;
+  readonly slot: FileSlot;
+  /** The route that the official clients use for it. */
+  readonly first: 'set' | 'replace';
+  readonly body: CvBody;
+}
+
+/**
+ * Sends a file to a slot exactly once. Nothing says which of the two routes a server accepts for an empty slot, and
+ * which for a full one: the other one is used after a refusal of the first.
+ */
+export async function sendToSlot(
+  call: ActionCall,
+  { applicantId, slot, first, body }: SlotWrite,
+  isThere: () => Promise<boolean>,
+): Promise<void> {
+  const { set, replace } = FILE_SLOTS[slot];
+  const [one, other] = first === 'set' ? [set, replace] : [replace, set];
+  try {
+    await sendFile(call, one, { applicantId }, applicantId, body, isThere);
+  } catch (error) {
+    if (!isAnswerOf(one, error) || (error.status !== 405 && error.status !== 409)) throw error;
+    await sendFile(call, other, { applicantId }, applicantId, body, isThere);
+  }
+}
+
 /** IIS answers 404 with a page to a body that is larger than it accepts; other servers answer 413. */
 function isTooLarge(endpoint: Endpoint, error: unknown): boolean {
   if (!isAnswerOf(endpoint, error)) return false;
@@ -118,7 +146,13 @@ export function bareName(name: string | null | undefined, extension: string | nu
   return text.toLowerCase().endsWith(suffix) ? text.slice(0, -suffix.length) : text;
 }
 
-/** Compares base64 texts; some servers break them into lines. */
+/** Compares base64 texts; some servers break them into lines, or write them as URLs do. */
 export function isSameContent(stored: string | null | undefined, content: string): boolean {
-  return stored !== null && stored !== undefined && stored.replace(/\s+/g, '') === content;
+  if (stored === null || stored === undefined) return false;
+  return stored === content || standardContent(stored) === standardContent(content);
+}
+
+/** Returns the content of a file in the form in which this library sends it. */
+export function standardContent(base64: string): string {
+  return toStandardBase64(base64) ?? base64.replace(/\s+/g, '');
 }

@@ -83,13 +83,14 @@ function exactNumbers(text: string, property: string): ReadonlyMap<string, strin
   const pairs = itemsOf(text).map((item) => [readProperty(item, 'Id'), readProperty(item, property)] as const);
   return new Map(
     pairs.flatMap(([id, digits]) =>
-      id === undefined || digits === undefined ? [] : [[unquoted(id), unquoted(digits)] as const],
+      id === undefined || digits === undefined ? [] : [[plainDigits(id), plainDigits(digits)] as const],
     ),
   );
 }
 
-function unquoted(value: string): string {
-  return value.replace(/^"(.*)"$/, '$1');
+/** The digits of a number as servers write it: `7`, `"7"`, `7.0`. */
+function plainDigits(value: string): string {
+  return value.replace(/^"(.*)"$/, '$1').replace(/\.0*$/, '');
 }
 
 function reportOther(onIssue: RawReader['services']['onIssue'], endpoint: Endpoint, id: number, path: string): void {

@@ -84,6 +84,22 @@ describe('listCandidates finds candidates', () => {
     expect(() => setup.erecruiter.listCandidates(other)).toThrow(/cursor: is not a cursor of this query/);
   });
 
+  test.each<[string, (text: string) => string]>([
+    ['as text', (text) => text.replace(/("(?:Id|GlobalId|ExternalId)":)(-?\d+)/g, '$1"$2"')],
+    ['with a fraction', (text) => text.replace(/("(?:Id|GlobalId|ExternalId)":)(-?\d+)/g, '$1$2.0')],
+  ])('on a server that writes numbers %s', async (_, write) => {
+    const { erecruiter, issues } = setUp({
+      through: (fetch) => async (input, init) => {
+        const response = await fetch(input, init);
+        return new Response(write(await response.text()), response);
+      },
+    });
+    for (const query of [{ external_ids: [4_000_000] }, { global_ids: [HUGE] }]) {
+      expect(remoteIds(await erecruiter.listCandidates(query).toArray())).toEqual([150_000]);
+    }
+    expect(issues.filter(({ endpoint }) => endpoint.includes('Applicants/By'))).toEqual([]);
+  });
+
   test('by your own name of a field, and by the id of its integration field', async () => {
     const erecruiter = another({ customFields: { candidate: { shoe_size: 'schuhgroesse' } } });
     const [{ integration_fields: fields } = { integration_fields: [] }] = await erecruiter

@@ -1,6 +1,6 @@
 import { endpointLabel, endpoints } from '../api/endpoints.js';
 import { findRow } from '../api/lookups.js';
-import { isForeign } from '../api/property-names.js';
+import { isForeign, withSchemaNames } from '../api/property-names.js';
 import type { ApplicationAddress } from '../core/ids.js';
 import { ActionRejectedError, ResponseShapeError } from '../errors.js';
 import type { HistoryBody } from '../mappers/index.js';
@@ -37,7 +37,8 @@ export async function addHistoryEntry(
   entry: HistoryBody,
 ): Promise<readonly string[]> {
   const input = { path: { applicantId }, json: JSON.stringify(entry) };
-  const answer = await call.services.transport.record(endpoints.addHistory, input, call.options);
+  const written = await call.services.transport.record(endpoints.addHistory, input, call.options);
+  const answer = withSchemaNames(applicantHistorySchema, written);
   if (isForeign(applicantHistorySchema, answer)) {
     const reason = 'the answer has another shape: none of its names is known';
     const facts = { endpoint: endpointLabel(endpoints.addHistory), status: 200, reason, id: String(applicantId) };

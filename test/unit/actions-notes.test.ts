@@ -31,6 +31,22 @@ describe('a note becomes an entry of the history', () => {
     ]);
   });
 
+  test('also on a server that writes the names of its answers in camel case', async () => {
+    const answers = [
+      { subject: 'Ruft', body: '<p>Ruft</p>', createdBy: 'erecruiter-kombo', jobId: null, type: 0 },
+      { subject: 'Anders', body: '<p>Ruft</p>' },
+    ];
+    const server = new PlainServer({
+      before: (request) => (request.includes('History') ? Response.json(answers.shift()) : undefined),
+    });
+    const note = { candidate_id: `remote:${server.add({})}`, content: 'Ruft' };
+    const client = server.client();
+    expect((await client.addNoteToCandidate(note)).warnings).toEqual([]);
+    expect((await client.addNoteToCandidate(note)).warnings).toEqual([
+      { message: 'eRecruiter did not keep the title of the note as it was sent' },
+    ]);
+  });
+
   test.each([
     ['a candidate that does not exist', { candidate_id: 'remote:7' }],
     ['an application that the candidate does not have', { application_id: `remote:${FIRST}/7` }],

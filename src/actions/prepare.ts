@@ -146,12 +146,19 @@ async function questionnaireOf(
   throw contradictionError(endpoint, jobId, reason);
 }
 
-/** Reads the current consent policy; undefined if the portal has none. */
-export async function consentPolicy({ services, options }: ActionCall, mandator: RawMandatorView) {
+/**
+ * Reads the current consent policy; undefined if the portal has none. Some servers may return more than the current one:
+ * each version has a number of its own, so the highest is the newest.
+ */
+export async function consentPolicy({ services, options, warn }: ActionCall, mandator: RawMandatorView) {
   // The parameter is not documented; policies contain the portal's URL.
   const query = { portal: portalUrlOf(services.settings, mandator) ?? '', culture: services.settings.culture };
   const policies = await services.transport.rows(endpoints.policies, { query }, options, services.onIssue);
-  return findConsentPolicy(policies);
+  const newest = findConsentPolicy([...policies].sort((a, b) => b.Id - a.Id));
+  if (newest !== undefined && findConsentPolicy(policies.filter(({ Id }) => Id !== newest.Id)) !== undefined) {
+    warn(`the portal has several consent policies; the newest was used: policy_id ${newest.Id}`);
+  }
+  return newest;
 }
 
 function consentProperties({ consent }: CreatePlan): { readonly PolicyAcceptedAt?: string | null } {

@@ -322,3 +322,20 @@ describe('a server that stores something else', () => {
     expect(error).toMatchObject({ message: expect.stringContaining('shows no policies of the candidate') });
   });
 });
+
+test('of several consent policies that a portal shows, the newest is used, with a warning', async () => {
+  const stored = new Map<string, object>();
+  const server = new PlainServer({
+    before: (request, body) => {
+      if (request === 'GET Policies') return Response.json([4, 6, 5, 9].map((Id) => ({ Id, Type: Id === 9 ? 1 : 0 })));
+      if (request.startsWith('PUT')) stored.set(request.split('/').at(-1) ?? '', JSON.parse(body));
+      if (!request.includes('/Policies')) return undefined;
+      return Response.json([...stored].map(([id, dates]) => ({ PolicyId: Number(id), Type: 0, ...dates })));
+    },
+  });
+  const candidate = `remote:${server.add({})}`;
+  const { data, warnings } = await server.client().setCandidateConsent({ candidate_id: candidate, accepted: true });
+  expect(data.policy_id).toBe('6');
+  expect(warnings).toEqual([{ message: 'the portal has several consent policies; the newest was used: policy_id 6' }]);
+  expect([...stored.keys()]).toEqual(['6']);
+});

@@ -63,6 +63,7 @@ const oneContent = [
 function fileInput<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   return z.pipe(
     z.transform((given: unknown) => {
+      if (isBinary(given)) return null; // no object with a name, and too long to be listed
       if (!isRecord(given) || !isBlob(given.data)) return given;
       const { name, type } = given.data;
       const own = { name, content_type: MEDIA_TYPE_PATTERN.test(String(type)) ? type : undefined };

@@ -11,7 +11,7 @@ import type { ActionResult } from '../models/action-results.js';
 import type { ParsedCv } from '../models/parsed-cv.js';
 import type { CallOptions } from '../options.js';
 import type { RawParsedCv } from '../schemas/index.js';
-import { isBlob, sizeIssues, withText } from './files/content.js';
+import { isBinary, sizeIssues, withText } from './files/content.js';
 import { loadAttachment, loadOptionsOf } from './files/load.js';
 import { parseCvInput } from './input.js';
 import { type ActionCall, type ActionServices, runAction } from './run-action.js';
@@ -22,7 +22,7 @@ export function parseCv(
   input: ParseCvInput,
   options: CallOptions,
 ): Promise<ActionResult<ParsedCv>> {
-  const given = { file: isBlob(input) ? { data: input } : input };
+  const given = { file: isBinary(input) ? { data: input } : input };
   const { file } = parseInput(parseCvInput, given, sizeIssues(given.file, 'file', services.settings.attachments));
   return runAction(services, options, async (call) => {
     const loading = loadOptionsOf(call);

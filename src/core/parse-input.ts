@@ -44,7 +44,9 @@ export function issuesOf(error: z.core.$ZodError, schema: Schema, value: unknown
   const issues = error.issues.flatMap((issue): InputIssue | InputIssue[] => {
     const path = inputPath(issue.path, value);
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => unknownKey(key, path, schema, issue.path, whole));
+      const [nameless] = issue.keys.filter((key) => !isName(key)); // one is enough: bytes have one for each byte
+      const named = issue.keys.filter((key) => isName(key) || key === nameless);
+      return named.map((key) => unknownKey(key, path, schema, issue.path, whole));
     }
     const given = givenAt(value, issue.path);
     return { ...toProblem(issue, given, mayBeMissing(schemaAt(schema, issue.path))), path: path || whole };

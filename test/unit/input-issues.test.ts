@@ -91,6 +91,24 @@ describe('an unknown field gets a hint', () => {
     expect(parse({ candidate, application })).toEqual([issue]);
   });
 
+  test('bytes in place of an object are one mistake, not one for each of them', async () => {
+    const bytes = new TextEncoder().encode('canary'.repeat(200));
+    const attachments = [bytes, new Blob([bytes]), { name: 'a.pdf', type: 'CV', data: 'AAAA' }];
+    expect(parse({ candidate: EVA, application, attachments })).toEqual([
+      'attachments.0 invalid_type must be an object',
+      'attachments.1 invalid_type must be an object',
+    ]);
+    expect(parse({ candidate: EVA, application: bytes })).toEqual([
+      'application.job_id required is required',
+      'application unknown_key has an unknown field',
+    ]);
+    const erecruiter = new ERecruiter({ baseUrl: 'https://erecruiter.example.at', apiKey: 'key', mandatorId: 1 });
+    for (const file of [bytes, bytes.buffer, new Blob([bytes])]) {
+      const error = await caught(Reflect.apply(erecruiter.parseCv, erecruiter, [file]));
+      expect(error).toMatchObject({ issues: [{ path: 'file.name', message: 'is required' }] });
+    }
+  });
+
   test('in options and queries, too', async () => {
     const client = { baseUrl: 'https://erecruiter.example.at', apiKey: 'key', mandatorId: 1 };
     expect(issuesOf(() => Reflect.construct(ERecruiter, [{ ...client, api_key: CANARY, mandator: 1 }]))).toEqual([

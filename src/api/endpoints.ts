@@ -51,7 +51,7 @@ export interface Endpoint<Path extends string = string, S extends Schema = Schem
 }
 
 /** The record that an answer must belong to. */
-export interface Owner {
+interface Owner {
   readonly property: string;
   readonly value: string;
 }

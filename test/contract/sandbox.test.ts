@@ -175,7 +175,6 @@ describe.skipIf(!hasWire)(suite('answers of the sandbox'), () => {
 /** Recorded requests that the sandbox has no route for, or is right to refuse. */
 const NOT_ACCEPTED: Readonly<Record<string, number>> = {
   // Not used by this library.
-  ApplicantGlobalIdGetRequest: 404,
   AgnosticApplicantsByGlobalIdRequest: 404,
   // A slash that was not escaped leads to another route; so does a question mark.
   'ApplicantsRequest.byEmail-nasty': 404,

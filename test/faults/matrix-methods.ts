@@ -364,7 +364,7 @@ const ACTIONS: readonly Method[] = [
     isAction: true,
   },
   ...(['anonymize', 'erase'] as const).map((mode): Method => ({
-    name: `deleteCandidate, ${mode}`,
+    name: `deleteCandidate ${mode}`,
     run: (client, options) => names(client.deleteCandidate({ candidate_id: with_cv, mode }, options)),
     roles: { ...ACTION, 'GET Applicant/{applicantId}': 'who is deleted' },
     isAction: true,

@@ -17,7 +17,16 @@ function serverOf([status, text]: Answer, headers: Record<string, string> = {}) 
 
 const path = { applicantId: 7 };
 const reads = Object.entries<Endpoint>(endpoints).filter(([, { method }]) => method === 'GET');
-const input = { path: { applicantId: 7, documentId: 7, jobId: 7, questionnaireId: 7, email: 'a', referrer: 'a' } };
+const numbers = {
+  applicantId: 7,
+  documentId: 7,
+  jobId: 7,
+  questionnaireId: 7,
+  externalId: 7,
+  globalId: 7,
+  policyId: 7,
+};
+const input = { path: { ...numbers, email: 'a', referrer: 'a', customField: 'a' } };
 
 /** Reads an endpoint, whichever kind it is of. */
 function read(endpoint: Endpoint, answer: Answer): Promise<unknown> {

@@ -1,7 +1,7 @@
 import { isGone } from '../api/absence.js';
 import { endpointLabel, endpoints } from '../api/endpoints.js';
 import { withSchemaNames } from '../api/property-names.js';
-import { idIssues, remoteNumberOf } from '../core/ids.js';
+import { idIssues, isRemoteNumber, remoteNumberOf } from '../core/ids.js';
 import { parseInput } from '../core/parse-input.js';
 import { ActionRejectedError, ResponseShapeError } from '../errors.js';
 import type { ActionResult, NoData } from '../models/action-results.js';
@@ -65,7 +65,7 @@ async function removePerson(call: ActionCall, applicantId: number, mode: Mode): 
   const forget = (): void => call.services.memory.forgetPerson(applicantId);
   if (before === undefined) {
     forget();
-    return call.warn('there is no such candidate: nothing was deleted');
+    return call.warn('there is no such candidate, or the key may not see them: nothing was deleted');
   }
   const isDone = async (): Promise<true | undefined> => {
     const now = await readIfThere(call, applicantId);
@@ -96,7 +96,7 @@ async function sendDeletion(call: ActionCall, applicantId: number, mode: Mode): 
   try {
     const answer = await call.services.transport.record(endpoints.deleteApplicant, input, call.options);
     const id: unknown = Reflect.get(Object(withSchemaNames(applicantView, answer)), 'Id');
-    return typeof id !== 'number' || id === applicantId;
+    return !isRemoteNumber(Number(id)) || Number(id) === applicantId;
   } catch (error) {
     if (isGone(error) && (await readIfThere(call, applicantId)) === undefined) return true;
     throw error;
@@ -127,7 +127,8 @@ async function confirmDeletion(call: ActionCall, id: number, mode: Mode, before:
   if (mode === 'erase' || (isUntouched && held.some((name) => !NAMES.includes(name)))) {
     const outcome = isUntouched ? 'did not carry it out' : 'only anonymized the candidate';
     const candidateId = call.services.ids.candidate(id);
-    const message = `eRecruiter accepted the deletion, but ${outcome}: its clean-up can take 15 minutes, so call again then`;
+    const advice = 'its clean-up can take 15 minutes, so call again then';
+    const message = `eRecruiter accepted the deletion, but ${outcome}: ${advice}`;
     throw new ActionRejectedError('REMOTE.UNKNOWN_HTTP_ERROR', message, { candidateId });
   }
   const all = [...(isAnonymous(before) ? [] : left), ...unchanged(FURTHER, before, now)];

@@ -180,7 +180,7 @@ export class Transport {
       const { failure, reason, error, reply, token, number } = outcome;
       // Rejected before any work was done: the token is renewed, in addition to the limit.
       const isRefused = token !== undefined && failure.kind === 'status' && failure.status === 401;
-      const renew = isRefused && (await this.#mayRenew(call, token, attempt, renewals));
+      const renew = isRefused && (await this.#mayRenew(call, token, renewals));
       if (renew) {
         this.#session.drop(token);
         renewals += 1;
@@ -209,12 +209,14 @@ export class Transport {
    * Whether a token that was refused is renewed. A second refusal has two causes: the key may not call this route, or
    * another client has renewed its own token, which ended this one. A read that succeeded before tells which.
    */
-  async #mayRenew(call: PendingCall, token: string, attempt: number, renewals: number): Promise<boolean> {
+  async #mayRenew(call: PendingCall, token: string, renewals: number): Promise<boolean> {
     const request = this.#proof;
     if (renewals === 0 || call.request.anyStatus === true) return renewals === 0;
     if (request === undefined) return renewals < MAX_UNPROVEN_RENEWALS;
     if (renewals >= MAX_RENEWALS) return false;
-    return !('value' in (await this.#try({ ...call, request, headers: undefined }, attempt, token, () => undefined)));
+    // A request of its own, so that in the events each one ends once.
+    const proof = { ...call, request, requestId: nextRequestId(), headers: undefined };
+    return !('value' in (await this.#try(proof, 1, token, () => undefined)));
   }
 
   /** Runs one attempt once a slot is free. The token is read only then, because it can expire while the call waits. */

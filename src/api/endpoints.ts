@@ -38,22 +38,16 @@ export interface Endpoint<Path extends string = string, S extends Schema = Schem
   /** Whether the answer is an array. Its rows are checked one by one, so a bad row does not affect the others. */
   readonly rows: boolean;
   /** The property of the record, or of each row, that must equal a path value; otherwise the answer is rejected. */
-  readonly owner?: Owner;
+  readonly owner?: { readonly property: string; readonly value: string } | undefined;
   /** The property that identifies a row: of two rows with the same value, the first is kept. */
-  readonly unique?: string;
+  readonly unique?: string | undefined;
   /**
    * Whether the record may be missing, which servers answer with 204, null, an empty record or list, or a 404.
    * `'bare'`: a record with any property counts, even if that is an empty list.
    */
-  readonly nothing?: true | 'bare';
+  readonly nothing?: true | 'bare' | undefined;
   /** Whether one member of a wrong type invalidates the whole record: null must not stand in for it in decisions. */
-  readonly strict?: true;
-}
-
-/** The record that an answer must belong to. */
-interface Owner {
-  readonly property: string;
-  readonly value: string;
+  readonly strict?: true | undefined;
 }
 
 /** The optional traits of an endpoint. */

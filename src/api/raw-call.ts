@@ -60,8 +60,8 @@ export interface RawDefaults {
 export interface RawRequest {
   readonly path: Readonly<Record<string, UrlValue>>;
   readonly query: Readonly<Record<string, UrlValue | undefined>>;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly json?: string;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly json?: string | undefined;
 }
 
 /** A parsed answer with its request; its value is null if there is no body. */

@@ -31,16 +31,16 @@ export interface OutgoingRequest {
   readonly method: string;
   readonly url: string;
   readonly replay: ReplayRule;
-  readonly body?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** False for the token exchange only. */
   readonly authenticated: boolean;
   /** True if every status is a result, not a failure: the caller checks it. */
-  readonly anyStatus?: boolean;
+  readonly anyStatus?: boolean | undefined;
   /** True if the request is never retried, even if it was certainly not applied. */
-  readonly unrepeated?: boolean;
+  readonly unrepeated?: boolean | undefined;
   /** True reads the body as base64. */
-  readonly asBase64?: boolean;
+  readonly asBase64?: boolean | undefined;
 }
 
 /** A complete answer. */

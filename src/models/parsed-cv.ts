@@ -9,21 +9,21 @@ export interface ParsedLink {
 /** What a CV says about a candidate, as `createApplication` takes it. What the CV does not say is missing. */
 export interface ParsedCandidate {
   /** From CvParser.FirstName. */
-  readonly first_name?: CandidateInput['first_name'];
+  readonly first_name?: CandidateInput['first_name'] | undefined;
   /** From CvParser.LastName. */
-  readonly last_name?: CandidateInput['last_name'];
+  readonly last_name?: CandidateInput['last_name'] | undefined;
   /** The first address. From CvParser.Email. */
-  readonly email_address?: CandidateInput['email_address'];
+  readonly email_address?: CandidateInput['email_address'] | undefined;
   /** Further addresses in the same field. From CvParser.Email. */
-  readonly additional_email_addresses?: readonly AdditionalEmailInput[];
+  readonly additional_email_addresses?: readonly AdditionalEmailInput[] | undefined;
   /** From CvParser.Phone. */
-  readonly phone_number?: string;
+  readonly phone_number?: string | undefined;
   /** Only with a country that is known. From CvParser.Country, City, ZipCode and Street. */
-  readonly location?: LocationInput;
+  readonly location?: LocationInput | undefined;
   /** From CvParser.Gender. */
-  readonly gender?: 'MALE' | 'FEMALE';
+  readonly gender?: 'MALE' | 'FEMALE' | undefined;
   /** The web addresses. From CvParser.Urls. */
-  readonly social_links?: readonly ParsedLink[];
+  readonly social_links?: readonly ParsedLink[] | undefined;
 }
 
 /** An address as the CV spells it. */

@@ -52,7 +52,7 @@ type BodyRecord<Properties> = Flat<
 >;
 
 /** A body as it is given. */
-export type BodyOf<Body extends RawBodyType | null> = Body extends string
+type BodyOf<Body extends RawBodyType | null> = Body extends string
   ? string
   : Body extends readonly [infer Element]
     ? readonly BodyRecord<Element>[]

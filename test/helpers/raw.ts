@@ -29,7 +29,7 @@ export function sampleInput(name: string, text: string): Record<string, unknown>
 }
 
 /** The type of a parameter without its default. */
-export function typeOf(parameter: RawParameter): string {
+function typeOf(parameter: RawParameter): string {
   return (typeof parameter === 'string' ? parameter : parameter[0]).replace(/\?$/, '');
 }
 

@@ -7,8 +7,8 @@ const OPTIONS = ['--emit', 'none', '--logLevel', 'Warn', '--skipErrorChecking'];
 const LENIENT = ['--treatWarningsAsErrors', 'false', '--treatValidationWarningsAsErrors', 'false'];
 const KINDS = ['Variable', 'Function', 'Class', 'Interface', 'Property', 'Method', 'Accessor', 'TypeAlias'];
 
-/** The properties of raw records speak for themselves: eRecruiter documents them. */
-const RAW_PROPERTY = /\(Property\), defined in \S*src\/schemas\//;
+/** The properties of raw records and requests speak for themselves: eRecruiter documents them. */
+const RAW_PROPERTY = /\(Property\), defined in \S*src\/(?:schemas|raw)\//;
 
 test(
   'every public symbol is documented, and every link in a comment leads somewhere',

@@ -27,8 +27,8 @@ const NEW_APPLICATION_SHAPE = {
  * Maps an application to the body that creates it. `toApplication` maps the stored one back.
  *
  * @param application - Job, applicant and source.
- * @returns The body of `PUT Api/Application`. If the application exists already, eRecruiter answers with an error, unless
- * `refresh` is true.
+ * @returns The body of `PUT Api/Application`. If the application exists already, eRecruiter answers with an error,
+ * unless `refresh` is true.
  * @throws A {@link MapperError} if `jobId` or `applicantId` is not the number of a record, or a source is no text.
  *
  * @example

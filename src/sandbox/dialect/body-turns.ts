@@ -10,7 +10,7 @@ import type { TurnTable } from './knobs.js';
 import { refused } from './refusals.js';
 
 /** A body that has arrived. */
-export interface ArrivedBody {
+interface ArrivedBody {
   readonly server: SandboxServer;
   readonly type: string;
   /** The record as it was sent, by names in lower case. */

@@ -167,7 +167,7 @@ export const DIALECT = {
 } as const;
 
 /** Every knob with its value. */
-export type Dialect = { readonly [Knob in keyof typeof DIALECT]: (typeof DIALECT)[Knob][number] };
+type Dialect = { readonly [Knob in keyof typeof DIALECT]: (typeof DIALECT)[Knob][number] };
 
 type KnobsOf<Table extends Readonly<Record<string, readonly string[]>>> = {
   readonly [Knob in keyof Table]?: Table[Knob][number] | undefined;

@@ -185,7 +185,8 @@ function emailOf({ candidate }: ReadableCreateInput): string {
 /** Finds the applicant by email address, or reads the one whom the options name. */
 function findExisting(call: ActionCall, plan: CreatePlan): Promise<ExistingApplicant | undefined> {
   const { input, target, job, context } = plan;
-  if (target.applicantId !== undefined) return readKnownApplicant(call, target.applicantId);
+  if (target.applicantId !== undefined)
+    return readKnownApplicant(call, target.applicantId, input.candidate.email_address);
   return findApplicant(call, emailOf(input), job.Id, context);
 }
 

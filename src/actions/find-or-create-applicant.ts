@@ -68,11 +68,21 @@ export async function findApplicant(
   return existing.sort((a, b) => rank(a) - rank(b) || b.updatedAt - a.updatedAt || a.id - b.id)[0];
 }
 
-/** Returns the applicant that an option names, with their applications. Throws if they do not exist. */
-export async function readKnownApplicant(call: ActionCall, id: number): Promise<ExistingApplicant> {
-  const [, applications] = await notFoundAsInvalidInput(
+/**
+ * Returns the applicant that an option names, with their applications. Throws if they do not exist. An `email` of
+ * somebody else may mean that the option names the wrong one.
+ */
+export async function readKnownApplicant(
+  call: ActionCall,
+  id: number,
+  email: string | undefined,
+): Promise<ExistingApplicant> {
+  const [{ record }, applications] = await notFoundAsInvalidInput(
     Promise.all([readApplicant(call, id), readApplications(call, id)]),
   );
+  if (email !== undefined && record.Email && !isSimilarAddress(record.Email, email)) {
+    call.warn('the candidate that candidate_id names has another email address, which was kept');
+  }
   return { id, applications };
 }
 

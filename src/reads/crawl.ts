@@ -6,8 +6,9 @@ import { isBefore, type Position } from './cursor.js';
 import type { FoundApplicants } from './find-applicants.js';
 import { LargeMap, LargeSet } from './large-map.js';
 import { publishedJobs } from './published-jobs.js';
-import type { RawReader, SourceHits } from './raw-reader.js';
+import type { RawReader } from './raw-reader.js';
 import { inCatalogueSpelling, type Scope, sourcesToAsk } from './scope.js';
+import type { SourceHits } from './source-reader.js';
 
 /** The facts about a job that a crawl keeps. */
 export interface JobSummary {

@@ -2,19 +2,16 @@ import { contradictionError } from '../api/answer.js';
 import { type Endpoint, endpointLabel, endpoints } from '../api/endpoints.js';
 import { isFieldOf } from '../core/custom-fields.js';
 import { SLOT_ENDPOINTS } from '../core/attachment-ids.js';
-import { openPart, sourcePart } from '../core/shared-answers.js';
+import { openPart } from '../core/shared-answers.js';
 import { mapperContextOf, type Services, withIssuesOf } from '../core/services.js';
 import { AuthenticationError, StatusError } from '../errors.js';
 import { followSignal } from '../flow/abort.js';
-import { ordered } from '../flow/ordered.js';
-import { createPace } from '../flow/pace.js';
-import { type AttachmentSlot, type MapperContext, toDate } from '../mappers/index.js';
+import type { AttachmentSlot, MapperContext } from '../mappers/index.js';
 import type { CallOptions } from '../options.js';
 import type {
   RawApplicantCv,
   RawApplicantDocument,
   RawApplicantView,
-  RawApplicationReferrerView,
   RawApplicationView,
   RawCustomFieldValue,
   RawJobView,
@@ -23,28 +20,11 @@ import type {
   RawQuestionnaire,
 } from '../schemas/index.js';
 import { lacksCulture } from './culture.js';
-import { LargeMap } from './large-map.js';
 import { unknownFields } from './model-fields.js';
 import { ReadAhead } from './read-ahead.js';
-import {
-  isMissingRight,
-  isRecordError,
-  isRecordRefused,
-  issueOf,
-  isUnreadable,
-  notFound,
-  type RecordError,
-} from './record-errors.js';
-import { FailureStreak, SkippingReader } from './skipping-reader.js';
-import type { Statements } from './statements.js';
-
-/** The applications found by their source. Only this route lists finished applications and dates of applications. */
-export interface SourceHits {
-  /** Applicants by job, in no order. */
-  readonly applicantsByJob: ReadonlyMap<number, ReadonlySet<number>>;
-  /** `WorkflowLastChange` by application; null when there is none. */
-  readonly lastChanges: LargeMap<string | null>;
-}
+import { isMissingRight, isRecordError, issueOf, isUnreadable, notFound, type RecordError } from './record-errors.js';
+import { FailureStreak } from './skipping-reader.js';
+import { SourceReader } from './source-reader.js';
 
 /** An applicant with their applications and custom fields. */
 export interface ApplicantWithDetails {
@@ -58,26 +38,19 @@ export interface ApplicantWithDetails {
  * Reads raw records in one pass over the API, one method per route. Each record is requested at most once, unless it
  * cannot be read.
  */
-export class RawReader extends SkippingReader {
-  /** When the pass began; used as `changed_at` if eRecruiter has no date. */
-  readonly startedAt: Date;
+export class RawReader extends SourceReader {
   /** How far the listing reads ahead. */
   readAhead = new ReadAhead();
   /** Failures of applicants and of their data. */
   readonly applicantFailures = new FailureStreak();
   /** Failures of jobs and of their data. */
   readonly jobFailures = new FailureStreak();
-  /** The applicant of each application that a job or a source names; undefined when it is not needed. */
-  namedApplications: LargeMap<number> | undefined;
-  /** What sources and jobs say about applications; undefined when it is not needed. */
-  statements: Statements | undefined;
   /** Jobs that name applications. */
   readonly jobsWithApplicants = new Set<number>();
   #context: MapperContext | undefined;
 
   constructor(services: Services, options: CallOptions, signal: AbortSignal, skips = true) {
     super(services, { ...options, signal }, skips);
-    this.startedAt = new Date(services.transport.settings.clock.now());
   }
 
   /** Returns the mandator with its catalogues, from the client's cache. */
@@ -211,60 +184,6 @@ export class RawReader extends SkippingReader {
       this.statements?.addByJob(row);
     }
     return rows?.map((row) => row.ApplicantId);
-  }
-
-  /**
-   * Reads all applications of these sources. A source that is rejected or cannot be read is reported and skipped; after
-   * a tolerated status immediately, without a check whether others can be read. `visit` is called with each row.
-   */
-  async applicationsBySource(
-    names: readonly string[],
-    tolerated: readonly number[] = [],
-    visit?: (row: RawApplicationReferrerView) => void,
-  ): Promise<SourceHits> {
-    const { settings } = this.services;
-    const endpoint = endpoints.applicationsByReferrer;
-    const streak = new FailureStreak();
-    const applicantsByJob = new Map<number, Set<number>>();
-    const lastChanges = new LargeMap<string | null>();
-    const query = { startAt: '', endAt: '' };
-    const answers = ordered(names.keys(), settings.concurrency, this.options.signal, async (index, signal) => {
-      const referrer = names[index] ?? '';
-      if (referrer === '.' || referrer === '..') {
-        const reason = 'a source with this name cannot be part of a path';
-        this.skip({ endpoint: endpointLabel(endpoint), id: null, path: '', reason });
-        return { index, rows: [] };
-      }
-      const { applicationsBySource } = this.services.shared;
-      const input = { path: { referrer }, query };
-      const read = (inner: AbortSignal) => this.sharedRows(applicationsBySource, endpoint, input, inner, sourcePart);
-      const readLive = (inner: AbortSignal) => this.rows(endpoint, input, inner);
-      const rows = await this.readOne(
-        { endpoint, id: null, read, readLive, signal, proves: hasRows, isFatal: isMissingRight },
-        (error) => {
-          // The name is part of the path, and web servers reject some.
-          const isName = StatusError.isInstance(error) && (error.status === 400 || error.status === 404);
-          if (!isName && !isRecordRefused(error)) streak.add(index, error);
-        },
-        tolerated,
-      );
-      return { index, rows: rows ?? [] };
-    });
-    const pace = createPace();
-    for await (const { index, rows } of answers) {
-      streak.advance(index);
-      for (const row of rows) {
-        await pace();
-        const { JobId, ApplicantId, ApplicationId, WorkflowLastChange } = row;
-        const ofJob = applicantsByJob.get(JobId) ?? new Set<number>();
-        applicantsByJob.set(JobId, ofJob.add(ApplicantId));
-        lastChanges.set(ApplicationId, WorkflowLastChange ?? null);
-        this.namedApplications?.set(ApplicationId, ApplicantId);
-        this.statements?.addBySource(row, toDate(WorkflowLastChange, settings.timeZone) !== null);
-        visit?.(row);
-      }
-    }
-    return { applicantsByJob, lastChanges };
   }
 
   /** Reads an applicant; null if they do not exist, undefined if they cannot be read. */

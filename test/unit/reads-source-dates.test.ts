@@ -8,7 +8,7 @@ const BY_SOURCE = 'Applications/ByReferrer/{}';
 function dated(answer: (startAt: string, rows: readonly Row[]) => Response | undefined): (fetch: Fetch) => Fetch {
   return (fetch) => async (input, init) => {
     const response = await fetch(input, init);
-    const url = new URL(input);
+    const url = new URL(input instanceof Request ? input.url : input);
     if (!url.pathname.includes('/ByReferrer/') || !response.ok) return response;
     const rows: readonly Row[] = await response.json();
     return answer(url.searchParams.get('startAt') ?? '', rows) ?? Response.json(rows);

@@ -8,6 +8,7 @@ import type { Job } from '../models/job.js';
 import type { CallOptions } from '../options.js';
 import { unlessTooDeep } from '../schemas/check.js';
 import type { RawJobView, RawQuestionnaire } from '../schemas/index.js';
+import { cultureInstead } from './culture.js';
 import { passesAll, isUnchangedSince, oneOf, wantedNumbers } from './filters.js';
 import { jobPlaceholder } from './job-placeholder.js';
 import { createModelListing, type Listing } from './listing.js';
@@ -75,11 +76,12 @@ function ownCopy(job: Job, { settings }: Services): Job {
 export function getJob(services: Services, id: string, options: CallOptions): Promise<Job> {
   const jobId = remoteNumberOf(services.ids, 'job', id, 'id');
   return withReader(services, options, async (reader) => {
-    const query = { culture: services.settings.culture };
-    const [context, raw] = await Promise.all([
-      reader.context(endpoints.job),
-      services.transport.record(endpoints.job, { path: { jobId }, query }, reader.options),
-    ]);
+    const { culture } = services.settings;
+    const read = (asked: string) =>
+      services.transport.record(endpoints.job, { path: { jobId }, query: { culture: asked } }, reader.options);
+    const [context, found] = await Promise.all([reader.context(endpoints.job), read(culture)]);
+    const other = cultureInstead(found, culture);
+    const raw = other === undefined ? found : await read(other);
     return toJob(raw, context, {
       catalogue: await reader.mandator(),
       questionnaire: raw.HasQuestionnaire === true ? await reader.questionnaire(jobId, true) : undefined,

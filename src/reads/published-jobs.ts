@@ -4,6 +4,7 @@ import { ordered } from '../flow/ordered.js';
 import { sameName } from '../mappers/values/text.js';
 import type { Issue } from '../options.js';
 import { jobView, type RawJobView, type RawMandatorView, type RawPublishedJobs } from '../schemas/index.js';
+import { cultureInstead, culturesIn, isKin, lacksCulture } from './culture.js';
 import { isError, isRecordError, issueOf, type RecordError } from './record-errors.js';
 import type { RawReader } from './raw-reader.js';
 
@@ -25,37 +26,63 @@ type AnsweredChannel = 'requested' | 'another' | 'unknown';
 export async function publishedJobs<T>(reader: RawReader, reduce: (job: RawJobView) => T): Promise<Map<number, T>> {
   const { settings } = reader.services;
   const endpoint = endpointLabel(endpoints.publishedJobs);
-  const channels = channelsOf(settings.channels, await reader.mandator());
-  const found: [number, T][] = [];
+  const mandator = await reader.mandator();
+  const channels = channelsOf(settings.channels, mandator);
+  const found = new Map<number, T>();
   // Requested at most once, for its jobs or to compare it with another answer.
   let portal: Promise<RawPublishedJobs | RecordError> | undefined;
   const readPortal = (signal: AbortSignal) => (portal ??= reader.channel('', signal));
-  const answers = ordered(channels, settings.concurrency, reader.options.signal, (channel, signal) =>
+  const answers = ordered(channels, settings.concurrency, reader.options.signal, async (channel, signal) =>
     channel.name === ''
-      ? readPortal(signal)
+      ? { name: '', answer: await readPortal(signal) }
       : readChannel(reader, channel, () => readPortal(reader.options.signal).catch(asRecordError), signal),
   );
   const report = { onIssue: reader.services.onIssue, onSkip: (issue: Issue) => reader.skip(issue) };
+  const jobsIn = ({ Jobs }: RawPublishedJobs) => validRows(jobView, Jobs ?? [], endpoint, report);
+  const readable: string[] = [];
+  const withoutTexts = new Set<number>();
   let isOtherCulture = false;
-  for await (const answer of answers) {
-    if (answer === undefined) continue;
+  let isOtherAnswered = false;
+  for await (const read of answers) {
+    if (read === undefined) continue;
+    const { name, answer } = read;
     if (isError(answer)) {
       reader.skip(issueOf(answer, null));
       continue;
     }
+    readable.push(name);
     isOtherCulture ||= !isRequestedCulture(answer.Culture, settings.culture);
-    for (const job of validRows(jobView, answer.Jobs ?? [], endpoint, report)) {
-      found.push([job.Id, reduce(job)]);
+    for (const job of jobsIn(answer)) {
+      isOtherAnswered ||= lacksCulture(job, 'AvailableCultures', settings.culture);
+      if (cultureInstead(job, settings.culture) !== undefined) withoutTexts.add(job.Id);
+      // If a job is in two channels, the first one is kept.
+      if (!found.has(job.Id)) found.set(job.Id, reduce(job));
+    }
+  }
+  const cultures = culturesIn(mandator, 'Cultures');
+  const further = cultures.filter((name) => !isKin(name, settings.culture));
+  // Where jobs without texts in the culture are answered in another one, one listing has all of them.
+  const isMainCulture = further[0] !== cultures[0];
+  for (const culture of withoutTexts.size > 0 || !(isOtherAnswered || isMainCulture) ? further : []) {
+    for (const name of readable) {
+      const answer = await reader.channel(name, reader.options.signal, culture);
+      if (isError(answer)) {
+        reader.skip(issueOf(answer, null));
+        continue;
+      }
+      for (const job of jobsIn(answer)) {
+        if (cultureInstead(job, culture) !== undefined || (found.has(job.Id) && !withoutTexts.delete(job.Id))) continue;
+        found.set(job.Id, reduce(job));
+      }
     }
   }
   if (isOtherCulture) {
     const reason = 'the texts are not in the requested culture';
     reader.services.onIssue({ endpoint, id: null, path: 'Culture', reason });
   }
-  const [first] = found;
-  if (first !== undefined) reader.offerJob(first[0]);
-  // In ascending order; if a job is in two channels, the first one is kept.
-  return new Map([...new Map(found.reverse())].sort(([a], [b]) => a - b));
+  const [first] = found.keys();
+  if (first !== undefined) reader.offerJob(first);
+  return new Map([...found].sort(([a], [b]) => a - b));
 }
 
 function channelsOf(wanted: readonly string[] | 'all', { JobPublicationTypes }: RawMandatorView): Channel[] {
@@ -84,7 +111,7 @@ function spelledChannel(names: readonly string[], requested: string): Channel {
 }
 
 /**
- * Reads the jobs of a named channel; undefined if it is skipped. A server may accept only the other name of a channel,
+ * Reads the jobs of a named channel, and the name by which it is known; undefined if it is skipped. A server may accept only the other name of a channel,
  * and answer an unknown name with no jobs, an error, or the jobs of the default portal.
  */
 async function readChannel(
@@ -92,10 +119,10 @@ async function readChannel(
   { name, other, isKnown }: Channel,
   readPortal: () => Promise<RawPublishedJobs | RecordError>,
   signal: AbortSignal,
-): Promise<RawPublishedJobs | undefined> {
+): Promise<{ readonly name: string; readonly answer: RawPublishedJobs } | undefined> {
   const names = [name, other].filter((one) => one !== undefined);
   const first = await reader.channel(name, signal);
-  if (answeredChannel(first, names) === 'requested') return isError(first) ? undefined : first;
+  if (answeredChannel(first, names) === 'requested') return isError(first) ? undefined : { name, answer: first };
   const isDoubtful = async (answer: RawPublishedJobs | RecordError): Promise<boolean> =>
     isError(answer) ||
     answeredChannel(answer, names) !== 'unknown' ||
@@ -104,7 +131,7 @@ async function readChannel(
   if (other !== undefined && (await isDoubtful(first))) {
     const second = await reader.channel(other, signal);
     if (!isError(second) && (answeredChannel(second, names) === 'requested' || !(await isDoubtful(second))))
-      return second;
+      return { name: other, answer: second };
   }
   if (isError(first)) reader.skip(issueOf(first, null));
   else if (answeredChannel(first, names) === 'another')
@@ -114,7 +141,7 @@ async function readChannel(
     if (!isKnown || isPortal) {
       reader.services.onIssue({ ...issueFor(isPortal ? SAME_JOBS : NOT_LISTED), path: 'JobPublicationType' });
     }
-    return first;
+    return { name, answer: first };
   }
   return undefined;
 }

@@ -19,7 +19,7 @@ import type {
   RawPublishedJobs,
   RawQuestionnaire,
 } from '../schemas/index.js';
-import { lacksCulture } from './culture.js';
+import { cultureInstead, lacksCulture } from './culture.js';
 import { unknownFields } from './model-fields.js';
 import { ReadAhead } from './read-ahead.js';
 import { isMissingRight, isRecordError, issueOf, isUnreadable, notFound, type RecordError } from './record-errors.js';
@@ -77,9 +77,13 @@ export class RawReader extends SourceReader {
   }
 
   /** Reads the jobs of one channel; returns the error if the channel is rejected. */
-  async channel(channel: string, signal: AbortSignal): Promise<RawPublishedJobs | RecordError> {
+  async channel(
+    channel: string,
+    signal: AbortSignal,
+    culture = this.services.settings.culture,
+  ): Promise<RawPublishedJobs | RecordError> {
     const endpoint = endpoints.publishedJobs;
-    const query = { channel, culture: this.services.settings.culture };
+    const query = { channel, culture };
     try {
       const answer = await this.sharedRecord(this.services.shared.channels, endpoint, { query }, signal);
       if (answer) return answer;
@@ -97,9 +101,12 @@ export class RawReader extends SourceReader {
 
   /** Reads a job, published or not; null if it does not exist, undefined if it cannot be read. */
   async job(jobId: number, signal?: AbortSignal): Promise<RawJobView | null | undefined> {
-    const job = await this.readOne({ ...this.#jobRead(jobId), signal });
+    const { culture } = this.services.settings;
+    const found = await this.readOne({ ...this.#jobRead(jobId), signal });
+    const other = found ? cultureInstead(found, culture) : undefined;
+    const job = other === undefined ? found : await this.readOne({ ...this.#jobRead(jobId, other), signal });
     // Channels omit such a job; only here is the reason visible.
-    if (job && lacksCulture(job, 'AvailableCultures', this.services.settings.culture)) {
+    if (job && lacksCulture(job, 'AvailableCultures', culture)) {
       const reason = 'the job has no texts in the requested culture';
       const endpoint = endpointLabel(endpoints.job);
       this.services.onIssue({ endpoint, id: String(jobId), path: 'AvailableCultures', reason });
@@ -125,8 +132,8 @@ export class RawReader extends SourceReader {
     );
   }
 
-  #jobRead(jobId: number) {
-    const input = { path: { jobId }, query: { culture: this.services.settings.culture } };
+  #jobRead(jobId: number, culture = this.services.settings.culture) {
+    const input = { path: { jobId }, query: { culture } };
     const { jobs } = this.services.shared;
     const read = (signal: AbortSignal) => this.sharedRecord(jobs, endpoints.job, input, signal);
     const readLive = (signal: AbortSignal) => this.record(endpoints.job, input, signal);

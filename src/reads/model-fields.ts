@@ -26,3 +26,15 @@ export function unknownFields(
     }));
   });
 }
+
+/**
+ * Whether the server seems to leave out properties with the value 0 or false: both enums of a custom field always have
+ * a value, so that some fields with them and some without have no other reason.
+ */
+export function leavesDefaultsOut({ CustomFields }: Pick<RawMandatorView, 'CustomFields'>): boolean {
+  const fields = (CustomFields ?? []).flatMap((field) => field ?? []);
+  return (['Type', 'Target'] as const).some((name) => {
+    const absent = fields.filter((field) => field[name] === undefined).length;
+    return absent > 0 && absent < fields.length;
+  });
+}

@@ -20,7 +20,7 @@ import type {
   RawQuestionnaire,
 } from '../schemas/index.js';
 import { cultureInstead, lacksCulture } from './culture.js';
-import { unknownFields } from './model-fields.js';
+import { leavesDefaultsOut, unknownFields } from './model-fields.js';
 import { ReadAhead } from './read-ahead.js';
 import { isMissingRight, isRecordError, issueOf, isUnreadable, notFound, type RecordError } from './record-errors.js';
 import { FailureStreak } from './skipping-reader.js';
@@ -67,6 +67,10 @@ export class RawReader extends SourceReader {
       const name = endpointLabel(endpoints.mandator);
       for (const { path, message } of unknownFields(settings.customFields, mandator)) {
         onIssue({ endpoint: name, id: null, path, reason: message });
+      }
+      if (leavesDefaultsOut(mandator)) {
+        const reason = 'values of 0 and false seem to be left out of answers: they count as unknown';
+        onIssue({ endpoint: name, id: null, path: 'CustomFields', reason });
       }
       if (lacksCulture(mandator, 'Cultures', settings.culture)) {
         const reason = 'the option `culture` is not one of them: jobs without texts in that culture may be missing';

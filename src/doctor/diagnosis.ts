@@ -18,7 +18,7 @@ export interface Finding {
 }
 
 /** The chapters of a report, in order. */
-export type ChapterId = 'reach' | 'key' | 'mandator' | 'shape' | 'questions' | 'cost';
+export type ChapterId = 'reach' | 'key' | 'mandator' | 'shape' | 'questions' | 'cost' | 'writes';
 
 /** A chapter of a report. */
 export interface Chapter {
@@ -101,6 +101,7 @@ export const CHAPTER_TITLES: Readonly<Record<ChapterId, string>> = {
   shape: 'Shape',
   questions: 'Open questions',
   cost: 'Cost',
+  writes: 'Writes',
 };
 
 /** Creates a finding; what is left out is null. */

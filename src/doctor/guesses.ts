@@ -21,6 +21,7 @@ export function guessFindings(visit: Visit, discovery: Discovery, persons: reado
       'writes',
       'unknown',
       'What only a write shows: unknown names of catalogues, names and sizes of files, times, duplicate addresses.',
+      { advice: 'Add `--write` and the number of an open job of a test mandator.' },
     ),
   ];
 }

@@ -5,6 +5,7 @@
  * @module erecruiter-kombo/doctor
  */
 export { diagnose } from './diagnose.js';
+export { diagnoseWrites } from './diagnose-writes.js';
 export { reportAsHtml } from './report-html.js';
 export { reportAsText, type TextReportOptions } from './report-text.js';
 export type {
@@ -18,3 +19,4 @@ export type {
   Verdict,
 } from './diagnosis.js';
 export type { DiagnoseOptions, DoctorProgress } from './options.js';
+export type { WriteCheck, WritePlan } from './write-options.js';

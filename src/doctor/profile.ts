@@ -1,5 +1,5 @@
 import type { ServerProfile } from './diagnosis.js';
-import { QUESTIONS } from './questions.js';
+import { type AnyKnob, QUESTIONS } from './questions.js';
 import type { Visit } from './visit.js';
 
 const PROFILE_LEVELS = ['Jobs', 'Applicants', 'Users', 'ApplicationSearch'];
@@ -32,4 +32,11 @@ export function toServerProfile({ dialect, access, notes, figures }: Visit): Ser
     shapes: notes.summaries(),
     figures: Object.fromEntries(figures),
   };
+}
+
+/** Adds what writes have shown to a profile; what only they can tell counts more than what was read. */
+export function withWritten(profile: ServerProfile | undefined, seen: ReadonlyMap<AnyKnob, string>): ServerProfile {
+  const access = profile?.access ?? Object.fromEntries(PROFILE_LEVELS.map((level) => [level, null]));
+  const dialect = { ...profile?.dialect, ...Object.fromEntries(seen) };
+  return { version: 1, shapes: {}, figures: {}, ...profile, dialect, access };
 }

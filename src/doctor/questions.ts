@@ -3,12 +3,16 @@ import { type ChapterId, finding, type Finding, type Verdict } from './diagnosis
 import type { Question } from './question.js';
 import { SERVER_QUESTIONS } from './server-questions.js';
 import { SHAPE_QUESTIONS } from './shape-questions.js';
+import { WRITE_QUESTIONS } from './write-questions.js';
 
 /** Every question that reading may answer. */
 export const QUESTIONS = { ...SERVER_QUESTIONS, ...SHAPE_QUESTIONS, ...BEHAVIOUR_QUESTIONS } as const;
 
 /** A question that reading may answer. */
 export type Knob = keyof typeof QUESTIONS;
+
+/** A question that reading or writing may answer. */
+export type AnyKnob = Knob | keyof typeof WRITE_QUESTIONS;
 
 /** The answers that were seen. */
 export type Dialects = ReadonlyMap<Knob, string>;
@@ -24,8 +28,21 @@ export function questionFindings(chapter: ChapterId, seen: Dialects): Finding[] 
 
 /** Returns the finding for one question. */
 export function questionFinding(knob: Knob, seen: string | undefined): Finding {
-  const { asks, assumed, unseen, answers } = ALL[knob];
-  if (seen === undefined) return finding(knob, 'unknown', `${asks}: ${unseen}.`, { assumed });
+  return answerFinding(knob, ALL[knob], seen);
+}
+
+/** Returns what the write check says: about each question of its own, and about others that it has answered. */
+export function writtenFindings(seen: ReadonlyMap<AnyKnob, string>): Finding[] {
+  const questions: readonly (readonly [string, Question])[] = Object.entries(WRITE_QUESTIONS);
+  const answers: ReadonlyMap<string, string> = seen;
+  return [
+    ...questions.map(([knob, question]) => answerFinding(knob, question, answers.get(knob))),
+    ...knobs().flatMap((knob) => (seen.has(knob) ? answerFinding(`writes.${knob}`, ALL[knob], seen.get(knob)) : [])),
+  ];
+}
+
+function answerFinding(id: string, { asks, assumed, unseen, answers }: Question, seen: string | undefined): Finding {
+  if (seen === undefined) return finding(id, 'unknown', `${asks}: ${unseen}.`, { assumed });
   const answer = answers[seen] ?? { text: `is another than the library knows (${seen})`, advice: null };
   const { text, advice, fine } =
     typeof answer === 'string'
@@ -33,7 +50,7 @@ export function questionFinding(knob: Knob, seen: string | undefined): Finding {
       : { fine: undefined, advice: null, ...answer };
   const verdict: Verdict = seen === assumed || fine === true ? 'ok' : 'problem';
   const isPhrase = /^\d{3}$|^(?:null|an |any |the )/.test(text);
-  return finding(knob, verdict, `${asks}${isPhrase ? ':' : ''} ${text}.`, { advice, assumed, seen });
+  return finding(id, verdict, `${asks}${isPhrase ? ':' : ''} ${text}.`, { advice, assumed, seen });
 }
 
 function knobs(): Knob[] {

@@ -1,4 +1,11 @@
-import { type Diagnosis, diagnose, type DiagnoseOptions, type Finding } from '../../src/doctor/index.js';
+import {
+  type Diagnosis,
+  diagnose,
+  type DiagnoseOptions,
+  diagnoseWrites,
+  type Finding,
+  type WriteCheck,
+} from '../../src/doctor/index.js';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.js';
 
 const NOON = Date.parse('2026-03-01T12:00:00Z');
@@ -8,6 +15,8 @@ export interface Practice {
   readonly sandbox: Sandbox;
   /** Runs the doctor on the sandbox. */
   readonly visit: (options?: Partial<DiagnoseOptions>) => Promise<Diagnosis>;
+  /** Runs the write check on the sandbox. */
+  readonly write: (check?: Partial<WriteCheck>, options?: Partial<DiagnoseOptions>) => Promise<Diagnosis>;
 }
 
 /** Creates a sandbox and a doctor for it. */
@@ -23,6 +32,11 @@ export function createPractice(options: SandboxOptions = {}): Practice {
   return {
     sandbox,
     visit: (more = {}) => diagnose({ baseUrl, apiKey, mandatorId, fetch, clock, sample: 4, ...more }),
+    write: (check = {}, more = {}) =>
+      diagnoseWrites(
+        { baseUrl, apiKey, mandatorId, fetch, clock, ...more },
+        { jobNumber: 4711, confirm: () => true, ...check },
+      ),
   };
 }
 

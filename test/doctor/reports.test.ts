@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Diagnosis, diagnose, reportAsHtml, reportAsText } from '../../src/doctor/index.js';
+import { type Diagnosis, diagnose, diagnoseWrites, reportAsHtml, reportAsText } from '../../src/doctor/index.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { CANARIES, leaksIn, viewsOf } from '../security/canaries.js';
 import { createPractice } from './kit.js';
@@ -134,6 +134,30 @@ describe('nothing that is printed or written holds personal data or a secret', (
           : new Response(body, { status, headers });
       };
       expect(leaksIn(printed(await diagnose({ ...options, fetch, sample: 2 })))).toEqual([]);
+    }
+  });
+
+  test('when the write check runs, whatever the server answers after it has confirmed', async () => {
+    const echoes = [
+      JSON.stringify({ Message: CANARIES.text }),
+      JSON.stringify(CANARIES.text),
+      `<h1>${CANARIES.email}</h1>`,
+    ];
+    for (const [index, status] of [null, 200, 400, 500].entries()) {
+      const { sandbox, options } = aviary();
+      let sent = 0;
+      const fetch = async (url: string, init: RequestInit) => {
+        sent += 1;
+        const isEcho = status !== null && sent > 10 && sent % 4 === index && init.method !== 'DELETE';
+        return isEcho ? new Response(echoes[sent % 3], { status }) : sandbox.fetch(url, init);
+      };
+      const progress: string[] = [];
+      const onProgress = (event: object): void => void progress.push(viewsOf(event));
+      const check = { jobNumber: 4711, confirm: () => true };
+      const diagnosis = await diagnoseWrites({ ...options, fetch, onProgress }, check);
+      expect(diagnosis.chapters[0]?.findings.length).toBeGreaterThan(20);
+      expect(leaksIn([printed(diagnosis), ...progress].join('\n'))).toEqual([]);
+      expect(JSON.stringify(diagnosis.profile)).not.toMatch(/https?:|\.at\b|\/\/|@|Doctor|Test/);
     }
   });
 

@@ -41,8 +41,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   raw: { any: ['api', 'core', 'errors', 'mappers', 'schemas'], types: ['zod', 'models', 'options'] },
   doctor: {
-    any: ['api', 'core', 'errors', 'flow', 'mappers', 'schemas'],
-    types: ['client', 'models', 'options'],
+    any: ['api', 'client', 'core', 'errors', 'flow', 'mappers', 'schemas'],
+    types: ['models', 'options'],
   },
   sandbox: { any: ['flow'], types: ['schemas'] },
   index: {

@@ -1,12 +1,13 @@
 import { endpoints } from '../api/endpoints.js';
 import { isEmptyValue } from '../mappers/to-raw/applicant-changes.js';
 import { editJson } from '../mappers/to-raw/lossless-json.js';
-import { toWritableJson, wallTime } from '../mappers/to-raw/writable-json.js';
+import { toStoredJson, toWritableJson, wallTime } from '../mappers/to-raw/writable-json.js';
 import { toDate } from '../mappers/values/dates.js';
 import type { RawApplicant } from '../schemas/index.js';
 import { readApplicant } from './action-reads.js';
 import { alteredProperties } from './compare-stored.js';
 import { mayTryAgain, settle, throwUnlessInDoubt } from './exactly-once.js';
+import { hasRefused, LISTS, unknownValues } from './refused-values.js';
 import type { ActionCall } from './run-action.js';
 
 /** A property to change. */
@@ -56,15 +57,30 @@ export function editApplicant(
     const before = record;
     const { timeZone } = call.services.settings;
     const edits = editsOf(record);
-    let changes = pendingChanges(record, edits);
+    let sendable = edits;
+    let changes = pendingChanges(record, sendable);
     let corrections: readonly (readonly [string, string])[] = [];
     const sent = new Map<string, unknown>();
     let failures = 0;
     let rounds = 0;
+    let written = false;
     for (; changes.length + corrections.length > 0 && rounds < MAX_REWRITES; rounds += 1) {
       for (const [property, value] of changes) sent.set(property, value);
       const body = editJson(toWritableJson(text, timeZone), Object.fromEntries([...corrections, ...changes]));
-      const failure = await replaceRecord(call, applicantId, body);
+      let failure: unknown;
+      try {
+        failure = await replaceRecord(call, applicantId, body);
+      } catch (refusal) {
+        // Sent at most once more: nothing that is left out is sent again.
+        const unknown = hasRefused(endpoints.replaceApplicant, refusal) ? await unknownIn(call, changes) : [];
+        if (unknown.length === 0) throw refusal;
+        sendable = sendable.filter(({ property }) => !unknown.includes(property));
+        changes = pendingChanges(record, sendable);
+        for (const name of unknown) sent.delete(name);
+        continue;
+      }
+      const isFirst = !written;
+      written = true;
       try {
         // The old body is never sent again, and after the wait it cannot arrive late and undo the changes of others.
         if (failure !== undefined) await settle(call);
@@ -80,21 +96,21 @@ export function editApplicant(
         call.warn('the change of the candidate was accepted, but could not be read back');
         return { record: { ...record, ...Object.fromEntries(sent) }, written: true, unchanged: [], altered: [] };
       }
-      changes = pendingChanges(record, edits);
-      corrections = rounds === 0 ? corrected(shiftedDates(before, record, sent, timeZone), timeZone) : [];
+      changes = pendingChanges(record, sendable);
+      corrections = isFirst ? corrected(shiftedDates(before, record, sent, timeZone), timeZone) : [];
       if (failure === undefined || changes.length === 0) continue;
       failures += 1;
       if (!mayTryAgain(call, endpoints.replaceApplicant, failures, failure)) throw failure;
     }
     warnOfLosses(call, before, record, sent);
-    const unchanged = changes.map(([property]) => property);
+    const unchanged = pendingChanges(record, edits).map(([property]) => property);
     const kept = [...sent].filter(([property, value]) => value === null && !isEmptyValue(record[property]));
     const altered = [
       ...alteredProperties(Object.fromEntries(sent), record, timeZone),
       ...kept.map(([property]) => property),
       ...shiftedDates(before, record, sent, timeZone).map(({ name }) => name),
     ].filter((property) => !unchanged.includes(property));
-    return { record, written: rounds > 0, unchanged, altered };
+    return { record, written, unchanged, altered };
   });
 }
 
@@ -110,10 +126,27 @@ function warnOfLosses(
   if (lost.length > 0) call.warn(`eRecruiter no longer has what it had in: ${lost.join(', ')}`);
 }
 
-/** Replaces the record. Returns a failure whose outcome is unknown, and throws any other. */
+/** Returns the changed properties whose value the mandator's lists lack. */
+async function unknownIn(call: ActionCall, changes: readonly (readonly [string, unknown])[]): Promise<string[]> {
+  return Object.keys(await unknownValues(call, Object.fromEntries(changes), LISTS.applicant));
+}
+
+/**
+ * Replaces the record. Returns a failure whose outcome is unknown, and throws any other. Where it is refused, it is sent
+ * once more without the properties that eRecruiter computes: some servers refuse what they do not store.
+ */
 async function replaceRecord(call: ActionCall, applicantId: number, json: string): Promise<unknown> {
+  const replace = async (body: string): Promise<void> => {
+    const input = { path: { applicantId }, json: body };
+    await call.services.transport.record(endpoints.replaceApplicant, input, call.options);
+  };
   try {
-    await call.services.transport.record(endpoints.replaceApplicant, { path: { applicantId }, json }, call.options);
+    await replace(json).catch(async (refusal: unknown) => {
+      if (!hasRefused(endpoints.replaceApplicant, refusal)) throw refusal;
+      await replace(toStoredJson(json)).catch((error: unknown) => {
+        throw hasRefused(endpoints.replaceApplicant, error) ? refusal : error;
+      });
+    });
   } catch (failure) {
     throwUnlessInDoubt(call, failure);
     return failure;

@@ -17,6 +17,7 @@ import { isNobody } from './anonymous.js';
 import { addressKey, isSimilarAddress, resembles } from './compare-stored.js';
 import { exactlyOnce } from './exactly-once.js';
 import type { Journal } from './journal.js';
+import { LISTS, sendKnown, warnOfUnknown } from './refused-values.js';
 import type { ActionCall } from './run-action.js';
 
 /** An existing applicant with their applications. */
@@ -180,9 +181,11 @@ async function createApplicant(call: ActionCall, email: string, body: NewApplica
     call,
     endpoints.createApplicant,
     async () => {
-      const input = { query, json: JSON.stringify(body) };
       const options = { ...call.options, linger: { ms: settings.settleMs, hold } };
-      const record = await transport.record(endpoints.createApplicant, input, options);
+      const send = (sent: NewApplicant) =>
+        transport.record(endpoints.createApplicant, { query, json: JSON.stringify(sent) }, options);
+      const warn = (names: readonly string[]): void => warnOfUnknown(call, names);
+      const record = await sendKnown(call, endpoints.createApplicant, body, LISTS.applicant, send, warn);
       if (isAnotherPerson(record, email, body)) throw otherRecordError();
       return { id: record.Id, created: true };
     },

@@ -1,3 +1,4 @@
+import { isAnswerOf } from '../api/absence.js';
 import { contradictionError } from '../api/answer.js';
 import { endpoints } from '../api/endpoints.js';
 import { remoteNumberOf } from '../core/ids.js';
@@ -89,7 +90,7 @@ export async function planCreate(
   const consent = toRawPolicy(input.gdpr_consent, now, context);
   const [questionnaire, policy] = await Promise.all([
     questionnaireOf(call, job, input.screening_question_answers ?? []),
-    consent === null ? undefined : consentPolicy(call, mandator),
+    consent === null ? undefined : consentPolicyIfAny(call, mandator),
   ]);
   const draft = toRawApplicant(input.candidate, context, mandator);
   const answers = toRawAnswers(input.screening_question_answers ?? [], questionnaire, context, mandator);
@@ -159,6 +160,16 @@ export async function consentPolicy({ services, options, warn }: ActionCall, man
     warn(`the portal has several consent policies; the newest was used: policy_id ${newest.Id}`);
   }
   return newest;
+}
+
+/** A server without the route has no policies to accept. */
+async function consentPolicyIfAny(call: ActionCall, mandator: RawMandatorView): Promise<RawPolicy | undefined> {
+  try {
+    return await consentPolicy(call, mandator);
+  } catch (error) {
+    if (!isAnswerOf(endpoints.policies, error) || error.status !== 404) throw error;
+    return undefined;
+  }
 }
 
 function consentProperties({ consent }: CreatePlan): { readonly PolicyAcceptedAt?: string | null } {

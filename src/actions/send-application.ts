@@ -1,4 +1,4 @@
-import { endpoints } from '../api/endpoints.js';
+import { type Endpoint, endpoints } from '../api/endpoints.js';
 import { ActionRejectedError } from '../errors.js';
 import { toRawApplication } from '../mappers/index.js';
 import { APPLICATION_ERRORS, JOB_STATUSES, memberOf } from '../mappers/values/enums.js';
@@ -6,6 +6,7 @@ import type { RawApplicationCreate, RawApplicationView, RawJobView } from '../sc
 import { readApplications } from './action-reads.js';
 import { exactlyOnce, findTwice } from './exactly-once.js';
 import type { Preparation } from './prepare.js';
+import { LISTS, sendKnown } from './refused-values.js';
 import type { ActionCall } from './run-action.js';
 
 /** Whether a job accepts applications. */
@@ -50,11 +51,24 @@ export async function refreshApplication(
 ): Promise<boolean> {
   const { transport, settings } = call.services;
   const query = { url: settings.portalUrl ?? '', sendApplicationEmail: settings.emails.application };
-  const json = JSON.stringify(toRawApplication({ jobId: job.Id, applicantId, ...source, refresh: true }));
-  const answer = await transport.record(endpoints.refreshApplication, { query, json }, call.options);
+  const body = toRawApplication({ jobId: job.Id, applicantId, ...source, refresh: true });
+  const send = (sent: typeof body) =>
+    transport.record(endpoints.refreshApplication, { query, json: JSON.stringify(sent) }, call.options);
+  const answer = await sendWithKnownSource(call, endpoints.refreshApplication, body, send);
   const errors = errorsIn(answer);
   if (errors.length > 0) throw await rejection(call, applicantId, job.Id, errors);
   return true;
+}
+
+function sendWithKnownSource<Body extends object>(
+  call: ActionCall,
+  endpoint: Endpoint,
+  body: Body,
+  send: (body: Body) => Promise<RawApplicationCreate>,
+): Promise<RawApplicationCreate> {
+  return sendKnown(call, endpoint, body, LISTS.application, send, () =>
+    call.warn('eRecruiter refused the source of the application, which the mandator does not have: it was left out'),
+  );
 }
 
 function errorsIn({ Errors }: RawApplicationCreate): (number | string)[] {
@@ -73,7 +87,9 @@ export async function sendApplication(
 ): Promise<boolean> {
   const { transport, settings } = call.services;
   const query = { url: settings.portalUrl ?? '', sendApplicationEmail: settings.emails.application };
-  const json = JSON.stringify(toRawApplication({ jobId: job.Id, applicantId, ...source }));
+  const body = toRawApplication({ jobId: job.Id, applicantId, ...source });
+  const send = (sent: typeof body) =>
+    transport.record(endpoints.createApplication, { query, json: JSON.stringify(sent) }, call.options);
   const find = async (): Promise<true | undefined> =>
     hasApplied(await readApplications(call, applicantId), job.Id) ? true : undefined;
   let tries = mayBeOurs ? 1 : 0;
@@ -82,7 +98,7 @@ export async function sendApplication(
     endpoints.createApplication,
     async () => {
       tries += 1;
-      const answer = await transport.record(endpoints.createApplication, { query, json }, call.options);
+      const answer = await sendWithKnownSource(call, endpoints.createApplication, body, send);
       const errors = errorsIn(answer);
       if (errors.length === 0 && answer.ApplicationId) return true;
       // Servers before 1.49 return no id. Any other error proves nothing about an existing application.

@@ -1,10 +1,12 @@
 import { type Endpoint, endpoints } from '../api/endpoints.js';
-import { type AnswerPlan, type PolicyBody, toRawLanguage } from '../mappers/index.js';
-import { countOf, nameKey, sameName } from '../mappers/values/text.js';
+import { type AnswerPlan, type LanguageBody, type PolicyBody, toCalendarDay, toRawLanguage } from '../mappers/index.js';
+import { CUSTOM_FIELD_TYPES, memberOf } from '../mappers/values/enums.js';
+import { countOf, nameKey, present, sameName } from '../mappers/values/text.js';
 import type { anythingSchema, RawApplicantKnowledge, RawCustomFieldValueView, RawPolicy } from '../schemas/index.js';
 import { confirmStored, readEveryRow } from './action-reads.js';
 import { isSpelledAlike, isStoredValue, resembles } from './compare-stored.js';
 import { exactlyOnce, findTwice } from './exactly-once.js';
+import { hasRefused, LISTS, unknownValues } from './refused-values.js';
 import type { ActionCall } from './run-action.js';
 
 type CustomFieldValue = AnswerPlan['customFields'][number];
@@ -24,24 +26,73 @@ export async function setCustomField(
   call: ActionCall,
   applicantId: number,
   value: CustomFieldValue,
-  { isStored, isKept }: FieldChecks = { isStored: (row) => resemblesRow(value, row) },
+  checks?: FieldChecks,
 ): Promise<boolean> {
-  const { transport, onIssue } = call.services;
+  const { transport, onIssue, settings } = call.services;
+  const { isStored, isKept }: FieldChecks = checks ?? {
+    isStored: (row) => resemblesRow(value, row, settings.timeZone),
+  };
   const find = async (isIt: FieldChecks['isStored']): Promise<true | undefined> => {
     const path = { applicantId };
     const rows = await transport.rows(endpoints.applicantCustomFields, { path }, call.options, onIssue);
     return isIt(rows.find(({ CustomField }) => sameName(CustomField?.Name, value.CustomField))) || undefined;
   };
-  await sendOnce(call, endpoints.setCustomField, { applicantId }, value, async () => (await find(isStored)) === true);
+  const isThere = async (): Promise<boolean> => (await find(isStored)) === true;
+  const put = (text = value.Value): Promise<true> =>
+    sendOnce(call, endpoints.setCustomField, { applicantId }, { ...value, Value: text }, isThere);
+  let kept: boolean | undefined;
+  try {
+    await put();
+  } catch (refusal) {
+    if (!hasRefused(endpoints.setCustomField, refusal)) throw refusal;
+    kept = await putDateInOtherForm(call, value, put, () => find(isStored));
+    if (kept === undefined) throw refusal;
+  }
   await confirmStored(call, 'the value of a custom field', async () => {
-    const kept = isKept === undefined ? await find(isStored) : await findTwice(call, () => find(isKept));
+    kept ??=
+      (isKept === undefined ? await isThere() : (await findTwice(call, () => find(isKept))) === true) ||
+      (await putDateInOtherForm(call, value, put, () => find(isStored), true));
     return kept === true ? undefined : 'eRecruiter did not keep the value of a custom field as it was sent';
   });
   return true;
 }
 
-/** Whether a row has a value in any form; of a list, whether it has all of them. */
-function resemblesRow(value: CustomFieldValue, row: RawCustomFieldValueView | undefined): boolean {
+/**
+ * Writes the day of a Date in further forms until eRecruiter shows that very day: what one server reads as a month is a
+ * day to another. Returns whether it is kept; undefined if no form is accepted, or the field is no Date. `wasAccepted`
+ * says that the first form was: it may just not be visible yet, and is written again if no other is kept.
+ */
+async function putDateInOtherForm(
+  call: ActionCall,
+  { CustomField, Value }: CustomFieldValue,
+  put: (text?: string) => Promise<true>,
+  find: () => Promise<true | undefined>,
+  wasAccepted = false,
+): Promise<boolean | undefined> {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(Value ?? '') ?? [];
+  if (day === undefined) return undefined;
+  const { CustomFields } = await call.services.catalogue.mandator(call.options);
+  const field = present(CustomFields).find(({ Name }) => sameName(Name, CustomField));
+  if (memberOf(CUSTOM_FIELD_TYPES, field?.Type) !== 'Date') return undefined;
+  if (wasAccepted && (await findTwice(call, find))) return true;
+  let isAccepted = wasAccepted;
+  for (const text of [`${month}/${day}/${year} 00:00:00`, `${day}.${month}.${year}`]) {
+    try {
+      await put(text);
+      isAccepted = true;
+      if (await findTwice(call, find)) return true;
+    } catch (refusal) {
+      if (!hasRefused(endpoints.setCustomField, refusal)) throw refusal;
+    }
+  }
+  if (wasAccepted) await put();
+  return isAccepted ? false : undefined;
+}
+
+/** Whether a row has a value in any form; of a list, whether it has all of them. Of a Date, its typed day counts. */
+function resemblesRow(value: CustomFieldValue, row: RawCustomFieldValueView | undefined, timeZone: string): boolean {
+  const day = /^\d{4}-\d\d-\d\d$/.test(value.Value ?? '') ? toCalendarDay(row?.DateValue, timeZone) : null;
+  if (day !== null) return day === value.Value;
   const wanted = value.Values ?? [value.Value ?? ''];
   const stored = row === undefined ? [] : textsOf(row);
   return wanted.every((text) => stored.some((other) => isStoredValue(text, other, value.Values !== null)));
@@ -75,7 +126,8 @@ async function writeLanguage(call: ActionCall, applicantId: number, wanted: Lang
   if (current === undefined) {
     // With any level: a second entry would not help.
     const isThere = async (): Promise<boolean> => (await find()) !== undefined;
-    await sendOnce(call, endpoints.addLanguage, { applicantId }, toRawLanguage(wanted), isThere);
+    const put = (body: object): Promise<true> => sendOnce(call, endpoints.addLanguage, { applicantId }, body, isThere);
+    if (!(await sendLanguage(call, endpoints.addLanguage, toRawLanguage(wanted), put))) return false;
   } else {
     if (isAtLevel(current, wanted.Level) || !current.Id) return false;
     const isSet = async (): Promise<boolean> =>
@@ -83,8 +135,9 @@ async function writeLanguage(call: ActionCall, applicantId: number, wanted: Lang
         (await read()).find(({ Id }) => Id === current.Id),
         wanted.Level,
       );
-    const body = toRawLanguage(wanted, current);
-    await sendOnce(call, endpoints.replaceLanguage, { languageId: current.Id }, body, isSet);
+    const path = { languageId: current.Id };
+    const put = (body: object): Promise<true> => sendOnce(call, endpoints.replaceLanguage, path, body, isSet);
+    if (!(await sendLanguage(call, endpoints.replaceLanguage, toRawLanguage(wanted, current), put))) return false;
   }
   await confirmStored(call, 'a language', async () => {
     const row = await find();
@@ -94,6 +147,28 @@ async function writeLanguage(call: ActionCall, applicantId: number, wanted: Lang
     return isKept ? undefined : 'eRecruiter did not keep the level of a language as it was sent';
   });
   return true;
+}
+
+/** Sends a language. Returns false, with a warning, if eRecruiter refuses it and the mandator does not have it. */
+async function sendLanguage(
+  call: ActionCall,
+  endpoint: Write,
+  body: LanguageBody,
+  put: (body: object) => Promise<true>,
+): Promise<boolean> {
+  try {
+    return await put(body);
+  } catch (refusal) {
+    if (!hasRefused(endpoint, refusal)) throw refusal;
+    const unknown = Object.keys(await unknownValues(call, body, LISTS.language));
+    if (unknown.length === 0) throw refusal;
+    // Only a new one can be stored without its level: an existing one would lose it.
+    if (endpoint === endpoints.addLanguage && !unknown.includes('Language')) return put({ ...body, Level: null });
+    call.warn(
+      `a language was left out: the mandator does not have ${unknown.includes('Language') ? 'it' : 'its level'}`,
+    );
+    return false;
+  }
 }
 
 /** Whether a language or a skill has the requested level, if there is one. */
@@ -121,18 +196,14 @@ async function writeKnowledges(call: ActionCall, applicantId: number, wanted: Sk
   // A server can store only some of them, with or without an error: only the missing ones are sent again.
   for (let sent = Number.POSITIVE_INFINITY; left.length > 0 && left.length < sent;) {
     sent = left.length;
-    await exactlyOnce(
-      call,
-      endpoints.setKnowledges,
-      () => send(call, endpoints.setKnowledges, { applicantId }, left),
-      find,
-    );
+    const isLastTry = await sendSkills(call, applicantId, left, find, (skill) => !left.includes(skill));
     try {
       await find();
     } catch {
       call.warn('skills were accepted, but could not be read back');
       return true;
     }
+    if (isLastTry) break;
   }
   await confirmStored(call, 'skills', async () => {
     const stored = skillsOf(due, before, await read());
@@ -145,6 +216,60 @@ async function writeKnowledges(call: ActionCall, applicantId: number, wanted: Sk
     return parts.length === 0 ? undefined : `eRecruiter did not keep ${parts.join(', and ')}`;
   });
   return true;
+}
+
+/**
+ * Sends skills: one at a time where the route for several is missing, and without those that eRecruiter refuses and the
+ * mandator does not have. Returns whether another try is useless.
+ */
+async function sendSkills(
+  call: ActionCall,
+  applicantId: number,
+  skills: Skills,
+  find: () => Promise<true | undefined>,
+  isStored: (skill: Skills[number]) => boolean,
+): Promise<boolean> {
+  const { setKnowledges, setKnowledge } = endpoints;
+  const put = (some: Skills) =>
+    exactlyOnce(call, setKnowledges, () => send(call, setKnowledges, { applicantId }, some), find);
+  try {
+    await put(skills);
+    return false;
+  } catch (refusal) {
+    if (hasRefused(setKnowledges, refusal)) {
+      const known = await knownSkills(call, skills);
+      if (known === undefined) throw refusal;
+      if (known.length > 0) await put(known);
+      return true;
+    }
+    if (!hasRefused(setKnowledges, refusal, [404, 405])) throw refusal;
+    for (const skill of skills) {
+      const isThere = async (): Promise<boolean> => (await find()) === true || isStored(skill);
+      try {
+        await sendOnce(call, setKnowledge, { applicantId }, skill, isThere);
+      } catch (error) {
+        // Neither route: the applicant may be gone.
+        if (hasRefused(setKnowledge, error, [404, 405])) throw refusal;
+        if (!hasRefused(setKnowledge, error)) throw error;
+        const [known] = (await knownSkills(call, [skill])) ?? [skill];
+        if (known === skill) throw error;
+        if (known !== undefined) await sendOnce(call, setKnowledge, { applicantId }, known, isThere);
+      }
+    }
+    return true;
+  }
+}
+
+/** Returns the skills that the mandator has, without levels that it lacks; undefined if it has all of them. */
+async function knownSkills(call: ActionCall, skills: Skills): Promise<Skills | undefined> {
+  const checked = await Promise.all(
+    skills.map(async (skill) => ({ skill, unknown: await unknownValues(call, skill, LISTS.knowledge) })),
+  );
+  if (checked.every(({ unknown }) => Object.keys(unknown).length === 0)) return undefined;
+  return checked.flatMap(({ skill, unknown }) => {
+    if ('Knowledge' in unknown) return [];
+    return ['Level' in unknown ? { ...skill, Level: null } : skill];
+  });
 }
 
 /** The skills that are not stored, and those that were stored before and do not have their level. */

@@ -230,6 +230,7 @@ export const endpoints = {
   addLanguage: write('PUT', 'Applicant/Language/{applicantId}', 'create'),
   replaceLanguage: write('POST', 'Applicant/Language/{languageId}', 'create'),
   setKnowledges: write('PUT', 'Applicant/Knowledges/{applicantId}', 'create'),
+  setKnowledge: write('PUT', 'Applicant/Knowledge/{applicantId}', 'create'),
   setPolicy: write('PUT', 'Applicant/{applicantId}/Policies/{policyId}', 'create'),
   /** History has no read route, so an entry cannot be looked up afterwards. */
   addHistory: write('PUT', 'Applicant/History/{applicantId}', 'once'),

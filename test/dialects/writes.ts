@@ -188,7 +188,9 @@ export function factsOf(sandbox: Sandbox): Facts {
     const core = Object.entries(person).filter(([name, value]) => !UNSTABLE.test(name) && typeof value !== 'object');
     note(`${who} core`, ...core.filter(([, value]) => value !== false && value !== 0 && value !== '').map(String));
     note(`${who} tag`, ...(person.Tags ?? []));
-    note(`${who} application`, ...sandbox.applicationsOf(id).map(({ JobId, Referrer }) => `${JobId} ${Referrer}`));
+    note(`${who} application`, ...sandbox.applicationsOf(id).map(({ JobId }) => JobId));
+    const sourced = sandbox.applicationsOf(id).filter(({ Referrer }) => Referrer);
+    note(`${who} source`, ...sourced.map(({ JobId, Referrer }) => `${JobId} ${Referrer}`));
     note(`${who} cv`, sandbox.cvOf(id)?.Content);
     note(`${who} document`, ...sandbox.documentsOf(id).map(({ Type, Content }) => `${Type} ${Content}`));
     note(`${who} language`, ...sandbox.languagesOf(id).map(({ Language, Level }) => `${Language} ${Level}`));

@@ -6,6 +6,7 @@ import type { RawApplicantDocument } from '../../schemas/index.js';
 import { confirmStored } from '../action-reads.js';
 import { isSpelledAlike } from '../compare-stored.js';
 import { findTwice } from '../exactly-once.js';
+import { hasRefused } from '../refused-values.js';
 import type { ActionCall } from '../run-action.js';
 import type { AttachmentFile } from './load.js';
 import {

@@ -39,6 +39,12 @@ export function mapJson(text: string, toValue: (name: string, value: string) => 
   return `{${properties.join(',')}}`;
 }
 
+/** Returns the text of an object with some of its properties only; `isKept` gets their names. */
+export function filterJson(text: string, isKept: (name: string) => boolean): string {
+  const properties = Array.from(propertiesOf(text)).filter(([key]) => isKept(key));
+  return `{${properties.map(([, { name, value }]) => `${name}:${value}`).join(',')}}`;
+}
+
 /**
  * Returns the text of a top-level property's value, such as `9223372036854775807`; undefined when the object has no
  * such property. Throws a `TypeError` for anything but a JSON object.

@@ -117,8 +117,10 @@ function addition(name: string, storedForm: () => string): TagChange {
 
 function removal(name: string, storedForm: () => string): TagChange {
   let alike: string | undefined;
+  let isUnknown = false;
   return {
     next: (current) => {
+      isUnknown = current === undefined;
       const tags = listOf(current);
       const left = removeRawTag(removeRawTag(tags, { name }), { name: storedForm() });
       alike = textsIn(left).find((tag) => isSpelledAlike(tag, name));
@@ -129,6 +131,7 @@ function removal(name: string, storedForm: () => string): TagChange {
       if (!written && alike !== undefined) {
         return { warning: `the candidate does not have the tag; "${alike}" was not removed` };
       }
+      if (isUnknown) return { warning: 'eRecruiter does not show the tags of the candidate: none was removed' };
       return altered.length > 0 ? ALTERED : {};
     },
   };

@@ -159,6 +159,7 @@ async function judgeWrites(vector: Vector, expected: BaseRun): Promise<Judged[]>
   const judged: Judged[] = [];
   let lostBefore = new Set<string>();
   let doubledBefore: readonly string[] = [];
+  let shouldBefore: Facts = new Map();
   for (const [step, write] of WRITES) {
     const should = expected.writes.get(step);
     if (should === undefined) continue;
@@ -171,17 +172,17 @@ async function judgeWrites(vector: Vector, expected: BaseRun): Promise<Judged[]>
     const facts = factsOf(world.sandbox);
     const lost = lostIn(facts, should.facts);
     const doubled = doubledIn(facts, should.facts);
-    const fresh = [...lost].filter((fact) => !lostBefore.has(fact));
+    // What the step should have removed is not done, and not done twice.
+    const present = lostIn(new Map(), facts);
+    const kept = [...lostIn(should.facts, shouldBefore)].filter((fact) => present.has(fact));
+    const fresh = [...[...lost].filter((fact) => !lostBefore.has(fact)), ...kept.map((fact) => `removal of ${fact}`)];
+    const isNew = (kind: string): boolean =>
+      !doubledBefore.includes(kind) && !kept.some((fact) => fact.startsWith(`${kind} `));
     lostBefore = lost;
+    shouldBefore = should.facts;
     judged.push({
       step,
-      ...judgeWrite(
-        was,
-        should,
-        fresh,
-        doubled.filter((kind) => !doubledBefore.includes(kind)),
-        unholdableOf(vector),
-      ),
+      ...judgeWrite(was, should, fresh, doubled.filter(isNew), unholdableOf(vector)),
     });
     doubledBefore = doubled;
   }

@@ -28,13 +28,23 @@ export const WRITES: readonly (readonly [step: string, write: Write])[] = [
     async (world) => {
       const candidate = { first_name: 'Eva', last_name: 'Grün', email_address: EVA.toUpperCase() };
       const attachments = [{ ...FINAL, name: 'Zeugnis.pdf', data: base64('%PDF-1.4 Zeugnis') }];
-      const [asked] = (await questionsOf(world)).filter(({ title }) => title === 'Ihr letztes Zeugnis');
+      const questions = await questionsOf(world);
+      const asked = (title: string) => {
+        const question = questions.find((one) => one.title === title);
+        const options = question !== undefined && 'options' in question.format ? question.format.options : [];
+        return { question_id: question?.id ?? '', option: options[0]?.id ?? '' };
+      };
+      const extent = asked('Welches Ausmaß suchen Sie?');
       const answer = { name: 'Dienstzeugnis.pdf', data: base64('%PDF-1.4 Dienstzeugnis') };
       return world.erecruiter.createApplication({
         candidate,
         application: { job_id: 'remote:4712' },
         attachments,
-        screening_question_answers: [{ question_id: asked?.id ?? '', answer }],
+        screening_question_answers: [
+          { question_id: asked('Würden Sie übersiedeln?').question_id, answer: true },
+          { question_id: extent.question_id, answer: [extent.option] },
+          { question_id: asked('Ihr letztes Zeugnis').question_id, answer },
+        ],
       });
     },
   ],
@@ -53,7 +63,7 @@ export const WRITES: readonly (readonly [step: string, write: Write])[] = [
     ({ erecruiter }) =>
       erecruiter.createCandidate({
         candidate: { first_name: 'Jörg', last_name: 'Šimek', email_address: 'joerg@example.at' },
-        application: { job_id: 'remote:4712' },
+        application: { job_id: 'remote:4713' },
         source: { name: 'Mitarbeiter/Empfehlung & Co' },
       }),
   ],
@@ -99,7 +109,60 @@ export const WRITES: readonly (readonly [step: string, write: Write])[] = [
     'addNoteToCandidate',
     (world) => world.erecruiter.addNoteToCandidate({ ...max(world), title: 'Anruf', content: 'Ruft zurück.' }),
   ],
+  [
+    'createApplication, refreshed',
+    ({ erecruiter }) =>
+      erecruiter.createApplication(
+        {
+          candidate: { first_name: 'Max', last_name: 'Grün', email_address: MAX.email },
+          application: { job_id: 'remote:4713' },
+        },
+        { ifExists: 'refresh' },
+      ),
+  ],
+  [
+    'replaceAttachment',
+    (world) =>
+      world.erecruiter.replaceAttachment({
+        attachment_id: `remote:${maxIn(world)}/${documentOf(world)}`,
+        attachment: { data: base64('%PDF-1.4 newer') },
+      }),
+  ],
+  [
+    'replaceAttachment, the CV',
+    (world) =>
+      world.erecruiter.replaceAttachment({
+        attachment_id: `remote:${maxIn(world)}/cv`,
+        attachment: { data: base64('%PDF-1.4 newer cv') },
+      }),
+  ],
+  [
+    'removeAttachment',
+    (world) => world.erecruiter.removeAttachment({ attachment_id: `remote:${maxIn(world)}/${documentOf(world)}` }),
+  ],
+  ['setCandidateConsent', (world) => world.erecruiter.setCandidateConsent({ ...max(world), accepted: true })],
+  ['setCandidateConsent, revoked', (world) => world.erecruiter.setCandidateConsent({ ...max(world), accepted: false })],
+  [
+    'runApplicationActivity',
+    async (world) => {
+      const { application_id } = application(world);
+      const [first] = await world.erecruiter.listApplicationActivities(application_id).toArray();
+      return world.erecruiter.runApplicationActivity({ application_id, activity: first?.name ?? '' });
+    },
+  ],
+  [
+    'deleteCandidate',
+    ({ erecruiter, sandbox }) => {
+      const joerg = sandbox.applicantIds().find((id) => sandbox.applicant(id)?.Email === 'joerg@example.at');
+      return erecruiter.deleteCandidate({ candidate_id: `remote:${joerg ?? 0}`, mode: 'erase' });
+    },
+  ],
 ];
+
+/** The number of the document that Max had from the start. */
+function documentOf(world: World): number {
+  return world.sandbox.documentsOf(maxIn(world)).find(({ Name }) => Name === 'Altes Zeugnis')?.Id ?? 0;
+}
 
 function max(world: World): { readonly candidate_id: string } {
   return { candidate_id: `remote:${maxIn(world)}` };
@@ -199,7 +262,11 @@ export function factsOf(sandbox: Sandbox): Facts {
       `${who} field`,
       ...sandbox.customFieldsOf(id).map(({ CustomField, Value }) => `${CustomField?.Name} ${Value}`),
     );
-    note(`${who} policy`, ...sandbox.policiesOf(id).map(({ PolicyId }) => PolicyId));
+    note(
+      `${who} policy`,
+      ...sandbox.policiesOf(id).map(({ PolicyId, RevokedOn }) => `${PolicyId} ${RevokedOn !== null}`),
+    );
+    note(`${who} status`, ...sandbox.applicationsOf(id).map(({ JobId, Status }) => `${JobId} ${Status}`));
     note(`${who} history`, ...sandbox.historyOf(id).map(() => 'entry'));
     note(`${who} letter`, ...sandbox.coverLettersOf(id).map(({ JobId }) => JobId));
   }

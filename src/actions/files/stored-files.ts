@@ -46,9 +46,18 @@ export async function currentSlot(
   slot: FileSlot,
 ): Promise<RawApplicantCv | null> {
   const { read, flag, label } = FILE_SLOTS[slot];
-  const first = await readSlot(call, applicantId, slot);
+  let first: RawApplicantCv | null = null;
+  let failure: unknown;
+  try {
+    first = await readSlot(call, applicantId, slot);
+  } catch (error) {
+    // A 404 with a page proves nothing by itself, only together with the record.
+    if (!isAnswerOf(read, error) || error.status !== 404) throw error;
+    failure = error;
+  }
   if (first?.Content) return first;
   const isFull = (await ownRecord(call, applicantId))[flag];
+  if (failure !== undefined && isFull !== false) throw failure;
   const isEmpty = isFull !== true && (isFull === false || !first?.FileExtension);
   const second = isEmpty ? null : await readSlot(call, applicantId, slot);
   if (isEmpty || second?.Content) return second;

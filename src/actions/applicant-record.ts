@@ -7,7 +7,7 @@ import type { RawApplicant } from '../schemas/index.js';
 import { readApplicant } from './action-reads.js';
 import { alteredProperties } from './compare-stored.js';
 import { mayTryAgain, settle, throwUnlessInDoubt } from './exactly-once.js';
-import { hasRefused, LISTS, unknownValues } from './refused-values.js';
+import { hasRefused, LISTS, sendStrict, unknownValues } from './refused-values.js';
 import type { ActionCall } from './run-action.js';
 
 /** A property to change. */
@@ -141,12 +141,7 @@ async function replaceRecord(call: ActionCall, applicantId: number, json: string
     await call.services.transport.record(endpoints.replaceApplicant, input, call.options);
   };
   try {
-    await replace(json).catch(async (refusal: unknown) => {
-      if (!hasRefused(endpoints.replaceApplicant, refusal)) throw refusal;
-      await replace(toStoredJson(json)).catch((error: unknown) => {
-        throw hasRefused(endpoints.replaceApplicant, error) ? refusal : error;
-      });
-    });
+    await sendStrict(endpoints.replaceApplicant, json, toStoredJson, replace);
   } catch (failure) {
     throwUnlessInDoubt(call, failure);
     return failure;

@@ -35,6 +35,7 @@ function sources({ Referrers }: RawMandatorView): readonly (string | null | unde
 export const LISTS = {
   applicant: APPLICANT_LISTS,
   application: { Referrer: sources },
+  document: { Type: ({ ApplicantDocumentTypes }: RawMandatorView) => ApplicantDocumentTypes ?? [] },
   language: LANGUAGE_LISTS,
   knowledge: KNOWLEDGE_LISTS,
 } as const;
@@ -94,4 +95,27 @@ export async function sendKnown<Body extends object, T>(
 export function warnOfUnknown(call: ActionCall, names: readonly string[]): void {
   const parts = names.join(', ');
   call.warn(`eRecruiter refused what the mandator’s lists do not have, so it was left out: ${parts}`);
+}
+
+/**
+ * Sends the text of a record. If it is refused, it is sent once more without what eRecruiter computes: some servers refuse
+ * what they do not store.
+ */
+export async function sendStrict<T>(
+  endpoint: Endpoint,
+  json: string,
+  toStored: (json: string) => string,
+  send: (json: string) => Promise<T>,
+): Promise<T> {
+  try {
+    return await send(json);
+  } catch (refusal) {
+    const stored = toStored(json);
+    if (!hasRefused(endpoint, refusal) || stored === json) throw refusal;
+    try {
+      return await send(stored);
+    } catch (error) {
+      throw hasRefused(endpoint, error) ? refusal : error;
+    }
+  }
 }

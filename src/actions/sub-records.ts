@@ -161,7 +161,12 @@ async function sendLanguage(
   } catch (refusal) {
     if (!hasRefused(endpoint, refusal)) throw refusal;
     const unknown = Object.keys(await unknownValues(call, body, LISTS.language));
-    if (unknown.length === 0) throw refusal;
+    if (unknown.length === 0) {
+      // Some servers refuse what they do not store, such as the number of the row.
+      const { Language, Level } = body;
+      if (Object.keys(body).length === 2) throw refusal;
+      return put({ Language, Level });
+    }
     // Only a new one can be stored without its level: an existing one would lose it.
     if (endpoint === endpoints.addLanguage && !unknown.includes('Language')) return put({ ...body, Level: null });
     call.warn(

@@ -17,6 +17,7 @@ const SOURCE: readonly Unholdable[] = [
 const SKILL: readonly Unholdable[] = [{ lost: /^\w+ skill BMD NTCS /, name: /\bskills?\b/ }];
 const LANGUAGE: readonly Unholdable[] = [{ lost: /^\w+ language Französisch /, name: /\blanguage\b/ }];
 const TAG: readonly Unholdable[] = [{ lost: /^\w+ tag R&D$/, name: /\btags?\b/, whole: true }];
+const TYPE: readonly Unholdable[] = [{ lost: /^\w+ document Zeugnis /, name: /\btype of a document\b/ }];
 const COUNTRY: readonly Unholdable[] = [{ lost: /^\w+ core Country,Österreich$/, name: /\bCountry\b/ }];
 
 const UNHOLDABLE: Readonly<Record<string, readonly Unholdable[]>> = {
@@ -31,8 +32,14 @@ const UNHOLDABLE: Readonly<Record<string, readonly Unholdable[]>> = {
   'unknownTags dropped': TAG,
   'unknownTags 400': TAG,
   'unknownNames null': [{ lost: /^max core TitleBeforeName,/, name: /\bTitleBeforeName\b/ }],
-  // It has the tag in its own form.
-  'texts encoded': TAG,
+  'unknownDocumentTypes null': TYPE,
+  'unknownDocumentTypes 400': TYPE,
+  // It has them in its own form.
+  'texts encoded': [
+    ...TAG,
+    { lost: /^joerg core Referrer,/, name: /\bReferrer\b/ },
+    { lost: /^joerg source /, name: /\bsource\b/ },
+  ],
   'policiesRoute 404': [{ lost: /^\w+ policy /, name: /polic(?:y|ies)|consent/i, whole: true }],
 };
 

@@ -161,7 +161,7 @@ export const WRITES: readonly (readonly [step: string, write: Write])[] = [
 
 /** The number of the document that Max had from the start. */
 function documentOf(world: World): number {
-  return world.sandbox.documentsOf(maxIn(world)).find(({ Name }) => Name === 'Altes Zeugnis')?.Id ?? 0;
+  return world.sandbox.documentsOf(maxIn(world))[0]?.Id ?? 0;
 }
 
 function max(world: World): { readonly candidate_id: string } {
@@ -262,10 +262,8 @@ export function factsOf(sandbox: Sandbox): Facts {
       `${who} field`,
       ...sandbox.customFieldsOf(id).map(({ CustomField, Value }) => `${CustomField?.Name} ${Value}`),
     );
-    note(
-      `${who} policy`,
-      ...sandbox.policiesOf(id).map(({ PolicyId, RevokedOn }) => `${PolicyId} ${RevokedOn !== null}`),
-    );
+    const accepted = sandbox.policiesOf(id).filter(({ RevokedOn }) => RevokedOn === null);
+    note(`${who} policy`, ...accepted.map(({ PolicyId }) => PolicyId));
     note(`${who} status`, ...sandbox.applicationsOf(id).map(({ JobId, Status }) => `${JobId} ${Status}`));
     note(`${who} history`, ...sandbox.historyOf(id).map(() => 'entry'));
     note(`${who} letter`, ...sandbox.coverLettersOf(id).map(({ JobId }) => JobId));

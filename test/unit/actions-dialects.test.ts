@@ -49,12 +49,12 @@ describe('a full CV slot that wants POST', () => {
   });
 
   test('an empty one gets no POST, and a refusal of both is that of the PUT', async () => {
-    const stage = createStage({}, refusing(/(?:PUT|POST) .*\/Cv\//, 409));
+    const stage = createStage({}, refusing(/(?:PUT|POST) .*\/Cv\//, 400));
     const adding = { candidate_id, attachment: pdf('new') };
-    expect(await caught(stage.client().addAttachmentToCandidate(adding))).toMatchObject({ status: 409 });
+    expect(await caught(stage.client().addAttachmentToCandidate(adding))).toMatchObject({ status: 400 });
     stage.sandbox.setCv(FIRST, { Content: base64('old'), FileExtension: '.pdf' });
     const failure = await caught(stage.client().addAttachmentToCandidate(adding));
-    expect(failure).toMatchObject({ endpoint: 'PUT Api/Applicant/Cv/{applicantId}', status: 409 });
+    expect(failure).toMatchObject({ endpoint: 'PUT Api/Applicant/Cv/{applicantId}', status: 400 });
     expect(stage.sandbox.cvOf(FIRST)?.Content).toBe(base64('old'));
   });
 });
@@ -63,7 +63,11 @@ test('an empty CV slot that answers 404 with a page is empty if the record says 
   const stage = createStage({ dialect: { errorBodies: 'html' } });
   await stage.client().addAttachmentToCandidate({ candidate_id, attachment: pdf('new') });
   expect(stage.sandbox.cvOf(FIRST)?.Content).toBe(base64('new'));
-  const full = createStage({}, refusing(/GET .*\/Cv\//, 404));
+  const page: Between =
+    ({ fetch }) =>
+    async (input, init = {}) =>
+      init.method === 'GET' && /\/Cv\//.test(String(input)) ? new Response('<p>', { status: 404 }) : fetch(input, init);
+  const full = createStage({}, page);
   full.sandbox.setCv(FIRST, { Content: base64('old'), FileExtension: '.pdf' });
   const adding = { candidate_id, attachment: pdf('new') };
   expect(await caught(full.client().addAttachmentToCandidate(adding))).toMatchObject({ status: 404 });

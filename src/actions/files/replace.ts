@@ -7,16 +7,18 @@ import { toSlotAttachment } from '../../mappers/attachment.js';
 import { toAttachment } from '../../mappers/index.js';
 import { detectFormat, isExtensionOf, isTextFormat } from '../../mappers/to-raw/file-format.js';
 import { isTextual } from '../../mappers/to-raw/file-name.js';
-import { editJson } from '../../mappers/to-raw/lossless-json.js';
+import { editJson, filterJson } from '../../mappers/to-raw/lossless-json.js';
 import { attachmentTypeOf } from '../../mappers/attachment.js';
 import type { ReplaceAttachmentInput } from '../../models/action-inputs.js';
 import type { ActionResult } from '../../models/action-results.js';
 import type { Attachment } from '../../models/attachment.js';
 import type { InputIssue } from '../../models/error-codes.js';
 import type { CallOptions } from '../../options.js';
-import type { RawApplicantCv, RawApplicantDocument } from '../../schemas/index.js';
+import { applicantDocumentSchema, type RawApplicantCv, type RawApplicantDocument } from '../../schemas/index.js';
+import { DOCUMENT_PROPERTIES } from '../../schemas/body-properties.js';
 import { confirmStored, notFoundAsInvalidInput } from '../action-reads.js';
 import { type CheckedReplacement, replaceAttachmentInput } from '../input.js';
+import { sendStrict } from '../refused-values.js';
 import { type ActionCall, type ActionServices, runAction } from '../run-action.js';
 import { sizeIssues, withText } from './content.js';
 import { type AttachmentFile, loadAttachment, loadOptionsOf } from './load.js';
@@ -85,7 +87,7 @@ async function replaceSlot(call: ActionCall, slot: FileSlot, { applicant, ...res
   if (!isStored(before)) {
     const look = lookFor(read, isStored, (now) => isSameFile(now, before));
     const first = before?.Content ? 'replace' : 'set';
-    await sendToSlot(call, { applicantId: applicant, slot, first, body }, look);
+    await sendToSlot(call, { applicantId: applicant, slot, first, isFull: Boolean(before?.Content), body }, look);
     stored = body;
     await confirmStored(call, `the ${label}`, async () => {
       stored = (await read()) ?? body;
@@ -120,7 +122,9 @@ async function replaceDocument(call: ActionCall, documentId: number, replacement
       Content: file.base64,
     };
     const json = editJson(text, changes);
-    await sendFile(call, endpoints.replaceDocument, { documentId }, applicant, body, look, json);
+    const send = (text: string): Promise<void> =>
+      sendFile(call, endpoints.replaceDocument, { documentId }, applicant, body, look, text);
+    await sendStrict(endpoints.replaceDocument, json, withoutComputed, send);
     stored = { ...before, ...body };
     await confirmStored(call, 'the document', async () => {
       stored = await read();
@@ -129,6 +133,12 @@ async function replaceDocument(call: ActionCall, documentId: number, replacement
     });
   }
   return toAttachment(stored, await contextOfCall(call), applicant);
+}
+
+/** Returns the text of a document without what eRecruiter does not store. */
+function withoutComputed(json: string): string {
+  const computed = Object.keys(applicantDocumentSchema.shape).filter((name) => !(name in DOCUMENT_PROPERTIES));
+  return filterJson(json, (name) => computed.every((other) => other.toLowerCase() !== name.toLowerCase()));
 }
 
 /** Reads a document that must be the candidate's: only the list says so. */

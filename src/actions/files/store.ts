@@ -6,7 +6,7 @@ import type { RawApplicantDocument } from '../../schemas/index.js';
 import { confirmStored } from '../action-reads.js';
 import { isSpelledAlike } from '../compare-stored.js';
 import { findTwice } from '../exactly-once.js';
-import { hasRefused } from '../refused-values.js';
+import { LISTS, sendKnown } from '../refused-values.js';
 import type { ActionCall } from '../run-action.js';
 import type { AttachmentFile } from './load.js';
 import {
@@ -69,7 +69,7 @@ async function storeCv(call: ActionCall, applicantId: number, file: AttachmentFi
   if (current?.Content) await keepCv(call, applicantId, current.FileExtension ?? '', standardContent(current.Content));
   const isThere = async (): Promise<boolean> =>
     isSameContent((await readSlot(call, applicantId, 'cv'))?.Content, Content);
-  await sendToSlot(call, { applicantId, slot: 'cv', first: 'set', body }, isThere);
+  await sendToSlot(call, { applicantId, slot: 'cv', first: 'set', isFull: Boolean(current?.Content), body }, isThere);
   await confirmStored(call, 'the CV', async () =>
     (await isThere()) ? undefined : 'eRecruiter did not keep the CV as it was sent',
   );
@@ -126,7 +126,10 @@ async function sendDocument(
     return findEqual(call, added, document.Content);
   };
   const isThere = async (): Promise<boolean> => (await find()) !== undefined;
-  await sendFile(call, endpoints.addDocument, { applicantId }, applicantId, document, isThere);
+  const send = (body: DocumentBody): Promise<void> =>
+    sendFile(call, endpoints.addDocument, { applicantId }, applicantId, body, isThere);
+  // Whoever compares it with what is stored warns about the type.
+  await sendKnown(call, endpoints.addDocument, document, LISTS.document, send, () => undefined);
   return find;
 }
 

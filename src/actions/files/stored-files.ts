@@ -9,6 +9,7 @@ import { countOf } from '../../mappers/values/text.js';
 import type { RawApplicant, RawApplicantCv, RawApplicantDocument } from '../../schemas/index.js';
 import { notFoundAsInvalidInput, readApplicant, readEveryRow } from '../action-reads.js';
 import { exactlyOnce } from '../exactly-once.js';
+import { hasRefused } from '../refused-values.js';
 import type { ActionCall } from '../run-action.js';
 
 // What eRecruiter stores of an applicant's files, for those who write them.
@@ -120,6 +121,8 @@ interface SlotWrite {
   readonly slot: FileSlot;
   /** The route that the official clients use for it. */
   readonly first: 'set' | 'replace';
+  /** Whether there is a file already. */
+  readonly isFull: boolean;
   readonly body: CvBody;
 }
 
@@ -129,7 +132,7 @@ interface SlotWrite {
  */
 export async function sendToSlot(
   call: ActionCall,
-  { applicantId, slot, first, body }: SlotWrite,
+  { applicantId, slot, first, isFull, body }: SlotWrite,
   isThere: () => Promise<boolean>,
 ): Promise<void> {
   const { set, replace } = FILE_SLOTS[slot];
@@ -137,8 +140,13 @@ export async function sendToSlot(
   try {
     await sendFile(call, one, { applicantId }, applicantId, body, isThere);
   } catch (error) {
-    if (!isAnswerOf(one, error) || (error.status !== 405 && error.status !== 409)) throw error;
-    await sendFile(call, other, { applicantId }, applicantId, body, isThere);
+    // 400 can be about the file itself, but for a PUT where a file is already.
+    if (!hasRefused(one, error, isFull && first === 'set' ? [400, 405, 409] : [405, 409])) throw error;
+    try {
+      await sendFile(call, other, { applicantId }, applicantId, body, isThere);
+    } catch (failure) {
+      throw hasRefused(other, failure, [400, 404, 405, 409]) ? error : failure;
+    }
   }
 }
 

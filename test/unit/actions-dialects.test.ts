@@ -166,6 +166,35 @@ test('a server that refuses what it does not store gets the record without what 
   expect(stage.sandbox.applicantJson(FIRST)).toMatch(/"GlobalId":9223372036854775807/);
 });
 
+test('a strict server gets a document and a language without what it does not store', async () => {
+  const stage = createStage({ dialect: { unknownProperties: '400' } });
+  const document = stage.sandbox.addRecord(FIRST, 'Document', { Name: 'Alt', FileExtension: '.pdf', Type: 'Zeugnis' });
+  const attachment_id = `remote:${FIRST}/${document}`;
+  await stage.client().replaceAttachment({ attachment_id, attachment: { data: base64('%PDF-1.4 new') } });
+  const found = stage.sandbox.documentsOf(FIRST).find(({ Id }) => Id === document);
+  expect(found).toMatchObject({ Type: 'Zeugnis', Content: base64('%PDF-1.4 new') });
+  const id = stage.sandbox.addApplicant({ LastName: 'Grün', Email: EMAIL });
+  stage.sandbox.addRecord(id, 'Language', { Language: 'Französisch', Level: 'Grundkenntnisse' });
+  await apply(stage);
+  expect(stage.sandbox.languagesOf(id)).toMatchObject([{ Language: 'Französisch', Level: 'gut' }]);
+});
+
+test('a type of document that the mandator lacks is left out with a warning, and the document is stored', async () => {
+  const stage = createStage({ dialect: { unknownDocumentTypes: '400' } });
+  stage.sandbox.removeFromCatalogue('ApplicantDocumentTypes', 'Zeugnis');
+  const [moving, extent, file] = [await stage.question(1001), await stage.question(1008), await stage.question(1011)];
+  const answers = [
+    { question_id: moving.id, answer: true },
+    { question_id: extent.id, answer: [extent.option('Vollzeit')] },
+    { question_id: file.id, answer: { name: 'Zeugnis.pdf', data: base64('%PDF-1.4 one') } },
+  ];
+  const application = { job_id: `remote:${JOBS.technical}` };
+  const applying = stage.client().createApplication({ ...EVA, application, screening_question_answers: answers });
+  expect((await warningsOf(applying)).join()).toMatch(/did not keep the type of a document/);
+  const [id = 0] = stage.applicantsWith(EMAIL);
+  expect(stage.sandbox.documentsOf(id)).toMatchObject([{ Type: null, Content: base64('%PDF-1.4 one') }]);
+});
+
 test('without routes for policies, the date of the consent is recorded, with a warning', async () => {
   const stage = createStage({ dialect: { policiesRoute: '404' } });
   const input = { ...EVA, gdpr_consent: { given: true } } as const;

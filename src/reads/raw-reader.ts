@@ -24,7 +24,7 @@ import { leavesDefaultsOut, unknownFields } from './model-fields.js';
 import { ReadAhead } from './read-ahead.js';
 import { isMissingRight, isRecordError, issueOf, isUnreadable, notFound, type RecordError } from './record-errors.js';
 import { FailureStreak } from './skipping-reader.js';
-import { SourceReader } from './source-reader.js';
+import { hasRows, SourceReader } from './source-reader.js';
 
 /** An applicant with their applications and custom fields. */
 export interface ApplicantWithDetails {
@@ -306,10 +306,6 @@ export class RawReader extends SourceReader {
     const file = await this.readOne({ endpoint, id: applicantId, read, signal: undefined, isFatal: isUnreadable });
     return file && (file.FileExtension || file.Content) ? file : undefined;
   }
-}
-
-function hasRows(rows: readonly unknown[]): boolean {
-  return rows.length > 0;
 }
 
 /** Runs one read with a signal that ends with it. */

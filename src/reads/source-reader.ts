@@ -21,9 +21,9 @@ export interface SourceHits {
 }
 
 /** The official client's form of "at any time". */
-const NO_DATES = { startAt: '', endAt: '' } as const;
+const ANY_TIME = { startAt: '', endAt: '' } as const;
 /** The same in dates, in the official client's form: within the narrowest date type of SQL Server in any time zone. */
-const ALL_DATES = { startAt: '1900-01-02T00:00:00.0000000Z', endAt: '2079-06-05T00:00:00.0000000Z' } as const;
+const ANY_DATE = { startAt: '1900-01-02T00:00:00.0000000Z', endAt: '2079-06-05T00:00:00.0000000Z' } as const;
 /** If no application is older, the server may have applied a window of its own, at most about a year. */
 const WINDOW_MS = 400 * 86_400_000;
 
@@ -67,9 +67,9 @@ export class SourceReader extends SkippingReader {
       this.statements?.addBySource(row, changedAt !== undefined);
       visit?.(row);
     };
-    const { answered, refused } = await this.#readSources(names, NO_DATES, tolerated, take);
+    const { answered, refused } = await this.#readSources(names, ANY_TIME, tolerated, take);
     if (answered.length === 0 && refused.size > 0) {
-      const dated = await this.#readSources([...refused.keys()], ALL_DATES, tolerated, take);
+      const dated = await this.#readSources([...refused.keys()], ANY_DATE, tolerated, take);
       for (const error of dated.refused.values()) await this.#refuse(error, tolerated);
       return { applicantsByJob, lastChanges };
     }
@@ -78,7 +78,7 @@ export class SourceReader extends SkippingReader {
     if (newest - oldest > WINDOW_MS) return { applicantsByJob, lastChanges };
     const seen = new LargeSet();
     for (const id of lastChanges.keys()) seen.add(id);
-    const dated = await this.#readSources(answered, ALL_DATES, tolerated, (row) =>
+    const dated = await this.#readSources(answered, ANY_DATE, tolerated, (row) =>
       seen.has(row.ApplicationId) ? undefined : take(row),
     );
     if (dated.refused.size > 0) {
@@ -91,7 +91,7 @@ export class SourceReader extends SkippingReader {
   /** Reads sources with these dates. A refusal is not reported: it may be meant for the dates, not for the name. */
   async #readSources(
     names: readonly string[],
-    query: typeof NO_DATES | typeof ALL_DATES,
+    query: typeof ANY_TIME | typeof ANY_DATE,
     tolerated: readonly number[],
     take: (row: RawApplicationReferrerView) => void,
   ): Promise<SourceAnswers> {
@@ -166,7 +166,8 @@ interface SourceAnswers {
 
 type Rows = readonly RawApplicationReferrerView[];
 
-function hasRows(rows: Rows): boolean {
+/** Whether a list has any rows. */
+export function hasRows(rows: readonly unknown[]): boolean {
   return rows.length > 0;
 }
 

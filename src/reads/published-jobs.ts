@@ -112,7 +112,8 @@ function spelledChannel(names: readonly string[], requested: string): Channel {
 
 /**
  * Reads the jobs of a named channel, and the name by which it is known; undefined if it is skipped. A server may accept
- * only the other name of a channel, and answer an unknown name with no jobs, an error, or the jobs of the default portal.
+ * only the other name of a channel, and answer an unknown name with no jobs, an error, or the jobs of the default
+ * portal.
  */
 async function readChannel(
   reader: RawReader,

@@ -1,9 +1,10 @@
 import { endpoints } from '../api/endpoints.js';
 import { isEmptyValue } from '../mappers/to-raw/applicant-changes.js';
 import { editJson } from '../mappers/to-raw/lossless-json.js';
-import { toStoredJson, toWritableJson, wallTime } from '../mappers/to-raw/writable-json.js';
+import { toWritableJson, wallTime } from '../mappers/to-raw/writable-json.js';
 import { toDate } from '../mappers/values/dates.js';
-import type { RawApplicant } from '../schemas/index.js';
+import { applicantSchema, type RawApplicant } from '../schemas/index.js';
+import { APPLICANT_PROPERTIES } from '../schemas/properties.js';
 import { readApplicant } from './action-reads.js';
 import { alteredProperties } from './compare-stored.js';
 import { mayTryAgain, settle, throwUnlessInDoubt } from './exactly-once.js';
@@ -132,8 +133,8 @@ async function unknownIn(call: ActionCall, changes: readonly (readonly [string, 
 }
 
 /**
- * Replaces the record. Returns a failure whose outcome is unknown, and throws any other. Where it is refused, it is sent
- * once more without the properties that eRecruiter computes: some servers refuse what they do not store.
+ * Replaces the record. Returns a failure whose outcome is unknown, and throws any other. Where it is refused, it is
+ * sent once more without the properties that eRecruiter computes: some servers refuse what they do not store.
  */
 async function replaceRecord(call: ActionCall, applicantId: number, json: string): Promise<unknown> {
   const replace = async (body: string): Promise<void> => {
@@ -141,7 +142,8 @@ async function replaceRecord(call: ActionCall, applicantId: number, json: string
     await call.services.transport.record(endpoints.replaceApplicant, input, call.options);
   };
   try {
-    await sendStrict(endpoints.replaceApplicant, json, toStoredJson, replace);
+    const properties = { answered: applicantSchema.shape, stored: APPLICANT_PROPERTIES };
+    await sendStrict(endpoints.replaceApplicant, json, properties, replace);
   } catch (failure) {
     throwUnlessInDoubt(call, failure);
     return failure;

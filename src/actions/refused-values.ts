@@ -1,6 +1,7 @@
 import { isAnswerOf } from '../api/absence.js';
 import type { Endpoint } from '../api/endpoints.js';
 import type { StatusError } from '../errors.js';
+import { filterJson } from '../mappers/to-raw/lossless-json.js';
 import { present, sameName } from '../mappers/values/text.js';
 import type { RawMandatorView } from '../schemas/index.js';
 import type { ActionCall } from './run-action.js';
@@ -50,8 +51,8 @@ export function hasRefused(
 }
 
 /**
- * Returns the properties with a value that the mandator's lists lack, each with what is left of it. A list that is empty
- * or missing says nothing.
+ * Returns the properties with a value that the mandator's lists lack, each with what is left of it. A list that is
+ * empty or missing says nothing.
  */
 export async function unknownValues(call: ActionCall, body: object, lists: Lists): Promise<Record<string, unknown>> {
   const mandator = await call.services.catalogue.mandator(call.options);
@@ -97,20 +98,28 @@ export function warnOfUnknown(call: ActionCall, names: readonly string[]): void 
   call.warn(`eRecruiter refused what the mandator’s lists do not have, so it was left out: ${parts}`);
 }
 
+/** The properties of a record as it is answered, and those of the body that replaces it. */
+interface RecordProperties {
+  readonly answered: object;
+  readonly stored: object;
+}
+
 /**
- * Sends the text of a record. If it is refused, it is sent once more without what eRecruiter computes: some servers refuse
- * what they do not store.
+ * Sends the text of a record. If it is refused, it is sent once more without what eRecruiter computes: some servers
+ * refuse what they do not store.
  */
 export async function sendStrict<T>(
   endpoint: Endpoint,
   json: string,
-  toStored: (json: string) => string,
+  { answered, stored: writable }: RecordProperties,
   send: (json: string) => Promise<T>,
 ): Promise<T> {
   try {
     return await send(json);
   } catch (refusal) {
-    const stored = toStored(json);
+    const computed = Object.keys(answered).filter((name) => !(name in writable));
+    const keys = new Set(computed.map((name) => name.toLowerCase()));
+    const stored = filterJson(json, (name) => !keys.has(name.toLowerCase()));
     if (!hasRefused(endpoint, refusal) || stored === json) throw refusal;
     try {
       return await send(stored);

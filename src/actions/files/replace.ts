@@ -7,7 +7,7 @@ import { toSlotAttachment } from '../../mappers/attachment.js';
 import { toAttachment } from '../../mappers/index.js';
 import { detectFormat, isExtensionOf, isTextFormat } from '../../mappers/to-raw/file-format.js';
 import { isTextual } from '../../mappers/to-raw/file-name.js';
-import { editJson, filterJson } from '../../mappers/to-raw/lossless-json.js';
+import { editJson } from '../../mappers/to-raw/lossless-json.js';
 import { attachmentTypeOf } from '../../mappers/attachment.js';
 import type { ReplaceAttachmentInput } from '../../models/action-inputs.js';
 import type { ActionResult } from '../../models/action-results.js';
@@ -124,7 +124,8 @@ async function replaceDocument(call: ActionCall, documentId: number, replacement
     const json = editJson(text, changes);
     const send = (text: string): Promise<void> =>
       sendFile(call, endpoints.replaceDocument, { documentId }, applicant, body, look, text);
-    await sendStrict(endpoints.replaceDocument, json, withoutComputed, send);
+    const properties = { answered: applicantDocumentSchema.shape, stored: DOCUMENT_PROPERTIES };
+    await sendStrict(endpoints.replaceDocument, json, properties, send);
     stored = { ...before, ...body };
     await confirmStored(call, 'the document', async () => {
       stored = await read();
@@ -133,12 +134,6 @@ async function replaceDocument(call: ActionCall, documentId: number, replacement
     });
   }
   return toAttachment(stored, await contextOfCall(call), applicant);
-}
-
-/** Returns the text of a document without what eRecruiter does not store. */
-function withoutComputed(json: string): string {
-  const computed = Object.keys(applicantDocumentSchema.shape).filter((name) => !(name in DOCUMENT_PROPERTIES));
-  return filterJson(json, (name) => computed.every((other) => other.toLowerCase() !== name.toLowerCase()));
 }
 
 /** Reads a document that must be the candidate's: only the list says so. */

@@ -1,7 +1,6 @@
-import { applicantSchema } from '../../schemas/applicant.js';
 import { APPLICANT_PROPERTIES, type WireType } from '../../schemas/properties.js';
 import { isNoDate, toCalendarDay, toDate, wallTimeAt } from '../values/dates.js';
-import { filterJson, mapJson } from './lossless-json.js';
+import { mapJson } from './lossless-json.js';
 
 const WRITABLE_TYPES: ReadonlyMap<string, WireType> = new Map(
   Object.entries(APPLICANT_PROPERTIES).map(([name, type]) => [name.toLowerCase(), type]),
@@ -17,12 +16,6 @@ const NO_DATES = ['"0001-01-01T00:00:00"', '"9999-12-31T23:59:59.9999999"'] as c
  */
 export function toWritableJson(text: string, timeZone: string): string {
   return mapJson(text, (name, value) => writableValue(name.toLowerCase(), value, timeZone));
-}
-
-/** Returns the text of an applicant's record without the numbers, counts and dates that eRecruiter itself computes. */
-export function toStoredJson(text: string): string {
-  const answered = new Set(Object.keys(applicantSchema.shape).map((name) => name.toLowerCase()));
-  return filterJson(text, (name) => WRITABLE_TYPES.has(name.toLowerCase()) || !answered.has(name.toLowerCase()));
 }
 
 function writableValue(name: string, value: string, timeZone: string): string {

@@ -427,7 +427,7 @@ export class ERecruiter implements ERecruiterClient {
    * import { createSandbox } from 'erecruiter-kombo/sandbox';
    * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
    * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
-   * const { file_name, content_type, data } = await erecruiter.getAttachment('remote:150001/cv');
+   * const { file_name, content_type, data } = await erecruiter.getAttachment('remote:150002/cv');
    * console.log(file_name, new Blob([data], { type: content_type }).size);
    * ```
    */
@@ -916,7 +916,7 @@ export class ERecruiter implements ERecruiterClient {
    * const { baseUrl, apiKey, mandatorId, fetch } = createSandbox();
    * const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
    * const attachment = { name: 'cv 2026.pdf', data: btoa('%PDF-1.7') };
-   * const { data } = await erecruiter.replaceAttachment({ attachment_id: 'remote:150001/cv', attachment });
+   * const { data } = await erecruiter.replaceAttachment({ attachment_id: 'remote:150002/cv', attachment });
    * console.log(data.file_name);
    * ```
    */

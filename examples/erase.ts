@@ -2,6 +2,7 @@
 // `npx tsx examples/erase.ts`. Always on the sandbox: neither can be undone.
 import { ERecruiter, type SyncEntry } from 'erecruiter-kombo';
 import { createSandbox } from 'erecruiter-kombo/sandbox';
+import { count } from './support/style.js';
 
 const { baseUrl, apiKey, mandatorId, fetch } = createSandbox({ applicants: 6 });
 const erecruiter = new ERecruiter({ baseUrl, apiKey, mandatorId, fetch });
@@ -17,7 +18,7 @@ async function pass(): Promise<string[]> {
   }
   return changes;
 }
-console.log(`First pass: ${(await pass()).length} candidates and applications`);
+console.log(`First pass: ${count((await pass()).length, 'change')} of candidates and applications`);
 
 const wrong = await erecruiter.getCandidate('remote:150003');
 const { data } = await erecruiter.updateCandidate({
@@ -30,7 +31,7 @@ await erecruiter.deleteCandidate({ candidate_id: 'remote:150002', mode: 'anonymi
 console.log(`\nAnonymized:\n  ${(await pass()).join('\n  ')}`);
 
 const { warnings } = await erecruiter.deleteCandidate({ candidate_id: 'remote:150000', mode: 'erase' });
-console.log(`\nErased, with ${warnings.length} warnings:\n  ${(await pass()).join('\n  ')}`);
+console.log(`\nErased, with ${count(warnings.length, 'warning')}:\n  ${(await pass()).join('\n  ')}`);
 
 // A request that comes twice is no failure.
 const again = await erecruiter.deleteCandidate({ candidate_id: 'remote:150000', mode: 'erase' });

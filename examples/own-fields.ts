@@ -1,6 +1,7 @@
 // Custom fields of a candidate, set from a record of your own and cleared again: `npx tsx examples/own-fields.ts [candidate]`.
 import { InputError } from 'erecruiter-kombo';
 import { connect, numberToWriteTo } from './support/client.js';
+import { count } from './support/style.js';
 
 // Your names on the left, the mandator's on the right: `npx tsx examples/field-explorer.ts` lists those.
 const candidate = {
@@ -44,5 +45,7 @@ await show('One cleared');
 const same = await erecruiter.setCandidateField({ candidate_id, field: 'hours', value: '38.5' });
 if (sandbox !== null) {
   const writes = sandbox.log.filter(({ template }) => template?.includes('CustomField') === true);
-  console.log(`Set to the same again: ${same.warnings.length} warnings, last request ${writes.at(-1)?.method}`);
+  console.log(
+    `Set to the same again: ${count(same.warnings.length, 'warning')}, last request ${writes.at(-1)?.method}`,
+  );
 }

@@ -40,13 +40,13 @@ export async function refused(client: ERecruiter): Promise<void> {
 /** Type-checked only: what must compile. */
 export async function taken(client: ERecruiter): Promise<void> {
   const applicant = await client.raw(raw.getApplicant, { applicantId: 7 });
-  await client.raw(raw.replaceApplicant, { applicantId: 7, body: { ...applicant, BirthDate: new Date() } });
+  await client.raw(raw.replaceApplicant, { applicantId: 7, body: { ...applicant, BirthDate: new Date(0) } });
   await client.raw(raw.replaceApplicant, { applicantId: 7, body: applicant });
   const educations = await client.raw(raw.getEducations, { applicantId: 7 });
   for (const body of educations) await client.raw(raw.addEducation, { applicantId: 8, body });
   await client.raw(raw.getApplicantsByGlobalId, { globalId: 2n ** 60n }, { timeoutMs: 1_000 });
   await client.raw(raw.addCv, { applicantId: 7, body: { FileExtension: 'pdf', Content: new Uint8Array() } });
-  await client.raw(raw.getApplicationsByReferrer, { referrer: 'x', startAt: new Date(), endAt: undefined });
+  await client.raw(raw.getApplicationsByReferrer, { referrer: 'x', startAt: new Date(0), endAt: undefined });
 }
 
 test('the input of an endpoint has its path values, parameters and body', () => {

@@ -10,6 +10,13 @@ const HELD: Readonly<Record<string, number>> = {
   'PUT Applicant': 2,
   'PUT Applicant/Cv/{applicantId}': 1, // one slot
   'PUT Applicant/Document/{applicantId}': 2,
+  'POST Applicant/Document/{recordId}': 1, // replaced twice by the same
+  'DELETE Applicant/Document/{recordId}': 1,
+  'POST Applicant/Cv/{applicantId}': 1,
+  'DELETE Applicant/Cv/{applicantId}': 1,
+  'PUT Applicant/Photo/{applicantId}': 1,
+  'POST Applicant/Photo/{applicantId}': 1,
+  'DELETE Applicant/Photo/{applicantId}': 1,
   'POST Applicant/{applicantId}/CustomField': 1, // one value
   'DELETE Applicant/{applicantId}/CustomField/{customFieldName}': 1,
   'PUT Applicant/Language/{applicantId}': 2,

@@ -36,6 +36,8 @@ export type Role =
   | 'own list'
   /** A list that an action does not need: it warns. */
   | 'reported rows'
+  /** The same for a route that some servers lack: then there are none. */
+  | 'reported rows if any'
   /** An empty list: no row could have another shape. */
   | 'no rows'
   /** A list that holds the requested record. */
@@ -84,6 +86,8 @@ export type Role =
   | 'create'
   /** The same with a name in the path, which web servers may reject: then there is another way. */
   | 'create by name'
+  /** The same for several at once: without the route, each is sent on its own. */
+  | 'create together'
   | 'once'
   /** A step: found by what has changed, but never sent again in doubt. */
   | 'step'
@@ -115,6 +119,7 @@ const WRITES: readonly Role[] = [
   'guarded',
   'create',
   'create by name',
+  'create together',
   'once',
   'step',
   'raw write',
@@ -131,7 +136,13 @@ const LEVEL = { error: ['PermissionError', 'INTEGRATION.PERMISSION_MISSING'], st
 const MAY_BE_NONE: readonly Role[] = [
   ...(['slot to list', 'rows if any', 'part', 'job', 'source', 'source of jobs', 'list'] as const),
   'reported rows',
+  'reported rows if any',
 ];
+
+/** How many more tries a throttled request may get: one for each request that succeeds, up to 20. */
+export function extraTries(succeeded: number): number {
+  return Math.min(20, succeeded);
+}
 
 /** Whether a request of this role changes something. */
 export function isWrite(role: Role): boolean {
@@ -171,10 +182,11 @@ function ofRead(failure: Failure, role: Role, isAction: boolean): Verdict {
   if (status === 401) return errorOf(failure, isAction, false);
   // Throttling says nothing about a record.
   if (kind === 'unsent' && status !== undefined) return errorOf(failure, isAction, false);
+  if (role === 'reported rows if any' && status === 404) return { is: 'answered' };
   if (kind === 'nothing') return ofNothing(failure, role, isAction);
   if (role === 'anything' && kind === 'other-shape') return SAME;
   if (kind === 'other-shape' && ['no rows', 'search without result'].includes(role)) return SAME;
-  if (kind === 'other-shape' && (role === 'reported rows' || role === 'portal')) return REPORTED;
+  if (kind === 'other-shape' && ['reported rows', 'reported rows if any', 'portal'].includes(role)) return REPORTED;
   if (kind === 'other-shape' && role === 'own row') return { is: 'refused' };
   if (kind === 'other-shape' && ['rows', 'list', 'own list', 'found rows'].includes(role))
     return isAction ? { is: 'refused' } : REPORTED;
@@ -214,6 +226,7 @@ function ofWrite(failure: Failure, role: Role): Verdict {
   const { kind, status } = failure;
   if (role === 'raw write' && status !== undefined) return { is: 'answered' };
   if (role === 'create by name' && [400, 404, 405, 410].includes(status ?? 0)) return SAME;
+  if (role === 'create together' && [404, 405].includes(status ?? 0)) return SAME;
   if (kind === 'unsent' || kind === 'refusal') return errorOf(failure, true, false);
   if (kind === 'nothing' && status !== 204) return errorOf(failure, true, false);
   // What is of a wrong type is null, and reported.

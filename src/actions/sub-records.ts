@@ -201,7 +201,9 @@ async function writeKnowledges(call: ActionCall, applicantId: number, wanted: Sk
   // A server can store only some of them, with or without an error: only the missing ones are sent again.
   for (let sent = Number.POSITIVE_INFINITY; left.length > 0 && left.length < sent;) {
     sent = left.length;
-    const isLastTry = await sendSkills(call, applicantId, left, find, (skill) => !left.includes(skill));
+    const isLastTry = await sendSkills(call, applicantId, left, find, (skill) =>
+      left.every(({ Knowledge }) => Knowledge !== skill.Knowledge),
+    );
     try {
       await find();
     } catch {
@@ -235,8 +237,18 @@ async function sendSkills(
   isStored: (skill: Skills[number]) => boolean,
 ): Promise<boolean> {
   const { setKnowledges, setKnowledge } = endpoints;
-  const put = (some: Skills) =>
-    exactlyOnce(call, setKnowledges, () => send(call, setKnowledges, { applicantId }, some), find);
+  const findAll = async (some: Skills): Promise<true | undefined> =>
+    (await find()) === true || some.every(isStored) ? true : undefined;
+  const put = (some: Skills) => {
+    const sendRest = () =>
+      send(
+        call,
+        setKnowledges,
+        { applicantId },
+        some.filter((skill) => !isStored(skill)),
+      );
+    return exactlyOnce(call, setKnowledges, sendRest, () => findAll(some));
+  };
   try {
     await put(skills);
     return false;
@@ -244,7 +256,7 @@ async function sendSkills(
     if (hasRefused(setKnowledges, refusal)) {
       const known = await knownSkills(call, skills);
       if (known === undefined) throw refusal;
-      if (known.length > 0) await put(known);
+      if (!known.every(isStored)) await put(known);
       return true;
     }
     if (!hasRefused(setKnowledges, refusal, [404, 405])) throw refusal;

@@ -47,13 +47,10 @@ export const getKnowledge = route(
 );
 
 /** Adds a skill to an applicant, or changes its level. */
-export const addKnowledge = route(
-  'PUT',
-  'Applicant/Knowledge/{applicantId}',
-  'create',
-  oneRecord(applicantKnowledgeSchema),
-  { body: KNOWLEDGE_PROPERTIES, levels: APPLICANT_LEVELS },
-);
+export const addKnowledge = shared('setKnowledge', oneRecord(applicantKnowledgeSchema), {
+  body: KNOWLEDGE_PROPERTIES,
+  levels: APPLICANT_LEVELS,
+});
 
 /** Changes the level of a skill. */
 export const replaceKnowledge = route(

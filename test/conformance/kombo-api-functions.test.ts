@@ -19,6 +19,8 @@ import { atsGetOffers } from '@kombo-api/sdk/funcs/atsGetOffers.js';
 import { atsGetTags } from '@kombo-api/sdk/funcs/atsGetTags.js';
 import { atsGetUsers } from '@kombo-api/sdk/funcs/atsGetUsers.js';
 import { atsImportTrackedApplication } from '@kombo-api/sdk/funcs/atsImportTrackedApplication.js';
+import { atsMoveApplicationToStage } from '@kombo-api/sdk/funcs/atsMoveApplicationToStage.js';
+import { atsRejectApplication } from '@kombo-api/sdk/funcs/atsRejectApplication.js';
 import { atsRemoveCandidateTag } from '@kombo-api/sdk/funcs/atsRemoveCandidateTag.js';
 import { generalCheckApiKey } from '@kombo-api/sdk/funcs/generalCheckApiKey.js';
 import { generalGetCustomFields } from '@kombo-api/sdk/funcs/generalGetCustomFields.js';
@@ -35,6 +37,7 @@ import { ACME, EVA, FIRST, JOBS, setUpKombo } from './kombo-api-kit.js';
 
 // The SDK's standalone functions return results instead of throwing.
 
+const moved = `remote:${FIRST}/880000`;
 const job_id = `remote:${JOBS.plain}`;
 const candidate_id = `remote:${FIRST}`;
 const attachment = { name: 'a.pdf', type: 'OTHER', data: base64('%PDF-1.7') } as const;
@@ -42,7 +45,9 @@ const link = { label: 'Test', url: 'https://example.at/' };
 
 test('every route answers the standalone functions; those that none asks are not available', async () => {
   const asked = new Set<Route>();
-  const { erecruiter, fetcher } = setUpKombo();
+  const activities = { stages: { 'Gespräch vereinbart': 'Gespräch vereinbaren' }, reject: 'Absage' };
+  const { erecruiter, fetcher, sandbox } = setUpKombo({ activities });
+  sandbox.moveApplication(FIRST, 880_000, 'Neu eingelangt');
   const noting: KomboFetch = async (input, init) => {
     const { method, url } = input instanceof Request ? input : new Request(input, init);
     asked.add(createRouter(routes)(method, new URL(url).pathname).route);
@@ -75,6 +80,8 @@ test('every route answers the standalone functions; those that none asks are not
     await atsAddCandidateResultLink(core, { candidate_id, body: link }),
     await atsAddApplicationResultLink(core, { application_id, body: link }),
     await atsAddApplicationNote(core, { application_id, body: { content: 'x', content_type: 'PLAIN_TEXT' } }),
+    await atsMoveApplicationToStage(core, { application_id: moved, body: { stage_id: 'remote:Gespräch vereinbart' } }),
+    await atsRejectApplication(core, { application_id: moved, body: { rejection_reason_id: 'x' } }),
     await atsImportTrackedApplication(core, { tracked_at: null, erecruiter: ids }),
     await generalCheckApiKey(core),
     await generalGetTools(core, { category: 'ats' }),

@@ -76,7 +76,7 @@ const READ_BY: Readonly<Record<string, readonly Schema[]>> = {
   'Responses.ApplicantPhotoResponse': [schemas.applicantPhotoSchema],
   'Responses.ApplicantPolicyResponse': [schemas.applicantPolicySchema],
   'Responses.ApplicantPublicationResponse': [schemas.applicantPublicationSchema],
-  'Responses.ApplicantResponse': [schemas.applicantSchema, schemas.applicantView],
+  'Responses.ApplicantResponse': [schemas.applicantSchema, schemas.applicantView, schemas.exactApplicantSchema],
   'Parameters.ApplicantParameter': [schemas.applicantParameterSchema],
   'Responses.ApplicationCreateResponse': [schemas.applicationCreateSchema],
   'Parameters.ApplicationCreateParameter': [schemas.applicationParameterSchema],

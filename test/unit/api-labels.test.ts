@@ -14,9 +14,13 @@ describe('the name of an endpoint', () => {
     expect(endpointLabel(endpoint)).toBe(name);
   });
 
-  test('is different for every endpoint', () => {
-    const names = Object.values(endpoints).map(endpointLabel);
+  test('is different for every route', () => {
+    const { applicationSteps, refreshApplication, ...routes } = endpoints;
+    const names = Object.values(routes).map(endpointLabel);
     expect(new Set(names).size).toBe(names.length);
+    // Other uses of the same routes.
+    expect(endpointLabel(applicationSteps)).toBe(endpointLabel(endpoints.applications));
+    expect(endpointLabel(refreshApplication)).toBe(endpointLabel(endpoints.createApplication));
   });
 });
 

@@ -37,6 +37,12 @@ const METHODS: Readonly<Record<string, Call>> = {
     apply('createCandidate', { candidate: CANDIDATE, application: { job_id: id } }, options),
   createApplication: (id, options) =>
     apply('createApplication', { candidate: CANDIDATE, application: { job_id: id } }, options),
+  listApplicationActivities: (id, options) => apply('listApplicationActivities', id, {}, options),
+  runApplicationActivity: (id, options) =>
+    apply('runApplicationActivity', { application_id: id, activity: 'x' }, options),
+  moveApplicationToStage: (id, options) =>
+    apply('moveApplicationToStage', { application_id: id, stage_id: 'remote:x' }, options),
+  rejectApplication: (id, options) => apply('rejectApplication', { application_id: id }, options),
   addTagToCandidate: (id, options) => apply('addTagToCandidate', { candidate_id: id, tag: { name: 'x' } }, options),
   removeTagFromCandidate: (id, options) =>
     apply('removeTagFromCandidate', { candidate_id: id, tag: { name: 'x' } }, options),
@@ -154,7 +160,9 @@ const WRONG_IDS = [
   'remote:1e3',
   true,
 ];
-const BY_ID = Object.keys(METHODS).filter((name) => /^(get|create|add|remove|listCandidateA)/.test(name));
+const BY_ID = Object.keys(METHODS).filter((name) =>
+  /^(get|create|add|remove|replace|update|set|delete|run|move|reject|list(?:Candidate|Application)[AC])/.test(name),
+);
 
 describe('ids that are none are an InputError', () => {
   test.each(BY_ID.flatMap((name) => WRONG_IDS.map((id) => ({ name, id }))))('$name: $id', async ({ name, id }) => {
@@ -163,7 +171,9 @@ describe('ids that are none are an InputError', () => {
 });
 
 describe('inputs that are none are an InputError', () => {
-  const methods = Object.keys(METHODS).filter((name) => /^(create|add|remove|pass|explore)/.test(name));
+  const methods = Object.keys(METHODS).filter((name) =>
+    /^(create|add|remove|replace|update|set|delete|run|move|reject|parse|pass|explore)/.test(name),
+  );
   test.each(methods.flatMap((name) => [undefined, null, 7, 'x', [], {}].map((input) => ({ name, input }))))(
     '$name: $input',
     async ({ name, input }) => {

@@ -167,7 +167,7 @@ export function createIds(owner: { readonly tenant: string; readonly mandatorId:
     user: (user) => numbered('user', user),
     attachment: (applicant, document) =>
       typeof document === 'string'
-        ? numbered('attachment', applicant, 0, 1 + ATTACHMENT_SLOTS.indexOf(document))
+        ? numbered('attachment', applicant, 0, numberForId('attachment', 1 + ATTACHMENT_SLOTS.indexOf(document)))
         : numbered('attachment', applicant, numberForId('attachment', document, Number.isSafeInteger(document))),
     posting: (job, names) => {
       const [first, second] = memoize(publications, nameForId('posting', names), MAX_IDS_KEPT, digest);

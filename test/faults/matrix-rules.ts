@@ -183,6 +183,8 @@ function ofRead(failure: Failure, role: Role, isAction: boolean): Verdict {
   // Throttling says nothing about a record.
   if (kind === 'unsent' && status !== undefined) return errorOf(failure, isAction, false);
   if (role === 'reported rows if any' && status === 404) return { is: 'answered' };
+  // Any 404 will do, since the candidate's record says the same.
+  if (role === 'empty slot' && status === 404) return SAME;
   if (kind === 'nothing') return ofNothing(failure, role, isAction);
   if (role === 'anything' && kind === 'other-shape') return SAME;
   if (kind === 'other-shape' && ['no rows', 'search without result'].includes(role)) return SAME;

@@ -144,3 +144,34 @@ test('if a failing server has stored some of the skills, only the others are sen
   expect(sent).toEqual([['BMD NTCS', 'C#'], ['C#']]);
   expect(warnings).toEqual([]);
 });
+
+test('a skill that a failing server has stored is not sent again without one that it then refuses', async () => {
+  const stage = createStage();
+  const sent: string[][] = [];
+  const { fetch } = stage.sandbox;
+  const refusing: typeof fetch = async (target, init) => {
+    const request = new Request(target, init);
+    if (request.method !== 'PUT' || !request.url.includes('/Knowledges/')) return fetch(request);
+    const rows: { readonly Knowledge: string }[] = JSON.parse(await request.text());
+    sent.push(rows.map(({ Knowledge }) => Knowledge));
+    if (sent.length > 1) return Response.json({ Message: 'No.' }, { status: 400 });
+    const { url, method, headers } = request;
+    const body = JSON.stringify(rows.filter(({ Knowledge }) => Knowledge === 'C#'));
+    await fetch(new Request(url, { method, headers, body }));
+    return new Response(null, { status: 500 });
+  };
+  stage.sandbox.removeFromCatalogue('Knowledges', 'BMD NTCS');
+  const [skill, group, extent] = await Promise.all([903, 904, 909].map((number) => stage.question(number)));
+  const wishes = { availability_date: '2026-09-01', salary_expectations: { period: 'YEAR', amount: 42_000 } } as const;
+  const { warnings } = await stage.client({ fetch: refusing }).createApplication({
+    candidate: { ...EVA.candidate, ...wishes },
+    application: { job_id: `remote:${JOBS.office}` },
+    screening_question_answers: [
+      { question_id: skill?.id ?? '', answer: skill?.option('gut') ?? '' },
+      { question_id: group?.id ?? '', answer: [group?.option('C#') ?? ''] },
+      { question_id: extent?.id ?? '', answer: extent?.option('30') ?? '' },
+    ],
+  });
+  expect(sent).toEqual([['BMD NTCS', 'C#'], ['BMD NTCS']]);
+  expect(warnings).toEqual([{ message: 'eRecruiter did not keep 1 of 2 skills' }]);
+});

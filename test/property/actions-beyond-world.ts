@@ -1,5 +1,11 @@
 import * as fc from 'fast-check';
-import { type ActionResult, ERecruiter, ERecruiterError } from '../../src/index.js';
+import {
+  type ActionProgress,
+  type ActionResult,
+  type ERecruiter,
+  ERecruiterError,
+  PartialWriteError,
+} from '../../src/index.js';
 import type { Fault, Sandbox, SandboxRequest } from '../../src/sandbox/index.js';
 import { createStage, FIRST, JOBS, SETTLE_MS } from '../faults/actions-kit.js';
 import { ForeignWriter } from './actions-foreign-writer.js';
@@ -85,7 +91,14 @@ export interface StoryOutcome {
 /** How a deed ended: done, or unknown because its failure says that it may have been applied. */
 type End = 'done' | 'doubt' | 'refused';
 
-type Send = (client: ERecruiter, options: { readonly signal: AbortSignal }) => Promise<ActionResult<unknown>>;
+interface Options {
+  readonly signal: AbortSignal;
+}
+
+/** `progress` is that of an earlier call, if the client is another one and cannot remember it. */
+type Progress = { readonly resume: ActionProgress } | undefined;
+
+type Send = (client: ERecruiter, options: Options, progress: Progress) => Promise<ActionResult<unknown>>;
 
 /** Plays a story, and checks after each deed what eRecruiter then has. */
 export async function playStory(story: Story): Promise<StoryOutcome> {
@@ -122,13 +135,15 @@ export async function playStory(story: Story): Promise<StoryOutcome> {
   /** Calls until it succeeds, is refused, or its outcome is unknown; `again` calls after an unknown outcome, too. */
   const call = async (send: Send, again: boolean): Promise<End> => {
     let isInDoubt = false;
+    let progress: Progress;
     for (let tries = 0; tries < MOST_CALLS; tries += 1) {
       if (story.freshClients) client = newClient();
       counts.calls += 1;
       const { signal } = (controller = new AbortController());
-      const error = await send(client, { signal }).then(() => undefined, toOwnError);
+      const error = await send(client, { signal }, progress).then(() => undefined, toOwnError);
       controller = undefined;
       if (error === undefined) return 'done';
+      if (story.freshClients && PartialWriteError.isInstance(error)) progress = { resume: error.progress };
       if ('mayHaveBeenApplied' in error && error.mayHaveBeenApplied === true) {
         counts.doubts += 1;
         isInDoubt = true;
@@ -300,8 +315,10 @@ function begin(deed: Deed, index: number, scene: Scene): Check {
       const candidate = { first_name: FirstName ?? '', last_name: LastName ?? '', email_address: Email ?? '' };
       const application = { job_id: `remote:${JOBS.plain}` };
       return {
-        send: (own, options) =>
-          own.createApplication({ candidate, application }, { ...options, candidate_id, ifExists: 'refresh' }),
+        send: (own, options, progress) => {
+          const target = { candidate_id, ifExists: 'refresh' } as const;
+          return own.createApplication({ candidate, application }, { ...options, ...target, ...progress });
+        },
         again: false,
         wrong: (end) => [
           ...atMost('messages', messages() - sent, 1, isRefreshOpen ? 'doubt' : end),

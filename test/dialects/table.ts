@@ -13,13 +13,14 @@ const VERDICTS: readonly Verdict[] = ['right', 'loud', 'wrong'];
 /** The knobs in the order of the table. */
 export const KNOBS: readonly string[] = Object.keys(DIALECT);
 
-/** The verdicts on the values of a knob, each with what was not right. */
+/** The verdicts on values of a knob, each with what was not right. */
 export async function verdictsOf(
   knob: string,
+  values: readonly string[],
   isWhole = true,
 ): Promise<{ value: string; verdict: Verdict; why: string }[]> {
   const judged: { value: string; verdict: Verdict; why: string }[] = [];
-  for (const [, value] of TURNED.filter(([name]) => name === knob)) {
+  for (const value of values) {
     const steps = await judge({ [knob]: value }, isWhole);
     const verdict = worst(steps);
     const rest = steps.filter((step) => step.verdict !== 'right');
@@ -29,10 +30,7 @@ export async function verdictsOf(
 }
 
 /** The row of a knob. */
-export function rowOf(
-  knob: string,
-  verdicts: readonly { readonly value: string; readonly verdict: Verdict }[],
-): string {
+function rowOf(knob: string, verdicts: readonly { readonly value: string; readonly verdict: Verdict }[]): string {
   const cells = VERDICTS.map((verdict) =>
     verdicts
       .filter((one) => one.verdict === verdict)
@@ -49,6 +47,12 @@ export function readTable(): { readonly rows: readonly string[]; readonly sums: 
   return { rows: lines.filter((line) => line.startsWith('| `')), sums: lines[0] ?? '' };
 }
 
+/** The verdict of a value in the rows of the page. */
+export function tabledVerdict(rows: readonly string[], knob: string, value: string): Verdict | undefined {
+  const cells = rows.find((row) => row.startsWith(`| \`${knob}\` |`))?.split(' | ') ?? [];
+  return VERDICTS.find((_, place) => cells[place + 1]?.includes(`\`${value}\``));
+}
+
 /** The sentence with the sums of some rows. */
 export function sumsOf(rows: readonly string[]): string {
   const counts = VERDICTS.map((verdict, place) => {
@@ -61,7 +65,8 @@ export function sumsOf(rows: readonly string[]): string {
 async function main(): Promise<void> {
   const rows: string[] = [];
   for (const knob of KNOBS) {
-    const verdicts = await verdictsOf(knob);
+    const values = TURNED.flatMap(([name, value]) => (name === knob ? [value] : []));
+    const verdicts = await verdictsOf(knob, values);
     rows.push(rowOf(knob, verdicts));
     for (const { value, verdict, why } of verdicts) {
       if (verdict === 'wrong') process.stdout.write(`${knob}: ${value}\n${why}\n\n`);

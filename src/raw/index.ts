@@ -24,3 +24,4 @@ export type {
   RawRequest,
   RawResult,
 } from '../api/raw-call.js';
+export type { RawBytes } from './types.js';

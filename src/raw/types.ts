@@ -7,6 +7,10 @@ type Flat<T> = { readonly [Name in keyof T]: T[Name] };
 
 type Texts = readonly (string | null | undefined)[];
 
+// Under a name: declarations of inferred types would say `Uint8Array<…>`, which TypeScript 5.4 does not know.
+/** Bytes, sent as base64. */
+export interface RawBytes extends Uint8Array {}
+
 /** What a property of a body takes, by its type. */
 interface BodyValues {
   readonly text: string;
@@ -20,7 +24,7 @@ interface BodyValues {
   readonly 'float?': number;
   readonly double: number;
   readonly 'double?': number;
-  readonly base64: string | Uint8Array;
+  readonly base64: string | RawBytes;
   readonly date: string | Date;
   readonly 'date?': string | Date;
   readonly Gender: number | string;

@@ -42,7 +42,11 @@ function isSameServer(from: URL, to: URL): boolean {
 
 /** The words of a route are case-insensitive, values (names, addresses) may not be. */
 function isSamePath(from: string, to: string, label: string): boolean {
-  const [asked, given] = [from, to].map((path) => withoutEscapes(path).replace(/\/+$/, '').split('/'));
+  const [asked, given] = [from, to].map((path) =>
+    withoutEscapes(path)
+      .replace(/\/{1,64}$/, '')
+      .split('/'),
+  );
   const words = new Set(label.toLowerCase().split(/[ /]/));
   return (
     asked !== undefined &&

@@ -174,13 +174,12 @@ export function parseRetryAfter(header: string | null, now: number, answerDate: 
   return Number.isNaN(date) ? null : Math.max(0, date - (Number.isNaN(from) ? now : from));
 }
 
-const TIME = String.raw`(\d{2}:\d{2}:\d{2})`;
 /** HTTP's date format: day, month, year, time. */
-const HTTP_DATE = new RegExp(String.raw`^[A-Z][a-z]{2}, (\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) ${TIME} (?:GMT|UTC)$`);
+const HTTP_DATE = /^[A-Z][a-z]{2}, (\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) (?:GMT|UTC)$/;
 /** The format before that, with two digits for the year. */
-const RFC_850_DATE = new RegExp(String.raw`^[A-Z][a-z]{5,8}, (\d{2})-([A-Z][a-z]{2})-(\d{2}) ${TIME} GMT$`);
+const RFC_850_DATE = /^[A-Z][a-z]{5,8}, (\d{2})-([A-Z][a-z]{2})-(\d{2}) (\d{2}:\d{2}:\d{2}) GMT$/;
 /** The format of C's `asctime`: month, day, time, year. */
-const ASCTIME_DATE = new RegExp(String.raw`^[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) ${TIME} (\d{4})$`);
+const ASCTIME_DATE = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d{2}:\d{2}:\d{2}) (\d{4})$/;
 
 /** Accepts HTTP's date formats only: Date.parse accepts much more, in the machine's own time zone. NaN otherwise. */
 function parseHttpDate(text: string): number {

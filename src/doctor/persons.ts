@@ -141,7 +141,9 @@ export async function askByEmail(visit: Visit, persons: readonly Person[]): Prom
     const isPart = await finds(visit, email.text.slice(1), email.id);
     if (isPart !== undefined) dialect.set('emailMatch', isPart ? 'part' : 'whole');
   }
-  const withPlus = persons.find(({ applicant }) => /^[^@\s]+\+[^@\s]*@/.test(textIn(applicant?.['Email']) ?? ''));
+  const withPlus = persons.find(({ applicant }) =>
+    /^[^@\s][^@+\s]*\+[^@\s]*@/.test(textIn(applicant?.['Email']) ?? ''),
+  );
   if (withPlus !== undefined && !dialect.has('plusInPath')) {
     const found = await finds(visit, textIn(withPlus.applicant?.['Email']) ?? '', withPlus.id, '+@');
     if (found !== undefined) dialect.set('plusInPath', found ? 'works' : 'blank');

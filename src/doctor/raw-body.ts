@@ -55,5 +55,5 @@ export function errorForm({ kind, json }: Pick<ReceivedBody, 'kind' | 'json'>): 
 
 /** Whether JSON text has numbers with a fraction of zeros only, such as `42000.0`. */
 export function hasPaddedDecimals(text: string): boolean {
-  return /[:[,]\s*-?\d+\.0+\s*[,}\]]/.test(text.replace(/"(?:[^"\\]|\\.)*"/g, '""'));
+  return /[:[,]\s*-?\d+\.0+\s*[,}\]]/.test(text.replace(/"(?:[^"\\]|\\[^]?)*(?:"|$)/g, '""'));
 }

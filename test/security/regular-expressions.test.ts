@@ -63,6 +63,10 @@ describe('the search finds', () => {
   });
 });
 
+test('an expression that takes nothing of ASCII is tried, too', () => {
+  expect(suspectOf('none', '/[^\\x20-\\x7e]/').inputs.length).toBeGreaterThan(50);
+});
+
 test('an expression that is made at run time is refused until it is known', () => {
   expect(() => suspectsOf([{ path: 'a.ts', text: 'const a = new RegExp(b);' }])).toThrow('a.ts: new RegExp(b)');
 });

@@ -43,36 +43,52 @@ function pdfOf(lines: readonly string[]): string {
 /** Finds what is labelled in the text of a file, such as `Name: Eva Grün`, and addresses anywhere. Stores nothing. */
 function parseCvFile(call: SandboxCall): Json {
   const text = textOf(textOrNull(call.record()['Content']) ?? '');
-  const labelled = (labels: string): string | null =>
-    new RegExp(`^[ \\t]*(?:${labels})[ \\t]*:[ \\t]*(.+?)[ \\t]*$`, 'im').exec(text)?.[1] ?? null;
-  const listed = (labels: string): string[] | null => labelled(labels)?.split(/\s*,\s*/) ?? null;
+  const labels = labelsIn(text);
+  const labelled = (...names: string[]): string | null =>
+    names.map((name) => labels.get(name.toLowerCase())).find((value) => value !== undefined) ?? null;
+  const listed = (...names: string[]): string[] | null =>
+    labelled(...names)
+      ?.split(',')
+      .map((item) => item.trim()) ?? null;
   const names = labelled('Name')?.split(/\s+/) ?? [];
-  const [, day = '', month = '', year] = /^(\d\d?)\.(\d\d?)\.(\d{4})$/.exec(labelled('Geburtsdatum|Born') ?? '') ?? [];
-  const gender = (labelled('Geschlecht|Gender') ?? '').toLowerCase();
+  const [, day = '', month = '', year] =
+    /^(\d\d?)\.(\d\d?)\.(\d{4})$/.exec(labelled('Geburtsdatum', 'Born') ?? '') ?? [];
+  const gender = (labelled('Geschlecht', 'Gender') ?? '').toLowerCase();
   return recordOf('CvParserAnswer', {
-    FirstName: labelled('Vorname|First name') ?? (names.slice(0, -1).join(' ') || null),
-    LastName: labelled('Nachname|Last name') ?? names.at(-1) ?? null,
+    FirstName: labelled('Vorname', 'First name') ?? (names.slice(0, -1).join(' ') || null),
+    LastName: labelled('Nachname', 'Last name') ?? names.at(-1) ?? null,
     Gender: /^m/.test(gender) ? 1 : /^[wf]/.test(gender) ? 2 : 0,
     BirthDate: year === undefined ? null : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T00:00:00`,
-    Street: labelled('Straße|Street'),
-    City: labelled('Ort|City'),
-    ZipCode: labelled('PLZ|Zip code'),
-    Country: labelled('Land|Country'),
-    Citizenship: labelled('Staatsbürgerschaft|Citizenship'),
-    Email: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/.exec(text)?.[0] ?? null,
-    Phone: labelled('Telefon|Phone') ?? /(?:\+|\b0)\d[\d /()-]{6,20}\d/.exec(text)?.[0] ?? null,
-    Summary: labelled('Profil|Summary'),
-    Competences: listed('Kompetenzen|Competences'),
-    Interests: listed('Interessen|Interests'),
+    Street: labelled('Straße', 'Street'),
+    City: labelled('Ort', 'City'),
+    ZipCode: labelled('PLZ', 'Zip code'),
+    Country: labelled('Land', 'Country'),
+    Citizenship: labelled('Staatsbürgerschaft', 'Citizenship'),
+    Email: /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/.exec(text)?.[0] ?? null,
+    Phone: labelled('Telefon', 'Phone') ?? /(?:\+|\b0)\d[\d /()-]{6,20}\d/.exec(text)?.[0] ?? null,
+    Summary: labelled('Profil', 'Summary'),
+    Competences: listed('Kompetenzen', 'Competences'),
+    Interests: listed('Interessen', 'Interests'),
     Urls: text.match(/https?:\/\/[^\s<>()]+/g),
     Skills: listed('Skills')?.map((Name) => ({ Name })) ?? null,
     Languages:
-      listed('Sprachen|Languages')?.map((entry) => {
-        const [, LanguageName = entry, Level = null] = /^(.+?)\s*\((.+)\)$/.exec(entry) ?? [];
-        return { LanguageCode: null, LanguageName, Level };
+      listed('Sprachen', 'Languages')?.map((entry) => {
+        const [, name = entry, Level = null] = /^([^(]+)\((.+)\)$/.exec(entry) ?? [];
+        return { LanguageCode: null, LanguageName: name.trim(), Level };
       }) ?? null,
     Experiences: experiencesIn(text),
   });
+}
+
+/** The values of lines such as `Name: Eva Grün`, by their labels in lower case; of several with one label the first. */
+function labelsIn(text: string): ReadonlyMap<string, string> {
+  const labels = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    const [label = '', ...rest] = line.split(':');
+    const [name, value] = [label.trim().toLowerCase(), rest.join(':').trim()];
+    if (value !== '' && !labels.has(name)) labels.set(name, value);
+  }
+  return labels;
 }
 
 /** Lines such as `2015-03 bis 2019: Buchhalterin, Öhlinger GmbH`. */

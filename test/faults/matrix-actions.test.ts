@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest';
 import { useInstantTimeouts } from './actions-kit.js';
-import { FAILURES, FAILURES_BY_RULE } from './matrix-failures.js';
+import { FAILURES_BY_RULE, meetings } from './matrix-failures.js';
 import { METHODS } from './matrix-methods.js';
 import { rehearse, strike } from './matrix-kit.js';
 
@@ -8,8 +8,8 @@ import { rehearse, strike } from './matrix-kit.js';
 
 useInstantTimeouts();
 
-describe.each(METHODS.actions)('$name', (method) => {
-  test.each(FAILURES)('does what is documented with $what at its first own request', async (failure) => {
+describe.each(meetings(METHODS.actions))('$method.name', ({ method, failures }) => {
+  test.each(failures)('does what is documented with $what at its first own request', async (failure) => {
     const { own } = await rehearse(method);
     for (const place of own) await strike(method, failure, place, false);
     for (const place of own) await strike(method, failure, place, true);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ERecruiter } from '../../src/index.js';
 import { useInstantTimeouts } from './actions-kit.js';
-import { FAILURES, FAILURES_BY_RULE } from './matrix-failures.js';
+import { FAILURES, FAILURES_BY_RULE, meetings } from './matrix-failures.js';
 import { METHODS } from './matrix-methods.js';
 import { rehearse, strike } from './matrix-kit.js';
 
@@ -15,8 +15,8 @@ test('the matrix knows every public method', () => {
   expect([...new Set(names)].sort()).toEqual(methods.sort());
 });
 
-describe.each(METHODS.reads)('$name', (method) => {
-  test.each(FAILURES)('does what is documented with $what at its first own request', async (failure) => {
+describe.each(meetings(METHODS.reads))('$method.name', ({ method, failures }) => {
+  test.each(failures)('does what is documented with $what at its first own request', async (failure) => {
     const { own } = await rehearse(method);
     for (const place of own) await strike(method, failure, place, false);
     for (const place of own) await strike(method, failure, place, true);

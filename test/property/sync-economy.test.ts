@@ -210,7 +210,7 @@ test('each difference is an allowed one, and gone after rereadAfterMs', { timeou
         await compare(false);
       },
     ),
-    { numRuns: 16 },
+    { numRuns: 8 },
   );
   for (const [name, total] of Object.entries(totals)) expect([name, total > 0 || total]).toEqual([name, true]);
 });

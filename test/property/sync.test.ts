@@ -157,6 +157,6 @@ test('whatever happens, the consumer has what eRecruiter has', { timeout: 60_000
         expect([...state.keys()].sort()).toEqual([...replica.keys()].sort());
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 12 },
   );
 });

@@ -6,7 +6,7 @@ import { randomOf, SEED } from '../helpers/seed.js';
 
 // A crawl over a bad network: `npm run test:soak` reads more people, see docs/reliability.md.
 
-const PEOPLE = Number(process.env['SOAK_PEOPLE'] ?? 2_000);
+const PEOPLE = Number(process.env['SOAK_PEOPLE'] ?? 800);
 /** How likely each request is to fail. */
 const RATE = 0.02;
 const NOW = Date.parse('2026-03-01T12:00:00Z');

@@ -1,5 +1,6 @@
-// For `npm run test:soak`: the random tests of `npm test`, on new seeds and for longer. Stories of the eight actions, a
-// crawl over a bad network (docs/reliability.md), and every other random test (docs/testing.md).
+// For `npm run test:soak`: the random tests of `npm test`, on new seeds and for longer. Stories of the eight actions and of
+// those beyond, a crawl over a bad network, every failure of every method (docs/reliability.md), and every other random test
+// (docs/testing.md).
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -7,18 +8,20 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const HELP = `npm run test:soak                                   5,000 stories, a crawl over 50,000 people, 10 rounds of the rest
+const HELP = `npm run test:soak                                   all of the following
 npm run test:soak -- <stories> [<seed>]             stories only
 npm run test:soak -- crawl [<people> [<seed>]]      the crawl only
 npm run test:soak -- properties [<rounds> [<seed>]] every other random test, each round with the next seed
 npm run test:soak -- dialects [<servers> [<seed>]]  servers with four knobs turned, by default 200
+npm run test:soak -- matrix                         every failure of every method
 
 Each prints its seed; given that seed it does the same again.
 `;
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const STORIES = 'test/property/actions-exactly-once.test.ts';
+const STORIES = ['test/property/actions-exactly-once.test.ts', 'test/property/actions-beyond.test.ts'];
 const CRAWL = 'test/soak/crawl.test.ts';
 const DIALECTS = 'test/soak/dialects.test.ts';
+const MATRIX = ['test/faults/matrix-reads.test.ts', 'test/faults/matrix-actions.test.ts'];
 
 const { resolve: locate } = createRequire(import.meta.url);
 const vitest = join(locate('vitest/package.json'), '../vitest.mjs');
@@ -39,16 +42,18 @@ function run(what, files, seed, env = {}) {
 
 const newSeed = () => randomInt(1_000_000_000);
 
-const stories = (count = 5_000, seed = newSeed()) => run('stories', [STORIES], seed, { SOAK_RUNS: String(count) });
+const stories = (count = 5_000, seed = newSeed()) => run('stories', STORIES, seed, { SOAK_RUNS: String(count) });
 
 const crawl = (people = 50_000, seed = newSeed()) => run('crawl', [CRAWL], seed, { SOAK_PEOPLE: String(people) });
 
 const dialects = (count = 200, seed = newSeed()) => run('dialects', [DIALECTS], seed, { SOAK_VECTORS: String(count) });
 
+const matrix = () => run('failures', MATRIX, newSeed(), { MATRIX: 'all' });
+
 async function properties(rounds = 10, seed = newSeed()) {
   const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
     .map((file) => `test/${file.replaceAll('\\', '/')}`)
-    .filter((file) => file.endsWith('.test.ts') && file !== STORIES)
+    .filter((file) => file.endsWith('.test.ts') && !STORIES.includes(file))
     .filter((file) => readFileSync(join(root, file), 'utf8').includes("from 'fast-check'"));
   let worst = 0;
   for (let round = 0; round < rounds; round += 1) {
@@ -58,7 +63,7 @@ async function properties(rounds = 10, seed = newSeed()) {
 }
 
 const args = process.argv.slice(2);
-const only = { crawl, properties, dialects }[args[0]];
+const only = { crawl, properties, dialects, matrix }[args[0]];
 const numbers = only === undefined ? args : args.slice(1);
 if (numbers.length > 2 || !numbers.every((text, place) => (place === 0 ? /^[1-9]\d*$/ : /^-?\d+$/).test(text))) {
   process.stdout.write(HELP);
@@ -68,5 +73,5 @@ const values = numbers.map(Number);
 const codes = [];
 if (only !== undefined) codes.push(await only(...values));
 else codes.push(await stories(...values));
-if (args.length === 0) codes.push(await crawl(), await properties(), await dialects());
+if (args.length === 0) codes.push(await crawl(), await properties(), await dialects(), await matrix());
 process.exitCode = Math.max(...codes);

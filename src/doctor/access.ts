@@ -91,7 +91,7 @@ function levelFinding({ access, dialect }: Visit, level: string, probes: readonl
   if (refusal === undefined) {
     const why = probes.find(({ status, reason }) => status !== null || reason !== null);
     const seen = why === undefined ? 'it was not asked' : `it answers ${why.status ?? why.reason}`;
-    return finding(id, 'unknown', `${level}: ${read} cannot be told: ${seen}.`);
+    return finding(id, 'unknown', `${level}: whether ${read} is allowed is unknown: ${seen}.`);
   }
   access.set(level, false);
   if (!dialect.has('missingLevel')) dialect.set('missingLevel', String(refusal.status));

@@ -138,7 +138,7 @@ function addressOptions({ client }: Visit): RecommendedOptions {
 /** Says that the limit of requests has left something out. Returns whether nothing was. */
 function limitFinding({ client }: Visit, chapters: Map<ChapterId, Finding[]>): boolean {
   if (!client.isSpent) return true;
-  const text = 'The limit of requests was reached: what was not asked is not told.';
+  const text = 'The limit of requests was reached: the report is incomplete.';
   const limit = finding('cost.limit', 'unknown', text, { advice: 'Set a higher `maxRequests`.' });
   chapters.set('cost', [...(chapters.get('cost') ?? []), limit]);
   return false;

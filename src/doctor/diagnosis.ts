@@ -1,4 +1,4 @@
-/** What a finding says: as expected, different or not possible, or not to be told by reading. */
+/** What a finding says: as expected, different or not possible, or not visible by reading. */
 export type Verdict = 'ok' | 'problem' | 'unknown';
 
 /** One thing that the doctor looked at. Contains no personal data and no secret. */
@@ -13,7 +13,7 @@ export interface Finding {
   readonly advice: string | null;
   /** What the library takes for granted; null if it takes nothing for granted here. */
   readonly assumed: string | null;
-  /** What was seen, in the words of the profile; null if it could not be told. */
+  /** What was seen, in the words of the profile; null if it was not visible. */
   readonly seen: string | null;
 }
 
@@ -30,7 +30,7 @@ export interface Chapter {
   readonly findings: readonly Finding[];
 }
 
-/** Options for `new ERecruiter()` that fit the installation. What could not be told is left out. */
+/** Options for `new ERecruiter()` that fit the installation. What was not visible is left out. */
 export interface RecommendedOptions {
   /** The address as the server wants it, if it is not the given one. */
   readonly baseUrl?: string | undefined;
@@ -67,9 +67,9 @@ export interface ShapeSummary {
 export interface ServerProfile {
   /** The version of this form. */
   readonly version: 1;
-  /** By knob of the sandbox's dialects, the value that was seen. What could not be told is missing. */
+  /** By knob of the sandbox's dialects, the value that was seen. What was not visible is missing. */
   readonly dialect: Readonly<Record<string, string>>;
-  /** By access level, whether the key has it; null if that could not be told. */
+  /** By access level, whether the key has it; null if that is unknown. */
   readonly access: Readonly<Record<string, boolean | null>>;
   /** By kind of record, how it differs from the documentation. */
   readonly shapes: Readonly<Record<string, ShapeSummary>>;

@@ -229,7 +229,7 @@ function throttlingOf(status: number, kind: BodyKind, retryAfter: string | null)
   return status === 403 && kind === 'html' ? '403-html' : null;
 }
 
-/** One of the types that are told apart: a header may hold anything. */
+/** One of the types that the doctor distinguishes: a header may hold anything. */
 function contentTypeOf(header: string | null): string {
   if (header === null || header.trim() === '') return 'none';
   const type = header.split(';')[0]?.trim().toLowerCase();

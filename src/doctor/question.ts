@@ -10,7 +10,7 @@ export interface Question {
   readonly asks: string;
   /** The value that the library takes for granted. */
   readonly assumed: string;
-  /** Why it cannot be told if it was not seen. */
+  /** Why it stays unknown if it was not seen. */
   readonly unseen: string;
   readonly answers: Readonly<Record<string, AnswerText>>;
 }

@@ -10,7 +10,7 @@ export interface ReceivedBody {
   /** The parsed value; undefined if it is no JSON. */
   readonly json: unknown;
   /** How the bytes are written; null if they are all ASCII, which is the same in each charset. */
-  readonly charset: 'utf-8' | 'bom' | 'latin-1' | 'latin-1-told' | null;
+  readonly charset: 'utf-8' | 'bom' | 'latin-1' | 'latin-1-declared' | null;
 }
 
 const LATIN_1 = /charset="?(?:iso-8859-1|latin-?1|windows-1252)/i;
@@ -28,7 +28,7 @@ export function readRawBody(bytes: Uint8Array, contentType: string | null): Rece
 function charsetOf(bytes: Uint8Array, contentType: string | null): ReceivedBody['charset'] {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'bom';
   if (!bytes.some((byte) => byte > 0x7f)) return null;
-  if (LATIN_1.test(contentType ?? '')) return 'latin-1-told';
+  if (LATIN_1.test(contentType ?? '')) return 'latin-1-declared';
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return 'utf-8';

@@ -187,7 +187,7 @@ export function connectionFindings({ client, dialect }: Visit): Finding[] {
       .filter(([name]) => name.startsWith(prefix))
       .sort(([, a], [, b]) => b - a)[0]?.[0]
       .slice(prefix.length);
-  const charset = ['bom', 'latin-1', 'latin-1-told', 'utf-8'].find((name) => counts.has(`charset:${name}`));
+  const charset = ['bom', 'latin-1', 'latin-1-declared', 'utf-8'].find((name) => counts.has(`charset:${name}`));
   if (charset !== undefined) dialect.set('charset', charset);
   const type = most('type:');
   if (type !== undefined) dialect.set('contentType', type);

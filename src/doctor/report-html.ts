@@ -5,7 +5,7 @@ import { optionLines, summaryOfReport } from './report-text.js';
 const MARKS_OF_PAGE: Readonly<Record<Verdict, readonly [mark: string, label: string]>> = {
   ok: ['✓', 'as expected'],
   problem: ['✗', 'differs or is not possible'],
-  unknown: ['?', 'cannot be told'],
+  unknown: ['?', 'unknown'],
 };
 
 const STYLE = `

@@ -20,7 +20,7 @@ const NARROWEST = 40;
  *
  * @param diagnosis The result of `diagnose`.
  * @param options Columns and colours.
- * @returns Lines with ✓ for what is as expected, ✗ for what differs or is not possible, ? for what cannot be told.
+ * @returns Lines with ✓ for what is as expected, ✗ for what differs or is not possible, ? for what stays unknown.
  * @example
  * ```ts
  * import { diagnose, reportAsText } from 'erecruiter-kombo/doctor';

@@ -84,7 +84,7 @@ export const SERVER_QUESTIONS = {
       'utf-8': 'is UTF-8',
       bom: { text: 'is UTF-8 with a byte order mark', advice: CLIENT_READS_IT },
       'latin-1': { text: 'is Latin-1 that is not declared', advice: CLIENT_READS_IT },
-      'latin-1-told': { text: 'is Latin-1, declared', advice: CLIENT_READS_IT },
+      'latin-1-declared': { text: 'is Latin-1, declared', advice: CLIENT_READS_IT },
     },
   },
   contentType: {

@@ -230,7 +230,7 @@ export async function applyActions(visit: WriteVisit): Promise<void> {
   await tryAction(visit, 'addNoteToCandidate', (options) =>
     client.addNoteToCandidate({ candidate_id, ...note }, options),
   );
-  const history = 'The history cannot be read: whether notes and result links are shown there cannot be told.';
+  const history = 'The history cannot be read: whether notes and result links are shown there is unknown.';
   visit.findings.push(finding('writes.history', 'unknown', history));
   await tryAction(visit, 'updateCandidate', (options) =>
     client.updateCandidate({ candidate_id, candidate: { location: { city: 'Testdorf' } } }, options),

@@ -71,7 +71,7 @@ route, which is a \`NotFoundError\`. For routes that are on no list, there is \`
 ## What you get
 
 - Every property may be null or missing, whatever the type of the server says. Unknown properties and unknown numbers of
-  enums are kept. A value of a wrong type becomes null, and \`onIssue\` is told; a row that is no record is skipped.
+  enums are kept. A value of a wrong type becomes null, and is reported to \`onIssue\`; a row that is no record is skipped.
 - \`T | null\`: there may be none. Lists are never null.
 - 404 and other statuses are errors, as with all methods. Messages, events and logs have the template of the route, never
   values.

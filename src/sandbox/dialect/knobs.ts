@@ -28,8 +28,8 @@ export const DIALECT = {
   listOrder: ['stable', 'changing'],
 
   /** The bytes of answers: `utf-8`, with a byte order mark (`bom`), or in `latin-1`, with or without saying so. */
-  charset: ['utf-8', 'bom', 'latin-1', 'latin-1-told'],
-  /** How bodies arrive: in one piece, as told to be `gzip`, or `chunked` into small pieces. */
+  charset: ['utf-8', 'bom', 'latin-1', 'latin-1-declared'],
+  /** How bodies arrive: in one piece, declared as `gzip`, or `chunked` into small pieces. */
   transfer: ['plain', 'gzip', 'chunked'],
   /** The content type of JSON: `application/json`, `text/json`, `text/plain`, or `none`. */
   contentType: ['application/json', 'text/json', 'text/plain', 'none'],

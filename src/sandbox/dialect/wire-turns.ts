@@ -10,7 +10,7 @@ export const DRESSES: TurnTable<Dress> = {
   charset: {
     bom: (answer) => (isJsonText(answer) ? { ...answer, text: `\ufeff${answer.text}` } : answer),
     'latin-1': inLatin1('application/json'),
-    'latin-1-told': inLatin1('application/json; charset=iso-8859-1'),
+    'latin-1-declared': inLatin1('application/json; charset=iso-8859-1'),
   },
   transfer: {
     gzip: (answer) => (answer.text === '' ? answer : withHeaders(answer, { 'content-encoding': 'gzip' })),

@@ -210,8 +210,8 @@ export class StatusError extends RequestError {
   readonly retryAfterMs: number | null;
 
   constructor(failure: StatusFailure) {
-    const { status, throttled, denied, missing } = failure;
-    const why = (denied === true ? ', although the key works elsewhere' : '') + (missing ? `: ${missing}` : '');
+    const { status, throttled, denied, hint } = failure;
+    const why = (denied === true ? ', although the key works elsewhere' : '') + (hint ? `: ${hint}` : '');
     const from = throttled === true ? ' from the web server' : status === 407 ? ' from the proxy' : '';
     super(`HTTP ${status}${from}${why}`, failure);
     this.code = codeOfStatus(failure);

@@ -70,6 +70,13 @@ export async function notFoundAsInvalidInput<T>(
   }
 }
 
+/** Returns the same error with a hint at its cause. */
+export function withHint(error: StatusError, hint: string): StatusError {
+  const { endpoint, attempts, status, retryAfterMs, id, mayHaveBeenApplied } = error;
+  const facts = { endpoint, attempts, status, retryAfterMs, id, mayHaveBeenApplied };
+  return toStatusError({ ...facts, write: true, hint, text: remoteTextOf(error) ?? null });
+}
+
 /**
  * Reads back what was written, and warns about a difference. A failed read is only a warning, since the write is done.
  */

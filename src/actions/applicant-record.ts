@@ -1,11 +1,12 @@
 import { endpoints } from '../api/endpoints.js';
+import type { StatusError } from '../errors.js';
 import { isEmptyValue } from '../mappers/to-raw/applicant-changes.js';
 import { editJson } from '../mappers/to-raw/lossless-json.js';
 import { toWritableJson, wallTime } from '../mappers/to-raw/writable-json.js';
 import { toDate } from '../mappers/values/dates.js';
 import { applicantSchema, type RawApplicant } from '../schemas/index.js';
 import { APPLICANT_PROPERTIES } from '../schemas/properties.js';
-import { readApplicant } from './action-reads.js';
+import { readApplicant, withHint } from './action-reads.js';
 import { alteredProperties } from './compare-stored.js';
 import { mayTryAgain, settle, throwUnlessInDoubt } from './exactly-once.js';
 import { hasRefused, LISTS, sendStrict, unknownValues } from './refused-values.js';
@@ -73,8 +74,9 @@ export function editApplicant(
         failure = await replaceRecord(call, applicantId, body);
       } catch (refusal) {
         // Sent at most once more: nothing that is left out is sent again.
-        const unknown = hasRefused(endpoints.replaceApplicant, refusal) ? await unknownIn(call, changes) : [];
-        if (unknown.length === 0) throw refusal;
+        if (!hasRefused(endpoints.replaceApplicant, refusal)) throw refusal;
+        const unknown = await unknownIn(call, changes);
+        if (unknown.length === 0) throw await withSuspects(call, refusal, changes, record);
         sendable = sendable.filter(({ property }) => !unknown.includes(property));
         changes = pendingChanges(record, sendable);
         for (const name of unknown) sent.delete(name);
@@ -125,6 +127,22 @@ function warnOfLosses(
   const isLost = (name: string): boolean => !isEmptyValue(before[name]) && isEmptyValue(after[name]);
   const lost = sent.size === 0 ? [] : Object.keys(before).filter((name) => !sent.has(name) && isLost(name));
   if (lost.length > 0) call.warn(`eRecruiter no longer has what it had in: ${lost.join(', ')}`);
+}
+
+/** Names what eRecruiter may have refused: a change, or what the candidate has, but the lists of the mandator lack. */
+async function withSuspects(
+  call: ActionCall,
+  refusal: StatusError,
+  changes: readonly (readonly [string, unknown])[],
+  record: RawApplicant,
+): Promise<StatusError> {
+  const changed = changes.map(([property]) => property).join(', ');
+  const held = Object.keys(await unknownValues(call, record, LISTS.applicant)).join(', ');
+  const hint = `the change of ${changed} was refused`;
+  return withHint(
+    refusal,
+    held === '' ? hint : `${hint}; the mandator’s lists do not have what the candidate has in ${held}`,
+  );
 }
 
 /** Returns the changed properties whose value the mandator's lists lack. */

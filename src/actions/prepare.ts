@@ -27,6 +27,7 @@ import type {
   RawPolicy,
   RawQuestionnaire,
 } from '../schemas/index.js';
+import { parseUrl } from '../mappers/values/web-address.js';
 import { notFoundAsInvalidInput } from './action-reads.js';
 import { type Edit, replace } from './applicant-record.js';
 import { isFileAnswer, type ReadableCreateInput } from './create-files.js';
@@ -152,9 +153,14 @@ async function questionnaireOf(
  * one: each version has a number of its own, so the highest is the newest.
  */
 export async function consentPolicy({ services, options, warn }: ActionCall, mandator: RawMandatorView) {
-  // The parameter is not documented; policies contain the portal's URL.
-  const query = { portal: portalUrlOf(services.settings, mandator) ?? '', culture: services.settings.culture };
-  const policies = await services.transport.rows(endpoints.policies, { query }, options, services.onIssue);
+  const { culture } = services.settings;
+  const portal = portalUrlOf(services.settings, mandator) ?? '';
+  const read = (query: { readonly portal: string; readonly culture: string }): Promise<RawPolicy[]> =>
+    services.transport.rows(endpoints.policies, { query }, options, services.onIssue);
+  // The parameter is not documented; policies contain the portal's URL. Other servers may compare its host.
+  const ofAddress = await read({ portal, culture });
+  const host = parseUrl(portal)?.host;
+  const policies = ofAddress.length === 0 && host !== undefined ? await read({ portal: host, culture }) : ofAddress;
   const newest = findConsentPolicy([...policies].sort((a, b) => b.Id - a.Id));
   if (newest !== undefined && findConsentPolicy(policies.filter(({ Id }) => Id !== newest.Id)) !== undefined) {
     warn(`the portal has several consent policies; the newest was used: policy_id ${newest.Id}`);

@@ -2,6 +2,7 @@ import { isAnswerOf } from '../api/absence.js';
 import type { Endpoint } from '../api/endpoints.js';
 import type { StatusError } from '../errors.js';
 import { filterJson } from '../mappers/to-raw/lossless-json.js';
+import { isObject } from '../mappers/values/checks.js';
 import { present, sameName } from '../mappers/values/text.js';
 import type { RawMandatorView } from '../schemas/index.js';
 import type { ActionCall } from './run-action.js';
@@ -9,7 +10,7 @@ import type { ActionCall } from './run-action.js';
 /** Lists of the mandator that hold the names of properties. */
 type Lists = Readonly<Record<string, (mandator: RawMandatorView) => readonly (string | null | undefined)[]>>;
 
-/** The properties of an applicant that an action fills in, and that eRecruiter takes from a list. */
+/** The properties of an applicant that eRecruiter takes from a list. */
 const APPLICANT_LISTS: Lists = {
   Country: ({ Countries }) => Countries ?? [],
   Citizenship: ({ Countries }) => Countries ?? [],
@@ -18,6 +19,11 @@ const APPLICANT_LISTS: Lists = {
   DomesticTravelling: ({ DomesticTravellingTypes }) => DomesticTravellingTypes ?? [],
   AbroadTravelling: ({ AbroadTravellingTypes }) => AbroadTravellingTypes ?? [],
   Referrer: sources,
+  TitleBeforeName: uncheckedNames('TitlesBeforeName'),
+  TitleAfterName: uncheckedNames('TitlesAfterName'),
+  CareerLevel: uncheckedNames('CareerLevels'),
+  PhoneTime: uncheckedNames('PhoneTimes'),
+  Classification: uncheckedNames('ClassificationTypes'),
 };
 const LANGUAGE_LISTS: Lists = {
   Language: ({ Languages }) => Languages ?? [],
@@ -27,6 +33,17 @@ const KNOWLEDGE_LISTS: Lists = {
   Knowledge: ({ Knowledges }) => Knowledges ?? [],
   Level: ({ KnowledgeLevels }) => KnowledgeLevels ?? [],
 };
+
+/** Reads a list that nothing else uses, so that its shape has not been checked. */
+function uncheckedNames(list: string): (mandator: RawMandatorView) => readonly string[] {
+  return (mandator) => {
+    const entries: unknown = Reflect.get(mandator, list);
+    const names = (Array.isArray(entries) ? entries : []).map((entry: unknown) =>
+      isObject(entry) ? entry['Name'] : entry,
+    );
+    return names.filter((name) => typeof name === 'string');
+  };
+}
 
 function sources({ Referrers }: RawMandatorView): readonly (string | null | undefined)[] {
   return present(Referrers).map(({ Name }) => Name);

@@ -158,7 +158,10 @@ export function waitBeforeRepeat(
   if (isLastAttempt(attempt, limits) || !mayRepeat(failure, rule)) return null;
   if (failure.kind === 'status' && failure.retryAfterMs !== null)
     return Math.min(failure.retryAfterMs, limits.maxRetryAfterMs);
-  return Math.min(300 * 2 ** (attempt - 1) * (0.5 + random), limits.maxRetryAfterMs);
+  // "Later": throttling counts the requests of a second or more, and a restart of the web server takes some.
+  const isLater = failure.kind === 'status' && (failure.status === 429 || failure.status === 503);
+  const factor = isLater ? 1_000 * (1 + random / 2) : 300 * (0.5 + random);
+  return Math.min(factor * 2 ** (attempt - 1), limits.maxRetryAfterMs);
 }
 
 /**

@@ -319,8 +319,8 @@ export class Transport {
       const failure: Failure = { kind: 'status', status: throttled ? 429 : status, retryAfterMs };
       const facts = { ...requestFailure(request, failure, attempts), status, write, retryAfterMs, throttled };
       const hint = redirectHint(request.url, status, headers.get('location'));
-      const missing = hint ?? missingAccess(endpoint, failure.status);
-      const error = toStatusError({ ...facts, missing, text: text?.slice(0, 4096) ?? null });
+      const known = hint ?? missingAccess(endpoint, failure.status);
+      const error = toStatusError({ ...facts, hint: known, text: text?.slice(0, 4096) ?? null });
       return { failure, reason: `HTTP ${status}`, error, token, ...(isWanted ? { reply } : {}) };
     } catch (error) {
       if (error instanceof BodyError) {

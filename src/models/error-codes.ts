@@ -97,8 +97,8 @@ export interface StatusFailure extends RequestFailure {
   readonly throttled?: boolean | undefined;
   /** True for a 401 to a token that works elsewhere: the framework sends it if the key lacks an access level. */
   readonly denied?: boolean | undefined;
-  /** The likely cause, as a clause: what the key may lack (401, 403), or which `baseUrl` to set (3xx). */
-  readonly missing?: string | undefined;
+  /** The likely cause, as a clause: what the key may lack (401, 403), which `baseUrl` to set, or what was refused. */
+  readonly hint?: string | undefined;
 }
 
 /** The records that a rejection is about, by `id`. */

@@ -130,7 +130,7 @@ export class SkippingReader {
       ...facts,
       text: error.remoteText(),
       denied: true,
-      missing: missingAccess(endpoint, status),
+      hint: missingAccess(endpoint, status),
     });
   }
 

@@ -16,7 +16,7 @@ const SOURCE: readonly Unholdable[] = [
 ];
 const SKILL: readonly Unholdable[] = [{ lost: /^\w+ skill BMD NTCS /, name: /\bskills?\b/ }];
 const LANGUAGE: readonly Unholdable[] = [{ lost: /^\w+ language Französisch /, name: /\blanguage\b/ }];
-const TAG: readonly Unholdable[] = [{ lost: /^\w+ tag R&D$/, name: /\btags?\b/, whole: true }];
+const TAG: readonly Unholdable[] = [{ lost: /^\w+ tag R&D$/, name: /\btags?\b/i, whole: true }];
 const TYPE: readonly Unholdable[] = [{ lost: /^\w+ document Zeugnis /, name: /\btype of a document\b/ }];
 const COUNTRY: readonly Unholdable[] = [{ lost: /^\w+ core Country,Österreich$/, name: /\bCountry\b/ }];
 

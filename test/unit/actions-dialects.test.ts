@@ -146,13 +146,27 @@ describe('a name that the mandator lacks', () => {
     expect(stage.applicantsWith(EMAIL)).toEqual([]);
   });
 
-  test('in the record itself is never emptied to get a change through', async () => {
-    const stage = createStage({ dialect: { unknownCountries: '400' } });
-    const id = stage.sandbox.addApplicant({ LastName: 'Alt', Country: 'Österreich' });
+  test('in the record itself is named, and never emptied to get a change through', async () => {
+    const stage = createStage({ dialect: { unknownCountries: '400', unknownNames: '400' } });
+    const held = { Country: 'Österreich', TitleBeforeName: 'Dipl.-Ing.' };
+    const id = stage.sandbox.addApplicant({ LastName: 'Alt', ...held });
     stage.sandbox.removeFromCatalogue('Countries', 'Österreich');
+    stage.sandbox.removeFromCatalogue('TitlesBeforeName', 'Dipl.-Ing.');
     const change = { candidate_id: `remote:${id}`, tag: { name: 'neu' } };
-    expect(await caught(stage.client().addTagToCandidate(change))).toMatchObject({ status: 400 });
-    expect(stage.sandbox.applicant(id)).toMatchObject({ Country: 'Österreich' });
+    const failure = await caught(stage.client().addTagToCandidate(change));
+    expect(failure).toMatchObject({ status: 400, code: 'REMOTE.INPUT_INVALID', mayHaveBeenApplied: false });
+    expect(String(failure)).toMatch(
+      /change of Tags was refused; .* what the candidate has in Country, TitleBeforeName$/,
+    );
+    expect(stage.sandbox.applicant(id)).toMatchObject(held);
+  });
+
+  test('and that no list has, such as a tag, is named by the refusal', async () => {
+    const stage = createStage({ dialect: { unknownTags: '400' } });
+    const change = { candidate_id: `remote:${stage.sandbox.addApplicant({ LastName: 'Neu' })}`, tag: { name: 'neu' } };
+    const failure = await caught(stage.client().addTagToCandidate(change));
+    expect(String(failure)).toMatch(/HTTP 400: the change of Tags was refused$/);
+    expect(Object(failure).remoteText()).toMatch(/Message/);
   });
 });
 
@@ -193,6 +207,30 @@ test('a type of document that the mandator lacks is left out with a warning, and
   expect((await warningsOf(applying)).join()).toMatch(/did not keep the type of a document/);
   const [id = 0] = stage.applicantsWith(EMAIL);
   expect(stage.sandbox.documentsOf(id)).toMatchObject([{ Type: null, Content: base64('%PDF-1.4 one') }]);
+});
+
+test('a document keeps its new content where its own type is refused', async () => {
+  const stage = createStage({ dialect: { unknownDocumentTypes: '400' } });
+  const document = stage.sandbox.addRecord(FIRST, 'Document', { Name: 'Alt', FileExtension: '.pdf', Type: 'Zeugnis' });
+  stage.sandbox.removeFromCatalogue('ApplicantDocumentTypes', 'Zeugnis');
+  const attachment_id = `remote:${FIRST}/${document}`;
+  const replacing = stage.client().replaceAttachment({ attachment_id, attachment: { data: base64('%PDF-1.4 new') } });
+  expect((await warningsOf(replacing)).join()).toMatch(/did not keep the type of a document/);
+  const found = stage.sandbox.documentsOf(FIRST).find(({ Id }) => Id === document);
+  expect(found).toMatchObject({ Type: null, Content: base64('%PDF-1.4 new') });
+});
+
+test('the consent policy is found by the address of the portal, or else by its host', async () => {
+  for (const [policyPortal, reads] of [
+    ['address', 1],
+    ['host', 2],
+    ['any', 1],
+  ] as const) {
+    const stage = createStage({ dialect: { policyPortal } });
+    await stage.client().setCandidateConsent({ candidate_id, accepted: true });
+    expect(stage.sandbox.policiesOf(FIRST), policyPortal).toHaveLength(1);
+    expect(stage.requests().filter((request) => request === 'GET Policies')).toHaveLength(reads);
+  }
 });
 
 test('without routes for policies, the date of the consent is recorded, with a warning', async () => {

@@ -95,11 +95,20 @@ describe('how often and how long', () => {
   });
 
   test.each([
-    { rule: 'create', failure: status(429) },
-    { rule: 'read', failure: status(503) },
+    { rule: 'read', failure: status(500) },
+    { rule: 'read', failure: status(502) },
     { rule: 'once', failure: { kind: 'not-sent' } },
   ] as const)('without Retry-After $failure makes the waits of every other failure', ({ rule, failure }) => {
     expect(waitBeforeRepeat(failure, rule, 2, LIMITS, 0.5)).toBe(600);
+  });
+
+  test.each([
+    { rule: 'create', failure: status(429) },
+    { rule: 'read', failure: status(503) },
+  ] as const)('without Retry-After $failure is asked again for at least three seconds', ({ rule, failure }) => {
+    const waits = [1, 2].map((attempt) => waitBeforeRepeat(failure, rule, attempt, LIMITS, 0));
+    expect(waits).toEqual([1_000, 2_000]);
+    expect([1, 2].map((attempt) => waitBeforeRepeat(failure, rule, attempt, LIMITS, 1))).toEqual([1_500, 3_000]);
   });
 
   test('Retry-After permits nothing that is not permitted anyway', () => {

@@ -18,7 +18,7 @@ import { applicantDocumentSchema, type RawApplicantCv, type RawApplicantDocument
 import { DOCUMENT_PROPERTIES } from '../../schemas/body-properties.js';
 import { confirmStored, notFoundAsInvalidInput } from '../action-reads.js';
 import { type CheckedReplacement, replaceAttachmentInput } from '../input.js';
-import { sendStrict } from '../refused-values.js';
+import { LISTS, sendKnown, sendStrict } from '../refused-values.js';
 import { type ActionCall, type ActionServices, runAction } from '../run-action.js';
 import { sizeIssues, withText } from './content.js';
 import { type AttachmentFile, loadAttachment, loadOptionsOf } from './load.js';
@@ -125,7 +125,12 @@ async function replaceDocument(call: ActionCall, documentId: number, replacement
     const send = (text: string): Promise<void> =>
       sendFile(call, endpoints.replaceDocument, { documentId }, applicant, body, look, text);
     const properties = { answered: applicantDocumentSchema.shape, stored: DOCUMENT_PROPERTIES };
-    await sendStrict(endpoints.replaceDocument, json, properties, send);
+    const sendTyped = ({ Type }: { readonly Type: string | null }): Promise<void> => {
+      const typed = Type === body.Type ? json : editJson(json, { Type });
+      return sendStrict(endpoints.replaceDocument, typed, properties, send);
+    };
+    // Whoever compares it with what is stored warns about the type.
+    await sendKnown(call, endpoints.replaceDocument, { Type: body.Type }, LISTS.document, sendTyped, () => undefined);
     stored = { ...before, ...body };
     await confirmStored(call, 'the document', async () => {
       stored = await read();

@@ -1,6 +1,10 @@
 import { onAbort } from '../flow/abort.js';
 import { encodeBase64 } from '../mappers/values/base64.js';
 import { countOf } from '../mappers/values/text.js';
+import type { OutgoingRequest } from './request.js';
+
+/** How much of an error's body is read. */
+const MAX_ERROR_BYTES = 256 * 1024;
 
 /** A body that could not be read. The message is a plain sentence. */
 export class BodyError extends Error {}
@@ -22,6 +26,15 @@ export function checkResponse(response: Response): Response {
   }
   if (bodyUsed === true) throw new FinalBodyError('the fetch function has read the body; let it read a clone');
   return response;
+}
+
+/** Reads an answer to a request. `isWanted` tells whether it is a result, not an error. */
+export async function readAnswer(response: Response, request: OutgoingRequest, maxBytes: number) {
+  const { ok, status, headers } = response;
+  const isWanted = ok || request.anyStatus === true;
+  const readWanted = request.asBase64 === true ? readBase64 : readText;
+  const text = await (isWanted ? readWanted(response, maxBytes) : readErrorText(response, MAX_ERROR_BYTES));
+  return { ok, status, headers, isWanted, text };
 }
 
 /**

@@ -22,7 +22,7 @@ export interface PassthroughInput {
 
 /** eRecruiter's answer, whatever its status. */
 export interface PassthroughResult {
-  /** The requested address. It can contain personal data. */
+  /** The requested address: https if the server redirects there from http. It can contain personal data. */
   readonly url: string;
   /** The HTTP status. */
   readonly status: number;
@@ -73,7 +73,7 @@ export function passthrough(
     },
     options,
     (reply) => ({
-      url,
+      url: reply.url,
       status: reply.status,
       headers: plainHeaders(reply.headers),
       data: reply.text === '' ? undefined : asBase64 ? reply.text : parsed(reply.text),

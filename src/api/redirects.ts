@@ -3,35 +3,38 @@ import { discardBody } from './body.js';
 import type { OutgoingRequest } from './request.js';
 
 const MAX_HOPS = 3;
+/** Not 303: it says that the request is done, and that another address has the result. */
+const FOLLOWED: ReadonlySet<number> = new Set([301, 302, 307, 308]);
 
 /**
  * Sends a request, and follows redirects that keep its meaning: to the same path and query on the same host, with or
  * without a slash, and from http to https, never back. Only reads are followed: a redirect of a write may follow
- * completed work.
+ * completed work. Returns the last answer and where it came from.
  */
 export async function sendFollowing(
   request: OutgoingRequest,
+  start: string,
   send: (url: string) => Promise<Response>,
-): Promise<Response> {
-  let { url } = request;
+): Promise<{ readonly response: Response; readonly url: string }> {
+  let url = start;
   for (let redirects = 0; ; redirects += 1) {
     const response = await send(url);
     const next = redirects < MAX_HOPS ? addressToFollow(request, url, response) : undefined;
-    if (next === undefined) return response;
+    if (next === undefined) return { response, url };
     discardBody(response);
     url = next;
   }
 }
 
 function addressToFollow(request: OutgoingRequest, url: string, { status, headers }: Response): string | undefined {
-  // 301 and 302 would make a GET of a POST. The token exchange is the only POST that is a read.
-  const followed = request.method === 'GET' ? [301, 302, 307, 308] : [307, 308];
-  if (request.replay !== 'read' || request.anyStatus === true || !followed.includes(status)) return undefined;
+  // The token exchange, the only POST that is a read, is sent as a POST again: a GET would issue no token.
+  if (request.replay !== 'read' || request.anyStatus === true || !FOLLOWED.has(status)) return undefined;
   const location = headers.get('location');
   const from = parseUrl(url);
   const to = location === null ? undefined : parseUrl(location, from);
   if (from === undefined || to === undefined || !isSameServer(from, to)) return undefined;
-  return isSamePath(from.pathname, to.pathname, request.label) && from.search === to.search ? to.href : undefined;
+  const isSame = isSamePath(from.pathname, to.pathname, request.label) && from.search === to.search;
+  return isSame ? `${to.origin}${to.pathname}${to.search}` : undefined;
 }
 
 /** Whether the token may go to an address: to the same host and port, and never from https to http. */

@@ -45,6 +45,8 @@ export interface OutgoingRequest {
 
 /** A complete answer. */
 export interface Reply {
+  /** Where the answer came from. */
+  readonly url: string;
   readonly status: number;
   readonly headers: Headers;
   /** The body; base64 if the request asks for it. */

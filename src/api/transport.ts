@@ -18,7 +18,7 @@ import {
   validRecord,
   validRows,
 } from './answer.js';
-import { BodyError, checkResponse, FinalBodyError, parseJson, readBase64, readErrorText, readText } from './body.js';
+import { BodyError, checkResponse, FinalBodyError, parseJson, readAnswer } from './body.js';
 import { MAX_TIMER_MS, NEVER, onAbort, withDeadline } from '../flow/abort.js';
 import { describeAnswer, describeRequest } from './debug.js';
 import { type Endpoint, endpointLabel } from './endpoints.js';
@@ -52,10 +52,8 @@ import {
   waitBeforeRepeat,
   systemErrorOf,
 } from './retry-rules.js';
+import { ServerAddress } from './server-address.js';
 import { exchangeKey, Session } from './session.js';
-
-/** How much of an error's body is read. */
-const MAX_ERROR_BYTES = 256 * 1024;
 
 /** Sends requests: authenticates, limits concurrency, retries what may be repeated, and converts failures to errors. */
 export class Transport {
@@ -63,6 +61,7 @@ export class Transport {
   readonly #session: Session;
   readonly #semaphore: Semaphore;
   readonly #pressure: BackPressure;
+  readonly #address = new ServerAddress();
   /** The last read that succeeded: whether it still does proves whether a token is valid. */
   #proof: OutgoingRequest | undefined;
   readonly #headers: ReturnType<typeof createHeaders>;
@@ -310,15 +309,15 @@ export class Transport {
       const exchange = this.#exchange(call, token, signal, report, (answered) => (status = answered));
       inProgress = exchange;
       exchange.then(written, written); // its caller may have left by then
-      const { ok, headers, isWanted, text } = await Promise.race([exchange, aborted]);
+      const { ok, headers, isWanted, text, url } = await Promise.race([exchange, aborted]);
       report.answered(status, () => describeAnswer(headers, text));
-      const reply = { status, headers, text: text ?? '' };
+      const reply = { url, status, headers, text: text ?? '' };
       if (ok) return { value: read(reply) };
       const retryAfterMs = parseRetryAfter(headers.get('retry-after'), clock.now(), headers.get('date'));
       const throttled = isThrottling(status, text);
       const failure: Failure = { kind: 'status', status: throttled ? 429 : status, retryAfterMs };
       const facts = { ...requestFailure(request, failure, attempts), status, write, retryAfterMs, throttled };
-      const hint = redirectHint(request.url, status, headers.get('location'));
+      const hint = redirectHint(url, status, headers.get('location'));
       const known = hint ?? missingAccess(endpoint, failure.status);
       const error = toStatusError({ ...facts, hint: known, text: text?.slice(0, 4096) ?? null });
       return { failure, reason: `HTTP ${status}`, error, token, ...(isWanted ? { reply } : {}) };
@@ -356,7 +355,7 @@ export class Transport {
     }
   }
 
-  /** Sends one request and reads its complete answer. */
+  /** Sends one request to where the server is and reads its complete answer. */
   async #exchange(
     call: PendingCall,
     token: string | undefined,
@@ -365,14 +364,15 @@ export class Transport {
     onStatus: (status: number) => void,
   ) {
     const { request } = call;
-    const response = await sendFollowing(request, (url) => this.#fetch(call, url, token, signal, report));
-    const { ok, status, headers } = response;
-    onStatus(status);
-    const isWanted = ok || request.anyStatus === true;
     const { maxBodyBytes } = this.settings;
-    const readWanted = request.asBase64 === true ? readBase64 : readText;
-    const text = await (isWanted ? readWanted(response, maxBodyBytes) : readErrorText(response, MAX_ERROR_BYTES));
-    return { ok, status, headers, isWanted, text };
+    const send = (url: string): Promise<Response> => this.#fetch(call, url, token, signal, report);
+    const answer = await this.#address.ask(request, async (start) => {
+      const { response, url } = await sendFollowing(request, start, send);
+      onStatus(response.status);
+      return { url, ...(await readAnswer(response, request, maxBodyBytes)) };
+    });
+    onStatus(answer.status);
+    return answer;
   }
 
   async #fetch(

@@ -1,0 +1,62 @@
+import type { OutgoingRequest } from './request.js';
+
+/** A complete answer, and where it came from after redirects. */
+interface LocatedAnswer {
+  readonly status: number;
+  /** Null if it could not be read. */
+  readonly text: string | null;
+  readonly url: string;
+}
+
+/** Where the requests of one client go: what its server has shown about `baseUrl`. */
+export class ServerAddress {
+  #isSecure = false;
+  #hasRootSlash = false;
+
+  /**
+   * Sends a request. A root that is not found is looked for once more, with a slash at its end or without: a server
+   * may have only one form. If that is no API either, the first answer counts.
+   */
+  async ask<T extends LocatedAnswer>(request: OutgoingRequest, send: (url: string) => Promise<T>): Promise<T> {
+    const start = this.#addressOf(request);
+    const first = await send(start);
+    const other = request.authenticated ? undefined : otherRoot(start, first);
+    const second = other === undefined ? undefined : await send(other);
+    const answer = second !== undefined && (isOfApi(second) || isTemporary(second.status)) ? second : first;
+    if (isOfApi(answer)) this.#remember(request, answer.url);
+    return answer;
+  }
+
+  #addressOf({ url, authenticated }: OutgoingRequest): string {
+    const secure = this.#isSecure ? url.replace(/^http:/, 'https:') : url;
+    return !authenticated && this.#hasRootSlash ? `${secure}/` : secure;
+  }
+
+  /** Only an answer of the API counts: a proxy may redirect to its own page for a while. There is no way back to http. */
+  #remember({ authenticated }: OutgoingRequest, url: string): void {
+    this.#isSecure ||= url.startsWith('https:');
+    if (!authenticated) this.#hasRootSlash = url.endsWith('/');
+  }
+}
+
+/** Returns the other form of a root that was not found; undefined if a redirect has led to it already. */
+function otherRoot(start: string, { status, url }: LocatedAnswer): string | undefined {
+  const hasSlash = url.endsWith('/');
+  if (!isNoRoute(status) || hasSlash !== start.endsWith('/')) return undefined;
+  return hasSlash ? url.slice(0, -1) : `${url}/`;
+}
+
+/** A folder of a web server answers 405 to a POST. */
+function isNoRoute(status: number): boolean {
+  return status === 404 || status === 405;
+}
+
+/** Whether an answer shows that there is an API: what web servers and proxies answer by themselves does not. */
+function isOfApi({ status, text }: LocatedAnswer): boolean {
+  const isOfWebServer = (status >= 300 && status < 400) || isNoRoute(status) || isTemporary(status);
+  return !isOfWebServer && text !== null && !/^\s*</.test(text);
+}
+
+function isTemporary(status: number): boolean {
+  return status === 429 || status >= 500;
+}

@@ -93,7 +93,7 @@ export interface FetchInit {
   readonly body?: string;
   /** Aborts when the caller aborts, or the request takes too long. */
   readonly signal: AbortSignal;
-  /** Redirects are not followed: the token must not reach another host. */
+  /** The client decides which redirects it follows: the token must not reach another host. */
   readonly redirect: 'manual';
 }
 

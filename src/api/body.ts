@@ -50,7 +50,7 @@ export async function readText(response: Response, maxBytes: number): Promise<st
  * Reads the text of an error. A web server may not use the charset that it names, so UTF-8 is assumed. Null if the body
  * cannot be read completely.
  */
-export async function readErrorText(response: Response, maxBytes: number): Promise<string | null> {
+async function readErrorText(response: Response, maxBytes: number): Promise<string | null> {
   const bytes = await readBytes(response, maxBytes).catch(() => null);
   return bytes && new TextDecoder().decode(bytes);
 }

@@ -27,7 +27,7 @@ export async function sendFollowing(
 }
 
 function addressToFollow(request: OutgoingRequest, url: string, { status, headers }: Response): string | undefined {
-  // The token exchange, the only POST that is a read, is sent as a POST again: a GET would issue no token.
+  // A POST that is a read, such as the token exchange, is sent as a POST again: a GET would issue no token.
   if (request.replay !== 'read' || request.anyStatus === true || !FOLLOWED.has(status)) return undefined;
   const location = headers.get('location');
   const from = parseUrl(url);

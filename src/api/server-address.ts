@@ -22,7 +22,8 @@ export class ServerAddress {
     const first = await send(start);
     const other = request.authenticated ? undefined : otherRoot(start, first);
     const second = other === undefined ? undefined : await send(other);
-    const answer = second !== undefined && (isOfApi(second) || isTemporary(second.status)) ? second : first;
+    const answer = second !== undefined && (isOfApi(second) || isOverloaded(second.status)) ? second : first;
+    // A proxy may redirect to a page of its own for a while: that is not remembered.
     if (isOfApi(answer)) this.#remember(request, answer.url);
     return answer;
   }
@@ -32,7 +33,7 @@ export class ServerAddress {
     return !authenticated && this.#hasRootSlash ? `${secure}/` : secure;
   }
 
-  /** Only an answer of the API counts: a proxy may redirect to its own page for a while. There is no way back to http. */
+  /** There is no way back to http. */
   #remember({ authenticated }: OutgoingRequest, url: string): void {
     this.#isSecure ||= url.startsWith('https:');
     if (!authenticated) this.#hasRootSlash = url.endsWith('/');
@@ -53,10 +54,10 @@ function isNoRoute(status: number): boolean {
 
 /** Whether an answer shows that there is an API: what web servers and proxies answer by themselves does not. */
 function isOfApi({ status, text }: LocatedAnswer): boolean {
-  const isOfWebServer = (status >= 300 && status < 400) || isNoRoute(status) || isTemporary(status);
+  const isOfWebServer = (status >= 300 && status < 400) || isNoRoute(status) || isOverloaded(status);
   return !isOfWebServer && text !== null && !/^\s*</.test(text);
 }
 
-function isTemporary(status: number): boolean {
+function isOverloaded(status: number): boolean {
   return status === 429 || status >= 500;
 }

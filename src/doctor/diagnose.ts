@@ -54,6 +54,8 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
     complete = await visitAll(visit, chapters, (more) => (recommended = { ...recommended, ...more }));
   } catch (error) {
     if (!settings.signal.aborted) throw error;
+    const known = chapters.get('reach')?.filter(({ id }) => id.startsWith('reach.'));
+    if (known !== undefined) chapters.set('reach', [...known, ...connectionFindings(visit)]);
   }
   return {
     complete,

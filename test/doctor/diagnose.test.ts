@@ -192,5 +192,7 @@ describe('how much is asked', () => {
     expect(diagnosis.requests).toBeLessThanOrEqual(42);
     expect(findingOf(diagnosis, 'reach.token')?.verdict).toBe('ok');
     expect(reportAsText(diagnosis)).toMatch(/Not complete\.\n$/);
+    // What the answers until then have shown is not lost.
+    for (const id of ['contentType', 'connections', 'charset']) expect(findingOf(diagnosis, id)?.verdict).toBe('ok');
   });
 });

@@ -22,7 +22,10 @@ describe('a body', () => {
   test('in Latin-1 is read, whether that is declared or not', () => {
     const latin = Uint8Array.from([0x22, 0xd6, 0x22]);
     expect(readRawBody(latin, null)).toMatchObject({ json: 'Ö', charset: 'latin-1' });
-    expect(readRawBody(latin, 'text/json; charset=iso-8859-1')).toMatchObject({ json: 'Ö', charset: 'latin-1-declared' });
+    expect(readRawBody(latin, 'text/json; charset=iso-8859-1')).toMatchObject({
+      json: 'Ö',
+      charset: 'latin-1-declared',
+    });
   });
 
   test.each([

@@ -38,13 +38,14 @@ describe('the command line', () => {
     expect(printedFor(args)).toEqual({ code: 0, printed: expect.stringMatching(/^Looks at [^]+--write <job number>/) });
   });
 
-  test.each([
+  test.each<[args: string[], text: RegExp]>([
     [['--wirte', '7'], /^Unknown option '--wirte'\. See npm run doctor -- --help$/],
     [['--write'], /^Option '--write <value>' argument missing\. See/],
     [['--write', '--step', 'x'], /^Option '--write' argument is ambiguous\. See[^\n]+$/],
-    ...['', '0', '-1', '1.5', '1e3', 'abc', '9007199254740992'].map(
-      (number) => [[`--write=${number}`], /^--write needs the number of an open job/] as const,
-    ),
+    ...['', '0', '-1', '1.5', '1e3', 'abc', '9007199254740992'].map((number): [string[], RegExp] => [
+      [`--write=${number}`],
+      /^--write needs the number of an open job/,
+    ]),
     [['4711'], /^4711 is no folder\. For the write check: npm run doctor -- --write 4711\. See/],
     [['a', 'b'], /^One folder is enough: a, b\. See/],
     [['--yes'], /^--step and --yes need --write\. See/],

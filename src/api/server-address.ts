@@ -11,16 +11,17 @@ interface LocatedAnswer {
 /** Where the requests of one client go: what its server has shown about `baseUrl`. */
 export class ServerAddress {
   #isSecure = false;
-  #hasRootSlash = false;
+  /** What follows the address of the root; undefined until a form has been found. */
+  #rootEnd: '' | '/' | undefined;
 
   /**
-   * Sends a request. A root that is not found is looked for once more, with a slash at its end or without: a server
-   * may have only one form. If that is no API either, the first answer counts.
+   * Sends a request. A root that is not found, and was not before, is looked for once more, with a slash at its end: a
+   * server may have that form only. If that is no API either, the first answer counts.
    */
   async ask<T extends LocatedAnswer>(request: OutgoingRequest, send: (url: string) => Promise<T>): Promise<T> {
-    const start = this.#addressOf(request);
-    const first = await send(start);
-    const other = request.authenticated ? undefined : otherRoot(start, first);
+    const isRootKnown = request.authenticated || this.#rootEnd !== undefined; // when it is sent: others learn meanwhile
+    const first = await send(this.#addressOf(request));
+    const other = isRootKnown ? undefined : otherRoot(first);
     const second = other === undefined ? undefined : await send(other);
     const answer = second !== undefined && (isOfApi(second) || isOverloaded(second.status)) ? second : first;
     // A proxy may redirect to a page of its own for a while: that is not remembered.
@@ -30,21 +31,19 @@ export class ServerAddress {
 
   #addressOf({ url, authenticated }: OutgoingRequest): string {
     const secure = this.#isSecure ? url.replace(/^http:/, 'https:') : url;
-    return !authenticated && this.#hasRootSlash ? `${secure}/` : secure;
+    return authenticated ? secure : `${secure}${this.#rootEnd ?? ''}`;
   }
 
   /** There is no way back to http. */
   #remember({ authenticated }: OutgoingRequest, url: string): void {
     this.#isSecure ||= url.startsWith('https:');
-    if (!authenticated) this.#hasRootSlash = url.endsWith('/');
+    if (!authenticated) this.#rootEnd = url.endsWith('/') ? '/' : '';
   }
 }
 
-/** Returns the other form of a root that was not found; undefined if a redirect has led to it already. */
-function otherRoot(start: string, { status, url }: LocatedAnswer): string | undefined {
-  const hasSlash = url.endsWith('/');
-  if (!isNoRoute(status) || hasSlash !== start.endsWith('/')) return undefined;
-  return hasSlash ? url.slice(0, -1) : `${url}/`;
+/** Returns a root that was not found with a slash; undefined if a redirect has led there already. */
+function otherRoot({ status, url }: LocatedAnswer): string | undefined {
+  return isNoRoute(status) && !url.endsWith('/') ? `${url}/` : undefined;
 }
 
 /** A folder of a web server answers 405 to a POST. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ERecruiter, type ERecruiterOptions } from '../../src/index.js';
+import { ServerAddress } from '../../src/api/server-address.js';
 import { createToken } from '../../src/raw/index.js';
 import { createSandbox, type SandboxDialect } from '../../src/sandbox/index.js';
 
@@ -228,6 +229,18 @@ describe('a root that only has one form', () => {
     expect(roots()).toEqual([later]);
   });
 
+  test('is found by two exchanges at once', async () => {
+    const { client, news } = setUp({ dialect: { rootSlash: 'with' } });
+    await Promise.all([client.ping({ retry: { limit: 0 } }), client.ping({ retry: { limit: 1 } })]);
+    const roots = news().filter((request) => request.startsWith('POST'));
+    expect(roots.sort()).toEqual([
+      `POST ${HTTPS}/Api`,
+      `POST ${HTTPS}/Api`,
+      `POST ${HTTPS}/Api/`,
+      `POST ${HTTPS}/Api/`,
+    ]);
+  });
+
   test('is found by a raw call', async () => {
     const { client, news, apiKey, mandatorId } = setUp({ dialect: { rootSlash: 'with' } });
     const body = { Key: apiKey, MandatorId: mandatorId, ClientInfo: 'x' };
@@ -265,20 +278,17 @@ describe('a root that only has one form', () => {
     expect(news().filter((request) => request.startsWith('POST'))).toEqual([`POST ${HTTPS}/Api/`]);
   });
 
-  test('may change: the other one is found again', async () => {
-    let missing = '/Api';
+  test.each(['/Api', '/Api/'])('that was found is not looked for again: %s', async (found) => {
+    let isGone = false;
     const { client, news, advance } = setUp({
-      before: ({ pathname }) => (pathname === missing ? page(404) : undefined),
+      before: ({ pathname }) => (isGone || (found === '/Api/' && pathname === '/Api') ? page(404) : undefined),
     });
     await client.ping();
-    missing = '/Api/';
+    isGone = true;
     advance(DAY_MS);
     news();
-    await client.listUsers().toArray();
-    expect(news().slice(0, 2)).toEqual([`POST ${HTTPS}/Api/`, `POST ${HTTPS}/Api`]);
-    advance(DAY_MS);
-    await client.listUsers().toArray();
-    expect(news()[0]).toBe(`POST ${HTTPS}/Api`);
+    expect(await failureOf(client.ping())).toMatchObject({ name: 'NotFoundError', endpoint: 'POST Api' });
+    expect(news()).toEqual([`POST ${HTTPS}${found}`]);
   });
 
   test.each([
@@ -287,6 +297,7 @@ describe('a root that only has one form', () => {
     ['403 of a folder', () => page(403, '<html>second</html>')],
     ['a page', () => page(200, '<html>second</html>')],
     ['a redirect to a login', () => moved('/login', 302)],
+    ['a redirect without a page', () => new Response(null, { status: 302, headers: { location: '/login' } })],
   ])('is not there: the first error counts, if the second answer is %s', async (_, second) => {
     const events: string[] = [];
     const { client, news } = setUp({
@@ -358,7 +369,31 @@ describe('a root that only has one form', () => {
     expect(news()).toEqual([`POST ${HTTPS}/Api`, `POST ${HTTPS}/Api/`]);
   });
 
+  test('is sent and remembered without what follows a # in a redirect', async () => {
+    const { client, news, advance } = setUp({
+      before: ({ pathname }) => (pathname === '/Api' ? moved('/Api/#top', 308) : undefined),
+    });
+    await client.ping();
+    expect(news().slice(0, 2)).toEqual([`POST ${HTTPS}/Api`, `POST ${HTTPS}/Api/`]);
+    advance(DAY_MS);
+    await client.listUsers().toArray();
+    expect(news()[0]).toBe(`POST ${HTTPS}/Api/`);
+  });
+
   test('is a matter of the root: other routes that are not found are asked once', async () => {
+    const request = {
+      label: 'GET Api/Ping',
+      id: null,
+      method: 'GET',
+      url: `${HTTPS}/Api/Ping`,
+      replay: 'read',
+    } as const;
+    const asked: string[] = [];
+    await new ServerAddress().ask({ ...request, authenticated: true }, async (url) => {
+      asked.push(url);
+      return { status: 404, text: '', url };
+    });
+    expect(asked).toEqual([request.url]);
     const { client, news } = setUp({ before: (url) => (isRoot(url) ? undefined : page(404)) });
     expect(await failureOf(client.listUsers().toArray())).toMatchObject({ name: 'NotFoundError' });
     expect(news()).toEqual([`POST ${HTTPS}/Api`, `GET ${HTTPS}/Api/Mandator`]);

@@ -14,7 +14,7 @@ const PERSON = ['Applicants'] as const satisfies readonly Level[];
 const PERSON_AND_JOB = ['Jobs', 'Applicants'] as const satisfies readonly Level[];
 
 /** Which access levels each method needs. */
-const METHOD_LEVELS = {
+export const METHOD_LEVELS = {
   ping: [],
   listJobs: ['Jobs'],
   getJob: ['Jobs'],
@@ -22,7 +22,7 @@ const METHOD_LEVELS = {
   getCandidate: PERSON_AND_JOB,
   listApplications: CRAWL,
   getApplication: PERSON_AND_JOB,
-  listApplicationStages: CRAWL,
+  listApplicationStages: ['Jobs', 'ApplicationSearch'],
   listScreeningQuestions: ['Jobs'],
   listJobScreeningQuestions: ['Jobs'],
   listTags: CRAWL,
@@ -32,11 +32,12 @@ const METHOD_LEVELS = {
   sync: CRAWL,
   createCandidate: PERSON_AND_JOB,
   createApplication: PERSON_AND_JOB,
-  listApplicationActivities: PERSON,
-  runApplicationActivity: PERSON,
-  moveApplicationToStage: PERSON_AND_JOB,
-  rejectApplication: PERSON_AND_JOB,
-  updateCandidate: PERSON_AND_JOB,
+  // Which level `Application/{id}` needs is not documented.
+  listApplicationActivities: [],
+  runApplicationActivity: [],
+  moveApplicationToStage: [],
+  rejectApplication: [],
+  updateCandidate: PERSON,
   setCandidateField: PERSON,
   deleteCandidate: PERSON,
   addNoteToApplication: PERSON,
@@ -109,7 +110,8 @@ function methodsFinding(access: ReadonlyMap<string, boolean>): Finding {
   const missing = all.filter(([, levels]) => levels.some((level) => access.get(level) === false));
   if (missing.length === 0) {
     const unknown = all.filter(([, levels]) => levels.some((level) => !access.has(level)));
-    const text = `${countOf(all.length - unknown.length, 'method')} of ${all.length} may be called with this key.`;
+    const some = `${all.length - unknown.length} of ${countOf(all.length, 'method')}`;
+    const text = `${unknown.length === 0 ? `All ${all.length} methods` : some} may be called with this key.`;
     return finding('key.methods', unknown.length === 0 ? 'ok' : 'unknown', text);
   }
   const text = `These methods cannot work with this key: ${missing.map(([name]) => name).join(', ')}.`;

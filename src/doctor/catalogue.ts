@@ -86,7 +86,8 @@ function customFieldTargets(mandator: AnyRecord): string {
   const [applicants, jobs] = [/^(?:0|Applicant)$/i, /^(?:2|Job)$/i].map(
     (target) => targets.filter((text) => target.test(text)).length,
   );
-  return `${applicants ?? 0} of applicants, ${jobs ?? 0} of jobs`;
+  const others = targets.length - (applicants ?? 0) - (jobs ?? 0);
+  return `${applicants ?? 0} of applicants, ${jobs ?? 0} of jobs${others > 0 ? `, ${others} of other records` : ''}`;
 }
 
 function sourceOptions({ client }: Visit, sources: readonly unknown[]): RecommendedOptions {

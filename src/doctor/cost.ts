@@ -39,7 +39,7 @@ export function costFindings(visit: Visit, discovery: Discovery): Finding[] {
     finding(
       'cost.night',
       'ok',
-      `A night of \`rereadAfterMs: 7 days\`: ${countOf(format(night), 'request')}, ${minutesOf(night, median)}.`,
+      `An economical night, with \`rereadAfterMs\` of a week: ${countOf(format(night), 'request')}, ${minutesOf(night, median)}.`,
     ),
     ...questionFindings('cost', dialect),
   ];
@@ -59,11 +59,10 @@ function requestsOf({ mandator, jobs, unpublishedIds, bySource, byJob }: Discove
 }
 
 function minutesOf(requests: number, medianMs: number): string {
-  const minutes = CONCURRENCIES.map((concurrency) => {
-    const each = (requests * medianMs) / concurrency / 60_000;
-    return `${each < 1 ? 'under 1' : format(Math.ceil(each))} min at ${concurrency}`;
-  });
-  return minutes.join(', ');
+  const minutes = CONCURRENCIES.map((concurrency) => (requests * medianMs) / concurrency / 60_000);
+  if (minutes.every((each) => each < 1)) return 'less than a minute';
+  const all = minutes.map((each) => format(Math.ceil(each))).join(', ');
+  return `${all} minutes at \`concurrency\` ${CONCURRENCIES.join(', ')}`;
 }
 
 function format(number: number): string {

@@ -16,7 +16,7 @@ import { probeProperties, probeSearch } from './write-probes.js';
 import { probeFiles, probeLists } from './write-records.js';
 
 /** How many requests the check sends at most before it erases. */
-const MOST_REQUESTS = 140;
+const MOST_REQUESTS = 180;
 
 /**
  * Finds out what only writes show: creates one test candidate with an application for a job, compares what is stored
@@ -139,7 +139,7 @@ async function runCheck(base: Unconfirmed, { confirm }: WriteCheck): Promise<boo
     await askByWriting(visit);
     return true;
   } finally {
-    findings.unshift(...writtenFindings(visit.dialect));
+    findings.push(...writtenFindings(visit.dialect));
     const wasSpent = guard.isSpent;
     guard.limit = Infinity;
     // A stop of the caller must not stop this.
@@ -157,7 +157,7 @@ async function askByWriting(visit: WriteVisit): Promise<void> {
     findings.push(finding('writes.created', 'problem', text, { advice: 'The findings above say why.' }));
     return;
   }
-  findings.push(finding('writes.created', 'ok', 'The test candidate was created, and read back by their number.'));
+  findings.unshift(finding('writes.created', 'ok', 'The test candidate was created, and read back by their number.'));
   await probeApplication(visit);
   await applyActions(visit);
   await probeFiles(visit);

@@ -89,7 +89,13 @@ function noToken({ status, reason, kind }: Probe): Finding {
 function adviceFor(reason: string | null): string {
   if (reason === 'ENOTFOUND' || reason === 'EAI_AGAIN') return 'Check the host in `baseUrl`: it has no address.';
   if (reason === 'timeout') return 'Check that the address can be reached from here, or set a higher `timeoutMs`.';
-  if (/CERT|TLS|SSL|SIGNED|VERIFY/.test(reason ?? '')) {
+  if (reason === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return "Check the host in `baseUrl`: the certificate is another one's.";
+  if (reason === 'CERT_HAS_EXPIRED') return "The server's certificate has expired: ask the administrator to renew it.";
+  if (/^(?:ERR_SSL|EPROTO)/.test(reason ?? '')) {
+    return 'Check the scheme and the port in `baseUrl`: what answers there does not speak https as Node does.';
+  }
+  if (/CERT|TLS|SIGNED|VERIFY/.test(reason ?? '')) {
     return "Node does not trust the server's certificate: pass its authority in NODE_EXTRA_CA_CERTS.";
   }
   return 'Check `baseUrl`, and that it can be reached from here: a firewall, a VPN or a proxy may be in between.';

@@ -15,6 +15,7 @@ import { fieldName } from './write-records.js';
 const CV_PDF = btoa('%PDF-1.4 CV of the doctor');
 const LETTER_PDF = btoa('%PDF-1.4 letter of the doctor');
 const EXTRA_PDF = btoa('%PDF-1.4 attachment of the doctor');
+const NEWER_PDF = btoa('%PDF-1.4 newer attachment of the doctor');
 const LINK = 'https://example.com/doctor';
 const LONGEST_SKEW_MS = 5 * 60_000;
 
@@ -218,10 +219,7 @@ export async function applyActions(visit: WriteVisit): Promise<void> {
   await tryAction(visit, 'removeTagFromCandidate', (options) =>
     client.removeTagFromCandidate({ candidate_id, tag }, options),
   );
-  const attachment = { name: 'Doctor extra.pdf', type: 'OTHER', data: EXTRA_PDF } as const;
-  await tryAction(visit, 'addAttachmentToCandidate', (options) =>
-    client.addAttachmentToCandidate({ candidate_id, attachment }, options),
-  );
+  await tryAttachments(visit, candidate_id);
   const link = { label: 'Test of the doctor', url: LINK };
   await tryAction(visit, 'addResultLinkToCandidate', (options) =>
     client.addResultLinkToCandidate({ candidate_id, ...link }, options),
@@ -241,6 +239,9 @@ export async function applyActions(visit: WriteVisit): Promise<void> {
       client.setCandidateField({ candidate_id, field, value: 'Test' }, options),
     );
   }
+  await tryAction(visit, 'listCandidateConsents', (options) =>
+    client.listCandidateConsents(candidate_id, {}, options).toArray(),
+  );
   const hasConsent = visit.findings.some(({ id, verdict }) => id === 'writes.consent' && verdict === 'ok');
   if (hasConsent) {
     await tryAction(visit, 'setCandidateConsent', (options) =>
@@ -248,6 +249,25 @@ export async function applyActions(visit: WriteVisit): Promise<void> {
     );
   }
   if (application_id !== undefined) await applyToApplication(visit, application_id, link, note);
+}
+
+/** Adds a file, and reads, replaces and removes it: found again by the mark in its name. */
+async function tryAttachments(visit: WriteVisit, candidate_id: string): Promise<void> {
+  const { client, mark } = visit;
+  const attachment = { name: `Doctor ${mark}.pdf`, type: 'OTHER', data: EXTRA_PDF } as const;
+  await tryAction(visit, 'addAttachmentToCandidate', (options) =>
+    client.addAttachmentToCandidate({ candidate_id, attachment }, options),
+  );
+  const files = await tryAction(visit, 'listCandidateAttachments', (options) =>
+    client.listCandidateAttachments(candidate_id, { content: false }, options).toArray(),
+  );
+  const attachment_id = files?.find(({ file_name }) => file_name?.toLowerCase().includes(mark) === true)?.id;
+  if (attachment_id === undefined) return;
+  await tryAction(visit, 'getAttachment', (options) => client.getAttachment(attachment_id, {}, options));
+  await tryAction(visit, 'replaceAttachment', (options) =>
+    client.replaceAttachment({ attachment_id, attachment: { data: NEWER_PDF } }, options),
+  );
+  await tryAction(visit, 'removeAttachment', (options) => client.removeAttachment({ attachment_id }, options));
 }
 
 async function applyToApplication(
@@ -271,8 +291,10 @@ async function applyToApplication(
     client.listApplicationActivities(application_id, {}, options).toArray(),
   );
   if (activity === undefined) {
-    const text = 'No step of the workflow was executed: it might email people.';
-    findings.push(finding('writes.runApplicationActivity', 'unknown', text, { advice: 'Name one to try it.' }));
+    const text =
+      'runApplicationActivity, moveApplicationToStage and rejectApplication were not called: a step might email people.';
+    const advice = 'Name a step to try it: `--step`, or `activity` in code.';
+    findings.push(finding('writes.runApplicationActivity', 'unknown', text, { advice }));
   } else {
     await tryAction(visit, 'runApplicationActivity', (options) =>
       client.runApplicationActivity({ application_id, activity }, options),

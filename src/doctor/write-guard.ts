@@ -1,8 +1,9 @@
 import type { FetchFunction, FetchInit, FetchResponse, Settings } from '../options.js';
 import { applicantSchema } from '../schemas/applicant.js';
+import { applicantDocumentSchema } from '../schemas/document.js';
 import { propertyOf } from './probe-client.js';
 import { readRawBody } from './raw-body.js';
-import { type AnyRecord, numberOf, recordWithNames, textIn } from './visit.js';
+import { type AnyRecord, numberOf, recordsWithNames, recordWithNames, textIn } from './visit.js';
 
 /** A request that was answered, in memory only. */
 interface GuardedAnswer {
@@ -33,6 +34,8 @@ export class WriteGuard {
   created: AnyRecord = {};
   readonly answers: GuardedAnswer[] = [];
   readonly applicationIds = new Set<number>();
+  /** Documents of the test candidate that carry the mark in their names. */
+  readonly documentIds = new Set<number>();
   /** How many requests may be sent; erasing is not limited. */
   limit: number;
   /** Whether the limit has stopped a request. */
@@ -69,6 +72,7 @@ export class WriteGuard {
     if (isCreate && response.ok && id !== undefined) await this.#verify(id, url, init);
     const applicationId = numberOf(propertyOf(json, 'ApplicationId'));
     if (init.method === 'PUT' && path === 'Application' && applicationId) this.applicationIds.add(applicationId);
+    if (path === `Applicant/Documents/${this.applicantId}`) this.#noteDocuments(json);
     return response;
   };
 
@@ -76,6 +80,13 @@ export class WriteGuard {
   isOwn(record: unknown): boolean {
     const { FirstName, LastName, Email } = recordWithNames(applicantSchema, record) ?? {};
     return [FirstName, LastName, Email].some((text) => textIn(text)?.toLowerCase().includes(this.#mark) === true);
+  }
+
+  #noteDocuments(json: unknown): void {
+    for (const { Id, Name } of recordsWithNames(applicantDocumentSchema, json)) {
+      const id = numberOf(Id) ?? 0;
+      if (id > 0 && textIn(Name)?.toLowerCase().includes(this.#mark) === true) this.documentIds.add(id);
+    }
   }
 
   #pathOf(url: string): string {
@@ -99,6 +110,8 @@ export class WriteGuard {
     }
     const application = /^Application\/(\d+)$/.exec(path)?.[1];
     if (application !== undefined) return method === 'POST' && this.applicationIds.has(Number(application));
+    const document = /^Applicant\/Document\/(\d+)$/.exec(path)?.[1];
+    if (document !== undefined && method !== 'PUT') return this.documentIds.has(Number(document));
     return ownerIn(method, path) === this.applicantId;
   }
 

@@ -67,6 +67,9 @@ describe('what cannot be reached gives a short report that says what to do', () 
     ['ENOTFOUND', /has no address/],
     ['ECONNREFUSED', /firewall/],
     ['DEPTH_ZERO_SELF_SIGNED_CERT', /NODE_EXTRA_CA_CERTS/],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', /Check the host/],
+    ['CERT_HAS_EXPIRED', /has expired/],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', /scheme and the port/],
   ])('%s', async (code, advice) => {
     const failure = new TypeError('fetch failed', { cause: Object.assign(new Error('no'), { code }) });
     const diagnosis = await createPractice().visit({ fetch: () => Promise.reject(failure) });

@@ -4,13 +4,7 @@
  *
  * @module erecruiter-kombo/raw
  */
-export * from './administration.js';
-export * from './applicants.js';
-export * from './details.js';
-export * from './files.js';
-export * from './jobs.js';
-export * from './services.js';
-export * from './sub-records.js';
+export * from './endpoints/index.js';
 export { rawEndpoints } from './table.js';
 export type {
   RawAccessLevel,

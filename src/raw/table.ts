@@ -1,3 +1,4 @@
+import type * as endpoints from './endpoints/index.js';
 import {
   createApiKey,
   createMandator,
@@ -18,7 +19,7 @@ import {
   updateApiKey,
   updateMandator,
   updateUser,
-} from './administration.js';
+} from './endpoints/administration.js';
 import {
   createApplicant,
   createToken,
@@ -46,7 +47,7 @@ import {
   unlinkLinkedIn,
   unlinkXing,
   validatePassword,
-} from './applicants.js';
+} from './endpoints/applicants.js';
 import {
   addHistoryEntry,
   addKnowledge,
@@ -65,7 +66,7 @@ import {
   replaceKnowledges,
   setApplicantPolicy,
   setCustomField,
-} from './details.js';
+} from './endpoints/details.js';
 import {
   addCoverLetter,
   addCv,
@@ -83,7 +84,7 @@ import {
   replaceCv,
   replaceDocument,
   replacePhoto,
-} from './files.js';
+} from './endpoints/files.js';
 import {
   createApplication,
   createJob,
@@ -99,7 +100,7 @@ import {
   getQuestionnaireByJob,
   sendApplicationMessage,
   updateApplication,
-} from './jobs.js';
+} from './endpoints/jobs.js';
 import {
   applyWith,
   findInterestProfiles,
@@ -116,7 +117,7 @@ import {
   sendFeedback,
   sendRegistrationMail,
   synchronizeCompanies,
-} from './services.js';
+} from './endpoints/services.js';
 import {
   addActivity,
   addCertificate,
@@ -148,10 +149,11 @@ import {
   replaceExperience,
   replaceLanguage,
   replacePublication,
-} from './sub-records.js';
+} from './endpoints/sub-records.js';
 
+// A list, and no namespace: bundlers would keep all of a namespace.
 /** Every endpoint by its name, for tools and tables. A bundle that uses it has all of them. */
-export const rawEndpoints = {
+export const rawEndpoints: typeof endpoints = {
   createToken,
   getPing,
   postPing,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ERecruiter, type Issue } from '../../src/index.js';
-import * as bodies from '../../src/raw/bodies.js';
+import * as bodies from '../../src/raw/endpoints/bodies.js';
 import type { RawProperties } from '../../src/raw/index.js';
 import * as properties from '../../src/schemas/body-properties.js';
 import { APPLICANT_PROPERTIES } from '../../src/schemas/properties.js';

@@ -18,7 +18,7 @@ const MARKS = /\b(?:TODO|FIXME|XXX|HACK)\b|@ts-(?:ignore|nocheck|expect-error)|(
 /** A table packed by hand: the line before gives the reason. */
 const PACKED_TABLE = /\/\/ [^\n]{10,}\n\s*\/\/ $/;
 /** Lists of everything that a folder has. */
-const FOLDER_INDEXES = /^(?:schemas|models|raw)\/index\.ts$/;
+const FOLDER_INDEXES = /^(?:schemas|models|raw|raw\/endpoints)\/index\.ts$/;
 const KEBAB = /^(?:[a-z0-9]+(?:-[a-z0-9]+)*\/)*[a-z0-9]+(?:-[a-z0-9]+)*\.ts$/;
 /** The one file that prints, where a caller asks for it. */
 const PRINTER = 'core/log.ts';

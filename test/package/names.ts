@@ -5,7 +5,7 @@ import type { Source } from '../helpers/source.js';
 const SHARED: Readonly<Record<string, string>> = {};
 
 /** Files of endpoints, which are named after their routes, as are functions that call them. Their names differ. */
-const ENDPOINTS = /^raw\/(?:administration|applicants|details|files|jobs|services|sub-records)\.ts$/;
+const ENDPOINTS = /^raw\/endpoints\//;
 
 /** Top-level names that are declared in more than one file, as `name: files`: one name means one thing. */
 export function repeatedNames(sources: readonly Source[], shared = SHARED): string[] {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import type { RawBodyType, RawEndpoint } from '../../src/raw/index.js';
-import * as bodies from '../../src/raw/bodies.js';
+import * as bodies from '../../src/raw/endpoints/bodies.js';
 import { rawEndpoints } from '../../src/raw/index.js';
 import * as properties from '../../src/schemas/body-properties.js';
 import * as schemas from '../../src/schemas/index.js';
@@ -102,7 +102,7 @@ export function renderRaw(): string {
 
 /** The endpoints of a file with their comments, in their order. */
 function commentsIn(file: string): [name: string, comment: string][] {
-  const path = `${root}src/raw/${file}.ts`;
+  const path = `${root}src/raw/endpoints/${file}.ts`;
   const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
   return source.statements.flatMap((statement): [string, string][] => {
     const isExported = ts.isVariableStatement(statement) && /^export /.test(statement.getText());
@@ -114,7 +114,7 @@ function commentsIn(file: string): [name: string, comment: string][] {
 }
 
 function rowOf(name: string, comment: string, endpoint: Endpoint | undefined): string[] {
-  if (endpoint === undefined) throw new Error(`${name} is missing in src/raw/table.ts`);
+  if (endpoint === undefined) throw new Error(`${name} is missing in src/raw/endpoints`);
   const { method, path, query, parameters, body, replay, levels, since } = endpoint;
   const marks = query.map((key) => `${key}${isOptional(parameters[key]) ? '?' : ''}`);
   const route = `${method} Api${path === '' ? '' : '/'}${path}${marks.length === 0 ? '' : `, with ${marks.join(', ')}`}`;
@@ -184,7 +184,7 @@ function typeText(type: unknown): string {
 
 /** The files of endpoints, to compare with the chapters. */
 export function endpointFiles(): string[] {
-  return readdirSync(`${root}src/raw`)
+  return readdirSync(`${root}src/raw/endpoints`)
     .map((name) => name.replace('.ts', ''))
     .filter((name) => commentsIn(name).some(([each]) => Object.hasOwn(rawEndpoints, each)));
 }

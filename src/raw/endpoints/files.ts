@@ -4,10 +4,10 @@ import {
   applicantPhotoSchema,
   exactApplicantSchema,
   parsedCvSchema,
-} from '../schemas/index.js';
-import { DOCUMENT_PROPERTIES, FILE_PROPERTIES } from '../schemas/body-properties.js';
+} from '../../schemas/index.js';
+import { DOCUMENT_PROPERTIES, FILE_PROPERTIES } from '../../schemas/body-properties.js';
 import { COVER_LETTER_BODY, CV_PARSER_BODY } from './bodies.js';
-import { manyRecords, oneRecord, recordOrNull, route, shared } from './define.js';
+import { manyRecords, oneRecord, recordOrNull, route, shared } from '../define.js';
 import { APPLICANT_LEVELS } from './levels.js';
 
 /** Lists an applicant's documents, without their content unless you ask for it. */

@@ -5,10 +5,10 @@ import {
   passwordChangeSchema,
   passwordCheckSchema,
   tokenSchema,
-} from '../schemas/index.js';
-import { APPLICANT_PROPERTIES } from '../schemas/properties.js';
+} from '../../schemas/index.js';
+import { APPLICANT_PROPERTIES } from '../../schemas/properties.js';
 import { RESET_PASSWORD_BODY, SET_PASSWORD_BODY, SET_PASSWORD_BY_CODE_BODY, TOKEN_BODY } from './bodies.js';
-import { bareText, manyRecords, oneRecord, recordOrNull, route, shared } from './define.js';
+import { bareText, manyRecords, oneRecord, recordOrNull, route, shared } from '../define.js';
 import { APPLICANT_LEVELS } from './levels.js';
 
 /** Exchanges an API key for a token. The client does so by itself, with its own key. */

@@ -9,7 +9,7 @@ import {
   karriereOneClickSchema,
   mailerSchema,
   policySchema,
-} from '../schemas/index.js';
+} from '../../schemas/index.js';
 import {
   APPLICATION_MAIL_BODY,
   COMPANY_SYNC_BODY,
@@ -18,7 +18,7 @@ import {
   INTERESTS_BODY,
   REGISTRATION_MAIL_BODY,
 } from './bodies.js';
-import { bareText, manyRecords, oneRecord, route, shared } from './define.js';
+import { bareText, manyRecords, oneRecord, route, shared } from '../define.js';
 import { COMPASS_LEVELS, MAILER_LEVELS } from './levels.js';
 
 /** Lists the current version of each policy of a portal. */

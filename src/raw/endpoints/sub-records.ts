@@ -5,16 +5,16 @@ import {
   certificateSchema,
   educationSchema,
   experienceSchema,
-} from '../schemas/index.js';
+} from '../../schemas/index.js';
 import {
   ACTIVITY_PROPERTIES,
   CERTIFICATE_PROPERTIES,
   EDUCATION_PROPERTIES,
   LANGUAGE_PROPERTIES,
   PUBLICATION_PROPERTIES,
-} from '../schemas/body-properties.js';
+} from '../../schemas/body-properties.js';
 import { EXPERIENCE_BODY } from './bodies.js';
-import { manyRecords, oneRecord, recordOrNull, route, shared } from './define.js';
+import { manyRecords, oneRecord, recordOrNull, route, shared } from '../define.js';
 import { APPLICANT_LEVELS } from './levels.js';
 
 /** Lists an applicant's activities. */

@@ -9,10 +9,10 @@ import {
   jobsSchema,
   questionnaireSchema,
   salaryImageSchema,
-} from '../schemas/index.js';
-import { NEW_APPLICATION_PROPERTIES } from '../schemas/body-properties.js';
+} from '../../schemas/index.js';
+import { NEW_APPLICATION_PROPERTIES } from '../../schemas/body-properties.js';
 import { APPLICATION_MESSAGE_BODY, CUTE_ASSESSMENT_BODY, JOB_BODY, UPDATE_APPLICATION_BODY } from './bodies.js';
-import { manyRecords, oneRecord, recordOrNull, route, shared } from './define.js';
+import { manyRecords, oneRecord, recordOrNull, route, shared } from '../define.js';
 
 /** Assigns an applicant to a job. What eRecruiter has against it is in `Errors`. */
 export const createApplication = shared('createApplication', oneRecord(applicationCreateSchema), {

@@ -1,10 +1,10 @@
-import type { RawProperties } from '../api/raw-call.js';
+import type { RawProperties } from '../../api/raw-call.js';
 import {
   EXPERIENCE_PROPERTIES,
   EXPERIENCE_REFERENCE_PROPERTIES,
   USER_PROPERTIES,
   API_KEY_PROPERTIES,
-} from '../schemas/body-properties.js';
+} from '../../schemas/body-properties.js';
 
 // Bodies that no answer resembles, in wire order.
 

@@ -4,10 +4,10 @@ import {
   applicantPolicySchema,
   customFieldValueSchema,
   videoInterviewSchema,
-} from '../schemas/index.js';
-import { HISTORY_PROPERTIES, KNOWLEDGE_PROPERTIES } from '../schemas/body-properties.js';
+} from '../../schemas/index.js';
+import { HISTORY_PROPERTIES, KNOWLEDGE_PROPERTIES } from '../../schemas/body-properties.js';
 import { CUSTOM_FIELD_VALUE_BODY, POLICY_BODY, VIDEO_INTERVIEW_BODY } from './bodies.js';
-import { manyRecords, oneRecord, recordOrNull, route, shared } from './define.js';
+import { manyRecords, oneRecord, recordOrNull, route, shared } from '../define.js';
 import { APPLICANT_LEVELS } from './levels.js';
 
 /** Lists an applicant's skills. A skill has no number: its name is its key. */

@@ -1,7 +1,7 @@
-import { apiKeySchema, knowledgeTreeSchema, mandatorWithSettingsSchema, userSchema } from '../schemas/index.js';
-import { API_KEY_PROPERTIES, USER_PROPERTIES } from '../schemas/body-properties.js';
+import { apiKeySchema, knowledgeTreeSchema, mandatorWithSettingsSchema, userSchema } from '../../schemas/index.js';
+import { API_KEY_PROPERTIES, USER_PROPERTIES } from '../../schemas/body-properties.js';
 import { MANDATOR_BODY, NEW_API_KEY_BODY, NEW_USER_BODY } from './bodies.js';
-import { manyRecords, oneRecord, recordOrNull, route, shared } from './define.js';
+import { manyRecords, oneRecord, recordOrNull, route, shared } from '../define.js';
 import { USER_LEVELS } from './levels.js';
 
 /** Reads the mandator of the API key, with the settings of one of its portals. Some of them are secrets. */

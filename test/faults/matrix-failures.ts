@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { isTried } from '../helpers/share.js';
 import type { ErrorClass } from './matrix-rules.js';
 import type { KomboErrorCode } from '../../src/models/error-codes.js';
 import type { FaultRule } from '../../src/sandbox/index.js';
@@ -144,17 +145,12 @@ const REPRESENTATIVES = [
 /** One failure for each rule, for later requests: the first request shows that the others are like it. */
 export const FAILURES_BY_RULE = FAILURES.filter(({ what }) => REPRESENTATIVES.includes(what));
 
-const IS_WHOLE = process.env['MATRIX'] === 'all';
-
 /** Returns methods with the failures of their first own request: one for each rule, and every third of the others. */
 export function meetings<T>(
   methods: readonly T[],
 ): readonly { readonly method: T; readonly failures: readonly Failure[] }[] {
   return methods.map((method, row) => ({
     method,
-    // `npm test` meets each failure with a third of the methods, `npm run test:soak` with all.
-    failures: FAILURES.filter(
-      (failure, column) => IS_WHOLE || FAILURES_BY_RULE.includes(failure) || (row + column) % 3 === 0,
-    ),
+    failures: FAILURES.filter((failure, column) => FAILURES_BY_RULE.includes(failure) || isTried(row, column)),
   }));
 }

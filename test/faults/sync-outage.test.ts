@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SyncChange } from '../../src/index.js';
 import { plainClient, plainData, type PlainData } from '../helpers/read-server.js';
+import { isTried } from '../helpers/share.js';
 import { run, type State } from '../helpers/sync-state.js';
 
 // A server, or a gateway in front of it, answers for a while as if nothing existed. Whenever that begins and however long
@@ -62,33 +63,34 @@ test('without an outage, what is gone is deleted', async () => {
   expect(issues).toEqual([]);
 });
 
-describe.each(KINDS)('%s', (_, answer) => {
-  test.each([1, 2, 3, 7, 1000])(
-    'for %d requests, starting anywhere: nothing that exists is deleted',
-    async (length) => {
-      const whole = await known();
-      const calm = plainClient(whole.data, { concurrency: 1 });
-      await run(calm.erecruiter, whole.state);
-      for (let start = 0; start < calm.paths.length + 2; start += 1) {
-        const { data, state } = await known();
-        const size = state.size;
-        const { erecruiter, issues } = plainClient(data, {
-          concurrency: 1,
-          before: (_path, number) => (number >= start && number < start + length ? answer() : undefined),
-        });
-        const changes: SyncChange[] = [];
-        const error: unknown = await (async () => {
-          for await (const change of erecruiter.sync({}, { state })) changes.push(change);
-        })().catch((reason: unknown) => reason);
-        expect({ start, wrong: changes.filter((change) => isFalse(data, change)) }).toEqual({ start, wrong: [] });
-        // What was not seen was reported, or nothing was deleted because of it.
-        const deleted = changes.filter(({ type }) => type === 'delete').length;
-        if (deleted === 0)
-          expect({ start, reported: error !== undefined || issues.length > 0 }).toEqual({ start, reported: true });
-        expect(state.size).toBeGreaterThanOrEqual(size - 6);
-      }
-    },
-  );
+const LENGTHS = [1, 2, 3, 7, 1000];
+
+describe.each(KINDS)('%s', (kind, answer) => {
+  test.each(LENGTHS)('for %d requests, starting anywhere: nothing that exists is deleted', async (length) => {
+    const row = KINDS.findIndex(([name]) => name === kind) + LENGTHS.indexOf(length);
+    const whole = await known();
+    const calm = plainClient(whole.data, { concurrency: 1 });
+    await run(calm.erecruiter, whole.state);
+    for (let start = 0; start < calm.paths.length + 2; start += 1) {
+      if (!isTried(row, start)) continue;
+      const { data, state } = await known();
+      const size = state.size;
+      const { erecruiter, issues } = plainClient(data, {
+        concurrency: 1,
+        before: (_path, number) => (number >= start && number < start + length ? answer() : undefined),
+      });
+      const changes: SyncChange[] = [];
+      const error: unknown = await (async () => {
+        for await (const change of erecruiter.sync({}, { state })) changes.push(change);
+      })().catch((reason: unknown) => reason);
+      expect({ start, wrong: changes.filter((change) => isFalse(data, change)) }).toEqual({ start, wrong: [] });
+      // What was not seen was reported, or nothing was deleted because of it.
+      const deleted = changes.filter(({ type }) => type === 'delete').length;
+      if (deleted === 0)
+        expect({ start, reported: error !== undefined || issues.length > 0 }).toEqual({ start, reported: true });
+      expect(state.size).toBeGreaterThanOrEqual(size - 6);
+    }
+  });
 });
 
 test('a partial answer deletes nothing that jobs or sources name, and nothing else in that pass', async () => {

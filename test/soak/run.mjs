@@ -21,7 +21,11 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const STORIES = ['test/property/actions-exactly-once.test.ts', 'test/property/actions-beyond.test.ts'];
 const CRAWL = 'test/soak/crawl.test.ts';
 const DIALECTS = 'test/soak/dialects.test.ts';
-const MATRIX = ['test/faults/matrix-reads.test.ts', 'test/faults/matrix-actions.test.ts'];
+const MATRIX = [
+  'test/faults/matrix-reads.test.ts',
+  'test/faults/matrix-actions.test.ts',
+  'test/faults/sync-outage.test.ts',
+];
 
 const { resolve: locate } = createRequire(import.meta.url);
 const vitest = join(locate('vitest/package.json'), '../vitest.mjs');

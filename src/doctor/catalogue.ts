@@ -93,7 +93,9 @@ function customFieldTargets(mandator: AnyRecord): string {
 function sourceOptions({ client }: Visit, sources: readonly unknown[]): RecommendedOptions {
   const own = client.settings.source?.name;
   const names = namesOfEntries(sources.filter((source) => Reflect.get(Object(source), 'IsInternalOnly') !== true));
-  const known = names.find((name) => name.toLowerCase() === own?.toLowerCase()) ?? names[0];
+  // A source may be named after somebody who recommends candidates.
+  const first = names.find((name) => !name.includes('@'));
+  const known = names.find((name) => name.toLowerCase() === own?.toLowerCase()) ?? first;
   return known === undefined ? {} : { source: { name: known } };
 }
 
@@ -143,7 +145,8 @@ async function channelOptions(
   const text = `${countOf(published.jobs.length, 'job')} on the default portal, ${all.length} on all channels.`;
   if (all.length === published.jobs.length) return { findings: [finding('mandator.jobs', 'ok', text)], options: {} };
   const option = useInternal ? ['', ...byInternal.map(([name]) => name)] : ('all' as const);
-  const advice = `Set \`channels: ${JSON.stringify(option).replaceAll('"', "'")}\` to read all of them.`;
+  const advice =
+    option === 'all' ? "Set `channels: 'all'` to read all of them." : 'Set `channels` as below to read all of them.';
   const isLost = published.jobs.length === 0;
   return {
     findings: [finding('mandator.jobs', isLost ? 'problem' : 'ok', text, { advice })],

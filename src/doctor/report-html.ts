@@ -1,6 +1,6 @@
 import { escapeHtml } from '../mappers/values/text.js';
 import type { Diagnosis, Finding, Verdict } from './diagnosis.js';
-import { optionLines, summaryOfReport } from './report-text.js';
+import { optionLines, problemsOfReport, summaryOfReport } from './report-text.js';
 
 const MARKS_OF_PAGE: Readonly<Record<Verdict, readonly [mark: string, label: string]>> = {
   ok: ['✓', 'as expected'],
@@ -53,12 +53,14 @@ a { color: inherit; }
 export function reportAsHtml(diagnosis: Diagnosis): string {
   const chapters = diagnosis.chapters.filter(({ findings }) => findings.length > 0);
   const links = chapters.map(({ id, title }) => `<a href="#${id}">${escapeHtml(title)}</a>`).join('\n');
-  const parts = chapters.map(
+  const problems = problemsOfReport(diagnosis).map((chapter) => ({ id: 'problems', ...chapter }));
+  const parts = [...problems, ...chapters].map(
     ({ id, title, findings }) =>
       `<section><h2 id="${id}">${escapeHtml(title)}</h2>\n<ul>\n${findings.map(listItem).join('\n')}\n</ul></section>`,
   );
   const lines = optionLines(diagnosis.options);
-  const options = lines.length === 0 ? '' : `<h2>Options to paste</h2>\n<pre>${escapeHtml(lines.join('\n'))}</pre>`;
+  const options =
+    lines.length === 0 ? '' : `<h2 id="options">Options to paste</h2>\n<pre>${escapeHtml(lines.join('\n'))}</pre>`;
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -1,5 +1,5 @@
 import { countOf } from '../mappers/values/text.js';
-import type { Diagnosis, Finding, RecommendedOptions, Verdict } from './diagnosis.js';
+import type { Chapter, Diagnosis, Finding, RecommendedOptions, Verdict } from './diagnosis.js';
 
 /** How a report is written for a terminal. */
 export interface TextReportOptions {
@@ -36,7 +36,7 @@ export function reportAsText(diagnosis: Diagnosis, options: TextReportOptions = 
   const paint = (code: number, text: string): string =>
     options.colour === true ? `\x1b[${code}m${text}\x1b[0m` : text;
   const chapters = diagnosis.chapters.filter(({ findings }) => findings.length > 0);
-  const lines = chapters.flatMap(({ title, findings }) => [
+  const lines = [...chapters, ...problemsOfReport(diagnosis)].flatMap(({ title, findings }) => [
     '',
     paint(BOLD, title),
     ...findings.flatMap((found) => findingLines(found, width, paint)),
@@ -88,6 +88,12 @@ function literalOf(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literalOf).join(', ')}]`;
   if (typeof value !== 'string') return String(value);
   return `'${value.replace(/[\\']/g, (char) => `\\${char}`).replace(/[\x00-\x1f]/g, ' ')}'`;
+}
+
+/** What differs or is not possible, once more in one place: a report is long. */
+export function problemsOfReport({ chapters }: Diagnosis): Pick<Chapter, 'title' | 'findings'>[] {
+  const findings = chapters.flatMap((chapter) => chapter.findings).filter(({ verdict }) => verdict === 'problem');
+  return findings.length === 0 ? [] : [{ title: 'What to look at', findings }];
 }
 
 /** One line that sums up a diagnosis. */

@@ -123,7 +123,9 @@ export async function catalogueFinding(visit: WriteVisit): Promise<Finding> {
   const id = 'writes.catalogues';
   if (!hasAccepted({ status, data })) return finding(id, 'unknown', 'Catalogues could not be read again.');
   const grown = Object.entries(Object(data)).flatMap(([name, entries]) =>
-    (textIn(JSON.stringify(entries)) ?? '').includes(visit.mark) ? [name] : [],
+    (textIn(JSON.stringify(entries)) ?? '').includes(visit.mark)
+      ? [/^\w{1,64}$/.test(name) ? name : 'another one']
+      : [],
   );
   if (grown.length === 0) return finding(id, 'ok', 'No catalogue has taken over a made-up name.');
   const text = `These catalogues have taken over a made-up name with "${visit.mark}" in it: ${grown.join(', ')}.`;

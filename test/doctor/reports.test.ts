@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type Diagnosis, diagnose, diagnoseWrites, reportAsHtml, reportAsText } from '../../src/doctor/index.js';
+import { questionFinding } from '../../src/doctor/questions.js';
 import { createSandbox } from '../../src/sandbox/index.js';
+import { root } from '../helpers/source.js';
 import { CANARIES, leaksIn, viewsOf } from '../security/canaries.js';
 import { createPractice } from './kit.js';
 
@@ -42,6 +45,10 @@ describe('the report as text', () => {
         '      Set `four: 4`.',
         '  ? Five.',
         '',
+        'What to look at',
+        '  ✗ Two & <b>three</b>.',
+        '      Set `four: 4`.',
+        '',
         'Options to paste',
         "  channels: ['', 'L\\'Oréal\\\\x'],",
         "  discover: 'all',",
@@ -70,7 +77,9 @@ describe('the report as a page', () => {
     expect(page).toContain('Set <code>four: 4</code>.');
     expect(page).not.toMatch(/<(?:script|link|img|iframe)|\bsrc=|url\(|@import|https?:/);
     expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
-    expect([...page.matchAll(/<h2[ >]/g)]).toHaveLength(2);
+    expect([...page.matchAll(/<h2 id="(\w+)">/g)].map(([, id]) => id)).toEqual(['problems', 'reach', 'options']);
+    const fine = reportAsHtml({ ...MADE_UP, chapters: [] });
+    expect([...fine.matchAll(/<h2 id="(\w+)">/g)].map(([, id]) => id)).toEqual(['options']);
   });
 });
 
@@ -161,6 +170,42 @@ describe('nothing that is printed or written holds personal data or a secret', (
     }
   });
 
+  test('when catalogues have names of persons and addresses', async () => {
+    const { sandbox, options } = aviary();
+    const hidden = new Set(['Id', 'InternalName', 'Type', 'Target', 'Cultures', 'Urls', 'GlobalId']);
+    const canaries = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(canaries);
+      if (typeof value === 'string') return `${value} ${CANARIES.first} ${CANARIES.email}`;
+      if (typeof value !== 'object' || value === null) return value;
+      return Object.fromEntries(
+        Object.entries(value).map(([name, item]) => [name, hidden.has(name) ? item : canaries(item)]),
+      );
+    };
+    const fetch = async (url: string, init: RequestInit) => {
+      const response = await sandbox.fetch(url, init);
+      return url.endsWith('/Mandator') ? new Response(JSON.stringify(canaries(await response.json()))) : response;
+    };
+    const progress: string[] = [];
+    const onProgress = (event: object): void => void progress.push(viewsOf(event));
+    const read = await diagnose({ ...options, fetch, onProgress });
+    const check = { jobNumber: 4711, confirm: () => true, diagnosis: read };
+    const written = await diagnoseWrites({ ...options, fetch, onProgress }, check);
+    expect(written.chapters.at(-1)?.findings.length).toBeGreaterThan(20);
+    expect(leaksIn([printed(read), printed(written), ...progress].join('\n'))).toEqual([]);
+  });
+
+  test.each([301, 302, 308])('when everything after the token redirects to another host (%d)', async (status) => {
+    const { sandbox, options } = aviary();
+    const location = `https://${CANARIES.key}.example.org/${CANARIES.email}?${CANARIES.query}`;
+    const fetch = async (url: string, init: RequestInit) =>
+      init.method === 'POST' ? sandbox.fetch(url, init) : new Response(null, { status, headers: { location } });
+    expect(leaksIn(printed(await diagnose({ ...options, fetch, sample: 2 })))).toEqual([]);
+    const check = { jobNumber: 4711, confirm: () => true };
+    expect(leaksIn(printed(await diagnoseWrites({ ...options, fetch }, check)))).toEqual([]);
+    const first = async () => new Response(null, { status, headers: { location } });
+    expect(leaksIn(printed(await diagnose({ ...options, fetch: first })))).toEqual([]);
+  });
+
   test('when the connection fails with an error that holds the address', async () => {
     const { options } = aviary();
     const cause = Object.assign(new Error(CANARIES.key), { code: CANARIES.text });
@@ -178,6 +223,23 @@ describe('nothing that is printed or written holds personal data or a secret', (
     expect(names).toContain(options.source?.name);
     expect(names.filter((name) => text.includes(name))).toEqual([]);
   });
+});
+
+test('docs/doctor.md shows lines that are really printed', async () => {
+  const [, shown = ''] = /```text\n([^]+?)```/.exec(readFileSync(`${root}docs/doctor.md`, 'utf8')) ?? [];
+  const accessLevels = ['Jobs', 'Applicants', 'ApplicationSearch'] as const;
+  const dialect = { newToken: 'ends-older', channelBy: 'internal-name' } as const;
+  const diagnosis = await createPractice({ accessLevels, dialect }).visit({ sample: 10 });
+  const unseen = questionFinding('emailCase', undefined);
+  const chapters = [...diagnosis.chapters, { id: 'questions', title: 'x', findings: [unseen] } as const];
+  const printed = reportAsText({ ...diagnosis, chapters }, { width: 120 }).split('\n');
+  const sum = `${printed.findLast((line) => / ✓ · /.test(line))}`;
+  const expected = shown
+    .split('\n')
+    .map((line) => (/ ✓ · /.test(line) ? sum : line))
+    .filter((line) => !/^ {2}channels: /.test(line));
+  expect(expected.filter((line) => !printed.includes(line))).toEqual([]);
+  expect(printed.find((line) => /^ {2}channels: \['', '/.test(line))).toBeDefined();
 });
 
 async function mandatorOf({ fetch, baseUrl, apiKey, mandatorId }: ReturnType<typeof createSandbox>): Promise<unknown> {

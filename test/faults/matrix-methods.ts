@@ -447,7 +447,7 @@ const ACTIONS: readonly Method[] = [
     ],
     roles: {
       ...ACTION,
-      'GET Policies': 'own list',
+      'GET Policies': 'policies',
       'GET Applicant/{applicantId}/Policies': ['list', 'read back'],
       'GET Applicant/{applicantId}': ['exact', 'read back'],
     },

@@ -34,6 +34,8 @@ export type Role =
   | 'list'
   /** The documents of an applicant who has some: "none" is no answer. */
   | 'own list'
+  /** The policies of the portal's address: if there are none, they are asked for by its host. */
+  | 'policies'
   /** A list that an action does not need: it warns. */
   | 'reported rows'
   /** The same for a route that some servers lack: then there are none. */
@@ -185,6 +187,7 @@ function ofRead(failure: Failure, role: Role, isAction: boolean): Verdict {
   if (role === 'reported rows if any' && status === 404) return { is: 'answered' };
   // Any 404 will do, since the candidate's record says the same.
   if (role === 'empty slot' && status === 404) return SAME;
+  if (role === 'policies' && (kind === 'nothing' || kind === 'other-shape')) return { is: 'answered' };
   if (kind === 'nothing') return ofNothing(failure, role, isAction);
   if (role === 'anything' && kind === 'other-shape') return SAME;
   if (kind === 'other-shape' && ['no rows', 'search without result'].includes(role)) return SAME;

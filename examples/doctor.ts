@@ -49,7 +49,10 @@ function writeFiles(to: string): boolean {
   try {
     mkdirSync(to, { recursive: true });
     writeFileSync(page, reportAsHtml(diagnosis), { mode: 0o600 });
-    writeFileSync(profile, `${JSON.stringify(diagnosis.profile, null, 2)}\n`);
+    const json = JSON.stringify(diagnosis.profile, null, 2).replace(/\[[^[\]{}]*\]/g, (list) =>
+      list.replace(/\s+/g, ' '),
+    );
+    writeFileSync(profile, `${json}\n`);
   } catch (error) {
     console.error(
       `The page and the profile could not be written: ${error instanceof Error ? error.message : 'no reason'}`,

@@ -20,7 +20,13 @@ export const BEHAVIOUR_QUESTIONS = {
     asks: 'A search for an email address that nobody has',
     assumed: 'empty',
     unseen: 'the search was not possible',
-    answers: NOTHING,
+    answers: {
+      ...NOTHING,
+      '404': {
+        text: '404',
+        advice: 'New candidates cannot be created: a missing access level looks the same. Please share the profile.',
+      },
+    },
   },
   emailCase: {
     chapter: 'questions',

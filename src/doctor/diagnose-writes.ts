@@ -115,7 +115,8 @@ async function runCheck(base: Unconfirmed, { confirm }: WriteCheck): Promise<boo
   try {
     const job = await client.getJob(`remote:${jobNumber}`, { signal });
     if (job.status !== 'OPEN') {
-      const text = `Job ${jobNumber} is not open: nothing was written.`;
+      const what = job.status === null ? 'has no status that can be read' : 'is not open';
+      const text = `Job ${jobNumber} ${what}: nothing was written.`;
       findings.push(finding('writes.job', 'problem', text, { advice: 'Choose an open job of a test mandator.' }));
       return false;
     }

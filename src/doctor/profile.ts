@@ -38,5 +38,5 @@ export function toServerProfile({ dialect, access, notes, figures }: Visit): Ser
 export function withWritten(profile: ServerProfile | undefined, seen: ReadonlyMap<AnyKnob, string>): ServerProfile {
   const access = profile?.access ?? Object.fromEntries(PROFILE_LEVELS.map((level) => [level, null]));
   const dialect = { ...profile?.dialect, ...Object.fromEntries(seen) };
-  return { version: 1, shapes: {}, figures: {}, ...profile, dialect, access };
+  return { version: 1, dialect, access, shapes: profile?.shapes ?? {}, figures: profile?.figures ?? {} };
 }

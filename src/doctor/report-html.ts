@@ -73,7 +73,7 @@ export function reportAsHtml(diagnosis: Diagnosis): string {
 <body>
 <h1>eRecruiter doctor</h1>
 <p class="soft">${escapeHtml(summaryOfReport(diagnosis))}</p>
-<nav>${links}</nav>
+<nav>${links}${lines.length === 0 ? '' : '\n<a href="#options">Options</a>'}</nav>
 ${parts.join('\n')}
 ${options}
 </body>

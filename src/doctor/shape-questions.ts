@@ -77,7 +77,10 @@ export const SHAPE_QUESTIONS = {
     answers: {
       null: 'are null',
       absent: { text: 'are left out', fine: true },
-      'defaults-absent': { text: 'are left out, as are 0 and false', fine: true },
+      'defaults-absent': {
+        text: 'are left out, as are 0 and false',
+        advice: 'What is 0 or false is read as unknown: open jobs have no status. Please share the profile.',
+      },
     },
   },
   emptyTexts: {

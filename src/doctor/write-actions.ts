@@ -49,7 +49,7 @@ export function failureFinding(method: string, error: unknown): Finding {
   const facts = isOwn ? [error.name, error.code] : ['an error of the runtime'];
   const status = numberOf(Reflect.get(Object(error), 'status'));
   const seen = [...facts, ...(status === undefined ? [] : [`HTTP ${status}`])].join(', ');
-  const advice = 'The chapters above may say why; the error itself says more when you call the method.';
+  const advice = 'Other findings may say why; the error itself says more when you call the method.';
   return finding(`writes.${method}`, 'problem', `${method} fails: ${seen}.`, { advice });
 }
 

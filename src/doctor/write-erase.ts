@@ -55,10 +55,19 @@ async function presenceOf(visit: WriteVisit, id: number): Promise<Presence> {
   const { status, data } = await readRaw(visit, `Applicant/${id}`);
   if (status === 200 && visit.guard.isOwn(data)) return 'there';
   if (isNoCandidate({ status, data })) return 'gone';
+  if ((status === 404 || status === 410) && (await hasWebPages(visit, id))) return 'gone';
   return status === 200 && recordsWithNames(applicantSchema, [data])[0] !== undefined ? 'another' : 'unknown';
 }
 
-/** A page of the web server proves nothing. */
+/** Whether the API answers, read the test candidate before, and now has a page of the web server in their place. */
+async function hasWebPages(visit: WriteVisit, id: number): Promise<boolean> {
+  const wasThere = visit.guard.answers.some(
+    ({ method, path, status }) => method === 'GET' && path === `Applicant/${id}` && status === 200,
+  );
+  return wasThere && hasAccepted(await readRaw(visit, 'Mandator'));
+}
+
+/** A page of the web server alone proves nothing. */
 function isNoCandidate({ status, data }: RawReply): boolean {
   const isPage = typeof data === 'string' && data.trimStart().startsWith('<');
   if (status === 404 || status === 410) return !isPage;

@@ -104,7 +104,10 @@ export const WRITE_QUESTIONS = {
     unseen: 'no document was stored',
     answers: {
       any: 'are stored',
-      few: { text: 'are refused: only some types are allowed', advice: 'Accept only pdf, doc, docx, jpg and png.' },
+      few: {
+        text: 'are refused: only some types are allowed',
+        advice: 'Accept common types only, such as pdf and docx.',
+      },
     },
   },
   fullCv: {

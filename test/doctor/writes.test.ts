@@ -59,6 +59,7 @@ describe('the base sandbox', () => {
     for (const { text } of findings) expect(text).toMatch(/^\S[^\n]*\.$/);
     expect(diagnosis.chapters.map(({ id }) => id)).toEqual([...read.chapters.map(({ id }) => id), 'writes']);
     expect(diagnosis.profile.dialect).toMatchObject(read.profile.dialect);
+    expect(Object.keys(diagnosis.profile)).toEqual(Object.keys(read.profile));
     expect(diagnosis.options).toEqual(read.options);
     expect(reportAsText(diagnosis)).toContain('\nWrites\n');
     expect(reportAsHtml(diagnosis)).toContain('<h2 id="writes">Writes</h2>');
@@ -150,6 +151,7 @@ describe('what is turned is named', () => {
     ['missing levels', { accessLevels: ['Jobs', 'Applicants'] as const }],
     ['other names and dates', { dialect: { propertyNames: 'camel', dates: 'ms', numbers: 'text' } as const }],
     ['throttling', { dialect: { throttling: '429', newToken: 'ends-older' } as const }],
+    ['pages of the web server as errors', { dialect: { errorBodies: 'html' } as const }],
     ['maintenance and lost connections', { dialect: { connections: 'closed', maintenance: '503' } as const }],
   ])('and with %s, nothing remains', async (_, options) => {
     const { sandbox, write } = createPractice({ ...SMALL, ...options });
@@ -244,6 +246,20 @@ describe('what remains is said loudly', () => {
 });
 
 describe('no other record is ever written to', () => {
+  test('if the list of documents has those of somebody else', async () => {
+    const { sandbox, write } = createPractice({ applicants: 8, jobs: 4 });
+    const foreign = sandbox.applicantIds().flatMap((id) => sandbox.documentsOf(id));
+    expect(foreign.length).toBeGreaterThan(0);
+    const before = inventoryOf(sandbox);
+    const fetch = async (url: string, init: RequestInit) => {
+      const response = await sandbox.fetch(url, init);
+      if (!/Applicant\/Documents\/\d+/.test(url) || response.status !== 200) return response;
+      return new Response(JSON.stringify([...foreign, ...Object.values(await response.json())]));
+    };
+    await write({}, { fetch });
+    expect(inventoryOf(sandbox)).toEqual(before);
+  });
+
   test('if a server answers a create with somebody else', async () => {
     const { sandbox, write } = createPractice(SMALL);
     const [other = 0] = sandbox.applicantIds();

@@ -35,12 +35,8 @@ export function costFindings(visit: Visit, discovery: Discovery): Finding[] {
       candidates === 0 ? 'unknown' : 'ok',
       `${about}, ${perCandidate} requests each, and ${fixed} for lists.`,
     ),
-    finding('cost.full', 'ok', `A full pass: ${countOf(format(full), 'request')}, ${minutesOf(full, median)}.`),
-    finding(
-      'cost.night',
-      'ok',
-      `An economical night, with \`rereadAfterMs\` of a week: ${countOf(format(night), 'request')}, ${minutesOf(night, median)}.`,
-    ),
+    finding('cost.full', 'ok', `A full pass: ${passText(full, median)}.`),
+    finding('cost.night', 'ok', `An economical night (\`rereadAfterMs\`: a week): ${passText(night, median)}.`),
     ...questionFindings('cost', dialect),
   ];
 }
@@ -56,6 +52,10 @@ function requestsOf({ mandator, jobs, unpublishedIds, bySource, byJob }: Discove
     candidates: Math.round(seen.size * share),
     perCandidate: fields > 0 ? 3 : 2,
   };
+}
+
+function passText(requests: number, medianMs: number): string {
+  return `${countOf(format(requests), 'request')}, ${minutesOf(requests, medianMs)}`;
 }
 
 function minutesOf(requests: number, medianMs: number): string {

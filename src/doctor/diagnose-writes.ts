@@ -177,7 +177,7 @@ function planOf({ jobNumber, job, mark, source, activity }: WriteVisit): WritePl
     candidateName: name,
     creates: [
       `One candidate, "${name}", ${candidateEmail}${source === undefined ? '' : `, with the source "${source}"`}.`,
-      `One application of theirs for job ${jobNumber}. eRecruiter may tell the recruiter of the job.`,
+      `One application for job ${jobNumber}. eRecruiter may notify the recruiter of the job.`,
       'Files, skills, languages, custom fields, a consent, notes and result links of this candidate.',
       `Names that no catalogue has, all with "${mark}" in them.`,
       ...(activity === undefined ? [] : [`The step "${activity}" of the workflow, which may email people.`]),

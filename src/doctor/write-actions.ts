@@ -15,7 +15,7 @@ import { fieldName } from './write-records.js';
 const CV_PDF = btoa('%PDF-1.4 CV of the doctor');
 const LETTER_PDF = btoa('%PDF-1.4 letter of the doctor');
 const EXTRA_PDF = btoa('%PDF-1.4 attachment of the doctor');
-const NEWER_PDF = btoa('%PDF-1.4 newer attachment of the doctor');
+const REPLACED_PDF = btoa('%PDF-1.4 newer attachment of the doctor');
 const LINK = 'https://example.com/doctor';
 const LONGEST_SKEW_MS = 5 * 60_000;
 
@@ -265,7 +265,7 @@ async function tryAttachments(visit: WriteVisit, candidate_id: string): Promise<
   if (attachment_id === undefined) return;
   await tryAction(visit, 'getAttachment', (options) => client.getAttachment(attachment_id, {}, options));
   await tryAction(visit, 'replaceAttachment', (options) =>
-    client.replaceAttachment({ attachment_id, attachment: { data: NEWER_PDF } }, options),
+    client.replaceAttachment({ attachment_id, attachment: { data: REPLACED_PDF } }, options),
   );
   await tryAction(visit, 'removeAttachment', (options) => client.removeAttachment({ attachment_id }, options));
 }
@@ -292,7 +292,7 @@ async function applyToApplication(
   );
   if (activity === undefined) {
     const text =
-      'runApplicationActivity, moveApplicationToStage and rejectApplication were not called: a step might email people.';
+      'runApplicationActivity, moveApplicationToStage, rejectApplication: not called, as a step might email people.';
     const advice = 'Name a step to try it: `--step`, or `activity` in code.';
     findings.push(finding('writes.runApplicationActivity', 'unknown', text, { advice }));
   } else {

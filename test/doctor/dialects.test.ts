@@ -11,7 +11,7 @@ const UNSEEN: Readonly<Record<string, string>> = {
   'extensions:bare': 'the sandbox turns only what is written',
   'extensions:lower': 'the sandbox turns only what is written',
   'throttling:queue': 'a wait looks like a slow server',
-  'throttling:dropped': 'told as a lost connection',
+  'throttling:dropped': 'looks like a lost connection',
 };
 
 /** Knobs that only writes show. */

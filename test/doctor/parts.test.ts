@@ -94,7 +94,7 @@ describe('the notes about shapes', () => {
     });
   });
 
-  test('read names in any case, and records inside records', () => {
+  test('read names in upper or lower case, and records inside records', () => {
     const notes = new ShapeNotes();
     notes.add('Job', jobSchema, { id: '7', publishedOn: [{ name: 'x', publicationDate: '2026-01-31T12:00:00Z' }] });
     expect([notes.count('propertyNames:camel') > 0, notes.count('propertyNames:pascal')]).toEqual([true, 0]);

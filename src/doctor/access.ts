@@ -110,8 +110,9 @@ function methodsFinding(access: ReadonlyMap<string, boolean>): Finding {
   const missing = all.filter(([, levels]) => levels.some((level) => access.get(level) === false));
   if (missing.length === 0) {
     const unknown = all.filter(([, levels]) => levels.some((level) => !access.has(level)));
-    const some = `${all.length - unknown.length} of ${countOf(all.length, 'method')}`;
-    const text = `${unknown.length === 0 ? `All ${all.length} methods` : some} may be called with this key.`;
+    const which =
+      unknown.length === 0 ? 'Every method' : `${all.length - unknown.length} of ${countOf(all.length, 'method')}`;
+    const text = `${which} may be called with this key.`;
     return finding('key.methods', unknown.length === 0 ? 'ok' : 'unknown', text);
   }
   const text = `These methods cannot work with this key: ${missing.map(([name]) => name).join(', ')}.`;

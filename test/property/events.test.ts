@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { SandboxRequest } from '../../src/sandbox/index.js';
 import { createStage, useInstantTimeouts } from '../faults/actions-kit.js';
 import { FAILURES, MAX_BODY_BYTES } from '../faults/matrix-failures.js';
 import { METHODS } from '../faults/matrix-methods.js';
@@ -10,6 +11,16 @@ useInstantTimeouts();
 
 const methods = [...METHODS.reads, ...METHODS.actions];
 const faults = FAILURES.map(({ fault }) => fault);
+
+/** Counts attempts: a root that is not found is asked for with a slash as well, in the same attempt. */
+function attemptsIn(log: readonly SandboxRequest[]): number {
+  let isSecond = false;
+  return log.filter(({ template, status }) => {
+    const isFirst = !isSecond || template !== 'Token';
+    isSecond = isFirst && template === 'Token' && status === 404;
+    return isFirst;
+  }).length;
+}
 
 test('whatever happens, each request that is sent ends once, as an answer or a failure, before its next attempt', async () => {
   await fc.assert(
@@ -40,7 +51,7 @@ test('whatever happens, each request that is sent ends once, as an answer or a f
         expect(ledger.broken()).toEqual([]);
         expect(events, 'nothing is reported afterwards').toBe(last);
         const sent = [...ledger.requests.values()].flat().filter((event) => event.startsWith('onRequest')).length;
-        const arrived = stage.sandbox.log.length - before;
+        const arrived = attemptsIn(stage.sandbox.log.slice(before));
         // An abort can come between the event and the request.
         expect(sent).toBeGreaterThanOrEqual(arrived);
         if (!controller.signal.aborted) expect(sent).toBe(arrived);

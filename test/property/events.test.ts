@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { SandboxRequest } from '../../src/sandbox/index.js';
+import type { Sandbox } from '../../src/sandbox/index.js';
 import { createStage, useInstantTimeouts } from '../faults/actions-kit.js';
 import { FAILURES, MAX_BODY_BYTES } from '../faults/matrix-failures.js';
 import { METHODS } from '../faults/matrix-methods.js';
@@ -13,7 +13,7 @@ const methods = [...METHODS.reads, ...METHODS.actions];
 const faults = FAILURES.map(({ fault }) => fault);
 
 /** Counts attempts: a root that is not found is asked for with a slash as well, in the same attempt. */
-function attemptsIn(log: readonly SandboxRequest[]): number {
+function attemptsIn(log: Sandbox['log']): number {
   let isSecond = false;
   return log.filter(({ template, status }) => {
     const isFirst = !isSecond || template !== 'Token';

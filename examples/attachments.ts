@@ -1,4 +1,4 @@
-// Files for a candidate, the CV slot and documents: `npx tsx examples/attachments.ts [candidate]`.
+// A candidate's files, from the CV slot to the photo: `npx tsx examples/attachments.ts [candidate]`.
 import { connect, numberToWriteTo } from './support/client.js';
 
 const connection = connect({
@@ -33,7 +33,24 @@ await erecruiter
   .addAttachmentToCandidate({ candidate_id, attachment: refused })
   .catch((error: unknown) => console.log(String(error)));
 
+// A photo has a slot of its own: `replaceAttachment` fills an empty one, and overwrites what is there.
+const photo = { data: new Uint8Array([0xff, 0xd8, 0xff, 0xe0]), content_type: 'image/jpeg' };
+await erecruiter.replaceAttachment({ attachment_id: `remote:${number}/photo`, attachment: photo });
+
+// The photo and the European CV, which eRecruiter generates, are listed on request.
 console.log('\nIn eRecruiter now:');
-for await (const file of erecruiter.listCandidateAttachments(candidate_id, { content: false })) {
-  console.log(`  ${file.type} ${file.file_name}`);
-}
+const include = ['photo', 'european_cv'] as const;
+const files = await erecruiter.listCandidateAttachments(candidate_id, { content: false, include }).toArray();
+for (const file of files) console.log(`  ${file.type} ${file.file_name}`);
+
+// One file, as bytes; `as: 'base64'` returns text. Then the same document with other content, and without it.
+const id = files.find(({ file_name }) => file_name === 'Zeugnis.pdf')?.id ?? '';
+const before = await erecruiter.getAttachment(id);
+console.log(`\n${before.file_name}: ${new TextDecoder().decode(before.data)}`);
+await erecruiter.replaceAttachment({ attachment_id: id, attachment: { data: btoa('%PDF-1.7 Zeugnis, korrigiert') } });
+const after = await erecruiter.getAttachment(id);
+console.log(`replaced: ${before.size} bytes, now ${after.size}`);
+
+for (const attachment_id of [id, `remote:${number}/photo`]) await erecruiter.removeAttachment({ attachment_id });
+const left = await erecruiter.listCandidateAttachments(candidate_id, { content: false, include }).toArray();
+console.log(`two removed: ${files.length} files, now ${left.length}`);

@@ -131,7 +131,10 @@ export abstract class RequestError extends ERecruiterError {
   readonly endpoint: string;
   /** How many times the request was sent. */
   readonly attempts: number;
-  /** True if eRecruiter may have applied the request although no readable answer arrived. Always false for reads. */
+  /**
+   * True if eRecruiter may have applied the request although no readable answer arrived, or has applied an earlier one of
+   * the same action. Always false for methods that only read.
+   */
   readonly mayHaveBeenApplied: boolean;
   /** eRecruiter's number of the requested record; null if the request names none. */
   readonly id: string | null;
@@ -287,7 +290,7 @@ export class ResponseShapeError extends ERecruiterError {
   readonly endpoint: string;
   /** The HTTP status. */
   readonly status: number;
-  /** True if the request was a write that eRecruiter has very likely applied. */
+  /** True if eRecruiter has very likely applied the request, or has applied an earlier one of the same action. */
   readonly mayHaveBeenApplied: boolean;
   /** True if it was not JSON (empty, HTML, cut off): the record itself may be fine, and so may the next one. */
   readonly unreadable: boolean;

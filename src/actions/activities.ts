@@ -173,12 +173,14 @@ function stepsOf({ ids }: ActionServices, row: RawApplicationStepsView): Applica
 
 /** Returns the first of several steps that can be executed now, as eRecruiter spells it. */
 function firstAvailable({ names, rejection }: ApplicationSteps, wanted: readonly string[]): string {
+  let reason = 'the step cannot be executed now';
   for (const name of wanted) {
     const alike = [...new Set(names)].filter((other) => sameName(other, name));
     const found = alike.includes(name) ? name : alike.length === 1 ? alike[0] : undefined;
     if (found !== undefined) return found;
+    if (alike.length > 1) reason = 'several steps have this name but for case and blanks: give one of them exactly';
   }
-  throw rejection('REMOTE.INPUT_INVALID', 'the step cannot be executed now');
+  throw rejection('REMOTE.INPUT_INVALID', reason);
 }
 
 function notConfigured(option: string, rejection: Rejection): ActionRejectedError {

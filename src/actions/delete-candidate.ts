@@ -46,8 +46,11 @@ export function deleteCandidate(
   return runAction(services, options, async (call) => {
     const known = await readIfThere(call, applicantId);
     const family = addressFamily(known?.Email ?? '');
-    const remove = () => call.withLock(`applicant ${applicantId}`, () => removePerson(call, applicantId, mode));
     // A create of this client that has found this person would go on to write to them.
+    const remove = () =>
+      call.withLock(`applications ${applicantId}`, () =>
+        call.withLock(`applicant ${applicantId}`, () => removePerson(call, applicantId, mode)),
+      );
     await (family === '' ? remove() : call.withLock(`email ${family}`, remove));
     return {};
   });

@@ -3,7 +3,7 @@ import { parseJson } from '../api/body.js';
 import { endpointLabel, endpoints } from '../api/endpoints.js';
 import { applicantsByEmail, isPathRejected } from '../api/lookups.js';
 import { withSchemaNames } from '../api/property-names.js';
-import { InputError, ResponseShapeError } from '../errors.js';
+import { ActionRejectedError, InputError, ResponseShapeError } from '../errors.js';
 import { type MapperContext, toDate } from '../mappers/index.js';
 import {
   applicantView,
@@ -70,8 +70,8 @@ export async function findApplicant(
 }
 
 /**
- * Returns the applicant that an option names, with their applications. Throws if they do not exist. An `email` of
- * somebody else may mean that the option names the wrong one.
+ * Returns the applicant that an option names, with their applications. Throws if they do not exist, or if this client
+ * has anonymized them. An `email` of somebody else may mean that the option names the wrong one.
  */
 export async function readKnownApplicant(
   call: ActionCall,
@@ -81,6 +81,12 @@ export async function readKnownApplicant(
   const [{ record }, applications] = await notFoundAsInvalidInput(
     Promise.all([readApplicant(call, id), readApplications(call, id)]),
   );
+  const { ids, memory } = call.services;
+  // Others can have nothing but a last name, too.
+  if (memory.wasRemoved(id) && isNobody(record)) {
+    const message = 'the candidate has been anonymized: nothing was written';
+    throw new ActionRejectedError('REMOTE.INPUT_INVALID', message, { candidateId: ids.candidate(id) });
+  }
   if (email !== undefined && record.Email && !isSimilarAddress(record.Email, email)) {
     call.warn('the candidate that candidate_id names has another email address, which was kept');
   }

@@ -14,6 +14,7 @@ export class Memory {
   readonly #progress = new Map<string, ActionProgress>();
   readonly #applicants = new Map<string, { readonly id: number; readonly until: number }>();
   readonly #tags = new Map<string, string>();
+  readonly #removed = new Map<number, true>();
 
   progressOf(input: string): ActionProgress | undefined {
     return this.#progress.get(input);
@@ -41,8 +42,14 @@ export class Memory {
     this.#applicants.delete(address);
   }
 
-  /** Forgets everything about a deleted applicant. */
+  /** Whether this client has anonymized or erased an applicant. */
+  wasRemoved(id: number): boolean {
+    return this.#removed.has(id);
+  }
+
+  /** Forgets everything about a deleted applicant, except that they were deleted. */
   forgetPerson(id: number): void {
+    keepNewest(this.#removed, id, true);
     for (const [input, { applicant }] of this.#progress) if (applicant?.id === id) this.#progress.delete(input);
     for (const [address, applicant] of this.#applicants) if (applicant.id === id) this.#applicants.delete(address);
     for (const name of this.#tags.keys()) if (name.startsWith(`${id} `)) this.#tags.delete(name);
@@ -58,7 +65,7 @@ export class Memory {
   }
 }
 
-function keepNewest<T>(entries: Map<string, T>, key: string, entry: T): void {
+function keepNewest<K, T>(entries: Map<K, T>, key: K, entry: T): void {
   entries.delete(key);
   entries.set(key, entry);
   const [oldest] = entries.keys();

@@ -1,3 +1,4 @@
+import { RequestError, ResponseShapeError } from '../errors.js';
 import { NEVER } from '../flow/abort.js';
 import type { SendOptions } from '../api/linger.js';
 import type { Services } from '../core/services.js';
@@ -46,12 +47,24 @@ export async function runAction<T>(
   const allSettled = async (): Promise<void> => {
     while (pending.size > 0) await Promise.all(pending);
   };
-  const data = await work({
-    services,
-    options: { ...options, signal, linger: { ms: services.settings.settleMs, hold: holdLocks } },
-    warn: (message) => warnings.push({ message }),
-    withLock: (key, locked) => services.locks.run(key, signal, locked, allSettled),
-    holdLocks,
-  });
-  return { data, warnings };
+  let hasWritten = false;
+  const linger = { ms: services.settings.settleMs, hold: holdLocks };
+  try {
+    const data = await work({
+      services,
+      options: { ...options, signal, linger, onAccepted: () => (hasWritten = true) },
+      warn: (message) => warnings.push({ message }),
+      withLock: (key, locked) => services.locks.run(key, signal, locked, allSettled),
+      holdLocks,
+    });
+    return { data, warnings };
+  } catch (error) {
+    throw hasWritten ? afterWrite(error) : error;
+  }
+}
+
+/** Returns the error of an action that has written something before: what failed is not all that it did. */
+function afterWrite(error: unknown): unknown {
+  const isOfRequest = RequestError.isInstance(error) || ResponseShapeError.isInstance(error);
+  return isOfRequest ? Object.assign(error.withCursor(error.cursor), { mayHaveBeenApplied: true }) : error;
 }

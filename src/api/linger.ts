@@ -16,6 +16,8 @@ export interface Linger {
 /** The options of a call, with internal ones. */
 export interface SendOptions extends CallOptions {
   readonly linger?: Linger | undefined;
+  /** Called when eRecruiter has accepted a write. */
+  readonly onAccepted?: (() => void) | undefined;
 }
 
 /**

@@ -152,12 +152,14 @@ export class Transport {
   async #json<P extends string>(endpoint: Endpoint<P>, input: EndpointInput<P>, options: SendOptions): Promise<Answer> {
     const request = toOutgoingRequest(this.settings, endpoint, input);
     try {
-      return await this.send(request, options, ({ text, status }) => {
+      const answer = await this.send(request, options, ({ text, status }) => {
         const isEmpty = status === 204 && mayBeEmpty(endpoint);
         const value = isEmpty ? null : parseJson(text);
         if (isErrorObject(value)) throw new BodyError('the answer is an error in place of the record');
         return { endpoint, request, status, text, value: isNothing(endpoint, value) ? null : value };
       });
+      if (endpoint.replay !== 'read') options.onAccepted?.();
+      return answer;
     } catch (error) {
       if (endpoint.nothing === undefined || !isGone(error)) throw error;
       return { endpoint, request, status: error.status, text: '', value: null };

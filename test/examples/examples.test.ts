@@ -108,7 +108,12 @@ const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
     /added again: Stapler, Nachtdienst, Kran/,
     /case-insensitive: Stapler, Kran/,
   ],
-  'attachments.ts': [/not a public host/, /CV CV\.docx\n/, /OTHER CV\.pdf\n {2}OTHER Zeugnis\.pdf\n$/],
+  'attachments.ts': [
+    /not a public host/,
+    /CV CV\.docx\n {2}CV European CV\.pdf\n {2}OTHER Photo\.jpg\n/,
+    /OTHER CV\.pdf\n {2}OTHER Zeugnis\.pdf\n\n/,
+    /^Zeugnis\.pdf: %PDF-1\.7 Zeugnis\nreplaced: 16 bytes, now 28\ntwo removed: 7 files, now 5\n$/m,
+  ],
   'result-links.ts': [
     /ECONNRESET\): it may have been written/,
     /Logic test: 97 of 100 \(job \d+\)/,

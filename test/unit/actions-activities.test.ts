@@ -159,7 +159,10 @@ describe('runApplicationActivity', () => {
     const { erecruiter, sandbox, application_id, stored } = applied();
     sandbox.addActivity({ Name: 'ABSAGE', To: 'Bewerbung zurückgezogen' });
     const run = (activity: string) => erecruiter.runApplicationActivity({ application_id, activity });
-    await expect(run('absage')).rejects.toMatchObject({ code: 'REMOTE.INPUT_INVALID' });
+    await expect(run('absage')).rejects.toMatchObject({
+      code: 'REMOTE.INPUT_INVALID',
+      message: expect.stringMatching(/^several steps .*: give one of them exactly; steps .*"Absage".*"ABSAGE"/),
+    });
     await run('ABSAGE');
     expect(stored()?.Status).toBe('Bewerbung zurückgezogen');
   });

@@ -319,6 +319,25 @@ describe('what the client remembers of somebody is forgotten', () => {
     const isAnonymous = candidate.first_name === null;
     expect(isAnonymous).toBe(false);
   });
+
+  test.each(['before', 'after'])('nothing is added to an anonymized candidate by a create %s it', async (when) => {
+    const stage = createStage();
+    const client = stage.client();
+    const candidate = { phone_number: '+43 1 999', location: { country: 'AT', street_1: 'Ring 1' } };
+    const attachments = [{ name: 'cv.pdf', type: 'CV', data: btoa('%PDF-1.7') } as const];
+    const application = { job_id: `remote:${JOBS.custom}` };
+    const apply = () => client.createApplication({ candidate, application, attachments }, { candidate_id });
+    const calls = [() => remove(stage, 'anonymize', client), () => caught(apply())];
+    await Promise.all((when === 'after' ? calls : calls.reverse()).map((call) => call()));
+    const { FirstName, Phone, Street, HasCv } = stage.sandbox.applicant(FIRST) ?? {};
+    expect([FirstName, Phone, Street, HasCv]).toEqual([null, null, null, false]);
+    // Also later, and by whatever this client knows; another client cannot know.
+    expect(await caught(apply())).toMatchObject({
+      name: 'ActionRejectedError',
+      message: expect.stringContaining('anonymized'),
+      candidateId: expect.any(String),
+    });
+  });
 });
 
 describe('what sync() then tells', () => {

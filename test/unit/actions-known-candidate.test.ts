@@ -216,6 +216,28 @@ describe('ifExists', () => {
     expect([ownTo(stage, JOBS.plain).length, messages(stage)]).toEqual([1, 0]);
   });
 
+  test.each([
+    ['the same client', 1],
+    ['another client with the progress', 1],
+    ['another client without it', 2],
+  ])('a refresh that could not be read back, and the same call by %s', async (who, count) => {
+    const stage = await applied();
+    const client = stage.client();
+    const isRefreshed = (): boolean => messages(stage) > 0;
+    stage.sandbox.fail({
+      on: ({ method }) => method === 'GET' && isRefreshed(),
+      kind: 'status',
+      status: 503,
+      times: 99,
+    });
+    const error = await caught(client.createApplication(APPLY, REFRESH));
+    stage.sandbox.clearFaults();
+    if (!PartialWriteError.isInstance(error)) return expect.fail('no PartialWriteError');
+    const resume = who.endsWith('the progress') ? error.progress : undefined;
+    await (who === 'the same client' ? client : stage.client()).createApplication(APPLY, { ...REFRESH, resume });
+    expect(messages(stage)).toBe(count);
+  });
+
   test('a double click is one refresh', async () => {
     const stage = await applied();
     const client = stage.client();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toRawNote } from '../../src/mappers/index.js';
+import { toRawHistory, toRawNote } from '../../src/mappers/index.js';
 import { createStage, EVA, FIRST } from '../faults/actions-kit.js';
 import { caught } from '../faults/transport-kit.js';
 import { PlainServer } from '../helpers/plain-server.js';
@@ -121,6 +121,12 @@ describe('toRawNote', () => {
     ['no blank title', ' ', 'a'],
   ])('takes %s', (_, title, subject) => {
     expect(toRawNote({ content: 'a', title }).Subject).toBe(subject);
+  });
+
+  test('has its author, and a link its label, in one line', () => {
+    expect(toRawNote({ content: 'a', author: ' Käthe\r\nGrün\u2028' }).CreatedBy).toBe('Käthe Grün');
+    const link = { label: 'Test:\n97 of 100', url: 'https://example.com' };
+    expect(toRawHistory(link).Subject).toBe('Test: 97 of 100');
   });
 
   test('has no job and a name for its author by default', () => {

@@ -57,7 +57,7 @@ const NOTE_SHAPE: Shape = {
 export function toRawHistory<Link extends ResultLinkInput>(link: Link, options: HistoryOptions = {}): HistoryBody {
   checkMapperOptions({ ...link, ...options }, HISTORY_SHAPE, false, 'result link');
   const { jobId = null, createdBy = 'erecruiter-kombo' } = options;
-  return { JobId: jobId, Subject: link.label, Body: toHtml(link), Type: 0, CreatedBy: createdBy };
+  return { JobId: jobId, Subject: inOneLine(link.label), Body: toHtml(link), Type: 0, CreatedBy: createdBy };
 }
 
 /** Returns HTML, as in the entries of recruiters; escaped, so that no value can become markup. */
@@ -98,16 +98,21 @@ export function toRawNote<Note extends NoteInput>(note: Note, options: HistoryOp
     .map((line) => line.trimEnd());
   return {
     JobId: jobId,
-    Subject: toText(note.title)?.trim().replace(LINE_BREAKS, ' ') ?? derivedTitle(lines),
+    Subject: toText(inOneLine(note.title ?? '')) ?? derivedTitle(lines),
     Body: `<p>${lines.map(escapeHtml).join('<br>')}</p>`,
     Type: 0,
-    CreatedBy: toText(note.author)?.trim() ?? createdBy,
+    CreatedBy: toText(inOneLine(note.author ?? '')) ?? createdBy,
   };
 }
 
 /** Every way to begin a new line; HTML would show it as a blank. */
 const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;
 const LINE_BREAKS = /[\n\v\f\r\u0085\u2028\u2029]+/g;
+
+/** Lists show titles and authors as one line. */
+function inOneLine(text: string): string {
+  return text.trim().replace(LINE_BREAKS, ' ');
+}
 
 const MAX_TITLE_LENGTH = 80;
 

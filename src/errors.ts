@@ -131,10 +131,7 @@ export abstract class RequestError extends ERecruiterError {
   readonly endpoint: string;
   /** How many times the request was sent. */
   readonly attempts: number;
-  /**
-   * True if eRecruiter may have applied the request although no readable answer arrived, or has applied an earlier one of
-   * the same action. Always false for methods that only read.
-   */
+  /** True if eRecruiter may have applied this request, or has applied an earlier one of the action; never for reads. */
   readonly mayHaveBeenApplied: boolean;
   /** eRecruiter's number of the requested record; null if the request names none. */
   readonly id: string | null;

@@ -8,9 +8,10 @@ const candidate_id = `remote:${number}`;
 
 // The portal's current consent. `at` is when the candidate ticked the box.
 const { data, warnings } = await erecruiter.setCandidateConsent({ candidate_id, accepted: true, at: new Date() });
-console.log(`policy ${data.policy_id} accepted at ${data.accepted_at?.toISOString()}`, warnings);
+console.log(`policy ${data.policy_id} accepted at ${data.accepted_at?.toISOString()}`);
+for (const { message } of warnings) console.log(message);
 
-// A newer text: who accepted the old one has not accepted this one.
+// A newer text: those who accepted the old one have not accepted this one.
 sandbox?.addPolicy({ Type: 'Consent', Text: '<p>You may keep my application for two years.</p>' });
 for await (const consent of erecruiter.listCandidateConsents(candidate_id)) {
   const state = consent.revoked_at !== null ? 'revoked' : consent.accepted_at !== null ? 'accepted' : 'not accepted';

@@ -2,7 +2,7 @@
 import { ActionRejectedError } from 'erecruiter-kombo';
 import { connect, numberToWriteTo } from './support/client.js';
 
-// Which step leads where is known to the recruiters of an installation, and to nobody else: these are the sandbox's.
+// Only the recruiters of an installation know which step leads where: these are the steps of the sandbox.
 const connection = connect({
   activities: {
     stages: {
@@ -44,7 +44,7 @@ try {
   await erecruiter.moveApplicationToStage({ application_id, stage_id: 'remote:Vertraulich' });
 } catch (error) {
   if (!ActionRejectedError.isInstance(error)) throw error;
-  console.log(`${error.code}: ${error.activities?.join(', ')}`);
+  console.log(`To "Vertraulich": ${error.code}. Steps now: ${error.activities?.join(', ')}`);
 }
 
 const rejected = await erecruiter.rejectApplication({ application_id, note: 'The position is filled' });

@@ -49,7 +49,7 @@ export function listCandidateAttachments(
       const file = await reader.slot(slot, applicantId, includeContent);
       if (file === undefined) continue;
       isEmpty = false;
-      // A generated file comes with its content in any case.
+      // A generated file always comes with its content.
       const shown = includeContent ? file : { ...file, Content: null };
       yield { record: toSlotAttachment(shown, context, applicantId, slot), position };
     }

@@ -80,7 +80,7 @@ const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
   'move-and-reject.ts': [
     /After "In Prüfung nehmen": In interner Prüfung/,
     /The first move: Gespräch vereinbart, emails 1, warnings 0\nThe second move: Gespräch vereinbart, emails 0/,
-    /INTEGRATION\.ACTION_NOT_AVAILABLE: Absage, Einstellen/,
+    /^To "Vertraulich": INTEGRATION\.ACTION_NOT_AVAILABLE\. Steps now: Absage, Einstellen/m,
     /Rejected: DECLINED, Absage nach Prüfung/,
   ],
   'own-fields.ts': [

@@ -213,7 +213,7 @@ async function finish(
   again: () => Promise<Outcome>,
   where: string,
 ): Promise<void> {
-  const isOnce = role === 'once' || role === 'step' || role === 'raw write' || role === 'typed write';
+  const isOnce = ['once', 'refresh', 'step', 'raw write', 'typed write'].includes(role);
   if (isOnce) {
     const entries = stage.sandbox.applicantIds().flatMap((id) => stage.sandbox.historyOf(id));
     expect(stage.sandbox.emails.length, where).toBeLessThanOrEqual(1);

@@ -317,6 +317,33 @@ const ACTIONS: readonly Method[] = [
     isAction: true,
   },
   {
+    name: 'createApplication with candidate_id',
+    run: async (client, options) => {
+      const input = {
+        candidate: { phone_number: '+43 1 7654321' },
+        application: { job_id: `remote:${JOBS.plain}` },
+        attachments: [document],
+      };
+      return [(await client.createApplication(input, { ...options, candidate_id })).data.id];
+    },
+    setUp: async ({ sandbox }) => sandbox.edit(FIRST, { Phone: null }),
+    roles: { ...ACTION, 'GET Applicant/{applicantId}': 'exact', 'GET Applicant/Document/{recordId}': 'read back' },
+    isAction: true,
+  },
+  {
+    name: 'createApplication that refreshes',
+    run: async (client, options) => {
+      const application = { job_id: `remote:${JOBS.plain}` };
+      return [
+        (await client.createApplication({ application }, { ...options, candidate_id, ifExists: 'refresh' })).data.id,
+      ];
+    },
+    setUp: (stage) =>
+      stage.client().createApplication({ application: { job_id: `remote:${JOBS.plain}` } }, { candidate_id }),
+    roles: { ...ACTION, 'GET Applicant/{applicantId}': 'exact', 'PUT Application': 'refresh' },
+    isAction: true,
+  },
+  {
     name: 'addTagToCandidate',
     run: (client, options) => names(client.addTagToCandidate({ candidate_id, tag: { name: 'Stapler' } }, options)),
     roles: { ...ACTION, 'GET Applicant/{applicantId}': ['exact', 'read back'] },

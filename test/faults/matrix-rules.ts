@@ -91,6 +91,8 @@ export type Role =
   /** The same for several at once: without the route, each is sent on its own. */
   | 'create together'
   | 'once'
+  /** The same with an answer that is needed: it says whether it was done. */
+  | 'refresh'
   /** A step: found by what has changed, but never sent again in doubt. */
   | 'step'
   | 'raw write'
@@ -123,6 +125,7 @@ const WRITES: readonly Role[] = [
   'create by name',
   'create together',
   'once',
+  'refresh',
   'step',
   'raw write',
   'typed write',
@@ -162,6 +165,7 @@ export function verdictOnce(failure: Failure, role: Role, isAction: boolean): Ve
   const { kind, status } = failure;
   const isRepeated: Partial<Record<Role, boolean>> = {
     once: kind === 'unsent',
+    refresh: kind === 'unsent',
     step: kind === 'unsent',
     'raw write': false,
     'typed write': kind === 'unsent',
@@ -236,7 +240,7 @@ function ofWrite(failure: Failure, role: Role): Verdict {
   if (kind === 'nothing' && status !== 204) return errorOf(failure, true, false);
   // What is of a wrong type is null, and reported.
   if (role === 'typed write' && kind === 'other-shape') return { is: 'answered' };
-  if (role === 'raw write' || role === 'typed write') return errorOf(failure, true, true);
+  if (role === 'raw write' || role === 'typed write' || role === 'refresh') return errorOf(failure, true, true);
   // The answer is not needed when the record is what was sent.
   if (role === 'once' && (kind === 'other-shape' || kind === 'nothing')) return SAME;
   // What was done is found by looking, whatever the answer; only history cannot be looked up.

@@ -129,7 +129,7 @@ async function replaceDocument(call: ActionCall, documentId: number, replacement
       const typed = Type === body.Type ? json : editJson(json, { Type });
       return sendStrict(endpoints.replaceDocument, typed, properties, send);
     };
-    // Whoever compares it with what is stored warns about the type.
+    // The comparison with what is stored warns about the type.
     await sendKnown(call, endpoints.replaceDocument, { Type: body.Type }, LISTS.document, sendTyped, () => undefined);
     stored = { ...before, ...body };
     await confirmStored(call, 'the document', async () => {

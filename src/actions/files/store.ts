@@ -128,7 +128,7 @@ async function sendDocument(
   const isThere = async (): Promise<boolean> => (await find()) !== undefined;
   const send = (body: DocumentBody): Promise<void> =>
     sendFile(call, endpoints.addDocument, { applicantId }, applicantId, body, isThere);
-  // Whoever compares it with what is stored warns about the type.
+  // The comparison with what is stored warns about the type.
   await sendKnown(call, endpoints.addDocument, document, LISTS.document, send, () => undefined);
   return find;
 }

@@ -49,8 +49,8 @@ const before = await erecruiter.getAttachment(id);
 console.log(`\n${before.file_name}: ${new TextDecoder().decode(before.data)}`);
 await erecruiter.replaceAttachment({ attachment_id: id, attachment: { data: btoa('%PDF-1.7 Zeugnis, korrigiert') } });
 const after = await erecruiter.getAttachment(id);
-console.log(`replaced: ${before.size} bytes, now ${after.size}`);
+console.log(`replaced: ${new TextDecoder().decode(after.data)}`);
 
 for (const attachment_id of [id, `remote:${number}/photo`]) await erecruiter.removeAttachment({ attachment_id });
 const left = await erecruiter.listCandidateAttachments(candidate_id, { content: false, include }).toArray();
-console.log(`two removed: ${files.length} files, now ${left.length}`);
+console.log(`Files before: ${files.length}, after two were removed: ${left.length}`);

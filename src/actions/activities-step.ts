@@ -1,4 +1,5 @@
 import { isAnswerOf } from '../api/absence.js';
+import { isRequestedRecord } from '../api/answer.js';
 import { endpointLabel, endpoints } from '../api/endpoints.js';
 import { findRow } from '../api/lookups.js';
 import { isForeign, withSchemaNames } from '../api/property-names.js';
@@ -76,8 +77,10 @@ export async function executeStep(
   let answer: unknown;
   const write = async (): Promise<undefined> => {
     const { updateApplication: endpoint } = endpoints;
-    answer = await transport.record(endpoint, { path: { applicationId }, json }, call.options);
+    const input = { path: { applicationId }, json };
+    answer = withSchemaNames(applicationSchema, await transport.record(endpoint, input, call.options));
     if (isForeign(applicationSchema, answer)) throw unknownOutcome(applicationId, FOREIGN);
+    if (!isRequestedRecord(endpoint, input, answer)) throw unknownOutcome(applicationId, OTHER);
   };
   const look = async (): Promise<RawApplicationStepsView | undefined> => {
     const row = await readSteps(call, address);
@@ -91,6 +94,7 @@ export async function executeStep(
 }
 
 const FOREIGN = 'the answer has another shape: none of its names is known';
+const OTHER = 'the answer is not the requested record';
 
 /** Reads an application after a step; some servers show the change only some time after they accepted it. */
 async function readAfter(

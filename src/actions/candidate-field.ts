@@ -10,13 +10,18 @@ import { hasValue } from '../mappers/to-raw/answer-kinds.js';
 import { toRawDay } from '../mappers/to-raw/raw-values.js';
 import { isDate } from '../mappers/values/checks.js';
 import { splitChoices } from '../mappers/values/choices.js';
-import { CUSTOM_FIELD_TYPES, memberOf } from '../mappers/values/enums.js';
+import { CUSTOM_FIELD_TARGETS, CUSTOM_FIELD_TYPES, memberOf } from '../mappers/values/enums.js';
 import { distinctTexts, isBlank, nameKey, present, sameName, toText } from '../mappers/values/text.js';
 import type { ActionResult, NoData } from '../models/action-results.js';
 import type { CandidateFieldInput } from '../models/candidate-inputs.js';
 import type { InputIssue } from '../models/error-codes.js';
 import type { CallOptions } from '../options.js';
-import { applicantSchema, type RawCustomFieldValueView, type RawMandatorView } from '../schemas/index.js';
+import {
+  applicantSchema,
+  type RawCustomFieldValueView,
+  type RawCustomFieldView,
+  type RawMandatorView,
+} from '../schemas/index.js';
 import { notFoundAsInvalidInput, readApplicant } from './action-reads.js';
 import { canonical } from './applicant-record.js';
 import { isStoredValue } from './compare-stored.js';
@@ -214,6 +219,9 @@ function choiceAmong(possible: readonly string[], choice: string): string | unde
   return exact ?? (alike.length === 1 ? alike[0] : undefined);
 }
 
+const OF_OTHERS = 'is a custom field of jobs or companies, not of candidates';
+const OF_UNKNOWN = 'cannot be written: eRecruiter does not say which records the field belongs to';
+
 /** Finds the field. Throws an `InputError` that says what the name is instead. */
 function findField(services: Services, mandator: RawMandatorView, key: string): NamedField {
   const path = 'field';
@@ -232,6 +240,8 @@ function findField(services: Services, mandator: RawMandatorView, key: string): 
   const isProperty = Object.keys(applicantSchema.shape).some(
     (property) => property === name || services.ids.integrationField('candidate', 'DEFAULT', property) === key,
   );
+  const isOfOthers = (field: RawCustomFieldView): boolean =>
+    isName(name)(field) && memberOf(CUSTOM_FIELD_TARGETS, field.Target) !== undefined;
   const others = (['job', 'application'] as const).flatMap((model) =>
     fields.map(({ Name }) => services.ids.integrationField(model, 'CUSTOM', Name ?? '')),
   );
@@ -239,7 +249,7 @@ function findField(services: Services, mandator: RawMandatorView, key: string): 
     isProperty
       ? { code: 'not_allowed', path, message: 'is a property of the record, not a custom field: see updateCandidate' }
       : fields.some(isName(name))
-        ? { code: 'not_allowed', path, message: 'is a custom field of jobs or companies, not of candidates' }
+        ? { code: 'not_allowed', path, message: fields.some(isOfOthers) ? OF_OTHERS : OF_UNKNOWN }
         : others.includes(key)
           ? { code: 'wrong_kind', path, message: 'is the id of a field of another model, not of candidates' }
           : (byTitle(services, mandator, key) ?? found),

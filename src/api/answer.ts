@@ -71,7 +71,9 @@ export function isRequestedRecord<P extends string>(
   if (owner === undefined || typeof record !== 'object' || record === null) return true;
   const asked = new Map(Object.entries<UrlValue>({ ...path })).get(owner.value);
   const found: unknown = Reflect.get(record, owner.property);
-  return found === asked || found === null || found === undefined;
+  // Without a schema, a number that the server writes as text has not become one.
+  const value = typeof found === 'string' && typeof asked === 'number' ? Number(found) : found;
+  return value === asked || found === null || found === undefined;
 }
 
 /** Returns each row once; rows without a number are all kept. */

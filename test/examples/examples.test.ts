@@ -112,7 +112,7 @@ const SHOWS: Readonly<Record<string, readonly RegExp[]>> = {
     /not a public host/,
     /CV CV\.docx\n {2}CV European CV\.pdf\n {2}OTHER Photo\.jpg\n/,
     /OTHER CV\.pdf\n {2}OTHER Zeugnis\.pdf\n\n/,
-    /^Zeugnis\.pdf: %PDF-1\.7 Zeugnis\nreplaced: 16 bytes, now 28\ntwo removed: 7 files, now 5\n$/m,
+    /^Zeugnis\.pdf: %PDF-1\.7 Zeugnis\nreplaced: %PDF-1\.7 Zeugnis, korrigiert\nFiles before: 7, after two were removed: 5\n$/m,
   ],
   'result-links.ts': [
     /ECONNRESET\): it may have been written/,

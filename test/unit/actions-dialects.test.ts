@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Sandbox } from '../../src/sandbox/index.js';
 import { base64, createStage, EMAIL, EVA, FIRST, JOBS, type Between, type Stage } from '../faults/actions-kit.js';
 import { caught } from '../faults/transport-kit.js';
+import { nameOf } from '../helpers/client.js';
 
 const candidate_id = `remote:${FIRST}`;
 const pdf = (text: string) => ({ name: 'cv.pdf', type: 'CV', data: base64(text) }) as const;
@@ -77,6 +79,53 @@ test('an empty CV slot that answers 404 with a page is empty if the record says 
 test('a note is compared with the stored one whatever the case of its names', async () => {
   const stage = createStage({ dialect: { propertyNames: 'camel' } });
   expect(await warningsOf(stage.client().addNoteToCandidate({ candidate_id, content: 'Ruft zurück.' }))).toEqual([]);
+});
+
+test.each([
+  ['camelCase', { propertyNames: 'camel' }],
+  ['numbers as texts', { numbers: 'text' }],
+  ['ids as texts', { numbers: 'ids-text' }],
+  ['decimals', { numbers: 'decimal' }],
+  ['no content', { writeAnswers: '204' }],
+] as const)('the answer to a step is understood in %s', async (_, dialect) => {
+  const stage = createStage({ dialect });
+  stage.sandbox.moveApplication(FIRST, 880_000, 'Neu eingelangt');
+  stage.sandbox.addActivity({ Name: 'Nur Mail' });
+  const run = (activity: string) =>
+    warningsOf(stage.client().runApplicationActivity({ application_id: `remote:${FIRST}/880000`, activity }));
+  expect(await run('In Prüfung nehmen')).toEqual([]);
+  expect(await run('Nur Mail')).toEqual([expect.stringContaining('the same stage and steps')]);
+});
+
+test.each(['Id', 'id', 'ID'])(
+  'an answer about another application (%s) leaves the outcome of a step unknown',
+  async (name) => {
+    const between =
+      ({ fetch }: Sandbox): Sandbox['fetch'] =>
+      async (input, init) => {
+        const answer = await fetch(input, init);
+        return nameOf(input, init).startsWith('POST') && /\/Application\/\d/.test(nameOf(input, init))
+          ? Response.json({ [name]: '7', [name === 'Id' ? 'ApplicantId' : 'applicantId']: FIRST })
+          : answer;
+      };
+    const stage = createStage({}, between);
+    stage.sandbox.moveApplication(FIRST, 880_000, 'Neu eingelangt');
+    stage.sandbox.addActivity({ Name: 'Nur Mail' });
+    const input = { application_id: `remote:${FIRST}/880000`, activity: 'Nur Mail' };
+    expect(await caught(stage.client().runApplicationActivity(input))).toMatchObject({
+      name: 'ResponseShapeError',
+      message: expect.stringContaining('not the requested record'),
+      mayHaveBeenApplied: true,
+    });
+  },
+);
+
+test('what a server without zeros does not say about a field is not said of it', async () => {
+  const stage = createStage({ dialect: { emptyProperties: 'defaults-absent' } });
+  const setting = stage.client().setCandidateField({ candidate_id, field: 'anmerkung', value: 'x' });
+  expect(await caught(setting)).toMatchObject({
+    issues: [{ path: 'field', message: expect.stringContaining('does not say') }],
+  });
 });
 
 test('a server that does not show tags cannot be relied on to have none', async () => {

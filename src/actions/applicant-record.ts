@@ -1,5 +1,6 @@
 import { endpoints } from '../api/endpoints.js';
 import type { StatusError } from '../errors.js';
+import { asAnswered } from '../mappers/context.js';
 import { isEmptyValue } from '../mappers/to-raw/applicant-changes.js';
 import { editJson } from '../mappers/to-raw/lossless-json.js';
 import { toWritableJson, wallTime } from '../mappers/to-raw/writable-json.js';
@@ -29,6 +30,9 @@ export interface EditResult {
   /** The properties that eRecruiter changed into something other than what was sent. */
   readonly altered: readonly string[];
 }
+
+/** Dates that have their own check. */
+const DATES: readonly string[] = ['DateOfCreation', 'BirthDate', 'PolicyAcceptedAt'];
 
 /** No edit by a person moves a date by less. */
 const LARGEST_SHIFT_MS = 14 * 3_600_000;
@@ -68,7 +72,10 @@ export function editApplicant(
     let written = false;
     for (; changes.length + corrections.length > 0 && rounds < MAX_REWRITES; rounds += 1) {
       for (const [property, value] of changes) sent.set(property, value);
-      const body = editJson(toWritableJson(text, timeZone), Object.fromEntries([...corrections, ...changes]));
+      const body = editJson(
+        toWritableJson(text, timeZone),
+        Object.fromEntries([...unwrittenLists(record), ...corrections, ...changes]),
+      );
       let failure: unknown;
       try {
         failure = await replaceRecord(call, applicantId, body);
@@ -127,6 +134,29 @@ function warnOfLosses(
   const isLost = (name: string): boolean => !isEmptyValue(before[name]) && isEmptyValue(after[name]);
   const lost = sent.size === 0 ? [] : Object.keys(before).filter((name) => !sent.has(name) && isLost(name));
   if (lost.length > 0) call.warn(`eRecruiter no longer has what it had in: ${lost.join(', ')}`);
+  const isOther = (name: string): boolean =>
+    !isEmptyValue(before[name]) &&
+    after[name] !== undefined &&
+    !lost.includes(name) &&
+    !isEqualButForOrder(before[name], after[name]);
+  const others = sent.size === 0 ? [] : Object.keys(APPLICANT_PROPERTIES).filter((name) => !sent.has(name));
+  const changed = others.filter((name) => !DATES.includes(name) && isOther(name));
+  if (changed.length > 0) call.warn(`eRecruiter stores in another form than before: ${changed.join(', ')}`);
+}
+
+/** Lists of one text that a server writes as the text itself: as such it would not read them. */
+function unwrittenLists(record: RawApplicant): [string, unknown][] {
+  const written: object = Object(asAnswered(record));
+  return Object.entries(APPLICANT_PROPERTIES).flatMap(([name, type]): [string, unknown][] => {
+    const text: unknown = type === 'text[]' ? Reflect.get(written, name) : undefined;
+    return typeof text === 'string' && /^[^,;|]+$/.test(text) ? [[name, [text]]] : [];
+  });
+}
+
+/** The order of lists means nothing. */
+function isEqualButForOrder(before: unknown, after: unknown): boolean {
+  const [first, second] = [before, after].map((value) => canonical(Array.isArray(value) ? [...value].sort() : value));
+  return first === second;
 }
 
 /** Names what eRecruiter may have refused: a change, or what the candidate has, but the lists of the mandator lack. */

@@ -99,9 +99,10 @@ async function clearField(call: ActionCall, target: FieldOf): Promise<void> {
   };
   await sendClearing(call, target, isEmpty);
   let now: StoredValue | undefined;
+  let isComplete = false;
   // Some servers show a change only some time after they accepted it.
   const look = async (): Promise<true | undefined> => {
-    ({ row: now } = await readField(call, target));
+    ({ row: now, isComplete } = await readField(call, target));
     return isCleared(target.field, now) || canonical(now) !== canonical(before.row) ? true : undefined;
   };
   try {
@@ -109,7 +110,10 @@ async function clearField(call: ActionCall, target: FieldOf): Promise<void> {
   } catch {
     return call.warn('the field was cleared, but could not be read back');
   }
-  if (isCleared(target.field, now)) return;
+  if (isCleared(target.field, now)) {
+    if (!isComplete) call.warn('the field was cleared, but it is not certain which values are left');
+    return;
+  }
   if (canonical(now) !== canonical(before.row)) {
     return call.warn('eRecruiter has another value in the field after it was cleared, such as its default');
   }
@@ -173,6 +177,8 @@ async function readField(
       services.onIssue(issue);
     },
   );
+  // A value without the name of its field may be this one.
+  isComplete &&= rows.every(({ CustomField }) => toText(CustomField?.Name) !== null);
   return { row: rows.find(({ CustomField }) => sameName(CustomField?.Name, field.Name)), isComplete };
 }
 

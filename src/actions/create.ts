@@ -36,6 +36,8 @@ import {
   findApplicant,
   findOrCreateApplicant,
   readKnownApplicant,
+  readNewApplicant,
+  warnIfUnsearchable,
 } from './find-or-create-applicant.js';
 import { createInput, knownCandidateInput, resumeInput } from './input.js';
 import { APPLICATION, inputFingerprint, Journal, MAYBE_REFRESHED } from './journal.js';
@@ -164,6 +166,8 @@ function createOnce<T>(
       const data = await journal.readBack('read back', async () => {
         const stored = await readBack(call, applicantId, prep);
         warnOfChanges(call, prep, journal, stored);
+        const isNew = journal.applicant?.created === true && journal.hasJustDone('applicant');
+        if (isNew) await warnIfUnsearchable(call, emailOf(prep.input), applicantId);
         return toResult(stored, prep);
       });
       journal.close();
@@ -272,7 +276,7 @@ async function verifyProgress(call: ActionCall, { job }: Preparation, journal: J
   const { applicant } = journal;
   if (applicant === null) return;
   try {
-    const { record } = await readApplicant(call, applicant.id);
+    const { record } = await readNewApplicant(call, applicant.id);
     if (isNobody(record)) return journal.startOver();
     if (!journal.isDone(APPLICATION)) return;
     if (!hasApplied(await readApplications(call, applicant.id), job.Id)) journal.undoApplication();
@@ -350,7 +354,7 @@ function documentTypesOf({ input, mandator }: CreatePlan): string[] {
 /** Reads the stored records. Some servers return an application only some time after they accepted it. */
 async function readBack(call: ActionCall, id: number, { job }: Preparation): Promise<StoredRecords> {
   const stored = await findTwice(call, async () => {
-    const [{ record }, applications] = await Promise.all([readApplicant(call, id), readApplications(call, id)]);
+    const [{ record }, applications] = await Promise.all([readNewApplicant(call, id), readApplications(call, id)]);
     const application = applications.find(({ JobId }) => JobId === job.Id);
     return application && { record, applications, application };
   });
@@ -370,8 +374,8 @@ function warnOfChanges(
 ): void {
   const { timeZone } = prep.context;
   const { referrer: Referrer } = prep.source;
-  if (journal.applicant?.created === true && journal.hasJustDone('applicant')) {
-    warnOfProperties(call, alteredProperties({ ...sentProperties(prep), Referrer }, record, timeZone));
+  if (journal.hasJustDone('applicant')) {
+    warnOfProperties(call, alteredProperties({ ...sentProperties(prep), Referrer, IsActive: true }, record, timeZone));
   }
   if (journal.hasJustDone(APPLICATION) && alteredProperties({ Referrer }, application, timeZone).length > 0) {
     call.warn('eRecruiter did not keep the source of the application as it was sent');

@@ -8,6 +8,7 @@ import { type MapperContext, toDate } from '../mappers/index.js';
 import {
   applicantView,
   matches,
+  type RawApplicant,
   type RawApplicantParameter,
   type RawApplicantView,
   type RawApplicationView,
@@ -15,7 +16,7 @@ import {
 import { failOnSkippedRow, notFoundAsInvalidInput, readApplicant, readApplications } from './action-reads.js';
 import { isNobody } from './anonymous.js';
 import { addressKey, isSimilarAddress, resembles } from './compare-stored.js';
-import { exactlyOnce } from './exactly-once.js';
+import { exactlyOnce, findTwice, settle } from './exactly-once.js';
 import type { Journal } from './journal.js';
 import { LISTS, sendKnown, warnOfUnknown } from './refused-values.js';
 import type { ActionCall } from './run-action.js';
@@ -34,6 +35,9 @@ export interface FoundApplicant {
 }
 
 type NewApplicant = Pick<RawApplicantParameter, 'FirstName' | 'LastName'>;
+
+/** How often a new applicant is looked for. */
+const MAX_LOOKS = 4;
 
 /** Characters that ASP.NET rejects in a path by default. */
 const UNSEARCHABLE = /[*%&?/]/;
@@ -131,6 +135,26 @@ async function searchByEmail(call: ActionCall, email: string): Promise<RawApplic
   return similar.length > 0 ? similar : found;
 }
 
+/**
+ * Reads an applicant whom this client may just have created. Some servers show them only after some seconds: until
+ * then, a 404 does not mean that they were deleted.
+ */
+export async function readNewApplicant(
+  call: ActionCall,
+  id: number,
+): Promise<{ readonly record: RawApplicant; readonly text: string }> {
+  const { memory, transport } = call.services;
+  for (let round = 1; ; round += 1) {
+    try {
+      return await readApplicant(call, id);
+    } catch (error) {
+      const mayAppear = round < MAX_LOOKS && memory.isNew(id, transport.settings.clock.now());
+      if (!isGone(error) || !mayAppear) throw error;
+      await settle(call);
+    }
+  }
+}
+
 /** Returns every result of eRecruiter's own search. Throws if the server rejects the address in a path. */
 export function everyoneWithEmail({ services, options }: ActionCall, email: string): Promise<RawApplicantView[]> {
   const search = applicantsByEmail(services.transport, email, options, () => undefined, failOnSkippedRow);
@@ -154,7 +178,7 @@ export async function recentApplicant(
   const id = memory.applicantFor(addressKey(email), transport.settings.clock.now());
   if (id === undefined || found.some(({ Id }) => Id === id)) return undefined;
   try {
-    const { record } = await readApplicant(call, id);
+    const { record } = await readNewApplicant(call, id);
     if (!isNobody(record)) return record;
   } catch (error) {
     // After a merge, the search finds them.
@@ -162,6 +186,19 @@ export async function recentApplicant(
   }
   memory.forgetApplicant(addressKey(email));
   return undefined;
+}
+
+/**
+ * Warns if eRecruiter's search does not find a new applicant: their address has characters that some servers read as
+ * others in a path, and then it has not found an existing one with this address either.
+ */
+export async function warnIfUnsearchable(call: ActionCall, email: string, id: number): Promise<void> {
+  if (/^[\w.@-]*$/.test(email)) return;
+  const find = async () => (await everyoneWithEmail(call, email)).find(({ Id }) => Id === id);
+  const found = await findTwice(call, find).catch(() => undefined);
+  if (found === undefined) {
+    call.warn('eRecruiter’s search does not find the address of the new candidate: there may be another one with it');
+  }
 }
 
 function lastUpdate(applicant: RawApplicantView, { timeZone }: MapperContext): number {

@@ -6,13 +6,21 @@ const CAPACITY = 1_000;
 /** How long eRecruiter's search may miss a new candidate. */
 const MAX_SEARCH_LAG_MS = 15 * 60_000;
 
+/** How long eRecruiter may answer that a new candidate does not exist. */
+const MAX_RECORD_LAG_MS = 15_000;
+
+/** How long a list of documents may lack a new one. */
+const MAX_LIST_LAG_MS = 60_000;
+
 /**
  * Keeps what eRecruiter's answers do not show: interrupted calls by the fingerprint of their input, so that the same
- * call continues; just created candidates by their address; and tags that eRecruiter stores in another form.
+ * call continues; just created candidates by their address; documents that were accepted, but are not
+ * shown; and tags that eRecruiter stores in another form.
  */
 export class Memory {
   readonly #progress = new Map<string, ActionProgress>();
   readonly #applicants = new Map<string, { readonly id: number; readonly until: number }>();
+  readonly #hidden = new Map<string, number>();
   readonly #tags = new Map<string, string>();
   readonly #removed = new Map<number, true>();
 
@@ -34,6 +42,12 @@ export class Memory {
     return applicant !== undefined && now < applicant.until ? applicant.id : undefined;
   }
 
+  /** Whether this client has created an applicant so recently that eRecruiter may not show them yet. */
+  isNew(id: number, now: number): boolean {
+    const since = now + MAX_SEARCH_LAG_MS - MAX_RECORD_LAG_MS;
+    return [...this.#applicants.values()].some((applicant) => applicant.id === id && applicant.until > since);
+  }
+
   keepApplicant(address: string, id: number, now: number): void {
     keepNewest(this.#applicants, address, { id, until: now + MAX_SEARCH_LAG_MS });
   }
@@ -52,7 +66,21 @@ export class Memory {
     keepNewest(this.#removed, id, true);
     for (const [input, { applicant }] of this.#progress) if (applicant?.id === id) this.#progress.delete(input);
     for (const [address, applicant] of this.#applicants) if (applicant.id === id) this.#applicants.delete(address);
+    for (const name of this.#hidden.keys()) if (name.startsWith(`${id} `)) this.#hidden.delete(name);
     for (const name of this.#tags.keys()) if (name.startsWith(`${id} `)) this.#tags.delete(name);
+  }
+
+  /** Whether eRecruiter has accepted a document of an applicant, but has not shown it yet. */
+  isHidden(document: string, now: number): boolean {
+    return now < (this.#hidden.get(document) ?? 0);
+  }
+
+  keepHidden(document: string, now: number): void {
+    keepNewest(this.#hidden, document, now + MAX_LIST_LAG_MS);
+  }
+
+  forgetHidden(document: string): void {
+    this.#hidden.delete(document);
   }
 
   /** The form in which eRecruiter stores a tag, if it is another one. */

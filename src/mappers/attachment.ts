@@ -3,6 +3,7 @@ import type { RawApplicantCvView, RawApplicantDocumentView, RawApplicantPhotoVie
 import { checkedRecord } from './check-record.js';
 import type { MapperContext } from './context.js';
 import { CV_SHAPE, DOCUMENT_SHAPE } from './shapes.js';
+import { toStandardBase64 } from './values/base64.js';
 import type { AttachmentSlot } from './values/ids.js';
 import { mediaTypeOf, UNKNOWN_MEDIA_TYPE } from './values/media-types.js';
 import { toText, words } from './values/text.js';
@@ -30,14 +31,14 @@ export function toAttachment<Raw extends RawApplicantDocumentView>(
   applicantId: number,
 ): Attachment {
   const document = checkedRecord<RawApplicantDocumentView>('document', raw, DOCUMENT_SHAPE, context);
-  const extension = toExtension(document.FileExtension);
+  const extension = toExtension(document.FileExtension) || knownExtensionIn(document.Name);
   return {
     id: context.ids.attachment(applicantId, document.Id),
     application_id: null,
     candidate_id: context.ids.candidate(applicantId),
     type: attachmentTypeOf(document.Type),
     remote_id: String(document.Id),
-    data_url: toDataUrl(document.Content, extension),
+    data_url: toDataUrl(document.Content, extension, context, document.Id),
     file_name: withExtension(toText(document.Name) ?? 'document', extension),
     content_type: toContentType(extension),
     remote_created_at: null,
@@ -144,7 +145,7 @@ export function toSlotAttachment(
     candidate_id: context.ids.candidate(applicantId),
     type,
     remote_id: slot,
-    data_url: toDataUrl(file.Content, extension),
+    data_url: toDataUrl(file.Content, extension, context, applicantId),
     file_name: withExtension(name, extension),
     content_type: toContentType(extension),
     remote_created_at: null,
@@ -172,6 +173,20 @@ function toContentType(extension: string): string {
   return mediaTypeOf(extension) ?? UNKNOWN_MEDIA_TYPE;
 }
 
-function toDataUrl(content: string | null | undefined, extension: string): string | null {
-  return content === null || content === undefined ? null : `data:${toContentType(extension)};base64,${content}`;
+/** Some servers write the extension only into the name. */
+function knownExtensionIn(name: string | null | undefined): string {
+  const extension = /\.(\w{1,5})\s*$/.exec(name ?? '')?.[1]?.toLowerCase() ?? '';
+  return mediaTypeOf(extension) === undefined ? '' : extension;
+}
+
+function toDataUrl(
+  content: string | null | undefined,
+  extension: string,
+  context: MapperContext,
+  id: number,
+): string | null {
+  if (content === null || content === undefined) return null;
+  const base64 = toStandardBase64(content);
+  if (base64 === undefined) context.onIssue({ id: String(id), path: 'Content', reason: 'not base64' });
+  return base64 === undefined ? null : `data:${toContentType(extension)};base64,${base64}`;
 }

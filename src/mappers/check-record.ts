@@ -83,7 +83,26 @@ export function checkedPart(
 
 function examine(raw: unknown, shape: Shape, wrong: MapperProblem[]): Readonly<Record<string, unknown>> | null {
   const record = soundValue(raw, shape, '', '', (path, message) => void wrong.push({ path, message }));
-  return isObject(record) ? record : null;
+  if (!isObject(record)) return null;
+  for (const path of PLAIN_TEXTS) if (isEncoded(record[path])) wrong.push({ path, message: ENCODED });
+  const items: unknown = record['Items'];
+  if (Array.isArray(items) && items.some((item) => isObject(item) && isEncoded(item['Title']))) {
+    wrong.push({ path: 'Items', message: ENCODED });
+  }
+  return record;
+}
+
+/** Properties that have no HTML, whatever the record. */
+const PLAIN_TEXTS = ['FirstName', 'LastName', 'Street', 'City', 'Title', 'Name', 'Status', 'Referrer', 'Tags'];
+const ENCODED = 'has HTML character references such as &amp;: the server encodes texts';
+
+function isEncoded(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(isEncoded);
+  return (
+    typeof value === 'string' &&
+    value.includes('&') &&
+    /&(?:#\d{2,5}|#x[\da-f]{2,4}|amp|lt|gt|quot|[aou]uml|szlig);/i.test(value)
+  );
 }
 
 function report(wrong: readonly MapperProblem[], { onIssue }: IssueTarget, id: unknown, inside?: string): void {

@@ -49,6 +49,7 @@ export function customIntegrationFields(
   model: Model,
   recordId: number,
 ): IntegrationField[] {
+  const keys = new Set<string>();
   return (values ?? []).flatMap((value, index) => {
     if (value === null || value === undefined) return [];
     const key = toText(value.CustomField?.Name);
@@ -58,11 +59,13 @@ export function customIntegrationFields(
       }
       return [];
     }
+    if (keys.has(key)) return []; // some servers repeat rows
+    keys.add(key);
     return {
       id: context.ids.integrationField(model, 'CUSTOM', key),
       key,
       type: 'CUSTOM',
-      value: typedValue(value, context, recordId, `CustomFields.${index}.DateValue`),
+      value: typedValue(value, context, recordId, `CustomFields.${index}`),
       label: toText(value.CustomField?.Title),
     };
   });
@@ -132,9 +135,13 @@ function ownValue(raw: object, key: string): unknown {
 function typedValue(raw: RawCustomFieldValueView, context: MapperContext, id: number, path: string): unknown {
   switch (memberOf(CUSTOM_FIELD_TYPES, raw.CustomField?.Type)) {
     case 'CheckBox':
+      if (typeof raw.BoolValue !== 'boolean' && toText(raw.Value) !== null) {
+        // The text depends on the server's language.
+        context.onIssue({ id: String(id), path: `${path}.BoolValue`, reason: 'missing, although there is a text' });
+      }
       return raw.BoolValue ?? null;
     case 'Date':
-      return readDay(raw.DateValue, context, id, path);
+      return readDay(raw.DateValue ?? toText(raw.Value), context, id, `${path}.DateValue`);
     case 'CheckboxList':
       return choices(raw);
     case 'DropdownList':
@@ -148,6 +155,6 @@ function typedValue(raw: RawCustomFieldValueView, context: MapperContext, id: nu
 }
 
 function choices(raw: RawCustomFieldValueView): string[] | null {
-  const text = toText(raw.StringValue);
+  const text = toText(raw.StringValue) ?? toText(raw.Value);
   return text === null ? null : distinctTexts(splitChoices(text, raw.CustomField?.PossibleValues));
 }

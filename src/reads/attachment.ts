@@ -51,6 +51,7 @@ export function listCandidateAttachments(
       isEmpty = false;
       // A generated file always comes with its content.
       const shown = includeContent ? file : { ...file, Content: null };
+      if (includeContent) reportMissing(services, SLOT_ENDPOINTS[slot], applicantId, file);
       yield { record: toSlotAttachment(shown, context, applicantId, slot), position };
     }
     // Servers also return nothing if the applicant does not exist.
@@ -62,9 +63,22 @@ export function listCandidateAttachments(
     }));
     for await (const { documentId, raw } of documents) {
       streak.advance(documentId);
-      if (raw !== undefined) yield { record: toAttachment(raw, context, applicantId), position: [raw.Id] };
+      if (raw === undefined) continue;
+      if (includeContent) reportMissing(services, endpoints.document, documentId, raw);
+      yield { record: toAttachment(raw, context, applicantId), position: [raw.Id] };
     }
   });
+}
+
+/** Reports a file whose content was asked for, but is not in the answer. */
+function reportMissing(
+  { onIssue }: Services,
+  endpoint: Parameters<typeof endpointLabel>[0],
+  number: number,
+  { Content }: { readonly Content?: string | null | undefined },
+): void {
+  if (Content !== null && Content !== undefined) return;
+  onIssue({ endpoint: endpointLabel(endpoint), id: String(number), path: 'Content', reason: 'missing' });
 }
 
 /** Reads the content of one file. */

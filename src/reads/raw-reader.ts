@@ -19,6 +19,7 @@ import type {
   RawPublishedJobs,
   RawQuestionnaire,
 } from '../schemas/index.js';
+import { asAnswered } from '../mappers/context.js';
 import { cultureInstead, lacksCulture } from './culture.js';
 import { leavesDefaultsOut, unknownFields } from './model-fields.js';
 import { ReadAhead } from './read-ahead.js';
@@ -157,8 +158,9 @@ export class RawReader extends SourceReader {
     const input = { path: { jobId }, query: { culture: this.services.settings.culture } };
     const { questionnaires } = this.services.shared;
     const read = async (inner: AbortSignal) =>
-      (await this.sharedRecord(questionnaires, endpoint, input, inner)) ?? null;
-    const readLive = async (inner: AbortSignal) => (await this.record(endpoint, input, inner)) ?? null;
+      withReadableItems(endpoint, jobId, await this.sharedRecord(questionnaires, endpoint, input, inner));
+    const readLive = async (inner: AbortSignal) =>
+      withReadableItems(endpoint, jobId, await this.record(endpoint, input, inner));
     const proves = (value: unknown) => value !== null;
     const reads = { endpoint, id: jobId, read, readLive, signal, proves };
     const found = await this.readOne({ ...reads, streak: this.jobFailures });
@@ -176,7 +178,7 @@ export class RawReader extends SourceReader {
   questionnaireByNumber(questionnaireId: number, signal?: AbortSignal): Promise<RawQuestionnaire | null | undefined> {
     const endpoint = endpoints.questionnaire;
     const read = async (inner: AbortSignal) =>
-      (await this.record(endpoint, { path: { questionnaireId } }, inner)) ?? null;
+      withReadableItems(endpoint, questionnaireId, await this.record(endpoint, { path: { questionnaireId } }, inner));
     return this.readOne({ endpoint, id: questionnaireId, read, signal, proves: (value) => value !== null });
   }
 
@@ -306,6 +308,19 @@ export class RawReader extends SourceReader {
     const file = await this.readOne({ endpoint, id: applicantId, read, signal: undefined, isFatal: isUnreadable });
     return file && (file.FileExtension || file.Content) ? file : undefined;
   }
+}
+
+/** Returns a questionnaire. Throws if its questions are no list: they must not count as deleted. */
+function withReadableItems(
+  endpoint: Endpoint,
+  id: number,
+  found: RawQuestionnaire | null | undefined,
+): RawQuestionnaire | null {
+  const written: unknown = Reflect.get(Object(asAnswered(found)), 'Items') ?? null;
+  if (found && !found.Items && written !== null) {
+    throw contradictionError(endpoint, id, 'its questions cannot be read');
+  }
+  return found ?? null;
 }
 
 /** Runs one read with a signal that ends with it. */

@@ -99,7 +99,9 @@ function intendedValue(schema: z.core.$ZodType, issue: z.core.$ZodIssue, found: 
   const element = schemaAt(schema, [...issue.path, 0]);
   const names = [...((element && shapeOf(element))?.keys() ?? [])];
   const isForeign = names.length > 0 && !names.some((name) => Object.hasOwn(Object(found), name));
-  return isForeign ? undefined : [found];
+  // A text with separators may be a whole list that was joined, or one element.
+  const isJoined = typeof found === 'string' && /[,;|]/.test(found);
+  return isForeign || isJoined ? undefined : [found];
 }
 
 /** The path that must become null: the parent of a required property, or the whole list around a wrapped element. */

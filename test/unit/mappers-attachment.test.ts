@@ -32,6 +32,8 @@ describe('an attachment', () => {
     ['Foto', '.jpg', 'Foto.jpg', 'image/jpeg'],
     ['Archiv', '.7z', 'Archiv.7z', 'application/octet-stream'],
     ['Zeugnis', null, 'Zeugnis', 'application/octet-stream'],
+    ['Zeugnis.pdf', null, 'Zeugnis.pdf', 'application/pdf'],
+    ['Zeugnis vom 1.2026', '', 'Zeugnis vom 1.2026', 'application/octet-stream'],
     [' ', '.txt', 'document.txt', 'text/plain'],
   ])('named %j with the extension %j is %s', (Name, FileExtension, fileName, contentType) => {
     const attachment = toAttachment({ Id: 1, Name, FileExtension }, context, 7);
@@ -53,6 +55,25 @@ describe('an attachment', () => {
     ['gif', 'image/gif'],
   ])('ending in %s is %s', (FileExtension, contentType) => {
     expect(toCvAttachment({ FileExtension }, context, 7).content_type).toBe(contentType);
+  });
+
+  test.each([
+    ['in lines', 'YW\r\nJj', 'YWJj'],
+    ['as URLs write it, without padding', '-_8', '+/8='],
+  ])('has base64 %s in the form of data URLs', (_, Content, base64) => {
+    const { data_url: url } = toAttachment({ Id: 1, FileExtension: '.txt', Content }, context, 7);
+    expect(url).toBe(`data:text/plain;base64,${base64}`);
+  });
+
+  test('has no content if it is not base64, which is reported', () => {
+    const issues: unknown[] = [];
+    const reporting = { ...context, onIssue: (issue: unknown) => void issues.push(issue) };
+    for (const Content of ['data:text/plain;base64,YQ==', 'ä']) {
+      expect(toAttachment({ Id: 1, Content }, reporting, 7).data_url).toBeNull();
+      expect(toCvAttachment({ Content }, reporting, 7).data_url).toBeNull();
+    }
+    const [document, cv] = ['1', '7'].map((id) => ({ id, path: 'Content', reason: 'not base64' }));
+    expect(issues).toEqual([document, cv, document, cv]);
   });
 
   test('has its content if it was read', () => {

@@ -23,6 +23,8 @@ describe('the value of a custom field', () => {
     ['a dropdown', 2, { StringValue: '38.5', NumberValue: 38.5 }, '38.5'],
     ['a list', 3, { StringValue: 'Früh|Spät' }, ['Früh', 'Spät']],
     ['a list of one', 3, { StringValue: 'Früh' }, ['Früh']],
+    ['a list without a typed value', 3, { Value: 'Früh|Spät' }, ['Früh', 'Spät']],
+    ['a day without a typed value', 4, { Value: '2026-02-01' }, '2026-02-01'],
     ['an empty list', 3, { StringValue: '' }, null],
     ['a day', 4, { DateValue: '2026-02-01T00:00:00' }, '2026-02-01'],
     ['a day with an offset', 4, { DateValue: '2026-02-01T00:00:00+01:00' }, '2026-02-01'],
@@ -49,6 +51,25 @@ describe('custom fields', () => {
     undefined,
     { CustomField: null, StringValue: 'namenlos' },
   ];
+
+  test('whose typed value is missing are reported', () => {
+    const issues: unknown[] = [];
+    const reporting = createMapperContext({ ...base, onIssue: (issue) => void issues.push(issue) });
+    const CustomFields = [
+      { CustomField: { Name: 'a', Type: 1 }, Value: 'Ja' },
+      { CustomField: { Name: 'b', Type: 4 }, Value: 'morgen' },
+    ];
+    expect(toJob({ Id: 4711, CustomFields }, reporting).custom_fields).toEqual({ a: null, b: null });
+    expect(issues).toEqual([
+      { id: '4711', path: 'CustomFields.0.BoolValue', reason: 'missing, although there is a text' },
+      { id: '4711', path: 'CustomFields.1.DateValue', reason: 'not a date' },
+    ]);
+  });
+
+  test('that a server repeats are there once', () => {
+    const repeated = toJob({ Id: 4711, CustomFields: [...values, ...values] }, context);
+    expect(repeated.integration_fields).toEqual(toJob({ Id: 4711, CustomFields: values }, context).integration_fields);
+  });
 
   test('have their internal names as keys, even strange ones', () => {
     const { custom_fields } = toJob({ Id: 4711, CustomFields: values }, context);

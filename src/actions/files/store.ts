@@ -1,6 +1,7 @@
 import { endpoints } from '../../api/endpoints.js';
 import { ActionRejectedError } from '../../errors.js';
 import { type DocumentBody, type RawFile, toDocumentType, toRawCv, toRawDocument } from '../../mappers/index.js';
+import { hashContent } from '../../mappers/values/hash.js';
 import { sameName } from '../../mappers/values/text.js';
 import type { RawApplicantDocument } from '../../schemas/index.js';
 import { confirmStored } from '../action-reads.js';
@@ -86,7 +87,12 @@ async function keepCv(call: ActionCall, applicantId: number, extension: string, 
   const alike = before.filter((row) => hasName(row, old));
   if ((await findEqual(call, alike, base64)) !== undefined) return;
   const find = await sendDocument(call, applicantId, old, before);
-  if ((await findTwice(call, find)) !== undefined) return;
+  const kept = await findTwice(call, find);
+  if (kept !== undefined) {
+    const warning = alterationOf(kept, old);
+    if (warning !== undefined) call.warn(warning);
+    return;
+  }
   throw new ActionRejectedError(
     'REMOTE.UNKNOWN_HTTP_ERROR',
     'the previous CV could not be kept as a document, so it was not replaced',
@@ -111,7 +117,7 @@ async function addDocument(call: ActionCall, applicantId: number, document: Docu
 
 /**
  * Sends a document, and returns how to find it. A new one with equal bytes is ours, even if eRecruiter has changed its
- * name, type or extension.
+ * name, type or extension. One that was accepted a moment ago, but is not shown yet, is not sent again.
  */
 async function sendDocument(
   call: ActionCall,
@@ -119,17 +125,25 @@ async function sendDocument(
   document: DocumentBody,
   before: readonly RawApplicantDocument[],
 ): Promise<() => Promise<RawApplicantDocument | undefined>> {
-  const existing = new Set(before.map(({ Id }) => Id));
+  const { memory, transport } = call.services;
+  const now = transport.settings.clock.now();
+  const key = `${applicantId} ${await hashContent(JSON.stringify(document))}`;
+  const isSent = memory.isHidden(key, now);
+  const existing = new Set(isSent ? [] : before.map(({ Id }) => Id));
   const find = async (): Promise<RawApplicantDocument | undefined> => {
     const rows = await readDocuments(call, applicantId);
     const added = rows.filter(({ Id }) => !existing.has(Id));
-    return findEqual(call, added, document.Content);
+    const found = await findEqual(call, added, document.Content);
+    if (found !== undefined) memory.forgetHidden(key);
+    return found;
   };
+  if (isSent) return find;
   const isThere = async (): Promise<boolean> => (await find()) !== undefined;
   const send = (body: DocumentBody): Promise<void> =>
     sendFile(call, endpoints.addDocument, { applicantId }, applicantId, body, isThere);
   // The comparison with what is stored warns about the type.
   await sendKnown(call, endpoints.addDocument, document, LISTS.document, send, () => undefined);
+  memory.keepHidden(key, now);
   return find;
 }
 
@@ -139,7 +153,7 @@ export function alterationOf(
   sent: Pick<DocumentBody, 'Name' | 'FileExtension' | 'Type'>,
 ): string | undefined {
   const lost = [
-    ...(bareName(stored.Name, stored.FileExtension) === bareName(sent.Name, sent.FileExtension) ? [] : ['the name']),
+    ...(storedName(stored, sent) === bareName(sent.Name, sent.FileExtension) ? [] : ['the name']),
     ...(sent.Type === null || sameName(stored.Type, sent.Type) ? [] : ['the type']),
   ];
   return lost.length === 0 ? undefined : `eRecruiter did not keep ${lost.join(' and ')} of a document as it was sent`;
@@ -161,9 +175,14 @@ async function findEqual(
 /** The shortest database column for document names. */
 const MIN_NAME_COLUMN = 20;
 
+/** Some servers have the extension only in the name. */
+function storedName(row: RawApplicantDocument, sent: Pick<DocumentBody, 'FileExtension'>): string {
+  return bareName(row.Name, row.FileExtension || sent.FileExtension);
+}
+
 /** Names are compared as servers may have stored them: cleaned, transliterated, cut. */
 function hasName(row: RawApplicantDocument, wanted: DocumentBody): boolean {
-  const stored = bareName(row.Name, row.FileExtension);
+  const stored = storedName(row, wanted);
   const sent = bareName(wanted.Name, wanted.FileExtension);
   const isCut = stored.length >= MIN_NAME_COLUMN && sent.startsWith(stored);
   return stored === sent || isCut || isSpelledAlike(stored, sent);

@@ -6,7 +6,7 @@ import { itemsOf, readProperty } from '../mappers/to-raw/lossless-json.js';
 import { toCalendarDay } from '../mappers/index.js';
 import { splitChoices } from '../mappers/values/choices.js';
 import { CUSTOM_FIELD_TYPES, memberOf } from '../mappers/values/enums.js';
-import type { RawApplicantView, RawCustomFieldValue } from '../schemas/index.js';
+import type { RawApplicantView, RawCustomFieldValue, RawMandatorView } from '../schemas/index.js';
 import type { CheckedQuery } from './query.js';
 import type { RawReader } from './raw-reader.js';
 
@@ -48,7 +48,11 @@ async function wantedFieldOf(
   reader: RawReader,
   { key, value }: NonNullable<Searches['custom_field']>,
 ): Promise<WantedField> {
-  const field = candidateFieldOf(reader.services, await reader.mandator(), key, 'custom_field.key');
+  const { services, options } = reader;
+  const findIn = (mandator: RawMandatorView) => candidateFieldOf(services, mandator, key, 'custom_field.key');
+  let field = findIn(await reader.mandator());
+  // What is unknown may be newer than the catalogue.
+  if ('code' in field) field = findIn(await services.catalogue.newer(options));
   if ('code' in field) throw new InputError([field]);
   return { field, value };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type CandidatesQuery, type ERecruiter, InputError, NotFoundError } from '../../src/index.js';
 import type { Sandbox } from '../../src/sandbox/index.js';
+import { createStage, FIRST } from '../faults/actions-kit.js';
 import { asked, remoteIds, setUp } from '../helpers/client.js';
 import { gather } from '../security/canaries.js';
 
@@ -267,4 +268,15 @@ describe('a name that web servers reject in a path', () => {
     const listing = erecruiter.listCandidates({ custom_field: { key: FIELD, value: '3' } });
     await expect(listing.toArray()).rejects.toBeInstanceOf(NotFoundError);
   });
+});
+
+test('a custom field that is newer than the catalogue is looked for once more', async () => {
+  const { sandbox, clock, client } = createStage();
+  const erecruiter = client();
+  const query = { custom_field: { key: 'neu', value: 'x' } };
+  await expect(erecruiter.listCandidates(query).toArray()).rejects.toBeInstanceOf(InputError);
+  sandbox.addCustomField({ Name: 'neu' });
+  sandbox.setCustomField(FIRST, 'neu', 'x');
+  await clock.sleep(10_000, new AbortController().signal);
+  expect(remoteIds(await erecruiter.listCandidates(query).toArray())).toEqual([FIRST]);
 });

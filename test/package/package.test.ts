@@ -223,8 +223,8 @@ describe('in a bundle, minified and gzipped with all dependencies', () => {
   test.each([
     ['the client', "export { ERecruiter } from 'erecruiter-kombo';", 126_000],
     ['everything of the main entry', "export * from 'erecruiter-kombo';", 126_000],
-    ['the mappers', "export * from 'erecruiter-kombo/mappers';", 29_000],
-    ['one mapper', "export { createMapperContext, toCandidate } from 'erecruiter-kombo/mappers';", 12_000],
+    ['the mappers', "export * from 'erecruiter-kombo/mappers';", 29_700],
+    ['one mapper', "export { createMapperContext, toCandidate } from 'erecruiter-kombo/mappers';", 12_500],
   ])('%s stays below its ceiling', async (_name, text, ceiling) => {
     const { bytes, modules } = await bundle(text, packed.consumer);
     expect(bytes, `largest first: ${modules.slice(0, 8).join(', ')}`).toBeLessThanOrEqual(ceiling);

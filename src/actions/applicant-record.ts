@@ -155,7 +155,9 @@ function unwrittenLists(record: RawApplicant): [string, unknown][] {
 
 /** The order of lists means nothing. */
 function isEqualButForOrder(before: unknown, after: unknown): boolean {
-  const [first, second] = [before, after].map((value) => canonical(Array.isArray(value) ? [...value].sort() : value));
+  const [first, second] = [before, after].map((value) =>
+    canonical(Array.isArray(value) ? value.map(canonical).sort() : value),
+  );
   return first === second;
 }
 

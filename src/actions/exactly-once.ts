@@ -1,4 +1,5 @@
 import type { Endpoint } from '../api/endpoints.js';
+import { PAGE_REASON } from '../api/body.js';
 import { mayWriteAgain, retryLimitsOf } from '../api/retry-rules.js';
 import { AbortedError, RequestError, ResponseShapeError, StatusError, TimeoutError } from '../errors.js';
 import { NEVER, unlessAborted } from '../flow/abort.js';
@@ -87,9 +88,29 @@ export async function exactlyOnce<T>(
       if (TimeoutError.isInstance(failure)) timeout = failure;
       const found = await findAfterSettling(call, find, failure);
       if (found !== undefined) return found;
+      if (wasAccepted(failure)) return await findAccepted(call, find, failure);
       if (!mayTryAgain(call, endpoint, failures, failure, timeout !== undefined)) throw failure;
     }
   }
+}
+
+/** Whether a server has accepted a write, although its answer shows no record: a page may be of a proxy in between. */
+function wasAccepted(failure: unknown): boolean {
+  if (!ResponseShapeError.isInstance(failure) || failure.status < 200 || failure.status >= 300) return false;
+  return !failure.message.endsWith(PAGE_REASON);
+}
+
+/** How often an accepted write is looked for in addition: some servers show it only after some seconds. */
+const MORE_LOOKS = 2;
+
+/** Looks for what a server has accepted. It is never sent again: if it cannot be found, its outcome is unknown. */
+async function findAccepted<T>(call: ActionCall, find: () => Promise<T | undefined>, failure: unknown): Promise<T> {
+  for (let look = 0; look < MORE_LOOKS; look += 1) {
+    await settle(call);
+    const found = await find().catch(() => undefined);
+    if (found !== undefined) return found;
+  }
+  throw failure;
 }
 
 /** Looks twice. If that fails as well, the outcome is still unknown, and the failure of the write is thrown. */

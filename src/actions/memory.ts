@@ -14,13 +14,14 @@ const MAX_LIST_LAG_MS = 60_000;
 
 /**
  * Keeps what eRecruiter's answers do not show: interrupted calls by the fingerprint of their input, so that the same
- * call continues; just created candidates by their address; documents that were accepted, but are not
- * shown; and tags that eRecruiter stores in another form.
+ * call continues; just created candidates by their address; documents that are not
+ * shown yet, or are under another name; and tags that eRecruiter stores in another form.
  */
 export class Memory {
   readonly #progress = new Map<string, ActionProgress>();
   readonly #applicants = new Map<string, { readonly id: number; readonly until: number }>();
   readonly #hidden = new Map<string, number>();
+  readonly #renamed = new Map<string, number>();
   readonly #tags = new Map<string, string>();
   readonly #removed = new Map<number, true>();
 
@@ -67,6 +68,7 @@ export class Memory {
     for (const [input, { applicant }] of this.#progress) if (applicant?.id === id) this.#progress.delete(input);
     for (const [address, applicant] of this.#applicants) if (applicant.id === id) this.#applicants.delete(address);
     for (const name of this.#hidden.keys()) if (name.startsWith(`${id} `)) this.#hidden.delete(name);
+    for (const name of this.#renamed.keys()) if (name.startsWith(`${id} `)) this.#renamed.delete(name);
     for (const name of this.#tags.keys()) if (name.startsWith(`${id} `)) this.#tags.delete(name);
   }
 
@@ -81,6 +83,15 @@ export class Memory {
 
   forgetHidden(document: string): void {
     this.#hidden.delete(document);
+  }
+
+  /** The number of a document that eRecruiter has stored under a name by which it is not recognized. */
+  renamedAs(document: string): number | undefined {
+    return this.#renamed.get(document);
+  }
+
+  keepRenamed(document: string, id: number): void {
+    keepNewest(this.#renamed, document, id);
   }
 
   /** The form in which eRecruiter stores a tag, if it is another one. */

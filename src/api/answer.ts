@@ -36,7 +36,12 @@ export function contradictionError(endpoint: Endpoint, id: number, reason: strin
   return new ResponseShapeError({ ...facts, mayHaveBeenApplied: false });
 }
 
-/** Whether 204 is a valid answer: for lists, for what may be missing, and for writes whose answer is not needed. */
+/** Whether an answer has no body, as its status says: to a creation, some servers answer 201 with a `Location` only. */
+export function isBare(status: number, text: string): boolean {
+  return status === 204 || (status === 201 && text.trim() === '');
+}
+
+/** Whether no body is a valid answer: for lists, for what may be missing, and for writes whose answer is not needed. */
 export function mayBeEmpty({ rows, nothing, schema }: Endpoint): boolean {
   return rows || nothing !== undefined || schema === anythingSchema;
 }

@@ -6,6 +6,9 @@ import type { OutgoingRequest } from './request.js';
 /** How much of an error's body is read. */
 const MAX_ERROR_BYTES = 256 * 1024;
 
+/** What is said of a page in place of JSON. */
+export const PAGE_REASON = 'the answer is HTML or XML, not JSON';
+
 /** A body that could not be read. The message is a plain sentence. */
 export class BodyError extends Error {}
 
@@ -183,6 +186,6 @@ export function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     if (text.trim() === '') throw new BodyError('the answer is empty');
-    throw new BodyError(/^\s*</.test(text) ? 'the answer is HTML or XML, not JSON' : 'the answer is not JSON');
+    throw new BodyError(/^\s*</.test(text) ? PAGE_REASON : 'the answer is not JSON');
   }
 }

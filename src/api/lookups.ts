@@ -50,15 +50,15 @@ async function inEitherForm(
   });
   if (found === undefined) return read(address, '');
   if (found.length > 0 || !address.includes('+')) return found;
-  const escaped = await unlessRejected(read(address, ''));
+  const escaped = await read(address, '').catch((error: unknown) => {
+    // A web server that rejects the escape reads a bare `+` correctly: then the first answer is right.
+    if (isPathRejected(error) && (error.status === 400 || /^\s*</.test(error.remoteText()))) return undefined;
+    throw error;
+  });
+  if (escaped === undefined || escaped.length > 0) return escaped ?? [];
   // A server that decodes a path twice reads the escape as a blank, too, but not one that is escaped once more.
-  return escaped.length > 0 ? escaped : unlessRejected(read(address.replaceAll('+', '%2B'), '@'));
-}
-
-/** A web server that rejects an escape reads a bare `+` correctly: then the first answer is right. */
-function unlessRejected(search: Promise<RawApplicantView[]>): Promise<RawApplicantView[]> {
-  return search.catch((error: unknown) => {
-    if (isPathRejected(error) && (error.status === 400 || /^\s*</.test(error.remoteText()))) return [];
+  return read(address.replaceAll('+', '%2B'), '@').catch((error: unknown) => {
+    if (isPathRejected(error)) return [];
     throw error;
   });
 }

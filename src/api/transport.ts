@@ -13,6 +13,7 @@ import {
   isNothing,
   isRequestedRecord,
   isThrottling,
+  isBare,
   mayBeEmpty,
   shapeError,
   validRecord,
@@ -153,8 +154,7 @@ export class Transport {
     const request = toOutgoingRequest(this.settings, endpoint, input);
     try {
       const answer = await this.send(request, options, ({ text, status }) => {
-        const isEmpty = status === 204 && mayBeEmpty(endpoint);
-        const value = isEmpty ? null : parseJson(text);
+        const value = isBare(status, text) && mayBeEmpty(endpoint) ? null : parseJson(text);
         if (isErrorObject(value)) throw new BodyError('the answer is an error in place of the record');
         return { endpoint, request, status, text, value: isNothing(endpoint, value) ? null : value };
       });

@@ -7,6 +7,8 @@ const EMAIL = 'jörg+1@example.at';
 /** How the official client writes the address, and how everybody else does. */
 const LITERAL = '/Api/Applicants/ByEmail/j%C3%B6rg+1@example.at';
 const ESCAPED = '/Api/Applicants/ByEmail/j%C3%B6rg%2B1%40example.at';
+/** Escaped twice, for servers that decode twice. */
+const ESCAPED_TWICE = '/Api/Applicants/ByEmail/j%C3%B6rg%252B1@example.at';
 
 const FOUND = '[{"Id":7}]';
 const ROUTE_MISS = JSON.stringify({ Message: 'No HTTP resource was found', MessageDetail: 'No type was found' });
@@ -45,9 +47,9 @@ describe('a search by email', () => {
     ['no content', 204, null],
   ] as const)('finds no applicant by %s, after asking with an escaped + too', async (_, status, text) => {
     const nobody = [status, text] as const;
-    const { ids, targets } = await look(nobody, nobody);
+    const { ids, targets } = await look(nobody, nobody, nobody);
     expect(await ids).toEqual([]);
-    expect(targets).toEqual([LITERAL, ESCAPED]);
+    expect(targets).toEqual([LITERAL, ESCAPED, ESCAPED_TWICE]);
   });
 
   test('finds whom a server that reads + as a blank has by the escape', async () => {
@@ -55,6 +57,24 @@ describe('a search by email', () => {
     expect(await ids).toEqual([7]);
     expect(targets).toEqual([LITERAL, ESCAPED]);
   });
+
+  test('finds whom a server that decodes twice has by an escape that is escaped', async () => {
+    const { ids, targets } = await look([200, '[]'], [200, '[]'], [200, FOUND]);
+    expect(await ids).toEqual([7]);
+    expect(targets).toEqual([LITERAL, ESCAPED, ESCAPED_TWICE]);
+  });
+
+  test.each([
+    ['a 400', 400, ''],
+    ['a 404 of IIS', 404, IIS_404],
+    ['a 404 of the routing', 404, ROUTE_MISS],
+  ] as const)(
+    'finds no applicant where an escape that is escaped is %s: the others were answered',
+    async (_, ...no) => {
+      const { ids } = await look([200, '[]'], [200, '[]'], no);
+      expect(await ids).toEqual([]);
+    },
+  );
 
   test('finds no applicant where a web server refuses the escape: then it has read the bare sign as it is', async () => {
     const { ids, targets } = await look([200, '[]'], [404, IIS_404]);

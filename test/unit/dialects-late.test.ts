@@ -57,6 +57,41 @@ describe('a new applicant who does not exist yet according to the server', () =>
   });
 });
 
+describe('a create that is answered by a Location only', () => {
+  const bare: Between =
+    (sandbox, clock) =>
+    async (input, init = {}) => {
+      const answer = await lateSearch(sandbox, clock)(input, init);
+      const isCreate = init.method === 'PUT' && answer.ok;
+      return isCreate ? new Response('', { status: 201, headers: { location: '/Api/Applicant/1' } }) : answer;
+    };
+  /** Finds applicants only some seconds after they were created. */
+  const lateSearch: Between =
+    ({ fetch, applicantIds }, clock) =>
+    async (input, init) => {
+      const due = dueAfter(clock.now(), applicantIds());
+      const isSearch = /ByEmail/.test(String(input));
+      return isSearch && applicantIds().some((id) => !due(id)) ? Response.json([]) : fetch(input, init);
+    };
+
+  test('is looked for until it is found, and not sent again', async () => {
+    seenAt.clear();
+    const stage = createStage({}, bare);
+    const client = stage.client();
+    await client.createApplication(EVA);
+    await client.addNoteToCandidate({ candidate_id, content: 'Ruft zurück.' });
+    expect(stage.writes()).toEqual(['PUT Applicant', 'PUT Application', 'PUT Applicant/History/{applicantId}']);
+  });
+
+  test('is an error with an unknown outcome if it is never found', async () => {
+    const stage = createStage({}, (sandbox, clock) => async (input, init) => {
+      return /ByEmail/.test(String(input)) ? Response.json([]) : bare(sandbox, clock)(input, init);
+    });
+    expect(await caught(stage.client().createApplication(EVA))).toMatchObject({ failed: 'applicant' });
+    expect(stage.applicantsWith(EMAIL)).toHaveLength(1);
+  });
+});
+
 /** Shows no new document of the applicant for the first minute. */
 function hidingDocuments(): Between {
   return ({ fetch }, clock) => {
@@ -227,6 +262,24 @@ test.each(['DELETE', 'nothing'])(
     expect(left.includes('schuhgroesse')).toBe(ignored === 'DELETE');
   },
 );
+
+test('a document that a server renames is sent once by a client, and again once it is gone', async () => {
+  const rename = storing(/PUT .*\/Document\//, (body) => ({ ...body, Name: 'a81bc81b' }));
+  const stage = createStage({}, rename);
+  const client = stage.client();
+  const id = stage.sandbox.addApplicant({ LastName: 'Grün' });
+  const add = () => {
+    const attachment = { name: 'letter.txt', type: 'COVER_LETTER', data: base64('Hello') } as const;
+    return client.addAttachmentToCandidate({ candidate_id: `remote:${id}`, attachment });
+  };
+  expect(await warningsOf(add())).toEqual(['eRecruiter did not keep the name of a document as it was sent']);
+  await add();
+  const [only, ...others] = stage.sandbox.documentsOf(id);
+  expect(others).toEqual([]);
+  await client.removeAttachment({ attachment_id: `remote:${id}/${only?.Id ?? 0}` });
+  await add();
+  expect(stage.sandbox.documentsOf(id)).toHaveLength(1);
+});
 
 test('a document whose extension is only in its name is recognized', async () => {
   const stage = createStage({}, ({ fetch }) => async (input, init) => {

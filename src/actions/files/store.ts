@@ -84,7 +84,8 @@ async function keepCv(call: ActionCall, applicantId: number, extension: string, 
   const type = await documentType(call, 'CV');
   const old = toRawDocument({ Name: 'CV', FileExtension: extension, Content: base64 }, type);
   const before = await readDocuments(call, applicantId);
-  const alike = before.filter((row) => hasName(row, old));
+  const known = call.services.memory.renamedAs(await documentKey(applicantId, old));
+  const alike = before.filter((row) => row.Id === known || hasName(row, old));
   if ((await findEqual(call, alike, base64)) !== undefined) return;
   const find = await sendDocument(call, applicantId, old, before);
   const kept = await findTwice(call, find);
@@ -103,7 +104,8 @@ async function keepCv(call: ActionCall, applicantId: number, extension: string, 
 /** Adds a document unless it exists already. */
 async function addDocument(call: ActionCall, applicantId: number, document: DocumentBody): Promise<boolean> {
   const before = await readDocuments(call, applicantId);
-  const alike = before.filter((row) => hasName(row, document) && hasType(row, document));
+  const known = call.services.memory.renamedAs(await documentKey(applicantId, document));
+  const alike = before.filter((row) => row.Id === known || (hasName(row, document) && hasType(row, document)));
   if ((await findEqual(call, alike, document.Content)) !== undefined) return false;
   const find = await sendDocument(call, applicantId, document, before);
   await confirmStored(call, 'the document', async () => {
@@ -127,14 +129,16 @@ async function sendDocument(
 ): Promise<() => Promise<RawApplicantDocument | undefined>> {
   const { memory, transport } = call.services;
   const now = transport.settings.clock.now();
-  const key = `${applicantId} ${await hashContent(JSON.stringify(document))}`;
+  const key = await documentKey(applicantId, document);
   const isSent = memory.isHidden(key, now);
   const existing = new Set(isSent ? [] : before.map(({ Id }) => Id));
   const find = async (): Promise<RawApplicantDocument | undefined> => {
     const rows = await readDocuments(call, applicantId);
     const added = rows.filter(({ Id }) => !existing.has(Id));
     const found = await findEqual(call, added, document.Content);
-    if (found !== undefined) memory.forgetHidden(key);
+    if (found === undefined) return undefined;
+    memory.forgetHidden(key);
+    if (!hasName(found, document)) memory.keepRenamed(key, found.Id);
     return found;
   };
   if (isSent) return find;
@@ -145,6 +149,11 @@ async function sendDocument(
   await sendKnown(call, endpoints.addDocument, document, LISTS.document, send, () => undefined);
   memory.keepHidden(key, now);
   return find;
+}
+
+/** The key of a document in the client's memory. */
+async function documentKey(applicantId: number, document: DocumentBody): Promise<string> {
+  return `${applicantId} ${await hashContent(JSON.stringify(document))}`;
 }
 
 /** Returns a warning about what eRecruiter has changed in a document. */

@@ -70,8 +70,8 @@ describe('a search by email', () => {
     ['a 404 of the routing', 404, ROUTE_MISS],
   ] as const)(
     'finds no applicant where an escape that is escaped is %s: the others were answered',
-    async (_, ...no) => {
-      const { ids } = await look([200, '[]'], [200, '[]'], no);
+    async (_, status, text) => {
+      const { ids } = await look([200, '[]'], [200, '[]'], [status, text]);
       expect(await ids).toEqual([]);
     },
   );

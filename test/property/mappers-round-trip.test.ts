@@ -380,7 +380,7 @@ describe('a link to a result', () => {
         const url = `https://example.at/?q=${query}`;
         const body = toRawHistory({ label, url, details: given }, { jobId: JOB, createdBy: 'Acme Jobs' });
         const stored = store('History', body, applicantHistorySchema);
-        expect(stored).toMatchObject({ JobId: JOB, Subject: label, Type: 0, CreatedBy: 'Acme Jobs' });
+        expect(stored).toMatchObject({ JobId: JOB, Subject: oneLine(label), Type: 0, CreatedBy: 'Acme Jobs' });
         const html = stored.Body ?? '';
         const prefix = given?.custom_field_name_prefix ?? '';
         const lines = (given?.attributes ?? []).map(({ key, value }) => `${prefix}${key}: ${value}`);
@@ -400,6 +400,10 @@ describe('a link to a result', () => {
     });
   });
 });
+
+function oneLine(text: string): string {
+  return text.trim().split(/[\n\v\f\r\u0085\u2028\u2029]+/).join(' ');
+}
 
 function unescaped(html: string): string {
   return html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');

@@ -20,11 +20,16 @@ const TAG: readonly Unholdable[] = [{ lost: /^\w+ tag R&D$/, name: /\btags?\b/i,
 const TYPE: readonly Unholdable[] = [{ lost: /^\w+ document Zeugnis /, name: /\btype of a document\b/ }];
 const COUNTRY: readonly Unholdable[] = [{ lost: /^\w+ core Country,Österreich$/, name: /\bCountry\b/ }];
 
+/** No change of a record that holds what the server refuses, unless that is emptied: the error names it. */
+function heldUp(name: RegExp): Unholdable {
+  return { lost: /^(?:removal of )?max (?:tag|policy|core (?:City|ZipCode|PolicyAcceptedAt))\b/, name, whole: true };
+}
+
 const UNHOLDABLE: Readonly<Record<string, readonly Unholdable[]>> = {
   'unknownSources null': SOURCE,
   'unknownSources 400': SOURCE,
   'unknownCountries null': COUNTRY,
-  'unknownCountries 400': COUNTRY,
+  'unknownCountries 400': [...COUNTRY, heldUp(/has in Country$/)],
   'unknownSkills dropped': SKILL,
   'unknownSkills 400': SKILL,
   'unknownLanguages dropped': LANGUAGE,
@@ -32,6 +37,7 @@ const UNHOLDABLE: Readonly<Record<string, readonly Unholdable[]>> = {
   'unknownTags dropped': TAG,
   'unknownTags 400': TAG,
   'unknownNames null': [{ lost: /^max core TitleBeforeName,/, name: /\bTitleBeforeName\b/ }],
+  'unknownNames 400': [heldUp(/has in TitleBeforeName$/)],
   'unknownDocumentTypes null': TYPE,
   'unknownDocumentTypes 400': TYPE,
   // It has them in its own form.

@@ -402,7 +402,10 @@ describe('a link to a result', () => {
 });
 
 function oneLine(text: string): string {
-  return text.trim().split(/[\n\v\f\r\u0085\u2028\u2029]+/).join(' ');
+  return text
+    .trim()
+    .split(/[\n\v\f\r\u0085\u2028\u2029]+/)
+    .join(' ');
 }
 
 function unescaped(html: string): string {

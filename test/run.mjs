@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const HELP = `npm test                  layout, lint, types, all tests, and the tests of dates again in every time zone (4 minutes)
+const HELP = `npm test                  layout, lint, types, all tests, and the tests of dates again in every time zone (5 minutes)
 npm test -- <pattern>...  only the test files whose path contains a pattern, without the other checks
 npm run test:watch        runs tests again when a file changes
 `;
@@ -150,7 +150,7 @@ let step = 0;
 
 const results = [];
 if (isWhole) {
-  console.log(`${steps} steps, about four minutes on two cores`);
+  console.log(`${steps} steps, about five minutes on two cores`);
   announce(checks.map(([title]) => title));
   results.push(...(await Promise.all(checks.map((one) => check(...one)))));
 }

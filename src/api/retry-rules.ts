@@ -160,8 +160,8 @@ export function waitBeforeRepeat(
     return Math.min(failure.retryAfterMs, limits.maxRetryAfterMs);
   // "Later": throttling counts the requests of a second or more, and a restart of the web server takes some.
   const isLater = failure.kind === 'status' && (failure.status === 429 || failure.status === 503);
-  const factor = isLater ? 1_000 * (1 + random / 2) : 300 * (0.5 + random);
-  return Math.min(factor * 2 ** (attempt - 1), limits.maxRetryAfterMs);
+  const waitMs = isLater ? 800 * (1 + random / 5) * 3 ** (attempt - 1) : 300 * (0.5 + random) * 2 ** (attempt - 1);
+  return Math.min(waitMs, limits.maxRetryAfterMs);
 }
 
 /**

@@ -107,8 +107,8 @@ describe('how often and how long', () => {
     { rule: 'read', failure: status(503) },
   ] as const)('without Retry-After $failure is asked again for at least three seconds', ({ rule, failure }) => {
     const waits = [1, 2].map((attempt) => waitBeforeRepeat(failure, rule, attempt, LIMITS, 0));
-    expect(waits).toEqual([1_000, 2_000]);
-    expect([1, 2].map((attempt) => waitBeforeRepeat(failure, rule, attempt, LIMITS, 1))).toEqual([1_500, 3_000]);
+    expect(waits).toEqual([800, 2_400]);
+    expect([1, 2].map((attempt) => waitBeforeRepeat(failure, rule, attempt, LIMITS, 1))).toEqual([960, 2_880]);
   });
 
   test('Retry-After permits nothing that is not permitted anyway', () => {

@@ -5,3 +5,8 @@ const IS_WHOLE = process.env['MATRIX'] === 'all';
 export function isTried(row: number, column: number): boolean {
   return IS_WHOLE || (row + column) % 3 === 0;
 }
+
+/** Returns the cells of a row that are tried; never none of some. */
+export function triedOf<T>(cells: readonly T[], row: number): readonly T[] {
+  return cells.length < 3 ? cells : cells.filter((_, column) => isTried(row, column));
+}

@@ -63,18 +63,15 @@ export async function notFoundAsInvalidInput<T>(
   try {
     return await read;
   } catch (error) {
-    if (!isAbout(error)) throw error;
-    const { endpoint, attempts, status, retryAfterMs, id } = error;
-    const facts = { endpoint, attempts, status, retryAfterMs, id };
-    throw toStatusError({ ...facts, mayHaveBeenApplied: false, write: true, text: remoteTextOf(error) ?? null });
+    throw isAbout(error) ? asRefusedWrite(error) : error;
   }
 }
 
-/** Returns the same error with a hint at its cause. */
-export function withHint(error: StatusError, hint: string): StatusError {
-  const { endpoint, attempts, status, retryAfterMs, id, mayHaveBeenApplied } = error;
-  const facts = { endpoint, attempts, status, retryAfterMs, id, mayHaveBeenApplied };
-  return toStatusError({ ...facts, write: true, hint, text: remoteTextOf(error) ?? null });
+/** Returns the error of a write that was refused with this answer, with a hint at its cause if there is one. */
+export function asRefusedWrite(error: StatusError, hint?: string): StatusError {
+  const { endpoint, attempts, status, retryAfterMs, id } = error;
+  const facts = { endpoint, attempts, status, retryAfterMs, id, hint };
+  return toStatusError({ ...facts, mayHaveBeenApplied: false, write: true, text: remoteTextOf(error) ?? null });
 }
 
 /**

@@ -7,7 +7,7 @@ import { toWritableJson, wallTime } from '../mappers/to-raw/writable-json.js';
 import { toDate } from '../mappers/values/dates.js';
 import { applicantSchema, type RawApplicant } from '../schemas/index.js';
 import { APPLICANT_PROPERTIES } from '../schemas/properties.js';
-import { readApplicant, withHint } from './action-reads.js';
+import { asRefusedWrite, readApplicant } from './action-reads.js';
 import { alteredProperties } from './compare-stored.js';
 import { mayTryAgain, settle, throwUnlessInDoubt } from './exactly-once.js';
 import { hasRefused, LISTS, sendStrict, unknownValues } from './refused-values.js';
@@ -32,7 +32,7 @@ export interface EditResult {
 }
 
 /** Dates that have their own check. */
-const DATES: readonly string[] = ['DateOfCreation', 'BirthDate', 'PolicyAcceptedAt'];
+const DATES = ['DateOfCreation', 'BirthDate', 'PolicyAcceptedAt'] as const;
 
 /** No edit by a person moves a date by less. */
 const LARGEST_SHIFT_MS = 14 * 3_600_000;
@@ -140,7 +140,7 @@ function warnOfLosses(
     !lost.includes(name) &&
     !isEqualButForOrder(before[name], after[name]);
   const others = sent.size === 0 ? [] : Object.keys(APPLICANT_PROPERTIES).filter((name) => !sent.has(name));
-  const changed = others.filter((name) => !DATES.includes(name) && isOther(name));
+  const changed = others.filter((name) => !DATES.some((date) => date === name) && isOther(name));
   if (changed.length > 0) call.warn(`eRecruiter stores in another form than before: ${changed.join(', ')}`);
 }
 
@@ -171,7 +171,7 @@ async function withSuspects(
   const changed = changes.map(([property]) => property).join(', ');
   const held = Object.keys(await unknownValues(call, record, LISTS.applicant)).join(', ');
   const hint = `the change of ${changed} was refused`;
-  return withHint(
+  return asRefusedWrite(
     refusal,
     held === '' ? hint : `${hint}; the mandator’s lists do not have what the candidate has in ${held}`,
   );
@@ -218,8 +218,7 @@ function shiftedDates(
   sent: ReadonlyMap<string, unknown>,
   timeZone: string,
 ): ShiftedDate[] {
-  const dates = ['DateOfCreation', 'BirthDate', 'PolicyAcceptedAt'] as const;
-  return dates.flatMap((name) => {
+  return DATES.flatMap((name) => {
     const from = toDate(before[name], timeZone);
     const to = toDate(after[name], timeZone);
     if (from === null || to === null || sent.has(name)) return [];

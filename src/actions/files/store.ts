@@ -83,11 +83,8 @@ async function storeCv(call: ActionCall, applicantId: number, file: AttachmentFi
 async function keepCv(call: ActionCall, applicantId: number, extension: string, base64: string): Promise<void> {
   const type = await documentType(call, 'CV');
   const old = toRawDocument({ Name: 'CV', FileExtension: extension, Content: base64 }, type);
-  const before = await readDocuments(call, applicantId);
-  const known = call.services.memory.renamedAs(await documentKey(applicantId, old));
-  const alike = before.filter((row) => row.Id === known || hasName(row, old));
-  if ((await findEqual(call, alike, base64)) !== undefined) return;
-  const find = await sendDocument(call, applicantId, old, before);
+  const find = await sendUnlessThere(call, applicantId, old, (row) => hasName(row, old));
+  if (find === undefined) return;
   const kept = await findTwice(call, find);
   if (kept !== undefined) {
     const warning = alterationOf(kept, old);
@@ -103,11 +100,9 @@ async function keepCv(call: ActionCall, applicantId: number, extension: string, 
 
 /** Adds a document unless it exists already. */
 async function addDocument(call: ActionCall, applicantId: number, document: DocumentBody): Promise<boolean> {
-  const before = await readDocuments(call, applicantId);
-  const known = call.services.memory.renamedAs(await documentKey(applicantId, document));
-  const alike = before.filter((row) => row.Id === known || (hasName(row, document) && hasType(row, document)));
-  if ((await findEqual(call, alike, document.Content)) !== undefined) return false;
-  const find = await sendDocument(call, applicantId, document, before);
+  const isAlike = (row: RawApplicantDocument): boolean => hasName(row, document) && hasType(row, document);
+  const find = await sendUnlessThere(call, applicantId, document, isAlike);
+  if (find === undefined) return false;
   await confirmStored(call, 'the document', async () => {
     const stored = await find();
     return stored === undefined
@@ -118,18 +113,23 @@ async function addDocument(call: ActionCall, applicantId: number, document: Docu
 }
 
 /**
- * Sends a document, and returns how to find it. A new one with equal bytes is ours, even if eRecruiter has changed its
- * name, type or extension. One that was accepted a moment ago, but is not shown yet, is not sent again.
+ * Sends a document, and returns how to find it; undefined if one that is alike has equal bytes. A new one with equal
+ * bytes is ours, even if eRecruiter has changed its name, type or extension. One that was accepted a moment ago, but is
+ * not shown yet, is not sent again.
  */
-async function sendDocument(
+async function sendUnlessThere(
   call: ActionCall,
   applicantId: number,
   document: DocumentBody,
-  before: readonly RawApplicantDocument[],
-): Promise<() => Promise<RawApplicantDocument | undefined>> {
+  isAlike: (row: RawApplicantDocument) => boolean,
+): Promise<(() => Promise<RawApplicantDocument | undefined>) | undefined> {
   const { memory, transport } = call.services;
-  const now = transport.settings.clock.now();
+  const before = await readDocuments(call, applicantId);
   const key = await documentKey(applicantId, document);
+  const known = memory.renamedAs(key);
+  const alike = before.filter((row) => row.Id === known || isAlike(row));
+  if ((await findEqual(call, alike, document.Content)) !== undefined) return undefined;
+  const now = transport.settings.clock.now();
   const isSent = memory.isHidden(key, now);
   const existing = new Set(isSent ? [] : before.map(({ Id }) => Id));
   const find = async (): Promise<RawApplicantDocument | undefined> => {
